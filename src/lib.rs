@@ -1,1 +1,3 @@
-
+pub mod diagnostics;
+pub mod source;
+pub mod syntax;
