@@ -1,0 +1,443 @@
+//! The untyped intermediate representation: names resolved, control flow as a graph of blocks
+//! with parameters (SSA), one [`Func`] per source function, made once per program.
+//!
+//! Invariants (checked by `verify`):
+//! - every value has one definition (a block parameter or an instruction) that dominates its uses;
+//! - an edge passes exactly as many arguments as its target has parameters; the target of the
+//!   `some` edge of [`Term::IterNext`] has two parameters more: the item, then the iterator's next state;
+//! - a value defined inside a loop is used outside of that loop only through block parameters
+//!   (so a loop can be typed in several versions, each on its own); a block's `lp` is its innermost
+//!   *syntactic* loop: a `return` inside a loop body belongs to the loop;
+//! - every instruction that may raise and lies in a `try` has `handler`, whose arguments are the
+//!   values of the variables at that instruction; a handler block starts with [`Op::Catch`];
+//! - names of local variables survive only in messages (`CheckBound`) and debug names.
+
+pub mod print;
+pub mod verify;
+
+use crate::entity::Table;
+use crate::source::Span;
+use std::sync::Arc;
+
+crate::entity!(/// A source function.
+    FuncId, "fn");
+crate::entity!(/// A source class.
+    ClassId, "class");
+crate::entity!(/// A module variable that lives in memory, or a class attribute.
+    GlobalId, "@");
+crate::entity!(/// A basic block of a function.
+    Block, "b");
+crate::entity!(/// An SSA value of a function.
+    Value, "v");
+crate::entity!(/// An instruction of a function.
+    Inst, "i");
+crate::entity!(/// A syntactic loop of a function.
+    Loop, "loop");
+
+/// A shared name.
+pub type Name = Arc<str>;
+
+/// A whole program: the main module, what it imports, and the prelude functions it may reach.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    /// Functions; `main` is the top level of the main module.
+    pub funcs: Table<FuncId, Func>,
+    /// Classes, in order of definition.
+    pub classes: Table<ClassId, Class>,
+    /// Module variables in memory, class attributes.
+    pub globals: Table<GlobalId, Global>,
+    /// The function that runs the top level of the main module.
+    pub main: Option<FuncId>,
+    /// Module-level functions and classes of the main module by name (what a host can ask for):
+    /// the name's unique binding, if it is bound once.
+    pub exports: Vec<(Name, Export)>,
+}
+
+/// What a module-level name that is bound exactly once stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// A function without captures.
+    Func(FuncId),
+    /// A class.
+    Class(ClassId),
+    /// A variable in memory.
+    Global(GlobalId),
+}
+
+/// A module variable in memory.
+#[derive(Debug, Clone)]
+pub struct Global {
+    /// Its name, for messages and dumps.
+    pub name: Name,
+    /// Set if the variable is assigned exactly once, at the top level and not in a loop or branch,
+    /// to this function or class: a constant after its definition.
+    pub constant: Option<Export>,
+}
+
+/// A class.
+#[derive(Debug, Clone)]
+pub struct Class {
+    pub name: Name,
+    pub span: Span,
+    /// Base class among source classes.
+    pub base: Option<ClassId>,
+    /// Base class among the builtin ones (`Exception`, `ValueError`, ...), by name.
+    pub builtin_base: Option<Name>,
+    /// Methods in order of definition; the last definition of a name wins.
+    pub methods: Vec<Method>,
+    /// Class attributes: storage is a global.
+    pub attrs: Vec<(Name, GlobalId)>,
+    /// Field annotations of the class body (`x: float`), in order, with whether a default exists (then it is in `attrs`).
+    pub annotations: Vec<(Name, Annotation, bool)>,
+    /// Recognised decorators (`dataclass` ...), with keyword flags such as `frozen`.
+    pub decorators: Vec<(Name, Vec<(Name, bool)>)>,
+}
+
+/// A method of a class.
+#[derive(Debug, Clone)]
+pub struct Method {
+    pub name: Name,
+    pub func: FuncId,
+    pub kind: MethodKind,
+}
+
+/// How a method binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MethodKind {
+    Plain,
+    Static,
+    Class,
+    Property,
+    Setter,
+}
+
+/// A type written in the source, resolved as far as names go.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Annotation {
+    /// Absent, or one that says nothing (`Any`, `object`, a type variable).
+    Any,
+    None,
+    Bool,
+    Int,
+    Float,
+    Complex,
+    Str,
+    Bytes,
+    List(Box<Annotation>),
+    Dict(Box<Annotation>, Box<Annotation>),
+    Set(Box<Annotation>),
+    Tuple(Vec<Annotation>),
+    /// `tuple[T, ...]`
+    TupleOf(Box<Annotation>),
+    Union(Vec<Annotation>),
+    Class(ClassId),
+    Callable,
+    Iterator(Box<Annotation>),
+}
+
+/// Parameters of a function, in the order of the entry block's parameters:
+/// positional (the first `posonly` of them positional-only), `*args`, keyword-only, `**kwargs`, then captures.
+#[derive(Debug, Clone, Default)]
+pub struct Params {
+    pub names: Vec<Name>,
+    pub annotations: Vec<Annotation>,
+    /// Index of a default among the function value's `defaults`, if there is one.
+    pub defaults: Vec<Option<u32>>,
+    pub posonly: usize,
+    /// Number of positional parameters (positional-only included).
+    pub positional: usize,
+    pub star: bool,
+    pub kwonly: usize,
+    pub double_star: bool,
+    /// Captured variables: each is a value, or a cell if assigned after its capture.
+    pub captures: Vec<Name>,
+}
+
+/// A source function.
+#[derive(Debug, Clone)]
+pub struct Func {
+    /// Name as tracebacks print it (`f`, `<module>`, `<lambda>`, `<listcomp>`).
+    pub name: Name,
+    /// Qualified name (`C.method`).
+    pub qualname: Name,
+    pub span: Span,
+    /// Source file of its spans (index into the program's sources; 0 is the main file).
+    pub file: u32,
+    pub params: Params,
+    pub returns: Annotation,
+    pub generator: bool,
+    /// `@njit(fastmath=True)` and the like.
+    pub fastmath: bool,
+    /// Part of our own library: its frames are left out of tracebacks.
+    pub hidden: bool,
+    pub blocks: Table<Block, BlockData>,
+    pub insts: Table<Inst, InstData>,
+    pub values: Table<Value, ValueData>,
+    pub loops: Table<Loop, LoopData>,
+    pub entry: Block,
+}
+
+/// A syntactic loop.
+#[derive(Debug, Clone)]
+pub struct LoopData {
+    /// The block that its back edges target.
+    pub header: Block,
+    pub parent: Option<Loop>,
+}
+
+#[derive(Debug, Clone)]
+pub struct BlockData {
+    pub params: Vec<Value>,
+    pub insts: Vec<Inst>,
+    pub term: Term,
+    pub lp: Option<Loop>,
+}
+
+#[derive(Debug, Clone)]
+pub struct ValueData {
+    pub def: Def,
+    /// Name of the variable it was first bound to, for dumps.
+    pub name: Option<Name>,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Def {
+    Param(Block, u32),
+    Inst(Inst),
+}
+
+/// An edge to a block with arguments for its parameters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edge {
+    pub block: Block,
+    pub args: Vec<Value>,
+}
+
+#[derive(Debug, Clone)]
+pub struct InstData {
+    pub op: Op,
+    pub args: Vec<Value>,
+    pub result: Value,
+    pub handler: Option<Edge>,
+    pub span: Span,
+    pub block: Block,
+}
+
+/// How a block ends.
+#[derive(Debug, Clone)]
+pub enum Term {
+    /// Not filled in yet (never after construction).
+    None,
+    Jump(Edge),
+    /// `cond` is the result of [`Op::Truth`] (or another op that yields a bool).
+    Branch { cond: Value, then: Edge, els: Edge },
+    /// Advances an iterator: to `some` with the item and the iterator's next state as the first two
+    /// parameters of its target (not among `some.args`), or to `none`. May raise.
+    IterNext { iter: Value, some: Edge, none: Edge, handler: Option<Edge>, span: Span },
+    Return(Value),
+    /// Control does not get here (after `Raise`).
+    Unreachable,
+}
+
+/// Literal values.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Const {
+    None,
+    Ellipsis,
+    NotImplemented,
+    Bool(bool),
+    Int(i64),
+    /// An integer literal (or folded constant expression) beyond 64 bits, in decimal.
+    BigInt(Arc<str>),
+    Float(f64),
+    /// `1j`: an imaginary literal.
+    Imag(f64),
+    Str(Arc<str>),
+    Bytes(Arc<[u8]>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum UnOp {
+    Neg,
+    Pos,
+    Invert,
+    /// `not x`: the negated truth.
+    Not,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BinOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    FloorDiv,
+    Mod,
+    Pow,
+    MatMul,
+    And,
+    Or,
+    Xor,
+    Shl,
+    Shr,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CmpOp {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    In,
+    NotIn,
+    Is,
+    IsNot,
+}
+
+/// How an argument of a call is passed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ArgKind {
+    Pos,
+    Star,
+    Kw(Name),
+    DoubleStar,
+}
+
+/// What a value is refined by on one side of a branch.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pred {
+    /// `x is None`
+    IsNone,
+    /// `x`'s truth
+    Truthy,
+    /// `isinstance(x, (A, B))`
+    IsInstance(Vec<ClassRef>),
+}
+
+/// A class named in an `isinstance` or `except` clause.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ClassRef {
+    Class(ClassId),
+    /// A builtin type or exception by name (`int`, `list`, `ValueError`).
+    Builtin(Name),
+}
+
+/// Conversion of a replacement field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conversion {
+    None,
+    Str,
+    Repr,
+    Ascii,
+}
+
+/// What an instruction does; its operands are in [`InstData::args`], in the order given here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Op {
+    Const(Const),
+    /// The state of a variable without a value.
+    Unbound,
+    /// `(v)`: v, or UnboundLocalError (NameError for a module variable) if it is unbound.
+    CheckBound { name: Name, global: bool },
+    /// Reads a module variable; the result may be unbound (a `CheckBound` follows where needed).
+    LoadGlobal(GlobalId),
+    /// `(v)`
+    StoreGlobal(GlobalId),
+    /// A function value: `(defaults..., captures...)`.
+    MakeFunc { func: FuncId, defaults: u32 },
+    /// A class as a value.
+    Class(ClassId),
+    /// A builtin function, type, exception class or library member, by its row's qualified name
+    /// (`print`, `int`, `ValueError`, `math.sqrt`).
+    Builtin(Name),
+    /// A library module as a value (`math`).
+    Module(Name),
+    /// `(v)` -> a fresh cell
+    MakeCell,
+    /// `(cell)`
+    CellGet,
+    /// `(cell, v)`
+    CellSet,
+    /// `(a)`
+    Unary(UnOp),
+    /// `(a, b)`; `inplace` for augmented assignment.
+    Binary { op: BinOp, inplace: bool },
+    /// `(a, b)`
+    Compare(CmpOp),
+    /// `(a)` -> bool
+    Truth,
+    /// `(items...)`
+    Tuple,
+    /// `(items...)`
+    List,
+    /// `(items...)`
+    Set,
+    /// `(k0, v0, k1, v1, ...)`
+    Dict,
+    /// `(list, v)`: appends, in comprehensions.
+    ListAppend,
+    /// `(list, iterable)`: `[*xs]`
+    ListExtend,
+    /// `(set, v)`
+    SetAdd,
+    /// `(dict, k, v)`
+    DictPut,
+    /// `(dict, mapping)`: `{**d}`
+    DictUpdate,
+    /// `(list)` -> tuple, for `(*xs, 1)`
+    ListToTuple,
+    /// `(obj)`
+    GetAttr(Name),
+    /// `(obj, v)`
+    SetAttr(Name),
+    /// `(obj)`
+    DelAttr(Name),
+    /// `(obj, index)`
+    GetItem,
+    /// `(obj, index, v)`
+    SetItem,
+    /// `(obj, index)`
+    DelItem,
+    /// `(lo, hi, step)`: None where absent
+    Slice,
+    /// `(callee, args...)`
+    Call(Vec<ArgKind>),
+    /// `(obj, args...)`: `obj.name(args)`
+    CallMethod(Name, Vec<ArgKind>),
+    /// `(v)` -> a tuple with one element per target: `before` single ones, then, if `star`, a list, then `after` ones.
+    /// Raises ValueError on another length.
+    Unpack { before: u32, star: bool, after: u32 },
+    /// `(tuple)`: element `n` of the result of `Unpack`
+    TupleGet(u32),
+    /// `(v)` -> iterator
+    Iter,
+    /// `(v, spec)`: one replacement field; spec is a str value
+    Format(Conversion),
+    /// `(strs...)` -> str
+    Concat,
+    /// `(v)` -> v on the branch where `pred` is `is_true`
+    Refine { pred: Pred, is_true: bool },
+    /// `(v)` -> bool: `isinstance(v, classes)`
+    IsInstance(Vec<ClassRef>),
+    /// `(v)`: v checked against a written type (ints stay ints under `float`: accepted as Python does).
+    Annotate(Annotation),
+    /// `(v)` -> what `send` passed; suspends the generator.
+    Yield,
+    /// `(exc)` or `(exc, cause)`: raises; an exception class is instantiated first.
+    Raise,
+    /// Raises the exception in flight again: `(exc)`.
+    Reraise,
+    /// The caught exception, at the start of a handler block.
+    Catch,
+    /// `(exc)`: `exc` becomes the exception being handled (for `__context__` and a bare `raise`).
+    EnterHandler,
+    /// The exception being handled is done with.
+    LeaveHandler,
+    /// The exception being handled (a bare `raise` outside of its `except` in the source).
+    CurrentException,
+    /// `super()` inside a method: `(self)`
+    Super(ClassId),
+}
