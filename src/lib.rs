@@ -1,7 +1,11 @@
 //! Taipan: a just-in-time compiler for numeric scripts.
 
+pub mod builtins;
 pub mod diagnostics;
 pub mod entity;
 pub mod hir;
+pub mod mir;
+pub mod runtime;
 pub mod source;
 pub mod syntax;
+pub mod types;

@@ -1,0 +1,3 @@
+//! The builtins: operators, functions and methods.
+
+pub mod rt;
