@@ -12,6 +12,8 @@
 //!   values of the variables at that instruction; a handler block starts with [`Op::Catch`];
 //! - names of local variables survive only in messages (`CheckBound`) and debug names.
 
+pub mod graph;
+
 use crate::entity::Table;
 use crate::source::Span;
 use std::sync::Arc;

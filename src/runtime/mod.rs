@@ -6,5 +6,6 @@
 //! - one thread at a time runs in an instance: counts are not atomic. Literals are shared between instances and
 //!   immortal: their count is negative and never written.
 
+pub mod exceptions;
 pub mod layout;
 pub mod state;
