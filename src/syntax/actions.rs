@@ -776,8 +776,19 @@ impl Builder<'_> {
         self.expr(lo, ExprKind::Slice { lower, upper, step }, hi)
     }
 
-    /// A call.
-    pub fn call(&mut self, lo: u32, func: Expr, args: Vec<Argument>, hi: u32) -> Expr {
+    /// A call, whose bracket opens at `open`.
+    pub fn call(
+        &mut self,
+        lo: u32,
+        func: Expr,
+        open: u32,
+        mut args: Vec<Argument>,
+        hi: u32,
+    ) -> Expr {
+        // A generator that is the only argument shares the brackets of the call.
+        if let [Argument::Generator(e)] = &mut args[..] {
+            e.span = Span::new(open, hi);
+        }
         let (args, keywords) = self.arguments(args);
         self.expr(lo, ExprKind::Call { func: Box::new(func), args, keywords }, hi)
     }
