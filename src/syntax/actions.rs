@@ -75,12 +75,18 @@ pub struct PatternArg {
 impl PatternArg {
     /// `pattern`.
     pub fn positional(pattern: Pattern) -> PatternArg {
-        PatternArg { name: None, pattern }
+        PatternArg {
+            name: None,
+            pattern,
+        }
     }
 
     /// `name=pattern`.
     pub fn keyword(name: Ident, pattern: Pattern) -> PatternArg {
-        PatternArg { name: Some(name), pattern }
+        PatternArg {
+            name: Some(name),
+            pattern,
+        }
     }
 }
 
@@ -114,7 +120,11 @@ pub struct CompareChain {
 impl CompareChain {
     /// The first comparison of a chain.
     pub fn first(left: Expr, op: CmpOp, right: Expr) -> Box<CompareChain> {
-        Box::new(CompareChain { left, ops: vec![op], comparators: vec![right] })
+        Box::new(CompareChain {
+            left,
+            ops: vec![op],
+            comparators: vec![right],
+        })
     }
 
     /// The chain with one more comparison.
@@ -167,12 +177,17 @@ pub struct Builder<'s> {
 impl<'s> Builder<'s> {
     /// A builder without names.
     pub fn new(source: &'s Source) -> Builder<'s> {
-        Builder { source, diagnostics: Vec::new(), names: FxHashMap::default() }
+        Builder {
+            source,
+            diagnostics: Vec::new(),
+            names: FxHashMap::default(),
+        }
     }
 
     /// Adds an error whose code is `InvalidSyntax`'s neighbour `code`.
     pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error(code, span, message));
+        self.diagnostics
+            .push(Diagnostic::error(code, span, message));
     }
 
     /// The text of a span, which lives as long as the source.
@@ -198,7 +213,10 @@ impl<'s> Builder<'s> {
     }
 
     fn expr(&self, lo: u32, kind: ExprKind, hi: u32) -> Expr {
-        Expr { kind, span: Span::new(lo, hi) }
+        Expr {
+            kind,
+            span: Span::new(lo, hi),
+        }
     }
 }
 
@@ -207,7 +225,10 @@ impl Builder<'_> {
     /// A name as a part of something.
     pub fn ident(&mut self, lo: u32, hi: u32) -> Ident {
         let span = Span::new(lo, hi);
-        Ident { name: self.intern(self.text(span), span), span }
+        Ident {
+            name: self.intern(self.text(span), span),
+            span,
+        }
     }
 
     /// A dotted name; without the blanks that may stand around its dots.
@@ -215,11 +236,19 @@ impl Builder<'_> {
         let span = Span::new(lo, hi);
         let text = self.text(span);
         if text.contains([' ', '\t', '\\']) {
-            let clean: String =
-                text.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect();
-            return Ident { name: clean.into(), span };
+            let clean: String = text
+                .chars()
+                .filter(|c| !c.is_whitespace() && *c != '\\')
+                .collect();
+            return Ident {
+                name: clean.into(),
+                span,
+            };
         }
-        Ident { name: self.intern_dotted(text, span), span }
+        Ident {
+            name: self.intern_dotted(text, span),
+            span,
+        }
     }
 
     fn intern_dotted(&mut self, text: &str, span: Span) -> Name {
@@ -263,7 +292,10 @@ impl Builder<'_> {
 impl Builder<'_> {
     /// A statement of any kind.
     pub fn stmt(&mut self, lo: u32, kind: StmtKind, hi: u32) -> Vec<Stmt> {
-        vec![Stmt { kind, span: Span::new(lo, hi) }]
+        vec![Stmt {
+            kind,
+            span: Span::new(lo, hi),
+        }]
     }
 
     /// An expression as a statement.
@@ -292,7 +324,15 @@ impl Builder<'_> {
     pub fn aug_assign(&mut self, lo: u32, t: Expr, op: BinOp, value: Expr, hi: u32) -> Vec<Stmt> {
         target::augmentable(self, &t);
         target::no_starred(self, &value);
-        self.stmt(lo, StmtKind::AugAssign { target: t, op, value }, hi)
+        self.stmt(
+            lo,
+            StmtKind::AugAssign {
+                target: t,
+                op,
+                value,
+            },
+            hi,
+        )
     }
 
     /// `target: annotation = value`.
@@ -307,7 +347,16 @@ impl Builder<'_> {
         target::annotatable(self, &t);
         // The span of a bracketed name is that of the name.
         let simple = matches!(t.kind, ExprKind::Name(_)) && t.span.lo == lo;
-        self.stmt(lo, StmtKind::AnnAssign { target: t, annotation, value, simple }, hi)
+        self.stmt(
+            lo,
+            StmtKind::AnnAssign {
+                target: t,
+                annotation,
+                value,
+                simple,
+            },
+            hi,
+        )
     }
 
     /// `return value`.
@@ -348,7 +397,15 @@ impl Builder<'_> {
         names: Vec<Alias>,
         hi: u32,
     ) -> Vec<Stmt> {
-        self.stmt(lo, StmtKind::ImportFrom { module, names, level }, hi)
+        self.stmt(
+            lo,
+            StmtKind::ImportFrom {
+                module,
+                names,
+                level,
+            },
+            hi,
+        )
     }
 
     /// `name as asname`.
@@ -358,7 +415,13 @@ impl Builder<'_> {
 
     /// `*` in an import.
     pub fn star_alias(&mut self, lo: u32, hi: u32) -> Vec<Alias> {
-        vec![Alias { name: Ident { name: "*".into(), span: Span::new(lo, hi) }, asname: None }]
+        vec![Alias {
+            name: Ident {
+                name: "*".into(),
+                span: Span::new(lo, hi),
+            },
+            asname: None,
+        }]
     }
 }
 
@@ -405,7 +468,17 @@ impl Builder<'_> {
     ) -> Vec<Stmt> {
         target::no_starred(self, &iter);
         let hi = end(&orelse, end(&body, lo));
-        self.stmt(lo, StmtKind::For { target, iter, body, orelse, is_async }, hi)
+        self.stmt(
+            lo,
+            StmtKind::For {
+                target,
+                iter,
+                body,
+                orelse,
+                is_async,
+            },
+            hi,
+        )
     }
 
     /// The target of a `for`.
@@ -423,7 +496,15 @@ impl Builder<'_> {
         body: Vec<Stmt>,
     ) -> Vec<Stmt> {
         let hi = end(&body, lo);
-        self.stmt(lo, StmtKind::With { items, body, is_async }, hi)
+        self.stmt(
+            lo,
+            StmtKind::With {
+                items,
+                body,
+                is_async,
+            },
+            hi,
+        )
     }
 
     /// `context as target`.
@@ -443,7 +524,10 @@ impl Builder<'_> {
         orelse: Vec<Stmt>,
         finalbody: Vec<Stmt>,
     ) -> Vec<Stmt> {
-        let last = handlers.list.last().map_or(end(&body, lo), |handler| handler.span.hi);
+        let last = handlers
+            .list
+            .last()
+            .map_or(end(&body, lo), |handler| handler.span.hi);
         let hi = end(&finalbody, end(&orelse, last));
         if handlers.list.is_empty() && (finalbody.is_empty() || !orelse.is_empty()) {
             let span = Span::new(lo, lo + 3);
@@ -460,7 +544,13 @@ impl Builder<'_> {
         let handlers = handlers.list;
         self.stmt(
             lo,
-            StmtKind::Try(Box::new(Try { body, handlers, orelse, finalbody, is_star })),
+            StmtKind::Try(Box::new(Try {
+                body,
+                handlers,
+                orelse,
+                finalbody,
+                is_star,
+            })),
             hi,
         )
     }
@@ -478,7 +568,11 @@ impl Builder<'_> {
         let span = Span::new(lo, end(&body, lo));
         let keyword = Span::new(lo, lo + 6);
         if star && class.is_none() {
-            self.error(Code::InvalidSyntax, keyword, "expected one or more exception types");
+            self.error(
+                Code::InvalidSyntax,
+                keyword,
+                "expected one or more exception types",
+            );
         }
         if handlers.list.is_empty() {
             handlers.is_star = star;
@@ -489,7 +583,12 @@ impl Builder<'_> {
                 "cannot have both 'except' and 'except*' on the same 'try'",
             );
         }
-        handlers.list.push(Handler { class, name, body, span });
+        handlers.list.push(Handler {
+            class,
+            name,
+            body,
+            span,
+        });
         handlers
     }
 
@@ -513,7 +612,14 @@ impl Builder<'_> {
         let params = self.params(params);
         let hi = end(&body, lo);
         let decorators = Vec::new();
-        let def = FunctionDef { name, params, body, decorators, returns, is_async };
+        let def = FunctionDef {
+            name,
+            params,
+            body,
+            decorators,
+            returns,
+            is_async,
+        };
         self.stmt(lo, StmtKind::FunctionDef(Box::new(def)), hi)
     }
 
@@ -527,7 +633,13 @@ impl Builder<'_> {
     ) -> Vec<Stmt> {
         let (bases, keywords) = self.arguments(args);
         let hi = end(&body, lo);
-        let def = ClassDef { name, bases, keywords, body, decorators: Vec::new() };
+        let def = ClassDef {
+            name,
+            bases,
+            keywords,
+            body,
+            decorators: Vec::new(),
+        };
         self.stmt(lo, StmtKind::ClassDef(Box::new(def)), hi)
     }
 
@@ -553,7 +665,11 @@ impl Builder<'_> {
         annotation: Option<Expr>,
         default: Option<Expr>,
     ) -> Box<Param> {
-        Box::new(Param { name, annotation, default })
+        Box::new(Param {
+            name,
+            annotation,
+            default,
+        })
     }
 
     /// Sorts a flat parameter list and checks its order.
@@ -574,9 +690,17 @@ impl Builder<'_> {
             }
             match item {
                 ParamItem::Plain(param) => {
-                    if let Some(Expr { kind: ExprKind::Starred(_), span }) = &param.annotation {
+                    if let Some(Expr {
+                        kind: ExprKind::Starred(_),
+                        span,
+                    }) = &param.annotation
+                    {
                         let span = *span;
-                        self.error(Code::InvalidSyntax, span, "can't use starred expression here");
+                        self.error(
+                            Code::InvalidSyntax,
+                            span,
+                            "can't use starred expression here",
+                        );
                     }
                     if star.is_some() || params.vararg.is_some() {
                         params.kwonly.push(*param);
@@ -615,13 +739,21 @@ impl Builder<'_> {
                 }
                 ParamItem::Star(span) => {
                     if star.is_some() || params.vararg.is_some() {
-                        self.error(Code::ParameterOrder, span, "* argument may appear only once");
+                        self.error(
+                            Code::ParameterOrder,
+                            span,
+                            "* argument may appear only once",
+                        );
                     }
                     star = Some(span);
                 }
                 ParamItem::VarArg(_, param) => {
                     if star.is_some() || params.vararg.is_some() {
-                        self.error(Code::ParameterOrder, span, "* argument may appear only once");
+                        self.error(
+                            Code::ParameterOrder,
+                            span,
+                            "* argument may appear only once",
+                        );
                     }
                     self.no_default(&param, "var-positional argument cannot have default value");
                     params.vararg = Some(*param);
@@ -636,7 +768,11 @@ impl Builder<'_> {
             && params.kwonly.is_empty()
             && params.vararg.is_none()
         {
-            self.error(Code::ParameterOrder, span, "named arguments must follow bare *");
+            self.error(
+                Code::ParameterOrder,
+                span,
+                "named arguments must follow bare *",
+            );
         }
         params
     }
@@ -665,7 +801,11 @@ impl Builder<'_> {
     /// `( expression )`.
     pub fn group(&mut self, e: Expr) -> Expr {
         if let ExprKind::Starred(_) = e.kind {
-            self.error(Code::InvalidStar, e.span, "cannot use starred expression here");
+            self.error(
+                Code::InvalidStar,
+                e.span,
+                "cannot use starred expression here",
+            );
         }
         e
     }
@@ -698,7 +838,14 @@ impl Builder<'_> {
         match t.kind {
             ExprKind::Name(name) if t.span.lo == lo => {
                 let target = Ident { name, span: t.span };
-                self.expr(lo, ExprKind::NamedExpr { target, value: Box::new(value) }, hi)
+                self.expr(
+                    lo,
+                    ExprKind::NamedExpr {
+                        target,
+                        value: Box::new(value),
+                    },
+                    hi,
+                )
             }
             _ => {
                 let message = format!(
@@ -720,7 +867,14 @@ impl Builder<'_> {
     /// `lambda params: body`.
     pub fn lambda(&mut self, lo: u32, params: Vec<ParamItem>, body: Expr, hi: u32) -> Expr {
         let params = Box::new(self.params(params));
-        self.expr(lo, ExprKind::Lambda { params, body: Box::new(body) }, hi)
+        self.expr(
+            lo,
+            ExprKind::Lambda {
+                params,
+                body: Box::new(body),
+            },
+            hi,
+        )
     }
 
     /// `a or b or c`.
@@ -730,7 +884,14 @@ impl Builder<'_> {
 
     /// `op operand`.
     pub fn unary(&mut self, lo: u32, op: UnaryOp, operand: Expr, hi: u32) -> Expr {
-        self.expr(lo, ExprKind::UnaryOp { op, operand: Box::new(operand) }, hi)
+        self.expr(
+            lo,
+            ExprKind::UnaryOp {
+                op,
+                operand: Box::new(operand),
+            },
+            hi,
+        )
     }
 
     /// `left op right`.
@@ -741,13 +902,32 @@ impl Builder<'_> {
 
     /// `a < b < c`.
     pub fn compare(&mut self, lo: u32, chain: Box<CompareChain>, hi: u32) -> Expr {
-        let CompareChain { left, ops, comparators } = *chain;
-        self.expr(lo, ExprKind::Compare { left: Box::new(left), ops, comparators }, hi)
+        let CompareChain {
+            left,
+            ops,
+            comparators,
+        } = *chain;
+        self.expr(
+            lo,
+            ExprKind::Compare {
+                left: Box::new(left),
+                ops,
+                comparators,
+            },
+            hi,
+        )
     }
 
     /// `value.attr`.
     pub fn attribute(&mut self, lo: u32, value: Expr, attr: Ident, hi: u32) -> Expr {
-        self.expr(lo, ExprKind::Attribute { value: Box::new(value), attr }, hi)
+        self.expr(
+            lo,
+            ExprKind::Attribute {
+                value: Box::new(value),
+                attr,
+            },
+            hi,
+        )
     }
 
     /// `value[index]`.
@@ -756,7 +936,10 @@ impl Builder<'_> {
         let index = match index.kind {
             ExprKind::Starred(_) => {
                 let span = index.span;
-                Expr { kind: ExprKind::Tuple(vec![index]), span }
+                Expr {
+                    kind: ExprKind::Tuple(vec![index]),
+                    span,
+                }
             }
             _ => index,
         };
@@ -790,7 +973,15 @@ impl Builder<'_> {
             e.span = Span::new(open, hi);
         }
         let (args, keywords) = self.arguments(args);
-        self.expr(lo, ExprKind::Call { func: Box::new(func), args, keywords }, hi)
+        self.expr(
+            lo,
+            ExprKind::Call {
+                func: Box::new(func),
+                args,
+                keywords,
+            },
+            hi,
+        )
     }
 
     /// Sorts arguments and checks their order.
@@ -820,7 +1011,9 @@ impl Builder<'_> {
                         (Some(_), true) => {
                             "iterable argument unpacking follows keyword argument unpacking"
                         }
-                        (Some(_), false) => "positional argument follows keyword argument unpacking",
+                        (Some(_), false) => {
+                            "positional argument follows keyword argument unpacking"
+                        }
                         (None, false) if !keywords.is_empty() => {
                             "positional argument follows keyword argument"
                         }
@@ -873,7 +1066,10 @@ impl Builder<'_> {
     pub fn keyword_argument(&mut self, lo: u32, name: Expr, value: Expr, hi: u32) -> Argument {
         let span = Span::new(lo, hi);
         let ident = match name.kind {
-            ExprKind::Name(text) if name.span.lo == lo => Ident { name: text, span: name.span },
+            ExprKind::Name(text) if name.span.lo == lo => Ident {
+                name: text,
+                span: name.span,
+            },
             ExprKind::Constant(Constant::None | Constant::Bool(_)) => {
                 let message = format!("cannot assign to {}", self.text(name.span));
                 self.error(Code::InvalidTarget, span, message);
@@ -891,7 +1087,11 @@ impl Builder<'_> {
                 return Argument::Positional(value);
             }
         };
-        Argument::Keyword(Keyword { name: Some(ident), value, span })
+        Argument::Keyword(Keyword {
+            name: Some(ident),
+            value,
+            span,
+        })
     }
 
     /// `*value` as an argument.
@@ -901,7 +1101,11 @@ impl Builder<'_> {
 
     /// `**value` as an argument.
     pub fn unpacked_argument(&mut self, lo: u32, value: Expr, hi: u32) -> Argument {
-        Argument::Keyword(Keyword { name: None, value, span: Span::new(lo, hi) })
+        Argument::Keyword(Keyword {
+            name: None,
+            value,
+            span: Span::new(lo, hi),
+        })
     }
 
     /// One more `for` clause.
@@ -913,7 +1117,15 @@ impl Builder<'_> {
         iter: Expr,
         ifs: Vec<Expr>,
     ) -> Vec<Comprehension> {
-        push(clauses, Comprehension { target, iter, ifs, is_async })
+        push(
+            clauses,
+            Comprehension {
+                target,
+                iter,
+                ifs,
+                is_async,
+            },
+        )
     }
 
     /// A comprehension of one element.
@@ -951,9 +1163,23 @@ impl Builder<'_> {
     ) -> Expr {
         let span = Span::new(lo, hi);
         match (items.pop(), items.is_empty()) {
-            (Some(DictItem { key: Some(key), value }), true) => {
+            (
+                Some(DictItem {
+                    key: Some(key),
+                    value,
+                }),
+                true,
+            ) => {
                 let (key, value) = (Box::new(key), Box::new(value));
-                self.expr(lo, ExprKind::DictComp { key, value, clauses }, hi)
+                self.expr(
+                    lo,
+                    ExprKind::DictComp {
+                        key,
+                        value,
+                        clauses,
+                    },
+                    hi,
+                )
             }
             (last, alone) => {
                 let message = if alone {
@@ -1004,11 +1230,21 @@ impl Builder<'_> {
         guard: Option<Expr>,
         body: Vec<Stmt>,
     ) -> Vec<MatchCase> {
-        push(cases, MatchCase { pattern, guard, body })
+        push(
+            cases,
+            MatchCase {
+                pattern,
+                guard,
+                body,
+            },
+        )
     }
 
     fn pattern(&self, lo: u32, kind: PatternKind, hi: u32) -> Pattern {
-        Pattern { kind, span: Span::new(lo, hi) }
+        Pattern {
+            kind,
+            span: Span::new(lo, hi),
+        }
     }
 
     /// A pattern that is not part of a sequence.
@@ -1044,10 +1280,21 @@ impl Builder<'_> {
     /// `pattern as name`.
     pub fn as_pattern(&mut self, lo: u32, pattern: Pattern, name: Ident) -> Pattern {
         if &*name.name == "_" {
-            self.error(Code::InvalidPattern, name.span, "cannot use '_' as a target");
+            self.error(
+                Code::InvalidPattern,
+                name.span,
+                "cannot use '_' as a target",
+            );
         }
         let hi = name.span.hi;
-        self.pattern(lo, PatternKind::As { pattern: Box::new(pattern), name }, hi)
+        self.pattern(
+            lo,
+            PatternKind::As {
+                pattern: Box::new(pattern),
+                name,
+            },
+            hi,
+        )
     }
 
     /// `a | b`.
@@ -1100,8 +1347,7 @@ impl Builder<'_> {
             ExprKind::UnaryOp { operand, .. } => operand,
             _ => &real,
         };
-        let is_imaginary =
-            |e: &Expr| matches!(e.kind, ExprKind::Constant(Constant::Imaginary(_)));
+        let is_imaginary = |e: &Expr| matches!(e.kind, ExprKind::Constant(Constant::Imaginary(_)));
         if is_imaginary(number) {
             self.error(
                 Code::InvalidPattern,
@@ -1150,7 +1396,15 @@ impl Builder<'_> {
                 }
             }
         }
-        self.pattern(lo, PatternKind::Class { class, patterns, keywords }, hi)
+        self.pattern(
+            lo,
+            PatternKind::Class {
+                class,
+                patterns,
+                keywords,
+            },
+            hi,
+        )
     }
 
     /// `a.b: pattern`; a plain name cannot be a key.
@@ -1172,7 +1426,11 @@ impl Builder<'_> {
         for item in list {
             if let Some(rest) = &rest {
                 let span = rest.span;
-                self.error(Code::InvalidPattern, span, "the double-starred name must come last");
+                self.error(
+                    Code::InvalidPattern,
+                    span,
+                    "the double-starred name must come last",
+                );
             }
             match item {
                 MapItem::Item(key, pattern) => items.push((key, pattern)),

@@ -11,7 +11,11 @@ use crate::source::Span;
 
 /// Checks a module.
 pub fn check(body: &[Stmt], diagnostics: &mut Vec<Diagnostic>) {
-    let place = Place { function: Function::None, in_loop: false, in_class: false };
+    let place = Place {
+        function: Function::None,
+        in_loop: false,
+        in_class: false,
+    };
     let mut checker = Checker { diagnostics };
     for stmt in body {
         checker.stmt(stmt, place);
@@ -40,7 +44,8 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error(code, span, message));
+        self.diagnostics
+            .push(Diagnostic::error(code, span, message));
     }
 
     fn stmt(&mut self, stmt: &Stmt, place: Place) {
@@ -48,22 +53,48 @@ impl Checker<'_> {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => {
                 self.params(&def.params);
-                let function = if def.is_async { Function::Async } else { Function::Def };
-                inner = Place { function, in_loop: false, in_class: false };
+                let function = if def.is_async {
+                    Function::Async
+                } else {
+                    Function::Def
+                };
+                inner = Place {
+                    function,
+                    in_loop: false,
+                    in_class: false,
+                };
             }
             StmtKind::ClassDef(_) => {
-                inner = Place { function: Function::None, in_loop: false, in_class: true };
+                inner = Place {
+                    function: Function::None,
+                    in_loop: false,
+                    in_class: true,
+                };
             }
             StmtKind::Return(_) if place.function == Function::None => {
-                self.error(Code::OutsideFunction, stmt.span, "'return' outside function");
+                self.error(
+                    Code::OutsideFunction,
+                    stmt.span,
+                    "'return' outside function",
+                );
             }
             StmtKind::Break if !place.in_loop => {
                 self.error(Code::OutsideLoop, stmt.span, "'break' outside loop");
             }
             StmtKind::Continue if !place.in_loop => {
-                self.error(Code::OutsideLoop, stmt.span, "'continue' not properly in loop");
+                self.error(
+                    Code::OutsideLoop,
+                    stmt.span,
+                    "'continue' not properly in loop",
+                );
             }
-            StmtKind::For { is_async, body, orelse, target, iter } => {
+            StmtKind::For {
+                is_async,
+                body,
+                orelse,
+                target,
+                iter,
+            } => {
                 self.asynchronous(stmt, *is_async, "for", place);
                 self.expr(target, place);
                 self.expr(iter, place);
@@ -77,7 +108,10 @@ impl Checker<'_> {
             }
             StmtKind::With { is_async, .. } => self.asynchronous(stmt, *is_async, "with", place),
             StmtKind::Try(stmt) => {
-                let bare = stmt.handlers.iter().position(|handler| handler.class.is_none());
+                let bare = stmt
+                    .handlers
+                    .iter()
+                    .position(|handler| handler.class.is_none());
                 if let Some(i) = bare
                     && i + 1 < stmt.handlers.len()
                 {
@@ -106,7 +140,9 @@ impl Checker<'_> {
         }
         let mut expressions = Vec::new();
         let mut statements = Vec::new();
-        stmt_children(stmt, &mut |e| expressions.push(e), &mut |s| statements.push(s));
+        stmt_children(stmt, &mut |e| expressions.push(e), &mut |s| {
+            statements.push(s)
+        });
         for e in expressions {
             self.expr(e, place);
         }
@@ -117,7 +153,13 @@ impl Checker<'_> {
 
     fn loop_body(&mut self, body: &[Stmt], orelse: &[Stmt], place: Place) {
         for stmt in body {
-            self.stmt(stmt, Place { in_loop: true, ..place });
+            self.stmt(
+                stmt,
+                Place {
+                    in_loop: true,
+                    ..place
+                },
+            );
         }
         for stmt in orelse {
             self.stmt(stmt, place);
@@ -143,13 +185,21 @@ impl Checker<'_> {
                 self.error(Code::OutsideFunction, e.span, "'yield' outside function");
             }
             ExprKind::YieldFrom(_) if place.function == Function::Async => {
-                self.error(Code::OutsideFunction, e.span, "'yield from' inside async function");
+                self.error(
+                    Code::OutsideFunction,
+                    e.span,
+                    "'yield from' inside async function",
+                );
             }
             ExprKind::Await(_) if place.function == Function::None => {
                 self.error(Code::OutsideFunction, e.span, "'await' outside function");
             }
             ExprKind::Await(_) if place.function == Function::Def => {
-                self.error(Code::OutsideFunction, e.span, "'await' outside async function");
+                self.error(
+                    Code::OutsideFunction,
+                    e.span,
+                    "'await' outside async function",
+                );
             }
             ExprKind::ListComp { element, clauses } => {
                 self.comprehension("list comprehension", &[element], clauses);
@@ -160,7 +210,11 @@ impl Checker<'_> {
             ExprKind::GeneratorExp { element, clauses } => {
                 self.comprehension("generator expression", &[element], clauses);
             }
-            ExprKind::DictComp { key, value, clauses } => {
+            ExprKind::DictComp {
+                key,
+                value,
+                clauses,
+            } => {
                 self.comprehension("dict comprehension", &[key, value], clauses);
             }
             _ => {}
@@ -186,7 +240,10 @@ impl Checker<'_> {
             });
         }
         let later = clauses.iter().skip(1).map(|clause| &clause.iter);
-        let parts = elements.iter().copied().chain(clauses.iter().flat_map(|clause| &clause.ifs));
+        let parts = elements
+            .iter()
+            .copied()
+            .chain(clauses.iter().flat_map(|clause| &clause.ifs));
         for part in parts.chain(later) {
             find(part, &mut |e| match &e.kind {
                 ExprKind::Yield(_) | ExprKind::YieldFrom(_) => {
@@ -210,8 +267,10 @@ impl Checker<'_> {
         for param in params.iter() {
             let first = seen.iter().find(|other| other.name == param.name.name);
             if let Some(first) = first {
-                let message =
-                    format!("duplicate argument '{}' in function definition", param.name.name);
+                let message = format!(
+                    "duplicate argument '{}' in function definition",
+                    param.name.name
+                );
                 self.diagnostics.push(
                     Diagnostic::error(Code::DuplicateParameter, param.name.span, message)
                         .secondary(first.span, "first given here"),
@@ -238,8 +297,10 @@ impl Checker<'_> {
                 self.error(Code::InvalidPattern, pattern.span, message);
             }
             PatternKind::Capture(Some(name)) if !last && !name.name.is_empty() => {
-                let message =
-                    format!("name capture '{}' makes remaining patterns unreachable", name.name);
+                let message = format!(
+                    "name capture '{}' makes remaining patterns unreachable",
+                    name.name
+                );
                 self.error(Code::InvalidPattern, pattern.span, message);
             }
             PatternKind::Capture(name) | PatternKind::Star(name) => {
@@ -248,7 +309,9 @@ impl Checker<'_> {
                 }
             }
             PatternKind::Sequence(items) => {
-                let mut stars = items.iter().filter(|p| matches!(p.kind, PatternKind::Star(_)));
+                let mut stars = items
+                    .iter()
+                    .filter(|p| matches!(p.kind, PatternKind::Star(_)));
                 if let Some(second) = stars.nth(1) {
                     let message = "multiple starred expressions in sequence pattern";
                     self.error(Code::InvalidPattern, second.span, message);
@@ -265,7 +328,9 @@ impl Checker<'_> {
                     self.bind(rest, bound);
                 }
             }
-            PatternKind::Class { patterns, keywords, .. } => {
+            PatternKind::Class {
+                patterns, keywords, ..
+            } => {
                 for item in patterns.iter().chain(keywords.iter().map(|(_, item)| item)) {
                     self.pattern(item, true, bound);
                 }
@@ -282,7 +347,10 @@ impl Checker<'_> {
                     self.pattern(alternative, last, &mut names);
                     names.sort_by(|a, b| a.name.cmp(&b.name));
                     let same = first.as_ref().is_none_or(|first| {
-                        first.iter().map(|n| &n.name).eq(names.iter().map(|n| &n.name))
+                        first
+                            .iter()
+                            .map(|n| &n.name)
+                            .eq(names.iter().map(|n| &n.name))
                     });
                     if !same {
                         let message = "alternative patterns bind different names";

@@ -12,7 +12,9 @@ pub fn check(body: &[Stmt]) -> Vec<Diagnostic> {
     let mut statements: Vec<&Stmt> = body.iter().rev().collect();
     while let Some(stmt) = statements.pop() {
         let mut work: Vec<(&Expr, usize)> = Vec::new();
-        stmt_children(stmt, &mut |e| work.push((e, 1)), &mut |s| statements.push(s));
+        stmt_children(stmt, &mut |e| work.push((e, 1)), &mut |s| {
+            statements.push(s)
+        });
         while let Some((e, depth)) = work.pop() {
             if depth > MAX_DEPTH {
                 found.push(
@@ -44,7 +46,10 @@ pub fn stmt_children<'a>(
         StmtKind::ClassDef(def) => {
             def.decorators.iter().for_each(&mut *expr);
             def.bases.iter().for_each(&mut *expr);
-            def.keywords.iter().map(|keyword| &keyword.value).for_each(&mut *expr);
+            def.keywords
+                .iter()
+                .map(|keyword| &keyword.value)
+                .for_each(&mut *expr);
             def.body.iter().for_each(inner);
         }
         StmtKind::Return(value) => value.iter().for_each(expr),
@@ -53,16 +58,31 @@ pub fn stmt_children<'a>(
             targets.iter().for_each(&mut *expr);
             expr(value);
         }
-        StmtKind::AugAssign { target, op: _, value } => {
+        StmtKind::AugAssign {
+            target,
+            op: _,
+            value,
+        } => {
             expr(target);
             expr(value);
         }
-        StmtKind::AnnAssign { target, annotation, value, simple: _ } => {
+        StmtKind::AnnAssign {
+            target,
+            annotation,
+            value,
+            simple: _,
+        } => {
             expr(target);
             expr(annotation);
             value.iter().for_each(expr);
         }
-        StmtKind::For { target, iter, body, orelse, is_async: _ } => {
+        StmtKind::For {
+            target,
+            iter,
+            body,
+            orelse,
+            is_async: _,
+        } => {
             expr(target);
             expr(iter);
             body.iter().chain(orelse).for_each(inner);
@@ -78,7 +98,11 @@ pub fn stmt_children<'a>(
             }
             orelse.iter().for_each(inner);
         }
-        StmtKind::With { items, body, is_async: _ } => {
+        StmtKind::With {
+            items,
+            body,
+            is_async: _,
+        } => {
             for item in items {
                 expr(&item.context);
                 item.target.iter().for_each(&mut *expr);
@@ -119,7 +143,11 @@ pub fn stmt_children<'a>(
 
 fn params<'a>(params: &'a Params, expr: &mut dyn FnMut(&'a Expr)) {
     for param in params.iter() {
-        param.annotation.iter().chain(&param.default).for_each(&mut *expr);
+        param
+            .annotation
+            .iter()
+            .chain(&param.default)
+            .for_each(&mut *expr);
     }
 }
 
@@ -160,13 +188,26 @@ pub fn expr_children<'a>(e: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
         ExprKind::Set(items) | ExprKind::List(items) | ExprKind::Tuple(items) => {
             items.iter().for_each(f);
         }
-        ExprKind::ListComp { element, clauses: list }
-        | ExprKind::SetComp { element, clauses: list }
-        | ExprKind::GeneratorExp { element, clauses: list } => {
+        ExprKind::ListComp {
+            element,
+            clauses: list,
+        }
+        | ExprKind::SetComp {
+            element,
+            clauses: list,
+        }
+        | ExprKind::GeneratorExp {
+            element,
+            clauses: list,
+        } => {
             f(element);
             clauses(list, f);
         }
-        ExprKind::DictComp { key, value, clauses: list } => {
+        ExprKind::DictComp {
+            key,
+            value,
+            clauses: list,
+        } => {
             f(key);
             f(value);
             clauses(list, f);
@@ -177,11 +218,19 @@ pub fn expr_children<'a>(e: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
                 f(value);
             }
         }
-        ExprKind::Compare { left, ops: _, comparators } => {
+        ExprKind::Compare {
+            left,
+            ops: _,
+            comparators,
+        } => {
             f(left);
             comparators.iter().for_each(f);
         }
-        ExprKind::Call { func, args, keywords } => {
+        ExprKind::Call {
+            func,
+            args,
+            keywords,
+        } => {
             f(func);
             args.iter().for_each(&mut *f);
             keywords.iter().map(|keyword| &keyword.value).for_each(f);

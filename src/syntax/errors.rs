@@ -13,15 +13,17 @@ use crate::source::{Source, Span};
 
 /// The tokens of the logical line around a token; the end is its `Newline`.
 pub fn line_of(tokens: &[Spanned], at: usize) -> Range<usize> {
-    let boundary =
-        |t: &Spanned| matches!(t.token, Token::Newline | Token::Indent | Token::Dedent);
+    let boundary = |t: &Spanned| matches!(t.token, Token::Newline | Token::Indent | Token::Dedent);
     // The parser may stop at the end of a block: the line in question is then the next one, or the last.
     let mut at = at;
     while at + 1 < tokens.len() && matches!(tokens[at].token, Token::Indent | Token::Dedent) {
         at += 1;
     }
     if matches!(tokens[at].token, Token::Indent | Token::Dedent) {
-        at = tokens[..at].iter().rposition(|t| t.token == Token::Newline).unwrap_or(0);
+        at = tokens[..at]
+            .iter()
+            .rposition(|t| t.token == Token::Newline)
+            .unwrap_or(0);
     }
     let before = tokens[..at].iter().rposition(boundary);
     let start = before.map_or(1, |i| i + 1).min(at);
@@ -53,13 +55,14 @@ struct Context<'a> {
 }
 
 /// The error for the token at which the parser stopped.
-pub fn explain(
-    source: &Source,
-    tokens: &[Spanned],
-    at: usize,
-    expected: &[String],
-) -> Diagnostic {
-    let context = Context { source, tokens, at, line: line_of(tokens, at), expected };
+pub fn explain(source: &Source, tokens: &[Spanned], at: usize, expected: &[String]) -> Diagnostic {
+    let context = Context {
+        source,
+        tokens,
+        at,
+        line: line_of(tokens, at),
+        expected,
+    };
     let rules: [fn(&Context<'_>) -> Option<Diagnostic>; 13] = [
         misplaced_clause,
         print_statement,
@@ -72,10 +75,17 @@ pub fn explain(
         nested_quotes,
         missing_colon,
         missing_operand,
-        adjacent_operands,
         missing_bracket,
+        adjacent_operands,
     ];
-    rules.iter().find_map(|rule| rule(&context)).unwrap_or_else(|| generic(&context))
+    let found = rules.iter().find_map(|rule| rule(&context));
+    let mut diagnostic = found.unwrap_or_else(|| generic(&context));
+    // The message alone must tell what is wrong.
+    if diagnostic.message == "invalid syntax" && !diagnostic.labels[0].text.is_empty() {
+        let text = std::mem::take(&mut diagnostic.labels[0].text);
+        diagnostic.message = format!("invalid syntax: {text}");
+    }
+    diagnostic
 }
 
 impl Context<'_> {
@@ -165,8 +175,11 @@ fn misplaced_clause(c: &Context<'_>) -> Option<Diagnostic> {
         Token::Except | Token::Finally => "`try`",
         _ if c.expects("case") => {
             return Some(
-                c.error(Code::InvalidSyntax, "expected a 'case' block in the 'match' statement")
-                    .help("the block of a `match` holds `case` lines only"),
+                c.error(
+                    Code::InvalidSyntax,
+                    "expected a 'case' block in the 'match' statement",
+                )
+                .help("the block of a `match` holds `case` lines only"),
             );
         }
         _ if c.expects("class") && !c.expects("pass") => {
@@ -181,7 +194,9 @@ fn misplaced_clause(c: &Context<'_>) -> Option<Diagnostic> {
     Some(
         c.error(Code::InvalidSyntax, "invalid syntax")
             .label(format!("`{word}` without {owner} before it"))
-            .help(format!("`{word}` must be indented exactly as what it belongs to")),
+            .help(format!(
+                "`{word}` must be indented exactly as what it belongs to"
+            )),
     )
 }
 
@@ -199,16 +214,19 @@ fn print_statement(c: &Context<'_>) -> Option<Diagnostic> {
     if !matches!(name, "print" | "exec") || !starts || !operand {
         return None;
     }
-    let message = format!(
-        "Missing parentheses in call to '{name}'. Did you mean {name}(...)?"
-    );
+    let message = format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
     let whole = Span::new(c.tokens[c.at - 1].lo, c.tokens[c.line.end - 1].hi);
-    let arguments = c.source.slice(Span::new(c.token().lo, c.tokens[c.line.end - 1].hi));
+    let arguments = c
+        .source
+        .slice(Span::new(c.token().lo, c.tokens[c.line.end - 1].hi));
     let diagnostic = Diagnostic::error(Code::MissingParentheses, whole, message);
     Some(if arguments.contains('\n') {
         diagnostic
     } else {
-        diagnostic.help(format!("write `{name}({})`", arguments.trim_end_matches(',')))
+        diagnostic.help(format!(
+            "write `{name}({})`",
+            arguments.trim_end_matches(',')
+        ))
     })
 }
 
@@ -233,14 +251,20 @@ fn foreign_operator(c: &Context<'_>) -> Option<Diagnostic> {
     for (kind, sign, assign) in [(Token::Plus, "++", "+="), (Token::Minus, "--", "-=")] {
         if doubled(last, kind) {
             let span = Span::new(before(last), c.tokens[last].hi);
-            let name = if last >= c.line.start + 2 { c.text(last - 2) } else { "x" };
+            let name = if last >= c.line.start + 2 {
+                c.text(last - 2)
+            } else {
+                "x"
+            };
             return Some(
                 Diagnostic::error(
                     Code::ForeignOperator,
                     span,
                     format!("`{sign}` is not an operator"),
                 )
-                .help(format!("write `{name} {assign} 1` as a statement of its own")),
+                .help(format!(
+                    "write `{name} {assign} 1` as a statement of its own"
+                )),
             );
         }
     }
@@ -299,8 +323,11 @@ fn except_tuple(c: &Context<'_>) -> Option<Diagnostic> {
     let types = Span::new(c.tokens[c.line.start + 1].lo, c.tokens[c.line.end - 1].lo);
     let types = c.source.slice(types).trim_end_matches(':').trim();
     Some(
-        c.error(Code::InvalidSyntax, "multiple exception types must be parenthesized")
-            .help(format!("write `except ({types}):`")),
+        c.error(
+            Code::InvalidSyntax,
+            "multiple exception types must be parenthesized",
+        )
+        .help(format!("write `except ({types}):`")),
     )
 }
 
@@ -315,7 +342,9 @@ fn keyword_as_name(c: &Context<'_>) -> Option<Diagnostic> {
             _ => "choose another name".to_owned(),
         };
         Diagnostic::error(Code::KeywordAsName, span(c.tokens[i]), "invalid syntax")
-            .label(format!("`{word}` is a keyword and cannot be used as a name"))
+            .label(format!(
+                "`{word}` is a keyword and cannot be used as a name"
+            ))
             .help(help)
     };
     let assigns = |token: Option<Token>| {
@@ -341,7 +370,11 @@ fn keyword_as_name(c: &Context<'_>) -> Option<Diagnostic> {
             && matches!(c.first(), Token::Def)
             && matches!(c.next(), Some(Token::Comma | Token::RParen | Token::Colon));
         let operand = c.expects("name") && matches!(c.next(), Some(Token::Assign | Token::Comma));
-        if name_only || parameter || operand && !literal(c.kind()) || assigns(c.next()) && c.expects("name") {
+        if name_only
+            || parameter
+            || operand && !literal(c.kind())
+            || assigns(c.next()) && c.expects("name")
+        {
             return Some(report(c.at));
         }
     }
@@ -355,7 +388,11 @@ fn keyword_as_name(c: &Context<'_>) -> Option<Diagnostic> {
 
 /// `if x = 1:`.
 fn single_equals(c: &Context<'_>) -> Option<Diagnostic> {
-    if c.kind() != Token::Assign {
+    let declares = matches!(
+        c.first(),
+        Token::Global | Token::Nonlocal | Token::Import | Token::From | Token::Del
+    );
+    if c.kind() != Token::Assign || declares {
         return None;
     }
     Some(
@@ -370,7 +407,8 @@ fn single_equals(c: &Context<'_>) -> Option<Diagnostic> {
 
 /// `f'{a['b']}'`.
 fn nested_quotes(c: &Context<'_>) -> Option<Diagnostic> {
-    if c.back(1)? != Token::Str || c.tokens[c.at - 1].hi != c.token().lo || c.kind() != Token::Name {
+    if c.back(1)? != Token::Str || c.tokens[c.at - 1].hi != c.token().lo || c.kind() != Token::Name
+    {
         return None;
     }
     let text = c.text(c.at - 1);
@@ -411,8 +449,10 @@ fn missing_colon(c: &Context<'_>) -> Option<Diagnostic> {
 /// An operator or keyword without what it works on.
 fn missing_operand(c: &Context<'_>) -> Option<Diagnostic> {
     let previous = c.back(1)?;
-    let ends = matches!(c.kind(), Token::Newline | Token::Colon | Token::Semicolon | Token::Comma)
-        || c.kind().is_closer();
+    let ends = matches!(
+        c.kind(),
+        Token::Newline | Token::Colon | Token::Semicolon | Token::Comma
+    ) || c.kind().is_closer();
     if !ends || previous.ends_operand() || !c.expects("number") {
         return None;
     }
@@ -448,11 +488,7 @@ fn adjacent_operands(c: &Context<'_>) -> Option<Diagnostic> {
     }
     let previous_text = c.text(c.at - 1);
     let diagnostic = c.error(Code::InvalidSyntax, "invalid syntax");
-    Some(if c.back(2).is_none() && previous == Token::Name {
-        diagnostic.label(format!("`{previous_text}` is not a keyword; what follows does not fit"))
-    } else {
-        diagnostic.label(format!("expected an operator after `{previous_text}`"))
-    })
+    Some(diagnostic.label(format!("expected an operator after `{previous_text}`")))
 }
 
 /// `def f:`.
@@ -472,7 +508,7 @@ fn missing_bracket(c: &Context<'_>) -> Option<Diagnostic> {
 /// When nothing better is known: what was found, and what could have stood there if that is little.
 fn generic(c: &Context<'_>) -> Diagnostic {
     let found = describe(c);
-    let mut words: Vec<&str> = Vec::new();
+    let mut words: Vec<String> = Vec::new();
     for token in c.expected {
         let word = word(token);
         if !words.contains(&word) {
@@ -501,31 +537,15 @@ fn describe(c: &Context<'_>) -> String {
 }
 
 /// A terminal of the grammar in words.
-fn word(terminal: &str) -> &str {
+fn word(terminal: &str) -> String {
     match terminal {
-        "newline" | "indent" | "dedent" => "the end of the line",
-        "name" => "a name",
-        "number" => "a number",
-        "string" => "a string",
+        "newline" | "indent" | "dedent" => "the end of the line".to_owned(),
+        "name" => "a name".to_owned(),
+        "number" => "a number".to_owned(),
+        "string" => "a string".to_owned(),
         quoted => match quoted.trim_matches('"') {
-            "with (" => "`(`",
-            "(" => "`(`",
-            ")" => "`)`",
-            "]" => "`]`",
-            "}" => "`}`",
-            ":" => "`:`",
-            "," => "`,`",
-            "=" => "`=`",
-            "as" => "`as`",
-            "in" => "`in`",
-            "import" => "`import`",
-            "else" => "`else`",
-            "if" => "`if`",
-            "." => "`.`",
-            ";" => "`;`",
-            "*" => "`*`",
-            "->" => "`->`",
-            other => other,
+            "with (" => "`(`".to_owned(),
+            sign => format!("`{sign}`"),
         },
     }
 }

@@ -84,6 +84,8 @@ struct State<'s> {
     brackets: Vec<Bracket>,
     /// Index of the first token of the current line; `None` between lines.
     line: Option<usize>,
+    /// Offset of the first token of the current or last line.
+    line_lo: u32,
     /// Offset of the first byte of the current physical line.
     line_start: u32,
     /// The last logical line opens a block: its first token, and whether its colon is there.
@@ -99,10 +101,21 @@ impl<'s> State<'s> {
         let tokens = Vec::with_capacity(source.text.len() / 4 + 8);
         State {
             source,
-            out: Layout { tokens, diagnostics: Vec::new(), bad: Vec::new(), deep: false, fatal: false },
-            levels: vec![Level { columns: (0, 0), block: false, cases: false }],
+            out: Layout {
+                tokens,
+                diagnostics: Vec::new(),
+                bad: Vec::new(),
+                deep: false,
+                fatal: false,
+            },
+            levels: vec![Level {
+                columns: (0, 0),
+                block: false,
+                cases: false,
+            }],
             brackets: Vec::new(),
             line: None,
+            line_lo: lo,
             line_start: lo,
             opens: None,
             operators: 0,
@@ -122,13 +135,8 @@ impl<'s> State<'s> {
 
     /// Gives the current line up.
     fn spoil(&mut self) {
-        if let Some(line) = self.line {
-            let lo = self.out.tokens[line].lo;
-            if self.out.bad.last() != Some(&lo) {
-                self.out.bad.push(lo);
-            }
-        } else if self.in_field {
-            self.out.bad.push(self.line_start);
+        if self.out.bad.last() != Some(&self.line_lo) {
+            self.out.bad.push(self.line_lo);
         }
     }
 
@@ -153,7 +161,10 @@ impl<'s> State<'s> {
     /// A character that starts no token.
     fn unknown(&mut self, lo: u32, hi: u32) {
         self.start_line(lo);
-        let c = self.source.text[lo as usize..].chars().next().unwrap_or('\0');
+        let c = self.source.text[lo as usize..]
+            .chars()
+            .next()
+            .unwrap_or('\0');
         if c == '\\' {
             let next = lo as usize + 1;
             let message = if next >= self.source.text.len() {
@@ -166,7 +177,10 @@ impl<'s> State<'s> {
                     .help("a backslash continues a line only if it is the line's last character"),
             );
         } else {
-            self.report(literal::unexpected_character(c, Span::new(lo, lo + c.len_utf8() as u32)));
+            self.report(literal::unexpected_character(
+                c,
+                Span::new(lo, lo + c.len_utf8() as u32),
+            ));
         }
         if self.line == Some(self.out.tokens.len()) {
             // The line consists of this character only.
@@ -178,7 +192,9 @@ impl<'s> State<'s> {
     fn token(&mut self, token: Token, lo: u32, hi: u32) {
         if !self.brackets.is_empty()
             && token.only_starts_statement()
-            && self.source.text[self.line_start as usize..lo as usize].trim().is_empty()
+            && self.source.text[self.line_start as usize..lo as usize]
+                .trim()
+                .is_empty()
             && !self.in_field
         {
             self.close_all(lo);
@@ -205,11 +221,18 @@ impl<'s> State<'s> {
                             Span::new(lo, hi),
                             "too many nested parentheses",
                         )
-                        .note(format!("no more than {MAX_BRACKETS} brackets may be open at once")),
+                        .note(format!(
+                            "no more than {MAX_BRACKETS} brackets may be open at once"
+                        )),
                     );
                     self.spoil();
                 }
-                self.brackets.push(Bracket { token, lo, operators: 0, most: 0 });
+                self.brackets.push(Bracket {
+                    token,
+                    lo,
+                    operators: 0,
+                    most: 0,
+                });
                 return self.push(token, lo, hi);
             }
             Token::RParen | Token::RBracket | Token::RBrace => self.close(token, lo, hi),
@@ -309,7 +332,9 @@ impl<'s> State<'s> {
         let text = &self.source.text[lo as usize..hi as usize];
         let quotes = &text[text.find(['\'', '"']).unwrap_or(0)..];
         let triple = quotes.starts_with("'''") || quotes.starts_with("\"\"\"");
-        let line = self.source.line_of(hi.min(self.source.text.trim_end().len() as u32));
+        let line = self
+            .source
+            .line_of(hi.min(self.source.text.trim_end().len() as u32));
         let opener = text.len() - quotes.len() + if triple { 3 } else { 1 };
         let (kind, span) = if triple {
             ("triple-quoted string", Span::new(lo, lo + opener as u32))
@@ -345,6 +370,7 @@ impl<'s> State<'s> {
         let columns = columns(indentation.rsplit(['\n', '\r']).next().unwrap_or(""));
         self.indentation(columns, lo);
         self.line = Some(self.out.tokens.len());
+        self.line_lo = lo;
         (self.operators, self.most) = (0, 0);
     }
 
@@ -384,7 +410,11 @@ impl<'s> State<'s> {
                 );
             }
             let cases = opens.is_some_and(|(first, _)| first.token == Token::Match);
-            self.levels.push(Level { columns, block, cases });
+            self.levels.push(Level {
+                columns,
+                block,
+                cases,
+            });
             return;
         }
         if let Some((first, true)) = opens {
@@ -399,7 +429,10 @@ impl<'s> State<'s> {
         let what = match first.token {
             Token::Def => "function definition".to_owned(),
             Token::Class => "class definition".to_owned(),
-            _ => format!("'{}' statement", &self.source.text[first.lo as usize..first.hi as usize]),
+            _ => format!(
+                "'{}' statement",
+                &self.source.text[first.lo as usize..first.hi as usize]
+            ),
         };
         self.report(
             Diagnostic::error(
@@ -435,13 +468,21 @@ impl<'s> State<'s> {
             }
             self.levels.pop();
         }
-        if self.levels.last().is_some_and(|level| level.columns.0 < columns.0) {
+        if self
+            .levels
+            .last()
+            .is_some_and(|level| level.columns.0 < columns.0)
+        {
             self.report(Diagnostic::error(
                 Code::Indentation,
                 here,
                 "unindent does not match any outer indentation level",
             ));
-            self.levels.push(Level { columns, block: false, cases: false });
+            self.levels.push(Level {
+                columns,
+                block: false,
+                cases: false,
+            });
         }
     }
 
@@ -460,7 +501,7 @@ impl<'s> State<'s> {
         if self.most > crate::syntax::ast::MAX_DEPTH as u32 {
             self.out.deep = true;
         }
-        if self.most > MAX_OPERATORS {
+        if self.most > MAX_OPERATORS && self.out.bad.last() != Some(&first.lo) {
             self.report(
                 Diagnostic::error(
                     Code::TooDeep,
@@ -469,9 +510,7 @@ impl<'s> State<'s> {
                 )
                 .help("divide it into several statements"),
             );
-            if self.out.bad.last() != Some(&first.lo) {
-                self.out.bad.push(first.lo);
-            }
+            self.spoil();
         }
         self.push(Token::Newline, lo, hi);
     }
@@ -508,8 +547,12 @@ impl<'s> State<'s> {
         let line = &mut self.out.tokens[start..];
         let with = usize::from(line[0].token == Token::Async);
         let open = with + 1;
-        if line.get(with).is_none_or(|token| token.token != Token::With)
-            || line.get(open).is_none_or(|token| token.token != Token::LParen)
+        if line
+            .get(with)
+            .is_none_or(|token| token.token != Token::With)
+            || line
+                .get(open)
+                .is_none_or(|token| token.token != Token::LParen)
         {
             return;
         }
@@ -575,7 +618,11 @@ impl<'s> State<'s> {
             return;
         };
         let lo = self.source.line_starts[next as usize - 1];
-        let within_string = self.out.tokens.iter().any(|token| token.lo < lo && lo < token.hi);
+        let within_string = self
+            .out
+            .tokens
+            .iter()
+            .any(|token| token.lo < lo && lo < token.hi);
         if within_string {
             return;
         }
@@ -604,11 +651,13 @@ impl<'s> State<'s> {
 
 /// The width of an indentation: with tabs to multiples of 8, and with tabs as one.
 fn columns(indentation: &str) -> (u32, u32) {
-    indentation.bytes().fold((0, 0), |(wide, narrow), byte| match byte {
-        b'\t' => ((wide / 8 + 1) * 8, narrow + 1),
-        b'\x0c' => (0, 0),
-        _ => (wide + 1, narrow + 1),
-    })
+    indentation
+        .bytes()
+        .fold((0, 0), |(wide, narrow), byte| match byte {
+            b'\t' => ((wide / 8 + 1) * 8, narrow + 1),
+            b'\x0c' => (0, 0),
+            _ => (wide + 1, narrow + 1),
+        })
 }
 
 fn bracket_text(token: Token) -> char {
@@ -676,8 +725,12 @@ pub enum Mend {
 /// are empty.
 pub fn mend(tokens: &mut Vec<Spanned>, start: usize, end: usize, how: Mend) {
     use Token::*;
-    let block = tokens.get(end + 1).is_some_and(|token| token.token == Indent);
-    let async_def = tokens.get(start + 1).is_some_and(|token| token.token == Def);
+    let block = tokens
+        .get(end + 1)
+        .is_some_and(|token| token.token == Indent);
+    let async_def = tokens
+        .get(start + 1)
+        .is_some_and(|token| token.token == Def);
     let first = match tokens[start].token {
         Async if async_def => Def,
         first => first,
@@ -704,6 +757,9 @@ pub fn mend(tokens: &mut Vec<Spanned>, start: usize, end: usize, how: Mend) {
     let lo = tokens[start].lo;
     let inline = !block && header.last() == Some(&Colon);
     let body = if inline { &[Pass][..] } else { &[] };
-    let line = header.iter().chain(body).map(|&token| Spanned { token, lo, hi: lo });
+    let line = header
+        .iter()
+        .chain(body)
+        .map(|&token| Spanned { token, lo, hi: lo });
     tokens.splice(start..end, line);
 }

@@ -49,7 +49,10 @@ fn prefixed(text: &str, radix: u32, kind: &str, span: Span) -> Result<Constant, 
             digits.push(c.to_ascii_lowercase());
             underscore = true;
         } else if c.is_ascii_digit() {
-            return Err(invalid(here, format!("invalid digit '{c}' in {kind} literal")));
+            return Err(invalid(
+                here,
+                format!("invalid digit '{c}' in {kind} literal"),
+            ));
         } else {
             return Err(invalid(span, format!("invalid {kind} literal")));
         }
@@ -97,7 +100,11 @@ fn decimal(text: &str, span: Span) -> Result<Constant, Diagnostic> {
     if imaginary || clean.contains(['.', 'e', 'E']) {
         // Rust reads `1.`, `.5`, `1e400` as Python does, correctly rounded.
         let value = clean.parse::<f64>().unwrap_or(f64::NAN);
-        return Ok(if imaginary { Constant::Imaginary(value) } else { Constant::Float(value) });
+        return Ok(if imaginary {
+            Constant::Imaginary(value)
+        } else {
+            Constant::Float(value)
+        });
     }
     let significant = clean.trim_start_matches('0');
     if significant.len() < clean.len() && !significant.is_empty() {
@@ -122,7 +129,9 @@ fn decimal(text: &str, span: Span) -> Result<Constant, Diagnostic> {
                 significant.len()
             ),
         )
-        .help("Consider hexadecimal for huge integer literals to avoid decimal conversion limits"));
+        .help(
+            "Consider hexadecimal for huge integer literals to avoid decimal conversion limits",
+        ));
     }
     Ok(integer(&clean, 10))
 }
@@ -131,7 +140,9 @@ fn decimal(text: &str, span: Span) -> Result<Constant, Diagnostic> {
 fn well_formed(text: &str) -> bool {
     let part = |digits: &str| {
         !digits.is_empty()
-            && digits.split('_').all(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit()))
+            && digits
+                .split('_')
+                .all(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit()))
     };
     let (mantissa, exponent) = match text.find(['e', 'E']) {
         Some(i) => (&text[..i], Some(&text[i + 1..])),
@@ -163,7 +174,10 @@ pub fn identifier(text: &str, span: Span) -> Result<Name, Diagnostic> {
                 return Err(Diagnostic::error(
                     Code::InvalidIdentifier,
                     here,
-                    format!("the character '{c}' (U+{:04X}) is not supported in names", c as u32),
+                    format!(
+                        "the character '{c}' (U+{:04X}) is not supported in names",
+                        c as u32
+                    ),
                 )
                 .note("Python takes it for a variant of other letters")
                 .help("use plain letters"));
@@ -188,15 +202,23 @@ fn compatible(c: char) -> Option<char> {
         // ordinals, ligatures, digraphs, modifier letters, superscripts, letterlike symbols,
         // composing marks, compatibility ideographs, presentation and width forms, mathematical letters
         0xaa | 0xba | 0x132 | 0x133 | 0x13f | 0x140 | 0x149 | 0x17f | 0x1c4..=0x1cc => return None,
-        0x1f1..=0x1f3 | 0x2b0..=0x2b8 | 0x2e0..=0x2e4 | 0x300..=0x36f | 0x374 | 0x37a => return None,
-        0x3d2..=0x3d4 | 0x3f2 | 0x3f4 | 0x3f9 | 0x587 | 0x675..=0x678 | 0x958..=0x95f => return None,
+        0x1f1..=0x1f3 | 0x2b0..=0x2b8 | 0x2e0..=0x2e4 | 0x300..=0x36f | 0x374 | 0x37a => {
+            return None;
+        }
+        0x3d2..=0x3d4 | 0x3f2 | 0x3f4 | 0x3f9 | 0x587 | 0x675..=0x678 | 0x958..=0x95f => {
+            return None;
+        }
         0xe33 | 0xeb3 | 0xedc | 0xedd | 0xf0c | 0xf43..=0xf81 | 0x10fc => return None,
         0x1d2c..=0x1d6a | 0x1d78 | 0x1d9b..=0x1dbf | 0x1e9a | 0x1e9b => return None,
-        0x1f71..=0x1fff | 0x2071..=0x209c | 0x2100..=0x218f | 0x2c7c | 0x2c7d | 0x2d6f => return None,
+        0x1f71..=0x1fff | 0x2071..=0x209c | 0x2100..=0x218f | 0x2c7c | 0x2c7d | 0x2d6f => {
+            return None;
+        }
         0x2e80..=0x2fdf | 0x3038..=0x303a | 0x309f | 0x30ff | 0x3131..=0x318e => return None,
         0xa69c | 0xa69d | 0xa770 | 0xa7f2..=0xa7f9 | 0xab5c..=0xab5f | 0xab69 => return None,
         0xf900..=0xfaff | 0xfb00..=0xfdff | 0xfe70..=0xfeff | 0xff00..=0xffef => return None,
-        0x10780..=0x107bf | 0x1d400..=0x1d7ff | 0x1e030..=0x1e06d | 0x1ee00..=0x1eeff => return None,
+        0x10780..=0x107bf | 0x1d400..=0x1d7ff | 0x1e030..=0x1e06d | 0x1ee00..=0x1eeff => {
+            return None;
+        }
         0x1f130..=0x1f149 | 0x2f800..=0x2fa1f => return None,
         _ => c,
     };
@@ -246,7 +268,9 @@ fn is_visible(c: char) -> bool {
 /// Characters that look like one of Python's.
 fn confusable(c: char) -> Option<(&'static str, &'static str)> {
     Some(match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => ("\"", "a typographic quotation mark"),
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => {
+            ("\"", "a typographic quotation mark")
+        }
         '‘' | '’' | '‚' | '‛' | '′' | '´' => ("'", "a typographic quotation mark"),
         '–' | '—' | '‐' | '‑' | '‒' | '―' | '−' => ("-", "a dash"),
         '×' | '∗' | '·' | '⋅' => ("*", "a multiplication sign"),
@@ -282,9 +306,15 @@ mod tests {
         assert_eq!(read("00_0"), Ok(Constant::Int(0)));
         assert_eq!(read("1_000"), Ok(Constant::Int(1000)));
         assert_eq!(read("9223372036854775807"), Ok(Constant::Int(i64::MAX)));
-        let big = BigInt { radix: 10, digits: "9223372036854775808".into() };
+        let big = BigInt {
+            radix: 10,
+            digits: "9223372036854775808".into(),
+        };
         assert_eq!(read("9223372036854775808"), Ok(Constant::BigInt(big)));
-        let big = BigInt { radix: 16, digits: "ffffffffffffffff".into() };
+        let big = BigInt {
+            radix: 16,
+            digits: "ffffffffffffffff".into(),
+        };
         assert_eq!(read("0x_FFFF_FFFF_FFFF_FFFF"), Ok(Constant::BigInt(big)));
         assert_eq!(read("0b101"), Ok(Constant::Int(5)));
         assert_eq!(read("0O17"), Ok(Constant::Int(15)));

@@ -25,7 +25,10 @@ pub fn assignable(b: &mut Builder<'_>, e: &Expr, usage: Use) {
     check(b, e, usage, true);
     let mut star: Option<&Expr> = None;
     if let ExprKind::Tuple(items) | ExprKind::List(items) = &e.kind {
-        for item in items.iter().filter(|item| matches!(item.kind, ExprKind::Starred(_))) {
+        for item in items
+            .iter()
+            .filter(|item| matches!(item.kind, ExprKind::Starred(_)))
+        {
             if let Some(first) = star {
                 b.diagnostics.push(
                     Diagnostic::error(
@@ -51,7 +54,11 @@ fn check(b: &mut Builder<'_>, e: &Expr, usage: Use, outermost: bool) {
         }
         ExprKind::Starred(value) if usage != Use::Delete => check(b, value, usage, false),
         kind => {
-            let verb = if usage == Use::Delete { "delete" } else { "assign to" };
+            let verb = if usage == Use::Delete {
+                "delete"
+            } else {
+                "assign to"
+            };
             let what = describe(kind);
             // CPython's hint, for what is not a keyword.
             let hint = outermost
@@ -77,8 +84,10 @@ pub fn augmentable(b: &mut Builder<'_>, e: &Expr) {
     match &e.kind {
         ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => {}
         kind => {
-            let message =
-                format!("'{}' is an illegal expression for augmented assignment", describe(kind));
+            let message = format!(
+                "'{}' is an illegal expression for augmented assignment",
+                describe(kind)
+            );
             b.error(Code::InvalidTarget, e.span, message);
         }
     }
@@ -98,7 +107,11 @@ pub fn annotatable(b: &mut Builder<'_>, e: &Expr) {
 /// Refuses a bare `*value`.
 pub fn no_starred(b: &mut Builder<'_>, e: &Expr) {
     if let ExprKind::Starred(_) = e.kind {
-        b.error(Code::InvalidStar, e.span, "can't use starred expression here");
+        b.error(
+            Code::InvalidStar,
+            e.span,
+            "can't use starred expression here",
+        );
     }
 }
 

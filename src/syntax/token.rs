@@ -231,7 +231,16 @@ impl Token {
         use Token::*;
         matches!(
             self,
-            Name | Number | Str | False | None | True | Ellipsis | LParen | LBracket | LBrace | Lambda
+            Name | Number
+                | Str
+                | False
+                | None
+                | True
+                | Ellipsis
+                | LParen
+                | LBracket
+                | LBrace
+                | Lambda
         )
     }
 
@@ -242,7 +251,10 @@ impl Token {
 
     /// Whether this opens a bracket.
     pub fn is_opener(self) -> bool {
-        matches!(self, Token::LParen | Token::WithParen | Token::LBracket | Token::LBrace)
+        matches!(
+            self,
+            Token::LParen | Token::WithParen | Token::LBracket | Token::LBrace
+        )
     }
 
     /// Whether this closes a bracket.
@@ -368,7 +380,7 @@ fn number_len(text: &str) -> usize {
         }
     }
     let tail = text[i..]
-        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii()))
+        .find(|c: char| !(c.is_ascii_digit() || c.is_alphabetic() || c == '_'))
         .unwrap_or(text.len() - i);
     match &text[i..i + tail] {
         "and" | "else" | "for" | "if" | "in" | "is" | "not" | "or" => i,
@@ -397,7 +409,10 @@ mod tests {
         assert_eq!(kinds("0x1for"), [(Number, "0x1f"), (Token::Or, "or")]);
         assert_eq!(kinds("1__0"), [(Number, "1__0")]);
         assert_eq!(kinds("1e"), [(Number, "1e")]);
-        assert_eq!(kinds("1..real"), [(Number, "1."), (Dot, "."), (Name, "real")]);
+        assert_eq!(
+            kinds("1..real"),
+            [(Number, "1."), (Dot, "."), (Name, "real")]
+        );
         assert_eq!(kinds(".5"), [(Number, ".5")]);
     }
 
