@@ -9,6 +9,19 @@ use super::depth::{expr_children, stmt_children};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
+/// What can be imported from `__future__`; all but the annotations are the rule by now.
+const FEATURES: [&str; 9] = [
+    "nested_scopes",
+    "generators",
+    "division",
+    "absolute_import",
+    "with_statement",
+    "print_function",
+    "unicode_literals",
+    "generator_stop",
+    "annotations",
+];
+
 /// Checks a module.
 pub fn check(body: &[Stmt], diagnostics: &mut Vec<Diagnostic>) {
     let place = Place {
@@ -121,7 +134,14 @@ impl Checker<'_> {
                 }
             }
             StmtKind::Match { cases, .. } => self.cases(cases),
-            StmtKind::ImportFrom { names, .. } => {
+            StmtKind::ImportFrom {
+                module,
+                names,
+                level,
+            } => {
+                if *level == 0 && module.as_ref().is_some_and(|m| &*m.name == "__future__") {
+                    self.future(names);
+                }
                 let star = names.iter().find(|alias| &*alias.name.name == "*");
                 if let Some(star) = star
                     && (place.function != Function::None || place.in_class)
@@ -148,6 +168,16 @@ impl Checker<'_> {
         }
         for s in statements {
             self.stmt(s, inner);
+        }
+    }
+
+    fn future(&mut self, names: &[Alias]) {
+        let unknown = names
+            .iter()
+            .find(|alias| !FEATURES.contains(&&*alias.name.name));
+        if let Some(Alias { name, .. }) = unknown {
+            let message = format!("future feature {} is not defined", name.name);
+            self.error(Code::InvalidSyntax, name.span, message);
         }
     }
 

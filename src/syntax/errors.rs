@@ -115,6 +115,11 @@ impl Context<'_> {
         self.source.slice(span(self.tokens[i]))
     }
 
+    /// The text between two offsets; nothing if they are in the wrong order.
+    fn between(&self, lo: u32, hi: u32) -> &str {
+        self.source.slice(Span::new(lo.min(hi), hi))
+    }
+
     /// The span of this token; the end of a line is shown as the place after its last token.
     fn span(&self) -> Span {
         let token = self.token();
@@ -297,9 +302,8 @@ fn else_if(c: &Context<'_>) -> Option<Diagnostic> {
 /// `import a from b`.
 fn import_order(c: &Context<'_>) -> Option<Diagnostic> {
     if c.first() == Token::Import && c.kind() == Token::From {
-        let names = Span::new(c.tokens[c.line.start + 1].lo, c.tokens[c.at - 1].hi);
-        let module = Span::new(c.token().hi, c.tokens[c.line.end - 1].hi);
-        let (names, module) = (c.source.slice(names), c.source.slice(module).trim());
+        let names = c.between(c.tokens[c.line.start + 1].lo, c.tokens[c.at - 1].hi);
+        let module = c.between(c.token().hi, c.tokens[c.line.end - 1].hi).trim();
         return Some(
             c.error(Code::InvalidSyntax, "invalid syntax")
                 .label("`from` comes first")
@@ -320,8 +324,8 @@ fn except_tuple(c: &Context<'_>) -> Option<Diagnostic> {
     if c.first() != Token::Except || c.kind() != Token::Comma || c.open_bracket().is_some() {
         return None;
     }
-    let types = Span::new(c.tokens[c.line.start + 1].lo, c.tokens[c.line.end - 1].lo);
-    let types = c.source.slice(types).trim_end_matches(':').trim();
+    let types = c.between(c.tokens[c.line.start + 1].lo, c.tokens[c.line.end - 1].lo);
+    let types = types.trim_end_matches(':').trim();
     Some(
         c.error(
             Code::InvalidSyntax,

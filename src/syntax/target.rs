@@ -104,6 +104,14 @@ pub fn annotatable(b: &mut Builder<'_>, e: &Expr) {
     b.error(Code::InvalidTarget, e.span, message);
 }
 
+/// Refuses `*target` on its own.
+pub fn no_bare_star(b: &mut Builder<'_>, e: &Expr) {
+    if let ExprKind::Starred(_) = e.kind {
+        let message = "starred assignment target must be in a list or tuple";
+        b.error(Code::InvalidTarget, e.span, message);
+    }
+}
+
 /// Refuses a bare `*value`.
 pub fn no_starred(b: &mut Builder<'_>, e: &Expr) {
     if let ExprKind::Starred(_) = e.kind {

@@ -282,6 +282,10 @@ fn expressions() {
             "*a = c\n",
             &["1: starred assignment target must be in a list or tuple"],
         ),
+        (
+            "with a as *b: c\n",
+            &["1: starred assignment target must be in a list or tuple"],
+        ),
         ("x = *y\n", &["1: can't use starred expression here"]),
         (
             "f(a.b=1)\n",
