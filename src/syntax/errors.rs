@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::layout::{Mend, has_colon, opens_block};
+use super::mend::{Mend, has_colon, opens_block};
 use super::token::{Spanned, Token};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{Source, Span};

@@ -12,6 +12,7 @@ mod dump;
 mod errors;
 mod layout;
 mod literal;
+mod mend;
 mod string;
 mod target;
 mod token;
@@ -95,18 +96,18 @@ fn replace_bad_lines(tokens: &mut Vec<Spanned>, bad: &[u32]) {
                 && token.token != Token::StartFile
         });
         if let Some(start) = start {
-            mend_line(tokens, start, layout::Mend::SameKeyword);
+            mend_line(tokens, start, mend::Mend::SameKeyword);
         }
     }
 }
 
 /// Replaces the line that starts at `start`.
-fn mend_line(tokens: &mut Vec<Spanned>, start: usize, how: layout::Mend) {
+fn mend_line(tokens: &mut Vec<Spanned>, start: usize, how: mend::Mend) {
     let end = tokens[start..]
         .iter()
         .position(|token| token.token == Token::Newline);
     if let Some(end) = end {
-        layout::mend(tokens, start, start + end, how);
+        mend::mend(tokens, start, start + end, how);
     }
 }
 

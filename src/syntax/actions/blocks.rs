@@ -107,7 +107,7 @@ impl Builder<'_> {
         WithItem { context, target: t }
     }
 
-    /// `try`; handlers are marked by the kind of their list.
+    /// `try`, which needs a handler or `finally`.
     pub fn try_stmt(
         &mut self,
         lo: u32,

@@ -72,7 +72,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Adds an error whose code is `InvalidSyntax`'s neighbour `code`.
+    /// Adds an error.
     pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
         self.diagnostics
             .push(Diagnostic::error(code, span, message));
