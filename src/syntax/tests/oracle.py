@@ -1,9 +1,7 @@
 # Prints CPython's tree of the files named on the command line in the form of `dump_ast`.
 import ast
 import sys
-
-SPANS = False
-
+import unicodedata
 
 def rust_string(text):
     out = ['"']
@@ -14,7 +12,8 @@ def rust_string(text):
             out.append({"\n": "\\n", "\t": "\\t", "\r": "\\r"}[c])
         elif c == "\0":
             out.append("\\0")
-        elif ord(c) < 32 or ord(c) == 127 or not c.isprintable():
+        elif ord(c) < 32 or ord(c) == 127 or not c.isprintable() \
+                or unicodedata.category(c) in ("Mn", "Me"):
             out.append("\\u{%x}" % ord(c))
         else:
             out.append(c)
@@ -217,8 +216,7 @@ def rust_float(v):
         return text
     mantissa, e, exponent = text.partition("e")
     if e:
-        return (mantissa if "." in mantissa else mantissa + ".0") + "e" + str(int(exponent)) \
-            if False else mantissa + "e" + str(int(exponent))
+        return mantissa + "e" + str(int(exponent))
     return text
 
 
