@@ -2,12 +2,12 @@
 
 mod cases;
 mod command;
-//mod differential;
+mod differential;
 mod examples;
-//mod generate;
+mod generate;
 mod house;
 mod oracle;
 mod programs;
-//mod reduce;
+mod reduce;
 mod refused;
 mod report;
