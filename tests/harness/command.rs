@@ -191,7 +191,7 @@ fn frame(line: &str) -> Option<(&str, &str)> {
 
 /// The line number of the last (innermost) traceback entry.
 pub fn last_traceback_line(stderr: &str) -> Option<usize> {
-    let (_, rest) = stderr.lines().filter_map(frame).last()?;
+    let (_, rest) = stderr.lines().rev().find_map(frame)?;
     let digits = rest.strip_prefix(", line ")?;
     digits
         .split(|c: char| !c.is_ascii_digit())

@@ -197,7 +197,7 @@ fn modules_used(text: &str, crate_name: &str) -> BTreeSet<String> {
         let rest = code[at + start.len()..].trim_start();
         match rest.strip_prefix('{') {
             Some(group) => used.extend(group_heads(group)),
-            None => used.insert(identifier(rest)).then_some(()).unwrap_or(()),
+            None => used.extend(Some(identifier(rest))),
         }
     }
     used.remove("");
