@@ -3,7 +3,7 @@
 use super::generate::{Program, Stmt};
 
 /// How many candidates are tried at most; each costs a few processes.
-const MOST_ATTEMPTS: usize = 400;
+const MOST_ATTEMPTS: usize = 1500;
 
 /// The smallest program found for which `fails` still holds. `fails` must reject candidates that fail otherwise
 /// (a name that is no longer bound).
@@ -15,10 +15,10 @@ pub fn reduce(program: &Program, fails: impl Fn(&Program) -> bool) -> Program {
         let mut at = 0;
         while attempts < MOST_ATTEMPTS {
             let mut candidates = Vec::new();
-            for edit in [Edit::Remove, Edit::Unwrap] {
+            for edit in EDITS {
                 let mut candidate = best.clone();
                 let mut counter = at;
-                if apply(&mut candidate.body, &mut counter, edit) {
+                if apply(&mut candidate.body, &mut counter, edit) == Some(true) {
                     candidates.push(candidate);
                 }
             }
@@ -39,46 +39,66 @@ pub fn reduce(program: &Program, fails: impl Fn(&Program) -> bool) -> Program {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Edit {
+    /// Takes the statement away.
     Remove,
-    /// Puts the statements of the first clause in place of the whole.
-    Unwrap,
+    /// Puts the statements of one clause in place of the whole.
+    Unwrap(usize),
+    /// Takes one clause away, an `except` say.
+    Drop(usize),
 }
 
-/// Edits the statement with the number `counter` in depth-first order. False if there is none.
-fn apply(body: &mut Vec<Stmt>, counter: &mut usize, edit: Edit) -> bool {
-    let mut index = 0;
-    while index < body.len() {
+/// What is tried on each statement, the greatest gain first.
+const EDITS: [Edit; 9] = [
+    Edit::Remove,
+    Edit::Unwrap(0),
+    Edit::Unwrap(1),
+    Edit::Unwrap(2),
+    Edit::Unwrap(3),
+    Edit::Drop(1),
+    Edit::Drop(2),
+    Edit::Drop(3),
+    Edit::Drop(4),
+];
+
+/// Edits the statement with the number `counter` in depth-first order. None if there is no such statement,
+/// false if the edit means nothing for it.
+fn apply(body: &mut Vec<Stmt>, counter: &mut usize, edit: Edit) -> Option<bool> {
+    for index in 0..body.len() {
         if *counter == 0 {
-            match (edit, body.remove(index)) {
-                (Edit::Remove, _) | (Edit::Unwrap, Stmt::Line(_)) => {}
-                (Edit::Unwrap, Stmt::Clauses(clauses)) => {
-                    let inner = clauses
-                        .into_iter()
-                        .next()
-                        .map(|(_, body)| body)
-                        .unwrap_or_default();
-                    body.splice(index..index, inner);
+            let possible = match (&mut body[index], edit) {
+                (_, Edit::Remove) => {
+                    body.remove(index);
+                    true
                 }
-            }
-            return true;
+                (Stmt::Clauses(clauses), Edit::Unwrap(k)) if k < clauses.len() => {
+                    let (_, inner) = clauses.swap_remove(k);
+                    body.splice(index..=index, inner);
+                    true
+                }
+                (Stmt::Clauses(clauses), Edit::Drop(k)) if k < clauses.len() => {
+                    clauses.remove(k);
+                    true
+                }
+                (_, Edit::Unwrap(_) | Edit::Drop(_)) => false,
+            };
+            return Some(possible);
         }
         *counter -= 1;
         if let Stmt::Clauses(clauses) = &mut body[index] {
             for (_, inner) in clauses {
-                if apply(inner, counter, edit) {
-                    return true;
+                if let Some(possible) = apply(inner, counter, edit) {
+                    return Some(possible);
                 }
             }
         }
-        index += 1;
     }
-    false
+    None
 }
 
 fn size(body: &[Stmt]) -> usize {
     let of = |stmt: &Stmt| match stmt {
         Stmt::Line(_) => 1,
-        Stmt::Clauses(clauses) => 1 + clauses.iter().map(|(_, body)| size(body)).sum::<usize>(),
+        Stmt::Clauses(clauses) => clauses.iter().map(|(_, body)| 1 + size(body)).sum(),
     };
     body.iter().map(of).sum()
 }
