@@ -4,3 +4,4 @@ pub mod fields;
 pub mod resolve;
 pub mod sem;
 pub mod solve;
+pub mod specialise;

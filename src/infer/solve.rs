@@ -147,6 +147,8 @@ pub struct Solved {
     pub entries: Vec<CtxId>,
     pub shapes: FxHashMap<FuncId, Shape>,
     pub class_sites: FxHashMap<ClassId, SiteId>,
+    /// Functions with one context for all arguments.
+    pub merged: FxHashSet<FuncId>,
 }
 
 type SiteKey = (u32, u32, u32, Kind);
@@ -225,6 +227,7 @@ pub fn solve(
             entries: solver.entries,
             shapes: solver.shapes,
             class_sites: solver.class_sites,
+            merged: solver.policy.merged,
         });
     }
     Err(Failure::Diagnostics(Vec::new()))
