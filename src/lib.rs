@@ -3,5 +3,6 @@
 pub mod diagnostics;
 pub mod entity;
 pub mod hir;
+pub mod lower;
 pub mod source;
 pub mod syntax;
