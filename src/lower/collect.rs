@@ -6,7 +6,7 @@ use crate::entity::Table;
 use crate::hir::Name;
 use crate::source::Span;
 use crate::syntax::ast::{
-    Comprehension, Expr, ExprKind, FStringPart, FunctionDef, Module, Params, Pattern, PatternKind, Stmt, StmtKind,
+    Comprehension, Expr, ExprKind, FStringPart, Module, Params, Pattern, PatternKind, Stmt, StmtKind,
 };
 use rustc_hash::FxHashMap;
 
@@ -660,16 +660,4 @@ fn is_plain(expr: &Expr) -> bool {
 
 fn is_text(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Constant(crate::syntax::ast::Constant::Str(_)))
-}
-
-/// The names of a function's parameters must differ; the first that does not.
-pub(super) fn duplicate_param(def: &FunctionDef) -> Option<&crate::syntax::ast::Ident> {
-    let mut seen: Vec<&str> = Vec::new();
-    for param in def.params.iter() {
-        if seen.contains(&&*param.name.name) {
-            return Some(&param.name);
-        }
-        seen.push(&param.name.name);
-    }
-    None
 }

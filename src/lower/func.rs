@@ -456,10 +456,6 @@ impl<'a> Lower<'a, '_, '_> {
             let message = "`async def` is not supported";
             self.refuse(Diagnostic::error(Code::Async, def.name.span, message).help("write a plain `def`"));
         }
-        if let Some(ident) = super::collect::duplicate_param(def) {
-            let message = format!("duplicate argument '{}' in function definition", ident.name);
-            self.refuse(Diagnostic::error(Code::InvalidSyntax, ident.span, message));
-        }
         for decorator in &def.decorators {
             let Some((name, keywords)) = self.cx.decorator(decorator) else {
                 continue;

@@ -153,7 +153,7 @@ impl<'a> Cx<'a, '_> {
         let main = self.new_func("<module>".into(), "<module>".into(), module.span);
         self.out.main = Some(main);
         for (span, message) in std::mem::take(&mut self.scopes.errors) {
-            self.out.refused.push((main, Diagnostic::error(Code::InvalidSyntax, span, message)));
+            self.out.refused.push((main, Diagnostic::error(Code::ScopeDeclaration, span, message)));
         }
         self.jobs.push_back(Job { func: main, scope: Scopes::MODULE, code: Body::Module(module), class: None });
         while let Some(job) = self.jobs.pop_front() {

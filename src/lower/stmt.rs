@@ -44,9 +44,6 @@ impl<'a> Lower<'a, '_, '_> {
                     Some(value) => self.expr(value),
                     None => self.none(span),
                 };
-                if self.cx.out.main == Some(self.func) {
-                    self.refuse(Diagnostic::error(Code::InvalidSyntax, span, "'return' outside function"));
-                }
                 self.unwind(0);
                 self.b.terminate(Term::Return(value));
             }
