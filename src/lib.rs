@@ -7,6 +7,7 @@ pub mod hir;
 pub mod infer;
 pub mod mir;
 pub mod runtime;
+pub mod lower;
 pub mod source;
 pub mod syntax;
 pub mod types;
