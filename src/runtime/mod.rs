@@ -1,0 +1,3 @@
+//! What compiled and interpreted code calls at run time.
+
+pub mod num;
