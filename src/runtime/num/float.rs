@@ -103,7 +103,11 @@ pub fn pow(base: f64, exponent: f64) -> Result<f64> {
     let odd = is_odd(exponent);
     if base.is_infinite() {
         let magnitude = if exponent > 0.0 { f64::INFINITY } else { 0.0 };
-        return Ok(if odd { magnitude.copysign(base) } else { magnitude });
+        return Ok(if odd {
+            magnitude.copysign(base)
+        } else {
+            magnitude
+        });
     }
     if base == 0.0 {
         if exponent < 0.0 {

@@ -52,7 +52,8 @@ pub fn mul(a: i64, b: i64) -> Result<i64> {
 /// `-a`
 #[inline]
 pub fn neg(a: i64) -> Result<i64> {
-    a.checked_neg().ok_or_else(|| overflow_of(format!("-({a})")))
+    a.checked_neg()
+        .ok_or_else(|| overflow_of(format!("-({a})")))
 }
 
 /// `abs(a)`
@@ -220,9 +221,7 @@ fn inverse(a: i128, m: i128) -> Result<i128> {
         (t0, t1) = (t1, t0 - quotient * t1);
     }
     if r0 != 1 {
-        return Err(Raise::value(
-            "base is not invertible for the given modulus",
-        ));
+        return Err(Raise::value("base is not invertible for the given modulus"));
     }
     Ok(t0.rem_euclid(m))
 }

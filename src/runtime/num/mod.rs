@@ -21,8 +21,8 @@ use std::borrow::Cow;
 // pub mod distributions;
 pub mod float;
 pub mod float_text;
-// pub mod format;
-// pub mod format_number;
+pub mod format;
+pub mod format_number;
 // pub mod gamma;
 pub mod hash;
 pub mod int;
@@ -30,16 +30,16 @@ pub mod int_text;
 pub mod libm;
 // pub mod math;
 pub mod number_theory;
-// pub mod percent;
+pub mod percent;
 // pub mod random;
 // pub mod set_table;
 // pub mod sums;
-// pub mod template;
+pub mod template;
 pub mod text;
 // pub mod text_case;
-pub mod text_tables;
 #[cfg(test)]
 mod tests;
+pub mod text_tables;
 
 /// A Python exception, or a stop, that an operation ends with.
 #[derive(Debug, Clone, PartialEq, Eq)]

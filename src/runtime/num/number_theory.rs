@@ -74,9 +74,9 @@ pub fn perm(n: i64, k: i64) -> Result<i64> {
     }
     let mut result = 1i64;
     for i in 0..k {
-        result = result.checked_mul(n - i).ok_or_else(|| {
-            Raise::int_overflow(format_args!("math.perm({n}, {k})"), ADVICE)
-        })?;
+        result = result
+            .checked_mul(n - i)
+            .ok_or_else(|| Raise::int_overflow(format_args!("math.perm({n}, {k})"), ADVICE))?;
     }
     Ok(result)
 }
@@ -84,9 +84,7 @@ pub fn perm(n: i64, k: i64) -> Result<i64> {
 /// `math.factorial(n)`, which is also `math.perm(n)`.
 pub fn factorial(n: i64) -> Result<i64> {
     if n < 0 {
-        return Err(Raise::value(
-            "factorial() not defined for negative values",
-        ));
+        return Err(Raise::value("factorial() not defined for negative values"));
     }
     if n > 20 {
         return Err(Raise::int_overflow(

@@ -44,7 +44,9 @@ pub trait Value: Clone {
 impl Value for i64 {
     fn edges() -> Vec<i64> {
         let mut values = vec![i64::MIN, i64::MIN + 1, i64::MAX - 1, i64::MAX];
-        for n in [0, 1, 2, 3, 7, 10, 15, 20, 21, 25, 61, 62, 63, 64, 65, 100, 255, 1000] {
+        for n in [
+            0, 1, 2, 3, 7, 10, 15, 20, 21, 25, 61, 62, 63, 64, 65, 100, 255, 1000,
+        ] {
             values.extend([n, -n]);
         }
         for shift in [31, 32, 53, 61] {
@@ -339,7 +341,10 @@ impl Cases {
                 Mode::Edge => {
                     let few = D::few();
                     let count = few.len();
-                    vec![few[turn % count].clone(), few[(turn * 7 + 3) % count].clone()]
+                    vec![
+                        few[turn % count].clone(),
+                        few[(turn * 7 + 3) % count].clone(),
+                    ]
                 }
                 Mode::Random => vec![D::random(&mut self.rng)],
             };

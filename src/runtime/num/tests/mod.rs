@@ -7,6 +7,7 @@
 
 mod cases;
 mod float_cases;
+mod format_cases;
 mod int_cases;
 
 use super::{Kind, Raise, Result, StopKind};
@@ -19,6 +20,7 @@ fn all_cases(mode: Mode) -> Vec<(String, String)> {
     let mut cases = Cases::new(mode);
     int_cases::list(&mut cases);
     float_cases::list(&mut cases);
+    format_cases::list(&mut cases);
     cases.finish()
 }
 
@@ -91,8 +93,8 @@ fn committed() {
             .zip(&answers)
             .map(|((expression, _), answer)| format!("{expression}\t{answer}\n"))
             .collect();
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-            .join("src/runtime/num/tests/expected.txt");
+        let path =
+            PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/runtime/num/tests/expected.txt");
         std::fs::write(path, text).expect("expected.txt is writable");
         return report(&cases, &answers);
     }
@@ -101,7 +103,10 @@ fn committed() {
         .filter_map(|line| line.split_once('\t'))
         .collect();
     for ((expression, _), (recorded, _)) in cases.iter().zip(&recorded) {
-        assert_eq!(expression, recorded, "expected.txt is stale: run with BLESS=1");
+        assert_eq!(
+            expression, recorded,
+            "expected.txt is stale: run with BLESS=1"
+        );
     }
     let expected: Vec<String> = recorded.iter().map(|(_, e)| (*e).to_owned()).collect();
     report(&cases, &expected);
@@ -125,7 +130,10 @@ fn a_stop_has_text_and_advice() {
         stop.text(),
         "integer overflow: 9223372036854775807 + 1 does not fit in 64 bits"
     );
-    assert!(stop.advice().is_some_and(|advice| advice.contains("float(")));
+    assert!(
+        stop.advice()
+            .is_some_and(|advice| advice.contains("float("))
+    );
     assert!(stop.is_stop());
     let raised = Raise::value("a\nb");
     assert_eq!((raised.text(), raised.advice()), ("a\nb", None));
