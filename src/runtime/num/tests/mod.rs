@@ -8,6 +8,7 @@
 mod cases;
 mod float_cases;
 mod format_cases;
+mod math_cases;
 mod int_cases;
 
 use super::{Kind, Raise, Result, StopKind};
@@ -21,6 +22,7 @@ fn all_cases(mode: Mode) -> Vec<(String, String)> {
     int_cases::list(&mut cases);
     float_cases::list(&mut cases);
     format_cases::list(&mut cases);
+    math_cases::list(&mut cases);
     cases.finish()
 }
 
