@@ -434,9 +434,7 @@ pub fn isclose(a: Complex, b: Complex, rel_tol: f64, abs_tol: f64) -> Result<boo
     }
     let size = |z| magnitude(z).unwrap_or(f64::INFINITY);
     let difference = size(sub(a, b));
-    Ok(difference <= rel_tol * size(b)
-        || difference <= rel_tol * size(a)
-        || difference <= abs_tol)
+    Ok(difference <= rel_tol * size(b) || difference <= rel_tol * size(a) || difference <= abs_tol)
 }
 
 /// `cmath.isfinite(z)`

@@ -2,8 +2,8 @@
 //!
 //! `+`, `-`, `*` and comparisons between floats are the machine's and have no function here.
 
-use super::libm;
 use super::complex::{self, Complex};
+use super::libm;
 use super::{Raise, Result, StopKind, float_text, int};
 
 /// `a / b`

@@ -31,8 +31,7 @@ pub fn cbrt(x: f64) -> f64 {
         // SAFETY: the name is a C string, and a symbol of that name has the C standard's type.
         unsafe {
             let symbol = libc::dlsym(libc::RTLD_DEFAULT, c"cbrt".as_ptr());
-            (!symbol.is_null())
-                .then(|| std::mem::transmute::<*mut libc::c_void, Function>(symbol))
+            (!symbol.is_null()).then(|| std::mem::transmute::<*mut libc::c_void, Function>(symbol))
         }
     });
     match found {

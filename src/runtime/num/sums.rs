@@ -90,9 +90,7 @@ pub fn dist(p: &[f64], q: &[f64]) -> Result<f64> {
             "both points must have the same number of dimensions",
         ));
     }
-    Ok(norm(
-        p.iter().zip(q).map(|(a, b)| (a - b).abs()).collect(),
-    ))
+    Ok(norm(p.iter().zip(q).map(|(a, b)| (a - b).abs()).collect()))
 }
 
 /// A running sum with the errors of its additions apart.

@@ -2,9 +2,9 @@
 
 use super::super::complex::{self, Complex};
 use super::super::{cmath, complex_text, hash, math};
+use super::Result;
 use super::cases::{Cases, Mode, Value, python_str};
 use super::format_cases::SpecText;
-use super::Result;
 
 pub fn list(c: &mut Cases) {
     let unary: [(&str, fn(f64) -> Result<f64>); 25] = [
@@ -71,17 +71,19 @@ pub fn list(c: &mut Cases) {
     c.three("math.hypot({0}, {1}, {2})", |a, b, d| {
         math::hypot(&[a, b, d])
     });
-    c.three("math.hypot({0} * 1e-310, {1} * 1e-310, {2} * 1e-310)", |a: f64, b: f64, d: f64| {
-        math::hypot(&[a * 1e-310, b * 1e-310, d * 1e-310])
-    });
+    c.three(
+        "math.hypot({0} * 1e-310, {1} * 1e-310, {2} * 1e-310)",
+        |a: f64, b: f64, d: f64| math::hypot(&[a * 1e-310, b * 1e-310, d * 1e-310]),
+    );
     c.three("math.dist([{0}, {1}], [{2}, {0}])", |a, b, d| {
         math::dist(&[a, b], &[d, a])
     });
     c.case("math.hypot()", math::hypot(&[]));
     c.case("math.dist([1.0], [])", math::dist(&[1.0], &[]));
-    c.three("math.fsum([{0}, {1}, {2}, 0.1, -{0}, {1}])", |a: f64, b, d| {
-        math::fsum([a, b, d, 0.1, -a, b])
-    });
+    c.three(
+        "math.fsum([{0}, {1}, {2}, 0.1, -{0}, {1}])",
+        |a: f64, b, d| math::fsum([a, b, d, 0.1, -a, b]),
+    );
     sums(c);
     complexes(c);
     functions(c);
@@ -141,22 +143,67 @@ fn complexes(c: &mut Cases) {
         c.case(expression, complex_text::format_complex(z, &spec.0));
     }
     let mut texts: Vec<String> = [
-        "1", "1j", "j", "-j", "+j", "1+j", "1-j", "1+2j", "1.5e3-2.5e-3j", "(1+2j)", " ( 1+2j ) ", "1 + 2j",
-        "1+", "", " ", "()", "(1", "1)", "inf", "nan+infj", "-infinityj", "1_0+2_0j", "1__0j", "1+2", "1e5j",
-        "1ej", "e5", "1+-2j", "1++2j", "J", "1J", "٣+٤j", "1+2jj", "\u{a0}1j\u{2003}", "1e400j", ".5j", "5.j", ".j",
-        "infj", "1+nanj", "1+infinj", "_1", "((1))", "1j+2",
+        "1",
+        "1j",
+        "j",
+        "-j",
+        "+j",
+        "1+j",
+        "1-j",
+        "1+2j",
+        "1.5e3-2.5e-3j",
+        "(1+2j)",
+        " ( 1+2j ) ",
+        "1 + 2j",
+        "1+",
+        "",
+        " ",
+        "()",
+        "(1",
+        "1)",
+        "inf",
+        "nan+infj",
+        "-infinityj",
+        "1_0+2_0j",
+        "1__0j",
+        "1+2",
+        "1e5j",
+        "1ej",
+        "e5",
+        "1+-2j",
+        "1++2j",
+        "J",
+        "1J",
+        "٣+٤j",
+        "1+2jj",
+        "\u{a0}1j\u{2003}",
+        "1e400j",
+        ".5j",
+        "5.j",
+        ".j",
+        "infj",
+        "1+nanj",
+        "1+infinj",
+        "_1",
+        "((1))",
+        "1j+2",
     ]
     .map(str::to_owned)
     .to_vec();
     if c.mode == Mode::Random {
-        let parts: Vec<&str> = vec!["1", "2.5", "+", "-", "j", "e", "inf", "nan", "(", ")", " ", "_", "."];
+        let parts: Vec<&str> = vec![
+            "1", "2.5", "+", "-", "j", "e", "inf", "nan", "(", ")", " ", "_", ".",
+        ];
         for _ in 0..1000 {
             let count = c.rng.below(7);
             texts.push((0..count).map(|_| c.rng.pick(&parts)).collect());
         }
     }
     for text in texts {
-        c.case(format!("complex({})", python_str(&text)), complex_text::parse(&text));
+        c.case(
+            format!("complex({})", python_str(&text)),
+            complex_text::parse(&text),
+        );
     }
 }
 

@@ -8,8 +8,10 @@
 mod cases;
 mod float_cases;
 mod format_cases;
-mod math_cases;
 mod int_cases;
+mod math_cases;
+mod random_cases;
+mod set_cases;
 
 use super::{Kind, Raise, Result, StopKind};
 use cases::{Cases, Mode};
@@ -23,6 +25,8 @@ fn all_cases(mode: Mode) -> Vec<(String, String)> {
     float_cases::list(&mut cases);
     format_cases::list(&mut cases);
     math_cases::list(&mut cases);
+    random_cases::list(&mut cases);
+    set_cases::list(&mut cases);
     cases.finish()
 }
 
