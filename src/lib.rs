@@ -6,6 +6,7 @@ pub mod entity;
 pub mod hir;
 pub mod infer;
 pub mod mir;
+pub mod pipeline;
 pub mod runtime;
 pub mod lower;
 pub mod source;

@@ -358,10 +358,6 @@ pub enum Op {
     /// The state of a variable without a value.
     Unbound,
     /// `(v)`: v, or UnboundLocalError (NameError for a module variable) if it is unbound.
-    CheckBound {
-        name: Name,
-        global: bool,
-    },
     CheckBound { name: Name, global: bool },
     /// `(v)`: v, or NameError if it is unbound: a variable of an enclosing function.
     CheckFree { name: Name },

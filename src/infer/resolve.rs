@@ -27,7 +27,8 @@ pub struct Resolved {
 /// Resolves everything.
 pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
     let mut types = Types::default();
-    let exc = crate::runtime::error::declare_exceptions(&mut types);
+    let declared = crate::runtime::exceptions::declare(&mut types);
+    let exc = declared.iter().find(|(n, _)| *n == "BaseException").map_or(TypeId::NEVER, |(_, t)| *t);
     let mut r = Resolved {
         types,
         sites: vec![None; solved.sites.len()],

@@ -149,6 +149,13 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             ),
             _ => d.result(v),
         }),
+        Op::CheckFree { name } => d.split(&args[0], &mut |d, v| match d.kind(&v) {
+            Kind::Unbound => d.raise(
+                "NameError",
+                format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+            ),
+            _ => d.result(v),
+        }),
         Op::LoadGlobal(g) => d.global_get(*g),
         Op::StoreGlobal(g) => {
             d.global_set(*g, &args[0]);
@@ -251,6 +258,7 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
         }
         Op::TupleGet(n) => d.split(&args[0], &mut |d, v| d.part(&v, *n as usize)),
         Op::Iter => d.split(&args[0], &mut |d, v| iter::iter(d, &v)),
+        Op::IterResult => none(d),
         Op::Format(conversion) => format(d, *conversion, &args[0], &args[1]),
         Op::Concat => {
             let mut it = args.iter();

@@ -53,7 +53,7 @@ impl Emit<'_, '_> {
     pub fn load_field(&mut self, object: &Val, n: usize) -> Val {
         let Some(layout) = self.layout(object) else { return self.nothing() };
         let ty = self.s.resolved.types.layouts[layout].fields[n].1;
-        let offset = crate::runtime::layout::field_offset(&self.s.resolved.types, layout, n) as u32;
+        let offset = crate::runtime::desc::field_offset(&self.s.resolved.types, layout, n) as u32;
         let base = offset / 8;
         self.load_words(ty, base, |w| Op::GetField(w * 8), vec![object.leaves[0]])
     }
@@ -64,7 +64,7 @@ impl Emit<'_, '_> {
         }
         let Some(layout) = self.layout(object) else { return };
         let ty = self.s.resolved.types.layouts[layout].fields[n].1;
-        let mut offset = crate::runtime::layout::field_offset(&self.s.resolved.types, layout, n) as u32;
+        let mut offset = crate::runtime::desc::field_offset(&self.s.resolved.types, layout, n) as u32;
         for leaf in self.coerce(value, ty) {
             let op = if init { Op::InitField(offset) } else { Op::SetField(offset) };
             self.inst(op, vec![object.leaves[0], leaf], &[]);
