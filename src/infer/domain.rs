@@ -51,7 +51,12 @@ pub enum Kind {
 /// Built-in iterators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Iter {
+    /// next, remaining count, step
     Range,
+    /// next, stop: step 1
+    Up,
+    /// next, stop: step -1
+    Down,
     List,
     ListReversed,
     Tuple,
@@ -108,6 +113,9 @@ pub trait Domain: Sized {
     /// The source constant that operand `n` of the current instruction is; from 10 on, part `n - 10` of the slice that is
     /// its index; 20: the exponent of `**` or `pow`.
     fn const_operand(&self, n: usize) -> Option<Const>;
+
+    /// Whether the only use of the current instruction's result is as what a `for` loop runs over.
+    fn only_iterated(&self) -> bool;
 
     // -- aggregates of leaves --
     /// A complex (re, im), range (start, stop, step) or the state of an iterator whose parts are scalars or single values.

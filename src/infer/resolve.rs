@@ -182,6 +182,8 @@ impl Resolved {
             }
             Kind::Iter(it) => Type::Iter(match it {
                 Iter::Range => IterKind::Range,
+                Iter::Up => IterKind::Up,
+                Iter::Down => IterKind::Down,
                 Iter::List => IterKind::List(at(0)),
                 Iter::ListReversed => IterKind::ListReversed(at(0)),
                 Iter::Tuple => IterKind::Tuple(at(0)),
@@ -257,6 +259,8 @@ pub fn kind(types: &Types, exc: TypeId, id: TypeId) -> Kind {
         Type::Generator(..) | Type::IterObj(_) => Kind::Generator,
         Type::Iter(kind) => Kind::Iter(match kind {
             IterKind::Range => Iter::Range,
+            IterKind::Up => Iter::Up,
+            IterKind::Down => Iter::Down,
             IterKind::List(_) => Iter::List,
             IterKind::ListReversed(_) => Iter::ListReversed,
             IterKind::Tuple(_) => Iter::Tuple,

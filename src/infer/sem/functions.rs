@@ -749,6 +749,19 @@ fn range<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
                 }
             }
             let (a, b, c) = (as_int(d, a), as_int(d, b), as_int(d, &c));
+            let unit = match (args.len(), d.const_operand(3)) {
+                (1 | 2, _) => Some(Iter::Up),
+                (_, Some(Const::Int(1))) => Some(Iter::Up),
+                (_, Some(Const::Int(-1))) => Some(Iter::Down),
+                _ => None,
+            };
+            if let Some(it) = unit
+                && d.only_iterated()
+            {
+                let parts = vec![d.result(a), d.result(b)];
+                let v = d.pack(Kind::Iter(it), 3, parts);
+                return d.result(v);
+            }
             let make = |d: &mut D| {
                 let parts = vec![
                     d.result(a.clone()),

@@ -101,6 +101,18 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let state = d.pack(kind, 1, parts);
             (item, d.result(state))
         }
+        Iter::Up | Iter::Down => {
+            let (next, stop) = (arith::part(d, it, 0), arith::part(d, it, 1));
+            let (cc, op) = if which == Iter::Up { (Cc::Lt, M::IAdd) } else { (Cc::Gt, M::ISub) };
+            let more = d.op(M::ICmp(cc), &[&next, &stop], Kind::Bool);
+            d.continue_if(&more);
+            let one = int(d, 1);
+            let after = d.op(op, &[&next, &one], Kind::Int);
+            let parts = vec![d.result(after), d.result(stop)];
+            let item = d.result(next);
+            let state = d.pack(kind, 1, parts);
+            (item, d.result(state))
+        }
         Iter::List => {
             let (list, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
             let len = functions::len_of_list(d, &list);

@@ -469,6 +469,10 @@ impl Domain for Emit<'_, '_> {
         crate::infer::solve::const_operand(self.hir(), self.op, self.args, n)
     }
 
+    fn only_iterated(&self) -> bool {
+        crate::infer::solve::only_iterated(self.hir(), self.inst)
+    }
+
     fn pack(&mut self, kind: Kind, sub: u32, parts: Vec<Val>) -> Val {
         if parts.iter().any(|p| p.ty == TypeId::NEVER) {
             return self.nothing();
