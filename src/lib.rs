@@ -1,8 +1,14 @@
 //! Taipan: a just-in-time compiler for numeric scripts.
 
+pub mod builtins;
 pub mod diagnostics;
 pub mod entity;
 pub mod hir;
+pub mod infer;
+pub mod mir;
+pub mod pipeline;
+pub mod runtime;
 pub mod lower;
 pub mod source;
 pub mod syntax;
+pub mod types;

@@ -12,6 +12,7 @@
 //!   values of the variables at that instruction; a handler block starts with [`Op::Catch`];
 //! - names of local variables survive only in messages (`CheckBound`) and debug names.
 
+pub mod graph;
 pub mod print;
 pub mod verify;
 
@@ -237,10 +238,20 @@ pub enum Term {
     None,
     Jump(Edge),
     /// `cond` is the result of [`Op::Truth`] (or another op that yields a bool).
-    Branch { cond: Value, then: Edge, els: Edge },
+    Branch {
+        cond: Value,
+        then: Edge,
+        els: Edge,
+    },
     /// Advances an iterator: to `some` with the item and the iterator's next state as the first two
     /// parameters of its target (not among `some.args`), or to `none`. May raise.
-    IterNext { iter: Value, some: Edge, none: Edge, handler: Option<Edge>, span: Span },
+    IterNext {
+        iter: Value,
+        some: Edge,
+        none: Edge,
+        handler: Option<Edge>,
+        span: Span,
+    },
     Return(Value),
     /// Control does not get here (after `Raise`).
     Unreachable,
@@ -355,7 +366,10 @@ pub enum Op {
     /// `(v)`
     StoreGlobal(GlobalId),
     /// A function value: `(defaults..., captures...)`.
-    MakeFunc { func: FuncId, defaults: u32 },
+    MakeFunc {
+        func: FuncId,
+        defaults: u32,
+    },
     /// A class as a value.
     Class(ClassId),
     /// A builtin function, type, exception class or library member, by its row's qualified name
@@ -372,7 +386,10 @@ pub enum Op {
     /// `(a)`
     Unary(UnOp),
     /// `(a, b)`; `inplace` for augmented assignment.
-    Binary { op: BinOp, inplace: bool },
+    Binary {
+        op: BinOp,
+        inplace: bool,
+    },
     /// `(a, b)`
     Compare(CmpOp),
     /// `(a)` -> bool
@@ -417,7 +434,11 @@ pub enum Op {
     CallMethod(Name, Vec<ArgKind>),
     /// `(v)` -> a tuple with one element per target: `before` single ones, then, if `star`, a list, then `after` ones.
     /// Raises ValueError on another length.
-    Unpack { before: u32, star: bool, after: u32 },
+    Unpack {
+        before: u32,
+        star: bool,
+        after: u32,
+    },
     /// `(tuple)`: element `n` of the result of `Unpack`
     TupleGet(u32),
     /// `(v)` -> iterator
@@ -429,7 +450,10 @@ pub enum Op {
     /// `(strs...)` -> str
     Concat,
     /// `(v)` -> v on the branch where `pred` is `is_true`
-    Refine { pred: Pred, is_true: bool },
+    Refine {
+        pred: Pred,
+        is_true: bool,
+    },
     /// `(v)` -> bool: `isinstance(v, classes)`
     IsInstance(Vec<ClassRef>),
     /// `(v)`: v checked against a written type (ints stay ints under `float`: accepted as Python does).

@@ -1,0 +1,6 @@
+//! The builtins: operators, functions and methods.
+
+pub mod names;
+pub mod prelude;
+pub mod rt;
+pub mod table;
