@@ -1,8 +1,8 @@
 //! Prints the IR: one line an instruction, blocks with their parameters, edges with their arguments.
 
 use super::{
-    ArgKind, BinOp, ClassRef, CmpOp, Const, Conversion, Edge, Export, Func, FuncId, Inst, Op, Pred, Program, Term,
-    UnOp, Value,
+    ArgKind, BinOp, ClassRef, CmpOp, Const, Conversion, Edge, Export, Func, FuncId, Inst, Op, Pred,
+    Program, Term, UnOp, Value,
 };
 use std::fmt::{self, Display, Write};
 
@@ -60,7 +60,13 @@ fn write_func(out: &mut String, id: FuncId, func: &Func) -> fmt::Result {
     let kind = if func.generator { "generator" } else { "func" };
     write!(out, "{kind} {id} {}(", func.qualname)?;
     let captures = func.params.captures.iter().map(|name| format!("^{name}"));
-    let names: Vec<String> = func.params.names.iter().map(|name| name.to_string()).chain(captures).collect();
+    let names: Vec<String> = func
+        .params
+        .names
+        .iter()
+        .map(|name| name.to_string())
+        .chain(captures)
+        .collect();
     writeln!(out, "{}):", names.join(", "))?;
     for (block, data) in func.blocks.iter() {
         write!(out, "{block}(")?;
@@ -70,7 +76,11 @@ fn write_func(out: &mut String, id: FuncId, func: &Func) -> fmt::Result {
         }
         out.push_str("):");
         if let Some(lp) = data.lp {
-            let header = if func.loops[lp].header == block { " header" } else { "" };
+            let header = if func.loops[lp].header == block {
+                " header"
+            } else {
+                ""
+            };
             write!(out, " ; {lp}{header}")?;
         }
         out.push('\n');
@@ -79,12 +89,18 @@ fn write_func(out: &mut String, id: FuncId, func: &Func) -> fmt::Result {
         }
         out.push_str("  ");
         match &data.term {
-            Term::None => out.push_str("?"),
+            Term::None => out.push('?'),
             Term::Jump(edge) => write!(out, "jump {}", EdgeText(edge))?,
             Term::Branch { cond, then, els } => {
                 write!(out, "branch {cond}, {}, {}", EdgeText(then), EdgeText(els))?;
             }
-            Term::IterNext { iter, some, none, handler, .. } => {
+            Term::IterNext {
+                iter,
+                some,
+                none,
+                handler,
+                ..
+            } => {
                 write!(out, "next {iter}, {}, {}", EdgeText(some), EdgeText(none))?;
                 write_handler(out, handler.as_ref())?;
             }
@@ -149,7 +165,11 @@ impl Display for OpText<'_> {
             Op::Const(constant) => write!(f, "const {}", ConstText(constant)),
             Op::Unbound => f.write_str("unbound"),
             Op::CheckBound { name, global } => {
-                write!(f, "check_bound {}{name:?}", if *global { "global " } else { "" })
+                write!(
+                    f,
+                    "check_bound {}{name:?}",
+                    if *global { "global " } else { "" }
+                )
             }
             Op::CheckFree { name } => write!(f, "check_free {name:?}"),
             Op::LoadGlobal(global) => write!(f, "load {global}"),
@@ -162,7 +182,9 @@ impl Display for OpText<'_> {
             Op::CellGet => f.write_str("cell_get"),
             Op::CellSet => f.write_str("cell_set"),
             Op::Unary(op) => f.write_str(unary(*op)),
-            Op::Binary { op, inplace } => write!(f, "{}{}", binary(*op), if *inplace { "=" } else { "" }),
+            Op::Binary { op, inplace } => {
+                write!(f, "{}{}", binary(*op), if *inplace { "=" } else { "" })
+            }
             Op::Compare(op) => f.write_str(compare(*op)),
             Op::Truth => f.write_str("truth"),
             Op::Tuple => f.write_str("tuple"),
@@ -184,8 +206,20 @@ impl Display for OpText<'_> {
             Op::Slice => f.write_str("slice"),
             Op::Call(_) => f.write_str("call"),
             Op::CallMethod(name, _) => write!(f, "call .{name}"),
-            Op::Unpack { before, star, after } => {
-                write!(f, "unpack {before}{}", if *star { format!("+*+{after}") } else { String::new() })
+            Op::Unpack {
+                before,
+                star,
+                after,
+            } => {
+                write!(
+                    f,
+                    "unpack {before}{}",
+                    if *star {
+                        format!("+*+{after}")
+                    } else {
+                        String::new()
+                    }
+                )
             }
             Op::TupleGet(index) => write!(f, "tuple_get {index}"),
             Op::Iter => f.write_str("iter"),

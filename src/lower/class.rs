@@ -1,9 +1,9 @@
 //! Class statements: bases, methods, attributes.
 
 use super::func::Lower;
+use super::names;
 use super::resolve::Static;
 use super::scope::{ScopeId, node};
-use super::names;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::hir::{ArgKind, ClassId, Method, MethodKind, Name, Op};
 use crate::source::Span;
@@ -12,12 +12,16 @@ use crate::syntax::ast::{ClassDef, Constant, Expr, ExprKind, FunctionDef, Stmt, 
 impl<'a> Lower<'a, '_, '_> {
     /// `class`: the body runs inline, in a scope of its own.
     pub fn class_stmt(&mut self, def: &'a ClassDef, span: Span) {
-        let Some(&id) = self.cx.class_ids.get(&node(def)) else { return };
+        let Some(&id) = self.cx.class_ids.get(&node(def)) else {
+            return;
+        };
         let decorators: Vec<_> = def
             .decorators
             .iter()
             .map(|decorator| {
-                let known = self.cx.class_decorators_known(std::slice::from_ref(decorator));
+                let known = self
+                    .cx
+                    .class_decorators_known(std::slice::from_ref(decorator));
                 (!known).then(|| self.expr(decorator))
             })
             .collect();
@@ -25,7 +29,9 @@ impl<'a> Lower<'a, '_, '_> {
         if let Some(keyword) = def.keywords.first() {
             let name = keyword.name.as_ref().map_or("**", |name| &name.name);
             let message = format!("`{name}` in a class statement is not supported");
-            self.refuse(Diagnostic::error(Code::ClassForm, keyword.span, message).help("leave it out"));
+            self.refuse(
+                Diagnostic::error(Code::ClassForm, keyword.span, message).help("leave it out"),
+            );
         }
         let outer = self.scope;
         self.scope = self.cx.scopes.by_node[&node(def)];
@@ -39,7 +45,11 @@ impl<'a> Lower<'a, '_, '_> {
         let mut value = self.emit(Op::Class(id), Vec::new(), span);
         for (decorator, expr) in decorators.into_iter().zip(&def.decorators).rev() {
             if let Some(decorator) = decorator {
-                value = self.emit(Op::Call(vec![ArgKind::Pos]), vec![decorator, value], expr.span);
+                value = self.emit(
+                    Op::Call(vec![ArgKind::Pos]),
+                    vec![decorator, value],
+                    expr.span,
+                );
             }
         }
         self.write_name(&def.name.name, value, span);
@@ -66,7 +76,8 @@ impl<'a> Lower<'a, '_, '_> {
                 Some(Static::Module(_) | Static::Func(_)) | None => {
                     let message = "the base class must be a class that is defined once, above";
                     self.refuse(
-                        Diagnostic::error(Code::ClassForm, base.span, message).help("name the class as it was defined"),
+                        Diagnostic::error(Code::ClassForm, base.span, message)
+                            .help("name the class as it was defined"),
                     );
                 }
             }
@@ -82,7 +93,12 @@ impl<'a> Lower<'a, '_, '_> {
     fn class_body_stmt(&mut self, stmt: &'a Stmt, id: ClassId, first_time: bool) {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => self.method(def, id, first_time),
-            StmtKind::AnnAssign { target, annotation, value, .. } => {
+            StmtKind::AnnAssign {
+                target,
+                annotation,
+                value,
+                ..
+            } => {
                 if let (ExprKind::Name(name), true) = (&target.kind, first_time) {
                     let annotation = self.cx.annotation(self.scope, annotation);
                     let has_default = value.is_some();
@@ -110,10 +126,18 @@ impl<'a> Lower<'a, '_, '_> {
     /// `__radd__ = __add__`: a method under another name.
     fn alias_method(&mut self, name: &Name, source: &Name, id: ClassId) -> bool {
         let methods = &mut self.cx.program.classes[id].methods;
-        let Some(method) = methods.iter().rev().find(|method| method.name == *source).cloned() else {
+        let Some(method) = methods
+            .iter()
+            .rev()
+            .find(|method| method.name == *source)
+            .cloned()
+        else {
             return false;
         };
-        methods.push(Method { name: name.clone(), ..method });
+        methods.push(Method {
+            name: name.clone(),
+            ..method
+        });
         true
     }
 
@@ -146,7 +170,9 @@ impl<'a> Lower<'a, '_, '_> {
         let scope = self.cx.scopes.by_node[&node(def)];
         if !self.cx.scopes.scopes[scope].captures.is_empty() {
             let captured = self.cx.scopes.scopes[scope].captures[0].1.clone();
-            let message = format!("the method uses `{captured}`, a variable of the function around the class");
+            let message = format!(
+                "the method uses `{captured}`, a variable of the function around the class"
+            );
             let help = "pass it to the constructor and keep it in a field";
             self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
             return;
@@ -161,7 +187,12 @@ impl<'a> Lower<'a, '_, '_> {
             self.b.write(var, value);
         }
         if first_time {
-            self.cx.program.classes[id].methods.push(Method { name, func, kind, value: global });
+            self.cx.program.classes[id].methods.push(Method {
+                name,
+                func,
+                kind,
+                value: global,
+            });
         }
     }
 
@@ -189,7 +220,9 @@ impl<'a> Lower<'a, '_, '_> {
             let flags = keywords
                 .iter()
                 .filter_map(|keyword| match (&keyword.name, &keyword.value.kind) {
-                    (Some(name), ExprKind::Constant(Constant::Bool(value))) => Some((name.name.clone(), *value)),
+                    (Some(name), ExprKind::Constant(Constant::Bool(value))) => {
+                        Some((name.name.clone(), *value))
+                    }
                     _ => None,
                 })
                 .collect();
@@ -204,7 +237,12 @@ impl<'a> Lower<'a, '_, '_> {
         let Some(Static::Class(id)) = self.cx.static_expr(self.scope, class) else {
             return None;
         };
-        let def = self.cx.scopes.classes.iter().find(|def| self.cx.class_ids.get(&node(**def)) == Some(&id))?;
+        let def = self
+            .cx
+            .scopes
+            .classes
+            .iter()
+            .find(|def| self.cx.class_ids.get(&node(**def)) == Some(&id))?;
         for stmt in &def.body {
             if let StmtKind::Assign { targets, value } = &stmt.kind
                 && matches!(&targets[0].kind, ExprKind::Name(name) if &**name == "__match_args__")
@@ -220,7 +258,9 @@ impl<'a> Lower<'a, '_, '_> {
             }
         }
         let is_dataclass = def.decorators.iter().any(|decorator| {
-            self.cx.decorator(decorator).is_some_and(|(name, _)| &*name == "dataclasses.dataclass")
+            self.cx
+                .decorator(decorator)
+                .is_some_and(|(name, _)| &*name == "dataclasses.dataclass")
         });
         if !is_dataclass {
             return None;
@@ -243,5 +283,8 @@ impl<'a> Lower<'a, '_, '_> {
 
 /// Bases that say nothing about behaviour.
 fn is_marker(name: &str) -> bool {
-    matches!(name, "object" | "abc.ABC" | "typing.Generic" | "typing.Protocol")
+    matches!(
+        name,
+        "object" | "abc.ABC" | "typing.Generic" | "typing.Protocol"
+    )
 }

@@ -6,14 +6,21 @@ use crate::entity::Table;
 use crate::hir::Name;
 use crate::source::Span;
 use crate::syntax::ast::{
-    Comprehension, Expr, ExprKind, FStringPart, Module, Params, Pattern, PatternKind, Stmt, StmtKind,
+    Comprehension, Expr, ExprKind, FStringPart, Module, Params, Pattern, PatternKind, Stmt,
+    StmtKind,
 };
 use rustc_hash::FxHashMap;
 
 /// Finds all scopes of a module and what their names refer to.
 pub(super) fn collect(module: &Module) -> Scopes<'_> {
     let mut walker = Walker {
-        out: Scopes { scopes: Table::new(), by_node: FxHashMap::default(), calls: Vec::new(), classes: Vec::new(), errors: Vec::new() },
+        out: Scopes {
+            scopes: Table::new(),
+            by_node: FxHashMap::default(),
+            calls: Vec::new(),
+            classes: Vec::new(),
+            errors: Vec::new(),
+        },
         cur: Scopes::MODULE,
         loop_end: None,
         depth: 0,
@@ -32,7 +39,12 @@ pub(super) fn collect(module: &Module) -> Scopes<'_> {
 
 /// The test of `if __name__ == "__main__":`.
 pub(super) fn is_main_test(test: &Expr) -> bool {
-    let ExprKind::Compare { left, ops, comparators } = &test.kind else {
+    let ExprKind::Compare {
+        left,
+        ops,
+        comparators,
+    } = &test.kind
+    else {
         return false;
     };
     let is_name = matches!(&left.kind, ExprKind::Name(name) if &**name == "__name__");
@@ -76,7 +88,8 @@ impl<'a> Walker<'a> {
         for name in &data.order {
             let info = &data.names[name];
             if info.global || info.nonlocal {
-                data.uses.push((name.clone(), info.assigns > 0 || info.deleted));
+                data.uses
+                    .push((name.clone(), info.assigns > 0 || info.deleted));
             }
         }
         if let Some(parent) = data.parent {
@@ -193,7 +206,13 @@ impl<'a> Walker<'a> {
                     _ => self.expr(target),
                 }
             }
-            StmtKind::For { target, iter, body, orelse, .. } => {
+            StmtKind::For {
+                target,
+                iter,
+                body,
+                orelse,
+                ..
+            } => {
                 self.expr(iter);
                 self.looped(stmt.span, |w| {
                     w.target(target, target.span.hi, None);
@@ -294,7 +313,8 @@ impl<'a> Walker<'a> {
                 for ident in idents {
                     if self.cur == Scopes::MODULE {
                         if !global {
-                            let message = "nonlocal declaration not allowed at module level".to_owned();
+                            let message =
+                                "nonlocal declaration not allowed at module level".to_owned();
                             self.out.errors.push((ident.span, message));
                         }
                         continue;
@@ -310,12 +330,17 @@ impl<'a> Walker<'a> {
     fn declare(&mut self, ident: &crate::syntax::ast::Ident, global: bool) {
         let word = if global { "global" } else { "nonlocal" };
         let name = &ident.name;
-        let used = self.out.scopes[self.cur].uses.iter().any(|(used, _)| used == name);
+        let used = self.out.scopes[self.cur]
+            .uses
+            .iter()
+            .any(|(used, _)| used == name);
         let info = self.info(self.cur, name);
         let message = if info.param {
             Some(format!("name '{name}' is parameter and {word}"))
         } else if info.bound {
-            Some(format!("name '{name}' is assigned to before {word} declaration"))
+            Some(format!(
+                "name '{name}' is assigned to before {word} declaration"
+            ))
         } else if used {
             Some(format!("name '{name}' is used prior to {word} declaration"))
         } else if info.global != global && info.nonlocal == global {
@@ -333,7 +358,11 @@ impl<'a> Walker<'a> {
             let info = self.info(Scopes::MODULE, name);
             info.bound = true;
             info.global = true;
-        } else if self.out.binder(self.cur, name).is_none_or(|binder| binder == Scopes::MODULE) {
+        } else if self
+            .out
+            .binder(self.cur, name)
+            .is_none_or(|binder| binder == Scopes::MODULE)
+        {
             // The binding may stand below the inner function: a name of the enclosing functions is enough.
             let mut scope = self.out.scopes[self.cur].parent;
             let mut enclosed = false;
@@ -342,7 +371,10 @@ impl<'a> Walker<'a> {
                 scope = self.out.scopes[at].parent;
             }
             if !enclosed {
-                self.out.errors.push((ident.span, format!("no binding for nonlocal '{name}' found")));
+                self.out.errors.push((
+                    ident.span,
+                    format!("no binding for nonlocal '{name}' found"),
+                ));
             }
         }
     }
@@ -350,14 +382,45 @@ impl<'a> Walker<'a> {
     fn decorators(&mut self, decorators: &'a [Expr]) {
         for decorator in decorators {
             self.expr(decorator);
-            if !matches!(&decorator.kind, ExprKind::Name(name) if names::is_builtin(name)) {
+            if !self.is_library(decorator) {
                 self.call_at(decorator.span.lo);
             }
         }
     }
 
+    /// A decorator of the library, or a property's setter: it runs no code of the script.
+    fn is_library(&self, decorator: &Expr) -> bool {
+        let def = |name: &Name| {
+            self.out.scopes[Scopes::MODULE]
+                .names
+                .get(name)
+                .map(|info| &info.def)
+        };
+        match &decorator.kind {
+            ExprKind::Name(name) => match def(name) {
+                None => names::is_builtin(name),
+                Some(def) => matches!(def, Some(Definition::Member(_))),
+            },
+            ExprKind::Attribute { value, attr } => match &value.kind {
+                ExprKind::Name(name) => {
+                    &*attr.name == "setter"
+                        || matches!(def(name), Some(Some(Definition::Module(_))))
+                }
+                _ => false,
+            },
+            ExprKind::Call { func, .. } => self.is_library(func),
+            _ => false,
+        }
+    }
+
     /// Opens a function's scope for its body; the defaults are evaluated outside.
-    fn function(&mut self, key: usize, params: &'a Params, span: Span, body: impl FnOnce(&mut Self)) {
+    fn function(
+        &mut self,
+        key: usize,
+        params: &'a Params,
+        span: Span,
+        body: impl FnOnce(&mut Self),
+    ) {
         for param in params.iter() {
             self.exprs(&param.default);
         }
@@ -433,13 +496,19 @@ impl<'a> Walker<'a> {
                     self.bind(&rest.name, end, None);
                 }
             }
-            PatternKind::Class { class, patterns, keywords } => {
+            PatternKind::Class {
+                class,
+                patterns,
+                keywords,
+            } => {
                 self.expr(class);
                 for item in patterns.iter().chain(keywords.iter().map(|(_, item)| item)) {
                     self.pattern(item);
                 }
             }
-            PatternKind::Star(Some(name)) | PatternKind::Capture(Some(name)) => self.bind(&name.name, end, None),
+            PatternKind::Star(Some(name)) | PatternKind::Capture(Some(name)) => {
+                self.bind(&name.name, end, None)
+            }
             PatternKind::As { pattern, name } => {
                 self.pattern(pattern);
                 self.bind(&name.name, end, None);
@@ -485,11 +554,17 @@ impl<'a> Walker<'a> {
                     self.expr(&item.value);
                 }
             }
-            ExprKind::Set(values) | ExprKind::List(values) | ExprKind::Tuple(values) => self.list(values),
+            ExprKind::Set(values) | ExprKind::List(values) | ExprKind::Tuple(values) => {
+                self.list(values)
+            }
             ExprKind::ListComp { element, clauses } | ExprKind::SetComp { element, clauses } => {
                 self.comprehension(expr.span, clauses, Kind::Comprehension, |w| w.expr(element));
             }
-            ExprKind::DictComp { key, value, clauses } => {
+            ExprKind::DictComp {
+                key,
+                value,
+                clauses,
+            } => {
                 self.comprehension(expr.span, clauses, Kind::Comprehension, |w| {
                     w.expr(key);
                     w.expr(value);
@@ -511,11 +586,17 @@ impl<'a> Walker<'a> {
                 let host = self.out.host(self.cur);
                 self.out.scopes[host].generator = true;
             }
-            ExprKind::Compare { left, comparators, .. } => {
+            ExprKind::Compare {
+                left, comparators, ..
+            } => {
                 self.expr(left);
                 self.list(comparators);
             }
-            ExprKind::Call { func, args, keywords } => {
+            ExprKind::Call {
+                func,
+                args,
+                keywords,
+            } => {
                 self.expr(func);
                 self.list(args);
                 for keyword in keywords {
@@ -559,7 +640,9 @@ impl<'a> Walker<'a> {
             if self.out.scopes[scope].genexp {
                 crossed.push(scope);
             }
-            let Some(parent) = self.out.scopes[scope].parent else { break };
+            let Some(parent) = self.out.scopes[scope].parent else {
+                break;
+            };
             scope = parent;
         }
         self.bind_in(scope, name, span.hi, None);
@@ -613,7 +696,9 @@ impl<'a> Walker<'a> {
         }
         let consumer = match &func.kind {
             ExprKind::Name(name) if names::is_consumer(name) => name.clone(),
-            ExprKind::Attribute { value, attr } if &*attr.name == "join" && is_text(value) => "".into(),
+            ExprKind::Attribute { value, attr } if &*attr.name == "join" && is_text(value) => {
+                "".into()
+            }
             _ => return,
         };
         if let Some(&scope) = self.out.by_node.get(&node(&clauses[..])) {
@@ -623,13 +708,25 @@ impl<'a> Walker<'a> {
 
     /// Whether a call at module level surely runs no code of the script.
     fn is_quiet(&self, call: &Expr) -> bool {
-        let ExprKind::Call { func, args, keywords } = &call.kind else {
+        let ExprKind::Call {
+            func,
+            args,
+            keywords,
+        } = &call.kind
+        else {
             return true;
         };
-        if keywords.iter().any(|keyword| keyword.name.as_ref().is_none_or(|name| &*name.name == "key")) {
+        if keywords.iter().any(|keyword| {
+            keyword
+                .name
+                .as_ref()
+                .is_none_or(|name| &*name.name == "key")
+        }) {
             return false;
         }
-        let mut values = args.iter().chain(keywords.iter().map(|keyword| &keyword.value));
+        let mut values = args
+            .iter()
+            .chain(keywords.iter().map(|keyword| &keyword.value));
         let module = &self.out.scopes[Scopes::MODULE];
         let is_code = |name: &Name| {
             let def = module.names.get(name).and_then(|info| info.def.as_ref());
@@ -643,7 +740,10 @@ impl<'a> Walker<'a> {
             return false;
         }
         match &func.kind {
-            ExprKind::Name(name) => names::is_quiet(name) && !module.names.contains_key(name),
+            ExprKind::Name(name) => match module.names.get(name) {
+                None => names::is_quiet(name),
+                Some(info) => matches!(info.def, Some(Definition::Member(_))),
+            },
             ExprKind::Attribute { value, .. } => match &value.kind {
                 ExprKind::Name(name) => !is_code(name),
                 _ => false,
@@ -655,9 +755,15 @@ impl<'a> Walker<'a> {
 
 /// An argument that assigns nothing and calls nothing.
 fn is_plain(expr: &Expr) -> bool {
-    matches!(expr.kind, ExprKind::Constant(_) | ExprKind::Name(_) | ExprKind::Lambda { .. })
+    matches!(
+        expr.kind,
+        ExprKind::Constant(_) | ExprKind::Name(_) | ExprKind::Lambda { .. }
+    )
 }
 
 fn is_text(expr: &Expr) -> bool {
-    matches!(expr.kind, ExprKind::Constant(crate::syntax::ast::Constant::Str(_)))
+    matches!(
+        expr.kind,
+        ExprKind::Constant(crate::syntax::ast::Constant::Str(_))
+    )
 }

@@ -73,7 +73,10 @@ impl Folded {
     fn float(&self) -> Option<f64> {
         match self {
             Folded::Float(value) => Some(*value),
-            _ => self.int().filter(|value| value.unsigned_abs() <= EXACT).map(|value| value as f64),
+            _ => self
+                .int()
+                .filter(|value| value.unsigned_abs() <= EXACT)
+                .map(|value| value as f64),
         }
     }
 }
@@ -100,9 +103,11 @@ pub(super) fn fold(expr: &Expr) -> Option<Folded> {
             }
             last
         }
-        ExprKind::Compare { left, ops, comparators } if ops.len() == 1 => {
-            compare(ops[0], &fold(left)?, &fold(&comparators[0])?)
-        }
+        ExprKind::Compare {
+            left,
+            ops,
+            comparators,
+        } if ops.len() == 1 => compare(ops[0], &fold(left)?, &fold(&comparators[0])?),
         _ => None,
     }
 }
@@ -153,7 +158,9 @@ fn unary(op: UnaryOp, value: Folded) -> Option<Folded> {
         (UnaryOp::USub, Folded::Float(value)) => Some(Folded::Float(-value)),
         (UnaryOp::UAdd, Folded::Float(_)) => Some(value),
         (UnaryOp::USub, Folded::Huge(digits)) => {
-            let negated = digits.strip_prefix('-').map_or_else(|| format!("-{digits}"), str::to_owned);
+            let negated = digits
+                .strip_prefix('-')
+                .map_or_else(|| format!("-{digits}"), str::to_owned);
             Some(Folded::Huge(negated.into()))
         }
         (UnaryOp::USub, _) => value.int()?.checked_neg().map(Folded::Int),
@@ -187,7 +194,11 @@ fn integers(op: BinOp, a: i128, b: i128) -> Option<Folded> {
         BinOp::FloorDiv if b != 0 => a.checked_div_euclid(b).map(|q| floor(q, a, b)),
         BinOp::Mod if b != 0 => {
             let rest = a.checked_rem(b)?;
-            Some(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
+            Some(if rest != 0 && (rest < 0) != (b < 0) {
+                rest + b
+            } else {
+                rest
+            })
         }
         BinOp::Pow => u32::try_from(b).ok().and_then(|b| a.checked_pow(b)),
         BinOp::LShift => {
@@ -208,7 +219,11 @@ fn integers(op: BinOp, a: i128, b: i128) -> Option<Folded> {
 
 /// The floor of a quotient from Euclid's, whose remainder is never negative.
 fn floor(quotient: i128, a: i128, b: i128) -> i128 {
-    if b < 0 && a.rem_euclid(b) != 0 { quotient - 1 } else { quotient }
+    if b < 0 && a.rem_euclid(b) != 0 {
+        quotient - 1
+    } else {
+        quotient
+    }
 }
 
 fn compare(op: CmpOp, left: &Folded, right: &Folded) -> Option<Folded> {
@@ -234,21 +249,46 @@ mod tests {
 
     #[test]
     fn floor_division_and_modulo_take_the_divisors_sign() {
-        for (a, b, q, r) in [(7, 2, 3, 1), (-7, 2, -4, 1), (7, -2, -4, -1), (-7, -2, 3, -1), (6, -3, -2, 0)] {
-            assert_eq!(integers(BinOp::FloorDiv, a, b), Some(Folded::Int(q)), "{a} // {b}");
-            assert_eq!(integers(BinOp::Mod, a, b), Some(Folded::Int(r)), "{a} % {b}");
+        for (a, b, q, r) in [
+            (7, 2, 3, 1),
+            (-7, 2, -4, 1),
+            (7, -2, -4, -1),
+            (-7, -2, 3, -1),
+            (6, -3, -2, 0),
+        ] {
+            assert_eq!(
+                integers(BinOp::FloorDiv, a, b),
+                Some(Folded::Int(q)),
+                "{a} // {b}"
+            );
+            assert_eq!(
+                integers(BinOp::Mod, a, b),
+                Some(Folded::Int(r)),
+                "{a} % {b}"
+            );
         }
         assert_eq!(integers(BinOp::FloorDiv, 1, 0), None);
     }
 
     #[test]
     fn literals_of_any_size_are_decimal() {
-        let value = BigInt { radix: 16, digits: "1".to_owned().into() };
+        let value = BigInt {
+            radix: 16,
+            digits: "1".to_owned().into(),
+        };
         assert_eq!(big(&value), Folded::Int(1));
-        let digits: String = std::iter::once('1').chain(std::iter::repeat_n('0', 40)).collect();
-        let value = BigInt { radix: 16, digits: digits.into() };
+        let digits: String = std::iter::once('1')
+            .chain(std::iter::repeat_n('0', 40))
+            .collect();
+        let value = BigInt {
+            radix: 16,
+            digits: digits.into(),
+        };
         // 2 ** 160
-        assert_eq!(big(&value), Folded::Huge("1461501637330902918203684832716283019655932542976".into()));
+        assert_eq!(
+            big(&value),
+            Folded::Huge("1461501637330902918203684832716283019655932542976".into())
+        );
     }
 
     #[test]

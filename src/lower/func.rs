@@ -7,7 +7,7 @@ use super::scope::{Definition, Kind, Resolved, ScopeId, Scopes, VarKey, node};
 use super::ssa::{Builder, Var};
 use super::{Body, Cx, Job, simplify};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::hir::{Block, ClassId, Const, Edge, FuncId, Name, Op, Params, Term, Value};
+use crate::hir::{Annotation, Block, ClassId, Const, Edge, FuncId, Name, Op, Params, Term, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, Expr, FunctionDef, Stmt};
 use rustc_hash::FxHashMap;
@@ -67,10 +67,15 @@ pub(super) fn lower_job<'a>(cx: &mut Cx<'a, '_>, job: Job<'a>) {
     match job.code {
         Body::Module(module) => lower.block(&module.body),
         Body::Def(def) => {
-            lower.self_name = def.params.posonly.first().or(def.params.args.first()).map(|p| p.name.name.clone());
+            lower.self_name = def
+                .params
+                .posonly
+                .first()
+                .or(def.params.args.first())
+                .map(|p| p.name.name.clone());
             lower.block(&def.body);
         }
-        Body::Lambda(_, body) => {
+        Body::Lambda(body) => {
             let value = lower.expr(body);
             lower.b.terminate(Term::Return(value));
         }
@@ -117,7 +122,10 @@ impl<'a> Lower<'a, '_, '_> {
     /// Binds a parameter.
     fn bind_slot(&mut self, scope: ScopeId, name: &Name, value: Value) {
         let slot = if self.is_cell(scope, name) {
-            Slot::Cell(self.b.inst(Op::MakeCell, vec![value], None, Span::default()))
+            Slot::Cell(
+                self.b
+                    .inst(Op::MakeCell, vec![value], None, Span::default()),
+            )
         } else {
             let var = self.b.var(Some(name.clone()));
             self.b.write(var, value);
@@ -136,14 +144,21 @@ impl<'a> Lower<'a, '_, '_> {
             let own = info.bound && !info.global && !info.nonlocal && !info.param;
             if own && info.is_cell() {
                 let unbound = self.b.unbound();
-                let cell = self.b.inst(Op::MakeCell, vec![unbound], None, Span::default());
+                let cell = self
+                    .b
+                    .inst(Op::MakeCell, vec![unbound], None, Span::default());
                 self.slots.insert((scope, name), Slot::Cell(cell));
             }
         }
     }
 
     fn is_cell(&self, scope: ScopeId, name: &str) -> bool {
-        scope != Scopes::MODULE && self.cx.scopes.info(scope, name).is_some_and(|info| info.is_cell())
+        scope != Scopes::MODULE
+            && self
+                .cx
+                .scopes
+                .info(scope, name)
+                .is_some_and(|info| info.is_cell())
     }
 
     /// Where a variable of this function lives.
@@ -159,7 +174,11 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// Emits an instruction.
     pub fn emit(&mut self, op: Op, args: Vec<Value>, span: Span) -> Value {
-        let handler = if may_raise(&op) { self.handler_edge() } else { None };
+        let handler = if may_raise(&op) {
+            self.handler_edge()
+        } else {
+            None
+        };
         self.b.inst(op, args, handler, span)
     }
 
@@ -182,24 +201,41 @@ impl<'a> Lower<'a, '_, '_> {
     /// Where an exception raised here goes inside of the function.
     pub fn handler_edge(&mut self) -> Option<Edge> {
         self.b.cur?;
-        let at = self.frames.iter().rposition(|frame| matches!(frame, Frame::Try { .. }))?;
+        let at = self
+            .frames
+            .iter()
+            .rposition(|frame| matches!(frame, Frame::Try { .. }))?;
         let Frame::Try { handler, vars } = self.frames[at].clone() else {
             return None;
         };
         // The names of handlers that the exception leaves are unbound.
-        let mut unbound: Vec<Var> = Vec::new();
-        for frame in self.frames[at + 1..].to_vec() {
-            if let Frame::Handler(Some(name)) = frame
-                && let Some(var) = self.local_var(&name)
-            {
-                unbound.push(var);
-            }
-        }
+        let left: Vec<Name> = self.frames[at + 1..]
+            .iter()
+            .filter_map(|frame| match frame {
+                Frame::Handler(name) => name.clone(),
+                Frame::Loop { .. } | Frame::Try { .. } | Frame::Finally(_) | Frame::With { .. } => {
+                    None
+                }
+            })
+            .collect();
+        let unbound: Vec<Var> = left
+            .iter()
+            .filter_map(|name| self.local_var(name))
+            .collect();
         let args = vars
             .iter()
-            .map(|&var| if unbound.contains(&var) { self.b.unbound() } else { self.b.read(var) })
+            .map(|&var| {
+                if unbound.contains(&var) {
+                    self.b.unbound()
+                } else {
+                    self.b.read(var)
+                }
+            })
             .collect();
-        Some(Edge { block: handler, args })
+        Some(Edge {
+            block: handler,
+            args,
+        })
     }
 
     /// The SSA variable that a name of the current scope is, if it is one.
@@ -231,7 +267,10 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// Whether a variable of the module is assigned by functions: all accesses are to memory.
     fn in_memory_only(&self, name: &str) -> bool {
-        self.cx.scopes.info(Scopes::MODULE, name).is_some_and(|info| info.func_written)
+        self.cx
+            .scopes
+            .info(Scopes::MODULE, name)
+            .is_some_and(|info| info.func_written)
     }
 
     /// Whether functions read a variable of the module from memory.
@@ -301,7 +340,9 @@ impl<'a> Lower<'a, '_, '_> {
     fn check_free(&mut self, binder: ScopeId, name: &Name, value: Value, span: Span) -> Value {
         let info = self.cx.scopes.info(binder, name);
         let bound = info.is_some_and(|info| {
-            !info.deleted && (info.param || (info.unconditional && info.first_capture.is_some() && !info.is_cell()))
+            !info.deleted
+                && (info.param
+                    || (info.unconditional && info.first_capture.is_some() && !info.is_cell()))
         });
         let checked = matches!(self.b.def_op(value), Some(Op::CheckFree { .. }));
         if bound || checked {
@@ -311,17 +352,34 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// Checks a variable that may be unbound; it is not checked again.
-    fn check_bound(&mut self, name: &Name, global: bool, value: Value, var: Option<Var>, span: Span) -> Value {
+    fn check_bound(
+        &mut self,
+        name: &Name,
+        global: bool,
+        value: Value,
+        var: Option<Var>,
+        span: Span,
+    ) -> Value {
         let bound = match self.b.values[value].def {
-            crate::hir::Def::Param(block, _) => block == Block(0) && !self.b.captured.contains(&value),
-            crate::hir::Def::Inst(inst) => {
-                !matches!(self.b.insts[inst].op, Op::Unbound | Op::LoadGlobal(_) | Op::CellGet | Op::Refine { .. })
+            crate::hir::Def::Param(block, _) => {
+                block == Block(0) && !self.b.captured.contains(&value)
             }
+            crate::hir::Def::Inst(inst) => !matches!(
+                self.b.insts[inst].op,
+                Op::Unbound | Op::LoadGlobal(_) | Op::CellGet | Op::Refine { .. }
+            ),
         };
         if bound {
             return value;
         }
-        let checked = self.emit(Op::CheckBound { name: name.clone(), global }, vec![value], span);
+        let checked = self.emit(
+            Op::CheckBound {
+                name: name.clone(),
+                global,
+            },
+            vec![value],
+            span,
+        );
         if let Some(var) = var {
             self.b.write(var, checked);
         }
@@ -343,8 +401,12 @@ impl<'a> Lower<'a, '_, '_> {
                         return self.emit(Op::Class(id), Vec::new(), span);
                     }
                 }
-                Some(Definition::Module(module)) => return self.emit(Op::Module(module.clone()), Vec::new(), span),
-                Some(Definition::Member(member)) => return self.emit(Op::Builtin(member.clone()), Vec::new(), span),
+                Some(Definition::Module(module)) => {
+                    return self.emit(Op::Module(module.clone()), Vec::new(), span);
+                }
+                Some(Definition::Member(member)) => {
+                    return self.emit(Op::Builtin(member.clone()), Vec::new(), span);
+                }
                 Some(Definition::Value(_)) | None => {
                     if let Some(literal) = self.cx.literal(&info) {
                         return self.constant(literal.into_const(), span);
@@ -357,7 +419,14 @@ impl<'a> Lower<'a, '_, '_> {
         if bound {
             return value;
         }
-        self.emit(Op::CheckBound { name: name.clone(), global: true }, vec![value], span)
+        self.emit(
+            Op::CheckBound {
+                name: name.clone(),
+                global: true,
+            },
+            vec![value],
+            span,
+        )
     }
 
     /// A name that no scope binds.
@@ -365,8 +434,22 @@ impl<'a> Lower<'a, '_, '_> {
         if &**name == "__name__" {
             return self.text("__main__", span);
         }
+        if &**name == "__file__" {
+            let file = self.cx.source.name.clone();
+            return self.text(&file, span);
+        }
+        if &**name == "__debug__" {
+            return self.constant(Const::Bool(true), span);
+        }
         if let Some(help) = names::refused(name) {
-            return self.refuse(Diagnostic::error(Code::NotSupported, span, format!("`{name}` is not supported")).help(help));
+            return self.refuse(
+                Diagnostic::error(
+                    Code::NotSupported,
+                    span,
+                    format!("`{name}` is not supported"),
+                )
+                .help(help),
+            );
         }
         if &**name == "NotImplemented" {
             return self.constant(Const::NotImplemented, span);
@@ -381,17 +464,33 @@ impl<'a> Lower<'a, '_, '_> {
         let mut scope = Some(self.scope);
         while let Some(at) = scope {
             let data = &self.cx.scopes.scopes[at];
-            known.extend(data.order.iter().filter(|name| data.names[*name].bound).map(|name| &**name));
+            known.extend(
+                data.order
+                    .iter()
+                    .filter(|name| data.names[*name].bound)
+                    .map(|name| &**name),
+            );
             scope = data.parent;
         }
         let suggestion = names::suggest(name, known.into_iter());
-        let mut warning = Diagnostic::warning(Code::UndefinedName, span, format!("name '{name}' is not defined"));
+        let mut warning = Diagnostic::warning(
+            Code::UndefinedName,
+            span,
+            format!("name '{name}' is not defined"),
+        );
         if let Some(suggestion) = suggestion {
             warning = warning.help(format!("did you mean `{suggestion}`?"));
         }
         self.cx.warn(warning);
         let unbound = self.b.unbound();
-        self.emit(Op::CheckBound { name: name.clone(), global: true }, vec![unbound], span)
+        self.emit(
+            Op::CheckBound {
+                name: name.clone(),
+                global: true,
+            },
+            vec![unbound],
+            span,
+        )
     }
 
     /// Assigns a name.
@@ -447,21 +546,33 @@ impl<'a> Lower<'a, '_, '_> {
             return id;
         }
         let scope = self.cx.scopes.by_node[&node(def)];
-        let id = self.declare(&def.name.name, def.name.span, &def.params, scope, Body::Def(def), class);
+        let id = self.declare(
+            &def.name.name,
+            def.name.span,
+            &def.params,
+            scope,
+            Body::Def(def),
+            class,
+        );
         self.cx.func_ids.insert(node(def), id);
         if let Some(returns) = &def.returns {
             self.cx.program.funcs[id].returns = self.cx.annotation(scope, returns);
         }
         if def.is_async {
             let message = "`async def` is not supported";
-            self.refuse(Diagnostic::error(Code::Async, def.name.span, message).help("write a plain `def`"));
+            self.refuse(
+                Diagnostic::error(Code::Async, def.name.span, message).help("write a plain `def`"),
+            );
         }
         for decorator in &def.decorators {
             let Some((name, keywords)) = self.cx.decorator(decorator) else {
                 continue;
             };
             let fastmath = keywords.iter().any(|keyword| {
-                keyword.name.as_ref().is_some_and(|name| &*name.name == "fastmath")
+                keyword
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| &*name.name == "fastmath")
                     && fold::fold(&keyword.value).is_some_and(|value| value.truth())
             });
             let func = &mut self.cx.program.funcs[id];
@@ -492,21 +603,45 @@ impl<'a> Lower<'a, '_, '_> {
             ..Params::default()
         };
         let mut defaults = 0;
-        let positional = params.posonly.iter().chain(&params.args).chain(&params.vararg);
+        let positional = params
+            .posonly
+            .iter()
+            .chain(&params.args)
+            .chain(&params.vararg);
         for param in positional.chain(&params.kwonly).chain(&params.kwarg) {
             out.names.push(param.name.name.clone());
-            let annotation = param.annotation.as_ref().map(|annotation| self.cx.annotation(self.scope, annotation));
-            out.annotations.push(annotation.unwrap_or(crate::hir::Annotation::Any));
+            let annotation = param
+                .annotation
+                .as_ref()
+                .map(|annotation| self.cx.annotation(self.scope, annotation));
+            // `x: int = None` means that None may be passed.
+            let optional = param.default.as_ref().is_some_and(super::cond::is_none);
+            out.annotations.push(match annotation {
+                None => Annotation::Any,
+                Some(annotation) if optional => {
+                    super::resolve::union(vec![annotation, Annotation::None])
+                }
+                Some(annotation) => annotation,
+            });
             out.defaults.push(param.default.as_ref().map(|_| {
                 defaults += 1;
                 defaults - 1
             }));
         }
-        out.captures = self.cx.scopes.scopes[scope].captures.iter().map(|(_, name)| name.clone()).collect();
+        out.captures = self.cx.scopes.scopes[scope]
+            .captures
+            .iter()
+            .map(|(_, name)| name.clone())
+            .collect();
         let func = &mut self.cx.program.funcs[id];
         func.params = out;
         func.generator = self.cx.scopes.scopes[scope].generator;
-        self.cx.jobs.push_back(Job { func: id, scope, code, class });
+        self.cx.jobs.push_back(Job {
+            func: id,
+            scope,
+            code,
+            class,
+        });
         id
     }
 
@@ -518,7 +653,10 @@ impl<'a> Lower<'a, '_, '_> {
             match data.kind {
                 Kind::Class => parts.extend(data.class_name.as_ref().map(ToString::to_string)),
                 Kind::Function if at == self.host => {
-                    parts.push(format!("{}.<locals>", self.cx.program.funcs[self.func].qualname));
+                    parts.push(format!(
+                        "{}.<locals>",
+                        self.cx.program.funcs[self.func].qualname
+                    ));
                     break;
                 }
                 Kind::Function | Kind::Module | Kind::Comprehension => {}
@@ -537,7 +675,13 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// A function value: evaluates the defaults, collects the captures.
-    pub fn make_func(&mut self, func: FuncId, params: &'a ast::Params, scope: ScopeId, span: Span) -> Value {
+    pub fn make_func(
+        &mut self,
+        func: FuncId,
+        params: &'a ast::Params,
+        scope: ScopeId,
+        span: Span,
+    ) -> Value {
         let positional = params.posonly.iter().chain(&params.args);
         let mut args: Vec<Value> = Vec::new();
         for param in positional.chain(&params.kwonly) {

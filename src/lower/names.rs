@@ -3,58 +3,235 @@
 
 /// Builtin functions, types and constants of CPython 3.11, exceptions apart; sorted.
 const BUILTINS: &[&str] = &[
-    "abs", "all", "any", "ascii", "bin", "bool", "breakpoint", "bytearray", "bytes", "callable", "chr",
-    "classmethod", "complex", "delattr", "dict", "dir", "divmod", "enumerate", "filter", "float", "format",
-    "frozenset", "getattr", "hasattr", "hash", "help", "hex", "input", "int", "isinstance", "issubclass",
-    "iter", "len", "list", "map", "max", "memoryview", "min", "next", "object", "oct", "open", "ord", "pow",
-    "print", "property", "range", "repr", "reversed", "round", "set", "setattr", "slice", "sorted",
-    "staticmethod", "str", "sum", "super", "tuple", "type", "zip",
+    "abs",
+    "all",
+    "any",
+    "ascii",
+    "bin",
+    "bool",
+    "breakpoint",
+    "bytearray",
+    "bytes",
+    "callable",
+    "chr",
+    "classmethod",
+    "complex",
+    "delattr",
+    "dict",
+    "dir",
+    "divmod",
+    "enumerate",
+    "filter",
+    "float",
+    "format",
+    "frozenset",
+    "getattr",
+    "hasattr",
+    "hash",
+    "help",
+    "hex",
+    "input",
+    "int",
+    "isinstance",
+    "issubclass",
+    "iter",
+    "len",
+    "list",
+    "map",
+    "max",
+    "memoryview",
+    "min",
+    "next",
+    "object",
+    "oct",
+    "open",
+    "ord",
+    "pow",
+    "print",
+    "property",
+    "range",
+    "repr",
+    "reversed",
+    "round",
+    "set",
+    "setattr",
+    "slice",
+    "sorted",
+    "staticmethod",
+    "str",
+    "sum",
+    "super",
+    "tuple",
+    "type",
+    "zip",
 ];
 
 /// Builtin exceptions of CPython 3.11; sorted.
 const EXCEPTIONS: &[&str] = &[
-    "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError",
-    "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionError", "DeprecationWarning",
-    "EOFError", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError",
-    "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError",
-    "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError",
-    "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplementedError", "OSError", "OverflowError",
-    "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError",
-    "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError",
-    "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError",
-    "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning",
-    "UserWarning", "ValueError", "Warning", "ZeroDivisionError",
+    "ArithmeticError",
+    "AssertionError",
+    "AttributeError",
+    "BaseException",
+    "BlockingIOError",
+    "BrokenPipeError",
+    "BufferError",
+    "BytesWarning",
+    "ChildProcessError",
+    "ConnectionError",
+    "DeprecationWarning",
+    "EOFError",
+    "EncodingWarning",
+    "EnvironmentError",
+    "Exception",
+    "FileExistsError",
+    "FileNotFoundError",
+    "FloatingPointError",
+    "FutureWarning",
+    "GeneratorExit",
+    "IOError",
+    "ImportError",
+    "ImportWarning",
+    "IndentationError",
+    "IndexError",
+    "InterruptedError",
+    "IsADirectoryError",
+    "KeyError",
+    "KeyboardInterrupt",
+    "LookupError",
+    "MemoryError",
+    "ModuleNotFoundError",
+    "NameError",
+    "NotADirectoryError",
+    "NotImplementedError",
+    "OSError",
+    "OverflowError",
+    "PendingDeprecationWarning",
+    "PermissionError",
+    "ProcessLookupError",
+    "RecursionError",
+    "ReferenceError",
+    "ResourceWarning",
+    "RuntimeError",
+    "RuntimeWarning",
+    "StopAsyncIteration",
+    "StopIteration",
+    "SyntaxError",
+    "SyntaxWarning",
+    "SystemError",
+    "SystemExit",
+    "TabError",
+    "TimeoutError",
+    "TypeError",
+    "UnboundLocalError",
+    "UnicodeDecodeError",
+    "UnicodeEncodeError",
+    "UnicodeError",
+    "UnicodeTranslateError",
+    "UnicodeWarning",
+    "UserWarning",
+    "ValueError",
+    "Warning",
+    "ZeroDivisionError",
 ];
 
 /// Library modules that scripts may import; sorted.
 const MODULES: &[&str] = &[
-    "__future__", "abc", "array", "bisect", "cmath", "collections", "collections.abc", "dataclasses", "enum",
-    "functools", "heapq", "itertools", "math", "numba", "operator", "random", "statistics", "string", "sys",
-    "time", "typing",
+    "__future__",
+    "abc",
+    "array",
+    "bisect",
+    "cmath",
+    "collections",
+    "collections.abc",
+    "dataclasses",
+    "enum",
+    "functools",
+    "heapq",
+    "itertools",
+    "math",
+    "numba",
+    "operator",
+    "random",
+    "statistics",
+    "string",
+    "sys",
+    "time",
+    "typing",
 ];
 
 /// Builtins that are refused, with what to write instead.
 const REFUSED: &[(&str, &str)] = &[
     ("__import__", "import the module with an `import` statement"),
-    ("compile", "write the code itself, or choose between functions"),
-    ("eval", "write the expression itself, or choose between functions"),
-    ("exec", "write the statements themselves, or choose between functions"),
+    (
+        "compile",
+        "write the code itself, or choose between functions",
+    ),
+    (
+        "eval",
+        "write the expression itself, or choose between functions",
+    ),
+    (
+        "exec",
+        "write the statements themselves, or choose between functions",
+    ),
     ("globals", "keep the values in a dict of your own"),
     ("id", "compare objects with `is`"),
     ("locals", "keep the values in a dict of your own"),
-    ("vars", "keep the values in a dict of your own, or name the attributes"),
+    (
+        "vars",
+        "keep the values in a dict of your own, or name the attributes",
+    ),
 ];
 
 /// Builtins that run no code of the script unless they are given functions.
 const QUIET: &[&str] = &[
-    "abs", "bool", "bytes", "chr", "complex", "dict", "divmod", "enumerate", "float", "frozenset", "hex", "input",
-    "int", "len", "list", "max", "min", "ord", "pow", "print", "range", "repr", "reversed", "round", "set",
-    "sorted", "str", "sum", "tuple", "type", "zip",
+    "abs",
+    "bool",
+    "bytes",
+    "chr",
+    "complex",
+    "dict",
+    "divmod",
+    "enumerate",
+    "float",
+    "frozenset",
+    "hex",
+    "input",
+    "int",
+    "len",
+    "list",
+    "max",
+    "min",
+    "ord",
+    "pow",
+    "print",
+    "range",
+    "repr",
+    "reversed",
+    "round",
+    "set",
+    "sorted",
+    "str",
+    "sum",
+    "tuple",
+    "type",
+    "zip",
 ];
 
 /// Builtins that consume an iterable before they return.
 const CONSUMERS: &[&str] = &[
-    "all", "any", "bytes", "dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple",
+    "all",
+    "any",
+    "bytes",
+    "dict",
+    "frozenset",
+    "list",
+    "max",
+    "min",
+    "set",
+    "sorted",
+    "sum",
+    "tuple",
 ];
 
 /// Whether CPython has a builtin of this name that can be used as a value.
@@ -69,7 +246,10 @@ pub(super) fn is_exception(name: &str) -> bool {
 
 /// What to write instead of a builtin that is refused.
 pub(super) fn refused(name: &str) -> Option<&'static str> {
-    REFUSED.iter().find(|(refused, _)| *refused == name).map(|(_, help)| *help)
+    REFUSED
+        .iter()
+        .find(|(refused, _)| *refused == name)
+        .map(|(_, help)| *help)
 }
 
 /// Whether scripts may import the module.
@@ -90,8 +270,27 @@ pub(super) fn is_consumer(name: &str) -> bool {
 /// Whether the name is a builtin type that may stand in `isinstance`.
 pub(super) fn is_type(name: &str) -> bool {
     const TYPES: &[&str] = &[
-        "bool", "bytearray", "bytes", "complex", "dict", "enumerate", "filter", "float", "frozenset", "int", "list",
-        "map", "object", "range", "reversed", "set", "slice", "str", "tuple", "type", "zip",
+        "bool",
+        "bytearray",
+        "bytes",
+        "complex",
+        "dict",
+        "enumerate",
+        "filter",
+        "float",
+        "frozenset",
+        "int",
+        "list",
+        "map",
+        "object",
+        "range",
+        "reversed",
+        "set",
+        "slice",
+        "str",
+        "tuple",
+        "type",
+        "zip",
     ];
     TYPES.binary_search(&name).is_ok() || is_exception(name)
 }
@@ -118,7 +317,9 @@ fn distance(a: &str, b: &str) -> usize {
         row[0] = i + 1;
         for (j, &cb) in b.iter().enumerate() {
             let above = row[j + 1];
-            row[j + 1] = (above + 1).min(row[j] + 1).min(diagonal + usize::from(ca != cb));
+            row[j + 1] = (above + 1)
+                .min(row[j] + 1)
+                .min(diagonal + usize::from(ca != cb));
             diagonal = above;
         }
     }
@@ -139,7 +340,10 @@ mod tests {
     #[test]
     fn close_names_are_suggested() {
         assert_eq!(suggest("pritn", [].into_iter()), Some("print".to_owned()));
-        assert_eq!(suggest("totl", ["total"].into_iter()), Some("total".to_owned()));
+        assert_eq!(
+            suggest("totl", ["total"].into_iter()),
+            Some("total".to_owned())
+        );
         assert_eq!(suggest("qqqqqq", ["total"].into_iter()), None);
     }
 }

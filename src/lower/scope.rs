@@ -201,8 +201,15 @@ impl<'a> Scopes<'a> {
         if self.host(binder) == host {
             return Resolved::Local(binder);
         }
-        let captured = self.scopes[host].captures.iter().any(|(s, n)| *s == binder && &**n == name);
-        if captured { Resolved::Captured(binder) } else { Resolved::Module }
+        let captured = self.scopes[host]
+            .captures
+            .iter()
+            .any(|(s, n)| *s == binder && &**n == name);
+        if captured {
+            Resolved::Captured(binder)
+        } else {
+            Resolved::Module
+        }
     }
 
     /// Whether module-level code that may call functions of the script runs between two positions.
@@ -246,13 +253,22 @@ impl<'a> Scopes<'a> {
                 let top_pos = self.scopes[scope].top_pos;
                 if let Some(info) = self.scopes[Self::MODULE].names.get_mut(&name) {
                     info.func_read = true;
-                    info.first_func_use = Some(info.first_func_use.map_or(top_pos, |first| first.min(top_pos)));
+                    info.first_func_use = Some(
+                        info.first_func_use
+                            .map_or(top_pos, |first| first.min(top_pos)),
+                    );
                 }
             }
         }
     }
 
-    fn connect_use(&mut self, scope: ScopeId, name: Name, writes: bool, deferred: &mut Vec<(ScopeId, Name)>) {
+    fn connect_use(
+        &mut self,
+        scope: ScopeId,
+        name: Name,
+        writes: bool,
+        deferred: &mut Vec<(ScopeId, Name)>,
+    ) {
         let Some(binder) = self.binder(scope, &name) else {
             return;
         };
@@ -266,7 +282,9 @@ impl<'a> Scopes<'a> {
         while at != target {
             outermost = at;
             in_place &= self.consumed_in_place(at);
-            let Some(parent) = self.scopes[at].parent else { break };
+            let Some(parent) = self.scopes[at].parent else {
+                break;
+            };
             at = self.host(parent);
         }
         let capture = self.scopes[outermost].pos;
@@ -278,14 +296,20 @@ impl<'a> Scopes<'a> {
             } else {
                 info.func_read = true;
                 info.func_written |= writes;
-                info.first_func_use = Some(info.first_func_use.map_or(top_pos, |first| first.min(top_pos)));
+                info.first_func_use = Some(
+                    info.first_func_use
+                        .map_or(top_pos, |first| first.min(top_pos)),
+                );
             }
             return;
         }
         if let Some(info) = self.scopes[binder].names.get_mut(&name) {
             info.assigned_inside |= writes;
             if !in_place || writes {
-                info.first_capture = Some(info.first_capture.map_or(capture, |first| first.min(capture)));
+                info.first_capture = Some(
+                    info.first_capture
+                        .map_or(capture, |first| first.min(capture)),
+                );
             }
         }
         self.capture(scope, binder, &name);
@@ -300,7 +324,9 @@ impl<'a> Scopes<'a> {
             if !self.scopes[at].captures.contains(&key) {
                 self.scopes[at].captures.push(key);
             }
-            let Some(parent) = self.scopes[at].parent else { return };
+            let Some(parent) = self.scopes[at].parent else {
+                return;
+            };
             at = self.host(parent);
         }
     }
