@@ -27,6 +27,7 @@ pub use unit::{Dump, Input, Unit};
 
 use crate::mir::{Literal, SpecId};
 use crate::runtime::layout::Ctx;
+use crate::types::{TypeId, Types};
 use cranelift_codegen::isa::OwnedTargetIsa;
 use cranelift_codegen::settings::{self, Configurable};
 use rustc_hash::FxHashMap;
@@ -37,6 +38,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Hooks {
     /// An exception or stop passes through `loc` of a specialisation: records a traceback entry.
     pub trace: extern "C" fn(*mut Ctx, u32, u32),
+    /// `ctx.interrupt` is not 0: raises, or does not if there is no reason any more.
+    pub interrupted: extern "C" fn(*mut Ctx),
+    /// `ctx.fuel` is negative: stops.
+    pub out_of_fuel: extern "C" fn(*mut Ctx),
     /// Runs a specialisation in the interpreter: arguments and results as words; 0 if it returned.
     pub interp_call: unsafe extern "C" fn(*mut Ctx, u32, *const u64, *mut u64) -> u32,
     /// Calls function number n that the host registered, likewise.
@@ -49,6 +54,9 @@ pub struct Linkage<'a> {
     pub hooks: &'a Hooks,
     /// The place of a literal among `ctx.literals`.
     pub literal: &'a dyn Fn(&Literal) -> Option<u32>,
+    /// Whether objects of a type may be part of a garbage cycle (true where the type is not known).
+    pub cyclic: &'a dyn Fn(TypeId) -> bool,
+    pub types: &'a Types,
 }
 
 /// The machine to compile for, and what is shared by all compilations.
