@@ -8,6 +8,7 @@ use crate::runtime::heap;
 use crate::runtime::layout::{Ctx, ExcObj, Header, ListObj, Obj};
 use crate::runtime::list;
 use crate::runtime::num::{self, float, int};
+use crate::runtime::traceback;
 use crate::runtime::value::{Any, Gc};
 use crate::types::TypeId;
 use cranelift_codegen::ir::LibCall;
@@ -36,7 +37,8 @@ macro_rules! helpers {
 }
 
 helpers! {
-    Trace = "trace" |h| h.trace as usize;
+    /// An exception or stop leaves `loc` of a specialisation, or is caught there.
+    Trace = "trace" |_| trace as *const () as usize;
     HostCall = "host_call" |h| h.host_call as usize;
     Recursion = "recursion_error" |_| recursion as *const () as usize;
     Interrupted = "interrupted" |h| h.interrupted as usize;
@@ -194,6 +196,10 @@ index_errors! {
     index_tuple = "tuple index out of range";
     index_range = "range object index out of range";
     index_pop = "pop index out of range";
+}
+
+extern "C" fn trace(ctx: &mut Ctx, spec: u32, loc: u32) {
+    traceback::trace(ctx, spec, loc);
 }
 
 extern "C" fn recursion(ctx: &mut Ctx) {

@@ -36,8 +36,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Functions of the layer above that compiled code calls.
 #[derive(Debug, Clone, Copy)]
 pub struct Hooks {
-    /// An exception or stop passes through `loc` of a specialisation: records a traceback entry.
-    pub trace: extern "C" fn(*mut Ctx, u32, u32),
     /// `ctx.interrupt` is not 0: raises, or does not if there is no reason any more.
     pub interrupted: extern "C" fn(*mut Ctx),
     /// `ctx.fuel` is negative: stops.

@@ -441,14 +441,6 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    /// A register of one word as it is stored: a Bool takes a whole word.
-    fn as_word(&mut self, repr: Repr, value: ir::Value) -> ir::Value {
-        match repr {
-            Repr::Bool => self.b.ins().uextend(types::I64, value),
-            _ => value,
-        }
-    }
-
     // -- helpers --
 
     /// Makes a function outside callable.
