@@ -12,6 +12,7 @@ mod int_cases;
 mod math_cases;
 mod random_cases;
 mod set_cases;
+mod text_cases;
 
 use super::{Kind, Raise, Result, StopKind};
 use cases::{Cases, Mode};
@@ -27,6 +28,7 @@ fn all_cases(mode: Mode) -> Vec<(String, String)> {
     math_cases::list(&mut cases);
     random_cases::list(&mut cases);
     set_cases::list(&mut cases);
+    text_cases::list(&mut cases);
     cases.finish()
 }
 
