@@ -4,6 +4,9 @@ use super::super::{text, text_case};
 use super::cases::{Cases, Mode, Named, Value, python_str};
 use super::float_cases::Text;
 
+type Map = fn(&str) -> String;
+type Class = fn(char) -> bool;
+
 /// Classes and cases of texts; at random also of every character at once.
 pub fn list(c: &mut Cases) {
     let mut texts: Vec<(String, String)> = [
@@ -63,7 +66,7 @@ pub fn list(c: &mut Cases) {
             texts.push((written, text.collect()));
         }
     }
-    let maps: [Named<fn(&str) -> String>; 6] = [
+    let maps: [Named<Map>; 6] = [
         ("upper", text_case::upper),
         ("lower", text_case::lower),
         ("title", text_case::title),
@@ -71,7 +74,7 @@ pub fn list(c: &mut Cases) {
         ("capitalize", text_case::capitalize),
         ("swapcase", text_case::swapcase),
     ];
-    let classes: [Named<fn(char) -> bool>; 9] = [
+    let classes: [Named<Class>; 9] = [
         ("isalpha", text::is_alpha),
         ("isdecimal", text::is_decimal),
         ("isdigit", text::is_digit),
