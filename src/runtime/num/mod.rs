@@ -14,6 +14,8 @@
 
 use std::borrow::Cow;
 
+pub use complex::Complex;
+
 pub mod cmath;
 mod cmath_tables;
 pub mod complex;
