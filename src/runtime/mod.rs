@@ -8,6 +8,7 @@
 
 pub mod cycle;
 pub mod desc;
+pub mod dict;
 pub mod equal;
 pub mod error;
 pub mod exceptions;
@@ -18,10 +19,12 @@ pub mod list_slice;
 pub mod num;
 pub mod order;
 pub mod output;
+pub mod set;
 pub mod show;
 pub mod sort;
 pub mod state;
 pub mod str;
+pub mod str_split;
 pub mod table;
 #[cfg(test)]
 pub mod testing;
