@@ -1,0 +1,3 @@
+//! Passes over mir.
+
+pub mod osr;
