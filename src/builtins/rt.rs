@@ -93,14 +93,7 @@ macro_rules! word {
 word!(i64, i64, Int, |x| x, |x| x, 0);
 word!(f64, f64, Float, |x| x, |x| x, 0.0);
 word!(bool, i64, Bool, |x| x != 0, i64::from, 0);
-word!(
-    Ptr,
-    *const u64,
-    Ptr,
-    Ptr,
-    |x: Ptr| x.0,
-    std::ptr::null()
-);
+word!(Ptr, *const u64, Ptr, Ptr, |x: Ptr| x.0, std::ptr::null());
 
 impl<T> Arg for Gc<T> {
     const REPR: Repr = Repr::Ref;
