@@ -5,6 +5,7 @@ pub mod diagnostics;
 pub mod entity;
 pub mod hir;
 pub mod mir;
+pub mod passes;
 pub mod runtime;
 pub mod source;
 pub mod syntax;
