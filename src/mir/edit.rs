@@ -148,6 +148,38 @@ impl Func {
     }
 }
 
+/// Values that stand for others; chains are followed.
+#[derive(Debug)]
+pub struct Aliases(Vec<Value>);
+
+impl Aliases {
+    /// Every value stands for itself.
+    pub fn new(func: &Func) -> Aliases {
+        Aliases(func.values.keys().collect())
+    }
+    /// What stands for a value.
+    pub fn get(&self, v: Value) -> Value {
+        let mut v = v;
+        while let Some(&next) = self.0.get(v.index())
+            && next != v
+        {
+            v = next;
+        }
+        v
+    }
+    /// Lets `to` stand for `v`.
+    pub fn set(&mut self, v: Value, to: Value) {
+        let to = self.get(to);
+        if to != v {
+            self.0[v.index()] = to;
+        }
+    }
+    /// Rewrites all operands.
+    pub fn apply(&self, func: &mut Func) {
+        func.rewrite_values(|v| self.get(v));
+    }
+}
+
 /// Copies of blocks: of a loop's for another version of it, of a callee's for its caller.
 #[derive(Debug, Default)]
 pub struct Copier {

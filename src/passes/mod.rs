@@ -6,7 +6,11 @@
 
 #[cfg(test)]
 mod eval;
+pub mod expand;
+#[cfg(test)]
+mod fuzz;
 pub mod own;
+pub mod simplify;
 
 use crate::mir::verify::verify;
 use crate::mir::{Func, SpecId};
@@ -52,14 +56,26 @@ impl std::fmt::Debug for Pass {
 }
 
 /// All passes in the order in which they run.
-pub const PASSES: &[Pass] = &[Pass {
-    name: "own",
-    doc: "make reference counts explicit",
-    run: |func, _| {
-        own::run(func);
-        true
+pub const PASSES: &[Pass] = &[
+    Pass {
+        name: "simplify",
+        doc: "fold constants, clean up control flow, remove dead code",
+        run: |func, _| simplify::run(func),
     },
-}];
+    Pass {
+        name: "expand",
+        doc: "take list operations apart into checks, loads and stores",
+        run: |func, _| expand::run(func),
+    },
+    Pass {
+        name: "own",
+        doc: "make reference counts explicit",
+        run: |func, _| {
+            own::run(func);
+            true
+        },
+    },
+];
 
 /// The passes that run before the interpreter too: cheap ones.
 pub const CHEAP: &[&str] = &["simplify", "own"];
