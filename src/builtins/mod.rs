@@ -3,9 +3,9 @@
 pub mod names;
 pub mod prelude;
 pub mod rt;
-pub mod table;
 mod rt_core;
 mod rt_dict;
+mod rt_forms;
 mod rt_list;
 mod rt_math;
 mod rt_num;
@@ -13,3 +13,4 @@ mod rt_random;
 mod rt_set;
 mod rt_show;
 mod rt_str;
+pub mod table;

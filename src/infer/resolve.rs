@@ -20,6 +20,8 @@ pub struct Resolved {
     cells: FxHashMap<SiteId, LayoutId>,
     /// The type of builtin exceptions, whichever class.
     pub exc: TypeId,
+    /// The types of the builtin exception classes.
+    pub exceptions: FxHashMap<&'static str, TypeId>,
     /// A site whose type contains itself other than through a class.
     pub recursive: Option<SiteId>,
 }
@@ -36,6 +38,7 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
         classes: FxHashMap::default(),
         cells: FxHashMap::default(),
         exc,
+        exceptions: declared.into_iter().collect(),
         recursive: None,
     };
     let mut classes: Vec<(ClassId, SiteId)> =

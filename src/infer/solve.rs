@@ -1129,6 +1129,10 @@ impl Domain for Solving<'_, '_> {
         Atom(FIRST_SITE + site.0)
     }
 
+    fn made(&mut self, kind: Kind, sub: u32) -> Atom {
+        self.container(kind, sub, None)
+    }
+
     fn flow(&mut self, into: &Atom, slot: usize, item: &Set) {
         if let Some(var) = self.site_var(into, slot) {
             self.s.join(var, item);
@@ -1167,9 +1171,10 @@ impl Domain for Solving<'_, '_> {
         self.raises |= crate::builtins::rt::by_name(name).row().raises;
         match out {
             Out::Unit => self.any_of(&Kind::None),
+            Out::Pair => self.any_of(&Kind::Range),
             Out::Kind(k) => self.any_of(&k),
             Out::Slot(v, n) => self.part(v, n),
-            Out::Same(v) => vec![*v],
+            Out::Made(v) => vec![*v],
         }
     }
 
