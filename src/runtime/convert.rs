@@ -8,12 +8,12 @@ use crate::types::TypeId;
 
 /// A product of 128 bits as an int; a stop if it does not fit.
 pub fn narrow(ctx: &mut Ctx, wide: i128) -> Option<i64> {
-    let fits = i64::try_from(wide)
-        .map_err(|_| Raise::int_overflow(format!("* with the result {wide}"), WIDE_ADVICE));
+    let fits = i64::try_from(wide).map_err(|_| Raise::int_overflow(wide, WIDE_ADVICE));
     ctx.check(fits)
 }
 
-const WIDE_ADVICE: &str = "Use floats, or reduce the operands with % first.";
+const WIDE_ADVICE: &str =
+    "int is 64 bits wide here: use float(…), or reduce with % or & in the same expression.";
 
 /// `int(x)`
 pub fn to_int(ctx: &mut Ctx, x: Any) -> Option<i64> {

@@ -28,7 +28,7 @@ pub fn words(text: &str, most: i64) -> Vec<&str> {
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
         if most >= 0 && out.len() as i64 == most {
-            out.push(rest.trim_end_matches(is_space));
+            out.push(rest);
             break;
         }
         let end = rest.find(is_space).unwrap_or(rest.len());
@@ -44,7 +44,7 @@ pub fn words_from_end(text: &str, most: i64) -> Vec<&str> {
     let mut rest = text.trim_end_matches(is_space);
     while !rest.is_empty() {
         if most >= 0 && out.len() as i64 == most {
-            out.push(rest.trim_start_matches(is_space));
+            out.push(rest);
             break;
         }
         let start = rest
