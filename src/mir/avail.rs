@@ -8,10 +8,12 @@ use super::dom::Dominators;
 use super::*;
 use crate::entity::Entity;
 
-/// The values available at the start of each block, before its parameters.
+/// The values available at the start of each block, before its parameters; and the checks (instructions without results) that have
+/// succeeded on every path to it.
 #[derive(Debug, Clone)]
 pub struct Availability {
     at_start: Vec<Option<Bits>>,
+    values: usize,
 }
 
 impl Availability {
@@ -19,8 +21,9 @@ impl Availability {
     pub fn compute(func: &Func, dom: &Dominators) -> Availability {
         let mut a = Availability {
             at_start: vec![None; func.blocks.len()],
+            values: func.values.len(),
         };
-        a.at_start[func.entry.index()] = Some(Bits::new(func.values.len()));
+        a.at_start[func.entry.index()] = Some(Bits::new(func.values.len() + func.insts.len()));
         let mut changed = true;
         while changed {
             changed = false;
@@ -37,6 +40,9 @@ impl Availability {
                     }
                     for &r in &func.insts[i].results {
                         now.insert(r.index());
+                    }
+                    if func.insts[i].results.is_empty() {
+                        now.insert(a.values + i.index());
                     }
                 }
                 for edge in func.blocks[b].term.edges() {
@@ -62,5 +68,12 @@ impl Availability {
         self.at_start[block.index()]
             .as_ref()
             .is_some_and(|s| s.contains(value.index()))
+    }
+
+    /// Whether an instruction without results has been executed on every path to the start of a block.
+    pub fn done_at_start(&self, inst: Inst, block: Block) -> bool {
+        self.at_start[block.index()]
+            .as_ref()
+            .is_some_and(|s| s.contains(self.values + inst.index()))
     }
 }

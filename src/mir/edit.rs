@@ -124,6 +124,52 @@ impl Func {
         self.entry = entry;
     }
 
+    /// The block in front of a loop that ends with a jump to its header and has no other successor; made if there is none. None if the
+    /// loop is entered by a handler edge.
+    pub fn preheader(&mut self, l: &super::dom::LoopInfo) -> Option<Block> {
+        let header = l.header;
+        if self.is_handler(header) {
+            return None;
+        }
+        let mut from = Vec::new();
+        self.edges_mut(|b, e| {
+            if e.block == header && !l.blocks.contains(&b) {
+                from.push(b);
+            }
+        });
+        if let [only] = from[..]
+            && matches!(self.blocks[only].term, Term::Jump(_))
+        {
+            return Some(only);
+        }
+        let new = self.blocks.push(BlockData::default());
+        let args = self.blocks[header]
+            .params
+            .clone()
+            .into_iter()
+            .map(|p| {
+                let (repr, ty) = (self.values[p].repr, self.values[p].ty);
+                self.add_param(new, repr, ty)
+            })
+            .collect();
+        self.edges_mut(|b, e| {
+            if e.block == header && !l.blocks.contains(&b) {
+                e.block = new;
+            }
+        });
+        self.blocks[new].term = Term::Jump(Edge {
+            block: header,
+            args,
+        });
+        let at = self
+            .order
+            .iter()
+            .position(|&b| b == header)
+            .unwrap_or(self.order.len());
+        self.order.insert(at, new);
+        Some(new)
+    }
+
     /// Puts a new block with a jump on one edge out of a block (the n-th of its terminator) and returns it. It takes no
     /// parameters and passes on the edge's arguments.
     pub fn split_edge(&mut self, from: Block, n: usize) -> Block {

@@ -9,6 +9,8 @@ mod eval;
 pub mod expand;
 #[cfg(test)]
 mod fuzz;
+pub mod gvn;
+pub mod licm;
 pub mod own;
 pub mod simplify;
 
