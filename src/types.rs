@@ -165,7 +165,7 @@ pub struct Layout {
     pub name: Arc<str>,
     /// Names of this class and its bases, most derived first (for `except` and `isinstance` at run time).
     pub mro: Vec<ClassKey>,
-    /// Whether its bases include `BaseException`: then the first field is `args` (see the runtime).
+    /// Whether its bases include `BaseException`: then fields follow a fixed part (`runtime::layout::ExcObj`).
     pub exception: bool,
     /// Fields with their types, in order; offsets follow from the leaves.
     pub fields: Vec<(Arc<str>, TypeId)>,

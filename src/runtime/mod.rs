@@ -6,6 +6,7 @@
 //! - one thread at a time runs in an instance: counts are not atomic. Literals are shared between instances and
 //!   immortal: their count is negative and never written.
 
+pub mod cycle;
 pub mod desc;
 pub mod equal;
 pub mod error;
@@ -16,9 +17,12 @@ pub mod list;
 pub mod list_slice;
 pub mod num;
 pub mod order;
+pub mod output;
+pub mod show;
 pub mod sort;
 pub mod state;
 pub mod str;
+pub mod table;
 #[cfg(test)]
 pub mod testing;
 pub mod traceback;

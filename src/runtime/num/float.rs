@@ -2,6 +2,7 @@
 //!
 //! `+`, `-`, `*` and comparisons between floats are the machine's and have no function here.
 
+use super::complex::{self, Complex};
 use super::libm;
 use super::{Raise, Result, StopKind, float_text, int};
 
@@ -133,6 +134,10 @@ pub fn pow(base: f64, exponent: f64) -> Result<f64> {
 
 #[cold]
 fn complex_power(base: f64, exponent: f64) -> Raise {
+    // Where the complex power itself raises, the answer is known.
+    if let Err(raise) = complex::pow(Complex::new(base, 0.0), Complex::new(exponent, 0.0)) {
+        return raise;
+    }
     Raise::stop(
         StopKind::ComplexResult,
         &format!(

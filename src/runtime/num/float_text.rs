@@ -101,10 +101,15 @@ pub fn parse(text: &str) -> Result<f64> {
 }
 
 fn parse_plain(text: &str) -> Option<f64> {
-    let trimmed = text.trim_matches(is_number_space);
-    let mut ascii = String::with_capacity(trimmed.len());
+    parse_ascii(&normalise(text.trim_matches(is_number_space))?)
+}
+
+/// Digits of all scripts to ASCII, and underscores between digits dropped; `None` if one stands
+/// elsewhere.
+pub(super) fn normalise(text: &str) -> Option<String> {
+    let mut ascii = String::with_capacity(text.len());
     let mut previous = '\0';
-    let mut chars = trimmed.chars().peekable();
+    let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let c = match decimal_value(c) {
             Some(digit) => char::from_digit(digit, 10)?,
@@ -120,7 +125,7 @@ fn parse_plain(text: &str) -> Option<f64> {
         }
         previous = c;
     }
-    parse_ascii(&ascii)
+    Some(ascii)
 }
 
 /// A decimal number, inf or nan, with nothing around it.

@@ -14,26 +14,27 @@
 
 use std::borrow::Cow;
 
-// pub mod cmath;
-// pub mod cmath_tables;
-// pub mod complex;
-// pub mod complex_text;
-// pub mod distributions;
+pub mod cmath;
+pub mod cmath_tables;
+pub mod complex;
+pub mod complex_text;
+pub mod distributions;
 pub mod float;
 pub mod float_text;
 pub mod format;
 pub mod format_number;
-// pub mod gamma;
+pub mod gamma;
 pub mod hash;
 pub mod int;
 pub mod int_text;
 pub mod libm;
-// pub mod math;
+pub mod math;
 pub mod number_theory;
 pub mod percent;
-// pub mod random;
-// pub mod set_table;
-// pub mod sums;
+pub mod random;
+pub mod set_table;
+mod sha512;
+pub mod sums;
 pub mod template;
 pub mod text;
 // pub mod text_case;

@@ -1,5 +1,6 @@
 //! Making cases: values to try, how they are written in Python, how answers are shown.
 
+use super::super::complex::Complex;
 use super::{Kind, Result};
 use std::fmt::Write;
 
@@ -174,6 +175,43 @@ impl Value for f64 {
     }
 }
 
+impl Value for Complex {
+    fn edges() -> Vec<Complex> {
+        let parts = [
+            0.0,
+            -0.0,
+            1.0,
+            -1.0,
+            -2.5,
+            710.0,
+            1e300,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            f64::NAN,
+        ];
+        parts
+            .iter()
+            .flat_map(|&re| parts.iter().map(move |&im| Complex::new(re, im)))
+            .collect()
+    }
+
+    fn few() -> Vec<Complex> {
+        Complex::edges().into_iter().step_by(11).collect()
+    }
+
+    fn random(rng: &mut Rng) -> Complex {
+        if rng.below(20) == 0 {
+            return rng.pick(&Complex::edges());
+        }
+        let re = f64::random(rng);
+        Complex::new(re, f64::random(rng))
+    }
+
+    fn python(&self) -> String {
+        format!("C({},{})", self.re.python(), self.im.python())
+    }
+}
+
 /// A text as a Python literal in ASCII.
 pub fn python_str(text: &str) -> String {
     let mut out = String::from("'");
@@ -203,6 +241,12 @@ pub fn bits(x: f64) -> String {
 impl Show for f64 {
     fn show(&self) -> String {
         format!("f:{}", bits(*self))
+    }
+}
+
+impl Show for Complex {
+    fn show(&self) -> String {
+        format!("c:{},{}", bits(self.re), bits(self.im))
     }
 }
 

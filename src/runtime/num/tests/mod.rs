@@ -9,6 +9,9 @@ mod cases;
 mod float_cases;
 mod format_cases;
 mod int_cases;
+mod math_cases;
+mod random_cases;
+mod set_cases;
 
 use super::{Kind, Raise, Result, StopKind};
 use cases::{Cases, Mode};
@@ -21,6 +24,9 @@ fn all_cases(mode: Mode) -> Vec<(String, String)> {
     int_cases::list(&mut cases);
     float_cases::list(&mut cases);
     format_cases::list(&mut cases);
+    math_cases::list(&mut cases);
+    random_cases::list(&mut cases);
+    set_cases::list(&mut cases);
     cases.finish()
 }
 

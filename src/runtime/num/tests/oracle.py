@@ -31,11 +31,28 @@ def seeded(seed, draw):
     r = random.Random(seed)
     return draw(r)
 
-def order(start, operations):
-    s = set(start)
-    for sign, x in operations:
-        s.add(x) if sign else s.discard(x)
-    return list(s)
+def order(operations):
+    s = set()
+    popped = []
+    for operation, x in operations:
+        if operation == "add":
+            s.add(x)
+        elif operation == "discard":
+            s.discard(x)
+        elif operation == "pop":
+            if s:
+                popped.append(s.pop())
+        elif operation == "clear":
+            s.clear()
+        elif operation == "update":
+            s.update(set(x))
+        elif operation == "copy":
+            s = set(s)
+        elif operation == "minus":
+            s -= set(x)
+        elif operation == "keys":
+            s.update(dict.fromkeys(x))
+    return [list(s), popped]
 
 names = dict(globals())
 out = []
