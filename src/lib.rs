@@ -4,6 +4,7 @@ pub mod builtins;
 pub mod diagnostics;
 pub mod entity;
 pub mod hir;
+pub mod interp;
 pub mod mir;
 pub mod runtime;
 pub mod source;

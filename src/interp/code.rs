@@ -1,8 +1,7 @@
 //! Decoded functions.
 
 use super::insn::Insn;
-use crate::entity::Table;
-use crate::mir::{Block, Loc, LocData, Value};
+use crate::mir::{Block, Loc, SpecId, Value};
 use crate::types::Repr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
@@ -10,6 +9,7 @@ use std::sync::atomic::AtomicU32;
 /// A function ready to run; immutable but for its loops' counters.
 #[derive(Debug)]
 pub struct Code {
+    pub spec: SpecId,
     /// For dumps and profiles.
     pub name: Arc<str>,
     pub(super) insns: Box<[Insn]>,
@@ -23,7 +23,6 @@ pub struct Code {
     pub(super) handlers: Box<[(u32, u32)]>,
     /// Locations of raising instructions, sorted.
     pub(super) locs: Box<[(u32, Loc)]>,
-    pub(super) loc_data: Table<Loc, LocData>,
     /// Classes (kinds, for stops) and messages of raising instructions.
     pub(super) strings: Box<[(Arc<str>, Arc<str>)]>,
     pub(super) loops: Box<[LoopCode]>,

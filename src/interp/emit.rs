@@ -7,11 +7,11 @@
 use super::DecodeError;
 use super::code::{Code, LOOP_TRIP, LiveValue, LoopCode};
 use super::insn::{Insn, Opc, pack};
-use super::live::{Live, live};
+use super::live::live;
 use super::lower::{Env, Known, Low, LowTerm, Lowered, Test, lower, negate, swap};
 use super::moves::{Src, sequence};
 use super::regs::{NO_REG, Regs, assign};
-use crate::mir::{Block, Cc, Edge, Func, Inst, Loc, Op, Value};
+use crate::mir::{Block, Cc, Edge, Func, Inst, Loc, Op, SpecId, Value};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -20,6 +20,7 @@ use std::sync::Arc;
 /// # Errors
 /// If the function is not fit for the interpreter.
 pub fn decode(
+    spec: SpecId,
     func: &Func,
     env: &mut dyn Env,
     owned: &FxHashMap<Block, Vec<Value>>,
@@ -77,6 +78,7 @@ pub fn decode(
     }
     let words = |v: &Value| func.values[*v].repr.words() as u32;
     Ok(Code {
+        spec,
         name: Arc::clone(&func.name),
         insns: insns.into(),
         frame: regs.count,
@@ -84,7 +86,6 @@ pub fn decode(
         results: func.results.iter().map(|r| r.words() as u32).sum(),
         handlers,
         locs: locs.into(),
-        loc_data: func.locs.clone(),
         strings: strings.into(),
         loops,
     })
@@ -335,8 +336,9 @@ impl<'f> Emit<'_, 'f> {
                 let len = 1 + list.len().div_ceil(8);
                 let imm = low.imm & 0xffff_ffff | (args.len() as i64) << 32 | (len as i64) << 48;
                 let first = results.first().copied().unwrap_or(0);
+                let frame = self.regs.count as u16;
                 self.raising(
-                    Insn::new(low.opc, first, results.len() as u16, 0, imm),
+                    Insn::new(low.opc, first, results.len() as u16, frame, imm),
                     inst,
                 );
                 self.data_regs(&list);
@@ -682,13 +684,12 @@ impl<'f> Emit<'_, 'f> {
     /// Emits a counting branch to `body`, fused with an increment before it if there is one.
     fn loop_branch(&mut self, insn: Insn, body: Label, l: usize) {
         let counter = self.counter(l);
-        if let Some((latch, limit, removed)) = self.fuse_latch(insn) {
+        if let Some((latch, removed)) = self.fuse_latch(insn) {
             let label = self.label();
             self.stubs.push(Stub::Slow(label, removed, l));
             let pc = self.branch(latch, body);
             self.fixups.push((pc, Field::First(1), label));
             self.insns.push(Insn::data(0, counter));
-            let _ = limit;
             return;
         }
         let slow = self.slow_label(l);
@@ -698,7 +699,7 @@ impl<'f> Emit<'_, 'f> {
     }
 
     /// Takes back the increment (and poll) just emitted, and returns the fused branch.
-    fn fuse_latch(&mut self, insn: Insn) -> Option<(Insn, i32, Vec<(Insn, Option<Inst>)>)> {
+    fn fuse_latch(&mut self, insn: Insn) -> Option<(Insn, Vec<(Insn, Option<Inst>)>)> {
         use Opc as O;
         let n = self.starts.len();
         let take = |k: usize| -> Option<u32> {
@@ -746,12 +747,7 @@ impl<'f> Emit<'_, 'f> {
             _ => return None,
         };
         let latch = Insn::new(fused, inc.a, other, step as u16, insn.imm);
-        let removed = [first, last];
-        let removed: Vec<u32> = if first == last || add == first && last == add {
-            vec![last]
-        } else {
-            removed.to_vec()
-        };
+        let removed: Vec<u32> = (first..=last).collect();
         let code = removed
             .iter()
             .map(|&pc| {
@@ -763,7 +759,7 @@ impl<'f> Emit<'_, 'f> {
         self.handler_sites.retain(|s| s.0 < first);
         self.starts.truncate(n - removed.len());
         self.insns.truncate(first as usize);
-        Some((latch, insn.hi(), code))
+        Some((latch, code))
     }
 
     /// Goes back to the header of a loop: straight to its body where the header only compares.
@@ -778,6 +774,7 @@ impl<'f> Emit<'_, 'f> {
                 if !bound
                     || !self.edge_moves(taken).is_empty()
                     || self.back_edge_of(taken, header).is_some()
+                    || other.block == block.block
                 {
                     continue;
                 }
@@ -786,10 +783,9 @@ impl<'f> Emit<'_, 'f> {
                 };
                 self.loop_branch(insn, Label(target as u32), l);
                 self.moves(other);
-                // What follows is the exit, in the header's stead.
-                if self.back_edge_of(other, header).is_some()
-                    || !(inline && self.index(other.block) == from + 1)
-                {
+                // What follows is the exit, in the header's stead; the block after this one may be it.
+                let follows = inline && self.index(other.block) == from + 1;
+                if !follows || self.back_edge_of(other, header).is_some() {
                     self.goto(other, header, false);
                 }
                 return;
@@ -811,6 +807,3 @@ fn ordered(cc: Cc, x: Value, y: Value) -> (Cc, Value, Value) {
 pub(super) const COUNTED_REF: u16 = 1;
 /// In a list of leaves: a payload whose tag is in the next word.
 pub(super) const COUNTED_ANY: u16 = 2;
-
-#[allow(dead_code)]
-fn _assert(_: &Live) {}

@@ -216,7 +216,7 @@ pub enum Opc {
     ListGet,
     /// elements of a union type
     ListGetAny,
-    /// imm: kind, count of results << 8, stride << 32; data: registers of the words
+    /// imm: kind, words << 32; data: registers of the words
     ListGetN,
     ListGetRaw,
     ListGetRawAny,
@@ -225,9 +225,9 @@ pub enum Opc {
     ListSet,
     ListSetRef,
     ListSetAny,
-    /// as ListGetN; data: registers of the words, with [`COUNTED_REF`] and [`COUNTED_TAG`] in a second list
+    /// imm: words << 32; data: registers of the words, then which of them are counted (`emit::COUNTED_REF` …)
     ListSetN,
-    /// r[a].append(r[b])
+    /// r[a].append(r[b]); imm: 1 if it is a reference
     ListAppend,
     ListAppendAny,
     ListAppendN,
@@ -250,13 +250,14 @@ pub enum Opc {
     StoreGlobalRef,
     StoreGlobalAny,
     // -- calls --
-    /// a: register of the single result; b: results; imm: specialisation, argument words << 32, length in slots << 48;
+    /// a: register of the single result; b: result words; c: words of this frame; imm: specialisation, argument words << 32,
+    /// length in slots << 48;
     /// data: the arguments' registers, then, unless there is one result, the results'
     Call,
     /// The caller of a run's first frame; returns from the run.
     CallExit,
-    /// a: register of the single result; b: shape; c: count of integer words | float words << 8; imm: address;
-    /// data: integer and float registers, result registers
+    /// a: register of the single result; b: 1 for a float result, result words << 1; c: integer words | float words << 8;
+    /// imm: address; data: integer and float registers, result registers
     CallRt,
     /// as Call
     CallHost,
@@ -267,7 +268,7 @@ pub enum Opc {
     // -- exceptions --
     /// imm: index of class and message
     RaiseNew,
-    /// b: 1 for a fresh traceback
+    /// the exception r[a]; b: 1 for a fresh traceback
     Raise,
     Catch,
     Stop,
@@ -314,7 +315,7 @@ pub enum Opc {
     LoopLeI,
     LoopGtI,
     LoopGeI,
-    // r[a] += c (signed), compared with r[b], or with the second data word's …; any trouble goes to the slow copy
+    // r[a] += c (signed), then as the above with r[a] and r[b] or the immediate; any trouble goes to the slow copy
     LatchLt,
     LatchLe,
     LatchGt,

@@ -627,7 +627,10 @@ impl<'f> Cx<'f, '_> {
             }
             Op::ListAppend => {
                 low.opc = match self.element(args[0], &args[1..]) {
-                    Element::Word(_) => O::ListAppend,
+                    Element::Word(repr) => {
+                        low.imm = i64::from(repr == Repr::Ref);
+                        O::ListAppend
+                    }
                     Element::Union => O::ListAppendAny,
                     Element::Words => O::ListAppendN,
                 };
@@ -674,7 +677,17 @@ impl<'f> Cx<'f, '_> {
                 low.opc = O::Call;
                 low.imm = i64::from(spec.0);
             }
-            Op::CallRt(_) => plain(&mut low, O::CallRt),
+            Op::CallRt(_) => {
+                let floats = args
+                    .iter()
+                    .filter(|v| self.repr(**v) == Repr::Float)
+                    .count();
+                let all: usize = args.iter().map(|v| words(*v)).sum();
+                if !super::ffi::fits(all - floats, floats) {
+                    return Err(DecodeError::TooLarge);
+                }
+                low.opc = O::CallRt;
+            }
             Op::CallHost(n) => {
                 low.opc = O::CallHost;
                 low.imm = i64::from(*n);
