@@ -1,3 +1,12 @@
 //! The builtins: operators, functions and methods.
 
 pub mod rt;
+mod rt_core;
+mod rt_dict;
+mod rt_list;
+mod rt_math;
+mod rt_num;
+mod rt_random;
+mod rt_set;
+mod rt_show;
+mod rt_str;

@@ -94,7 +94,7 @@ fn write(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
         Type::Float => out.push_str(&float_text::repr(view.as_float())),
         Type::Complex => match super::equal::number(view) {
             Some(super::equal::Number::Complex(re, im)) => {
-                out.push_str(&num::complex_text::repr(re, im));
+                out.push_str(&num::complex_text::repr(num::complex::Complex::new(re, im)));
             }
             _ => out.push_str("0j"),
         },
@@ -162,11 +162,9 @@ fn write(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
         Type::Method(..) | Type::Builtin(..) => {
             out.push_str(&format!("<bound method at {:#x}>", view.bits));
         }
-        Type::Cell(_)
-        | Type::Iter(_)
-        | Type::IterObj(_)
-        | Type::Generator(..)
-        | Type::Union(_) => out.push_str(&address(ctx, view)),
+        Type::Cell(_) | Type::Iter(_) | Type::IterObj(_) | Type::Generator(..) | Type::Union(_) => {
+            out.push_str(&address(ctx, view))
+        }
     }
     Some(())
 }
@@ -280,7 +278,7 @@ pub fn format(ctx: &mut Ctx, view: View, spec: &str) -> Option<String> {
         Type::Float => format_number::format_float(view.as_float(), spec),
         Type::Complex => match super::equal::number(view) {
             Some(super::equal::Number::Complex(re, im)) => {
-                num::complex_text::format_complex(re, im, spec)
+                num::complex_text::format_complex(num::complex::Complex::new(re, im), spec)
             }
             _ => num::format::format_str("0j", spec),
         },

@@ -127,6 +127,15 @@ impl SetTable {
         })
     }
 
+    /// The first slot with a member from slot `from` on, and the member's index.
+    pub fn next_slot(&self, from: usize) -> Option<(usize, u32)> {
+        let rest = self.slots.get(from..)?;
+        rest.iter().enumerate().find_map(|(n, slot)| match slot {
+            Slot::Used { index, .. } => Some((from + n, *index)),
+            Slot::Empty | Slot::Removed => None,
+        })
+    }
+
     /// The slot of an equal member, or the one where it would go.
     fn seek(&self, hash: i64, mut equal: impl FnMut(u32) -> bool) -> (usize, Option<u32>) {
         let mut probe = Probe::new(hash, self.mask());
