@@ -556,8 +556,7 @@ impl<'f> Emit<'_, 'f> {
             LowTerm::Switch(value, cases, default) => {
                 let mut sorted: Vec<&(i64, Edge)> = cases.iter().collect();
                 sorted.sort_by_key(|c| c.0);
-                let labels: Vec<Label> =
-                    sorted.iter().map(|c| self.edge_label(&c.1, b)).collect();
+                let labels: Vec<Label> = sorted.iter().map(|c| self.edge_label(&c.1, b)).collect();
                 let default = self.edge_label(default, b);
                 let reg = self.reg(*value);
                 let pc = self.op(Opc::Switch, reg, 0, 0, sorted.len() as i64);

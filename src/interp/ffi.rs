@@ -18,11 +18,19 @@ pub const fn fits(ints: usize, floats: usize) -> bool {
     ints <= INTS && floats <= FLOATS
 }
 
+// Types that count arguments.
+macro_rules! int {
+    ($e:expr) => {
+        i64
+    };
+}
+macro_rules! float {
+    ($e:expr) => {
+        f64
+    };
+}
 macro_rules! through {
     ($addr:expr, $ctx:expr, $float:expr, ($($i:expr),*), ($($f:expr),*)) => {{
-        // The types only count arguments.
-        macro_rules! int { ($e:expr) => { i64 } }
-        macro_rules! float { ($e:expr) => { f64 } }
         // SAFETY: see the module's text.
         unsafe {
             if $float {
@@ -66,7 +74,10 @@ pub unsafe fn call(ctx: *mut Ctx, pc: *const Insn, base: *const u64) -> u64 {
             ctx,
             float,
             (),
-            (f64::from_bits(word(0) as u64), f64::from_bits(word(1) as u64))
+            (
+                f64::from_bits(word(0) as u64),
+                f64::from_bits(word(1) as u64)
+            )
         ),
         _ => {
             let mut i = [0i64; INTS];

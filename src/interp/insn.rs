@@ -85,8 +85,6 @@ pub enum Opc {
     Mov,
     /// a <- r[b], then c <- r[imm]
     Mov2,
-    /// a, a+1 <- r[b], r[b+1]
-    MovWide,
     /// a <- imm
     Const,
     /// a, a+1 <- imm, c

@@ -13,8 +13,6 @@ pub type Range = (u32, u32);
 /// Positions and ranges of a function.
 #[derive(Debug)]
 pub struct Live {
-    /// First position of each block; the last entry is the end of the function.
-    pub starts: Vec<u32>,
     /// Sorted disjoint ranges of each value that needs a register.
     pub ranges: Vec<Vec<Range>>,
     /// Values live at the start of each loop header, parameters excluded, in the order of ids.
@@ -113,7 +111,6 @@ pub fn live(lowered: &Lowered) -> Live {
         merge(out);
     }
     Live {
-        starts,
         ranges,
         at_header,
     }

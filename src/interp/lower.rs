@@ -395,11 +395,11 @@ impl<'f> Cx<'f, '_> {
                 low.opc = reg;
             }
         };
-        let divisor = |low: &mut Low, reg: O, immediate: O, fits: &dyn Fn(i64) -> bool| match right(
-        ) {
-            Some(n) if fits(n) => with_imm(low, immediate, 0, n),
-            _ => low.opc = reg,
-        };
+        let divisor =
+            |low: &mut Low, reg: O, immediate: O, fits: &dyn Fn(i64) -> bool| match right() {
+                Some(n) if fits(n) => with_imm(low, immediate, 0, n),
+                _ => low.opc = reg,
+            };
         let count = |n: i64| (0..64).contains(&n);
         let words = |v: Value| self.repr(v).words();
         match &data.op {
@@ -748,16 +748,12 @@ impl<'f> Cx<'f, '_> {
         match leaves {
             [v] if self.repr(*v).words() == 1 => Element::Word(self.repr(*v)),
             // A union is held as payloads and tags apart; an aggregate of one union leaf is two words.
-            [v] if self.repr(*v) == Repr::Any => {
-                match self.types.get(self.func.values[list].ty) {
-                    Type::List(t) | Type::Deque(t)
-                        if !matches!(self.types.get(*t), Type::Union(_)) =>
-                    {
-                        Element::Words
-                    }
-                    _ => Element::Union,
+            [v] if self.repr(*v) == Repr::Any => match self.types.get(self.func.values[list].ty) {
+                Type::List(t) | Type::Deque(t) if !matches!(self.types.get(*t), Type::Union(_)) => {
+                    Element::Words
                 }
-            }
+                _ => Element::Union,
+            },
             _ => Element::Words,
         }
     }

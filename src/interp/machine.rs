@@ -104,7 +104,8 @@ pub(super) struct Machine {
     pub max_depth: u32,
     pub hooks: Hooks,
     pub tier: Box<dyn Tier>,
-    stack: Stack,
+    /// Unmapped with the machine.
+    _stack: Stack,
 }
 
 /// Reserved address space.
@@ -182,7 +183,7 @@ impl Interp {
             max_depth: limits.depth,
             hooks,
             tier,
-            stack,
+            _stack: stack,
         });
         let machine = NonNull::from(Box::leak(machine));
         // SAFETY: the caller's promise.

@@ -5,9 +5,9 @@
 //! are written once, when the function starts.
 
 use super::DecodeError;
+use super::insn::Opc;
 use super::live::{Live, Range, join, overlap};
 use super::lower::{Known, Lowered};
-use super::insn::Opc;
 use crate::mir::Value;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;

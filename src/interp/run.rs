@@ -31,7 +31,11 @@ fn floor_div(a: i64, b: i64) -> i64 {
 #[inline(always)]
 fn floor_mod(a: i64, b: i64) -> i64 {
     let r = a.wrapping_rem(b);
-    if r != 0 && (r < 0) != (b < 0) { r + b } else { r }
+    if r != 0 && (r < 0) != (b < 0) {
+        r + b
+    } else {
+        r
+    }
 }
 
 /// An index within a length, negative ones from the end.
@@ -234,11 +238,6 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 Opc::Mov2 => {
                     set!(i.a, r!(i.b));
                     set!(i.c, r!(i.imm));
-                }
-                Opc::MovWide => {
-                    let (lo, hi) = (r!(i.b), r!(i.b + 1));
-                    set!(i.a, lo);
-                    set!(i.a + 1, hi);
                 }
                 Opc::Const => set!(i.a, i.imm),
                 Opc::ConstWide => {
@@ -455,7 +454,11 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 // -- choice, unions --
                 Opc::Select => set!(i.a, if r!(i.b) != 0 { r!(i.c) } else { r!(i.imm) }),
                 Opc::SelectWide => {
-                    let from = if r!(i.b) != 0 { i.c as usize } else { i.imm as usize };
+                    let from = if r!(i.b) != 0 {
+                        i.c as usize
+                    } else {
+                        i.imm as usize
+                    };
                     let (lo, hi) = (r!(from), r!(from + 1));
                     set!(i.a, lo);
                     set!(i.a + 1, hi);
@@ -592,7 +595,9 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     let (payload, tag) = (r!(i.c), r!(i.c + 1));
                     match index(int!(i.b), (*list).len) {
                         Some(at) => {
-                            if (*list).tags.is_null() && u64::from((*list).kind) == tag && tag != REF
+                            if (*list).tags.is_null()
+                                && u64::from((*list).kind) == tag
+                                && tag != REF
                             {
                                 *(*list).data.add(at) = payload;
                             } else {
