@@ -6,6 +6,7 @@ pub mod entity;
 pub mod hir;
 pub mod interp;
 pub mod mir;
+pub mod passes;
 pub mod runtime;
 pub mod source;
 pub mod syntax;
