@@ -5,6 +5,7 @@ pub mod diagnostics;
 pub mod entity;
 pub mod hir;
 pub mod infer;
+pub mod interp;
 pub mod jit;
 pub mod lower;
 pub mod mir;
