@@ -14,4 +14,5 @@ pub mod pipeline;
 pub mod runtime;
 pub mod source;
 pub mod syntax;
+pub mod tier;
 pub mod types;

@@ -67,6 +67,13 @@ impl Code {
             .map(|l| &*l.values)
     }
 
+    /// Sets the number of back edges until each loop counts as hot, before the code first runs.
+    pub fn trip_loops(&self, count: u32) {
+        for l in &self.loops {
+            l.counter.store(count, std::sync::atomic::Ordering::Relaxed);
+        }
+    }
+
     /// Bytes that the code takes, roughly.
     pub fn bytes(&self) -> usize {
         self.insns.len() * size_of::<Insn>() + size_of::<Code>()

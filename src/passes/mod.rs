@@ -11,6 +11,7 @@ pub mod expand;
 mod fuzz;
 pub mod gvn;
 pub mod licm;
+pub mod osr;
 pub mod own;
 pub mod simplify;
 
