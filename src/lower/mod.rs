@@ -31,6 +31,8 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod tries;
+mod variable;
+mod walk;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::entity::Table;
@@ -223,6 +225,9 @@ impl<'a> Cx<'a, '_> {
             return id;
         }
         let info = self.scopes.info(scope, name);
+        // A class attribute may be assigned through the class, and anew if the class statement runs again.
+        let in_module = scope == Scopes::MODULE;
+        let info = info.filter(|_| in_module);
         let once = info.is_some_and(scope::Info::is_constant);
         let constant = info.and_then(|info| self.constant_export(info));
         let full = match &self.scopes.scopes[scope].class_name {
@@ -278,7 +283,7 @@ impl<'a> Cx<'a, '_> {
         }
         // A variable in memory may be made before the function it is bound to has its number.
         for ((scope, name), id) in &self.globals {
-            if let Some(info) = self.scopes.info(*scope, name) {
+            if let (Scopes::MODULE, Some(info)) = (*scope, self.scopes.info(*scope, name)) {
                 self.program.globals[*id].constant = self.constant_export(info);
             }
         }

@@ -374,7 +374,7 @@ fn classes_have_methods_attributes_and_private_names() {
     let program = program(text);
     let text = program.to_string();
     for line in [
-        "@0 A.n once",
+        "@0 A.n\n",
         "class1 B(class0)",
         "class2 E(ValueError)",
         "Plain __init__ = @1",
