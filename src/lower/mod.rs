@@ -11,6 +11,7 @@
 //! - code that control does not reach is not lowered.
 
 mod assigned;
+mod bigint;
 mod call;
 mod class;
 mod collect;
