@@ -462,6 +462,10 @@ fn what_is_outside_the_language_is_refused() {
             "x = 1\nx is 1\n",
             "E0312 `is` with an int: its identity is not defined",
         ),
+        (
+            "class C:\n    def __del__(self): pass\n",
+            "E0315 the special method `__del__` is not supported",
+        ),
         ("import os\n", "E0313 module `os` is not available"),
         (
             "from math import *\n",

@@ -86,7 +86,9 @@ impl Lower<'_, '_, '_> {
                 Slot::Cell(cell) => {
                     let value = self.emit(Op::CellGet, vec![cell], span);
                     let info = self.cx.scopes.info(binder, name);
-                    if info.is_some_and(|info| info.param && !info.deleted) {
+                    let in_comprehension =
+                        self.cx.scopes.scopes[binder].kind == Kind::Comprehension;
+                    if in_comprehension || info.is_some_and(|info| info.param && !info.deleted) {
                         return value;
                     }
                     self.check_bound(name, false, value, None, span)
@@ -94,10 +96,9 @@ impl Lower<'_, '_, '_> {
             },
             Resolved::Captured(binder) => match self.slot(binder, name) {
                 Slot::Ssa(var) => {
+                    // Not written back: a loop would carry what never changes.
                     let value = self.b.read(var);
-                    let checked = self.check_free(binder, name, value, span);
-                    self.b.write(var, checked);
-                    checked
+                    self.check_free(binder, name, value, span)
                 }
                 Slot::Cell(cell) => {
                     let value = self.emit(Op::CellGet, vec![cell], span);
@@ -117,11 +118,17 @@ impl Lower<'_, '_, '_> {
                 && (info.param
                     || (info.unconditional && info.first_capture.is_some() && !info.is_cell()))
         });
-        let checked = matches!(self.b.def_op(value), Some(Op::CheckFree { .. }));
-        if bound || checked {
+        // The variables of a comprehension are bound before anything in it is evaluated.
+        if bound || self.cx.scopes.scopes[binder].kind == Kind::Comprehension {
             return value;
         }
-        self.emit(Op::CheckFree { name: name.clone() }, vec![value], span)
+        let name = name.clone();
+        let op = if binder == Scopes::MODULE {
+            Op::CheckBound { name, global: true }
+        } else {
+            Op::CheckFree { name }
+        };
+        self.emit(op, vec![value], span)
     }
 
     /// Checks a variable that may be unbound; it is not checked again.
