@@ -133,7 +133,7 @@ pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Error
         Ok::<_, Errors>(lowered.funcs)
     })?;
     if observer.wants(Stage::Hir) {
-        observer.show(Stage::Hir, crate::hir::print::program(&program));
+        observer.show(Stage::Hir, program.to_string());
     }
     Ok(Front { program, library: funcs, sources: vec![source, library], warnings })
 }

@@ -87,6 +87,10 @@ pub enum ClassKey {
 pub enum IterKind {
     /// next, remaining count, step
     Range,
+    /// next, stop: step 1
+    Up,
+    /// next, stop: step -1
+    Down,
     /// list, index
     List(TypeId),
     /// list, index (downwards)
@@ -339,6 +343,7 @@ impl Types {
             }
             Type::Iter(kind) => match kind {
                 K::Range => vec![T::INT; 3],
+                K::Up | K::Down => vec![T::INT; 2],
                 K::List(t) | K::ListReversed(t) | K::Tuple(t) => vec![*t, T::INT],
                 K::Str => vec![T::STR, T::INT],
                 K::Enumerate(inner) => vec![T::INT, *inner],
@@ -500,7 +505,7 @@ impl IterKind {
     /// CPython's name of the iterator's type.
     pub fn python_name(&self) -> &'static str {
         match self {
-            IterKind::Range => "range_iterator",
+            IterKind::Range | IterKind::Up | IterKind::Down => "range_iterator",
             IterKind::List(_) => "list_iterator",
             IterKind::ListReversed(_) => "list_reverseiterator",
             IterKind::Tuple(_) => "tuple_iterator",

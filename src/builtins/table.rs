@@ -90,8 +90,18 @@ pub enum Call {
     Op(Op),
     /// The runtime function with this name.
     Rt(&'static str),
+    /// The same, with further constant arguments.
+    RtWith(&'static str, &'static [Tail]),
     /// The first argument itself.
     Same,
+}
+
+/// A constant argument of a runtime function.
+#[derive(Debug)]
+pub enum Tail {
+    Int(i64),
+    Float(f64),
+    Text(&'static str),
 }
 
 /// How a float becomes an int.
@@ -135,7 +145,7 @@ named! {
         ListReverse = "reverse", ListCopy = "copy", ListSort = "sort", DictGet = "get", DictPop = "pop",
         DictSetdefault = "setdefault", DictKeys = "keys", DictValues = "values", DictItems = "items", DictClear = "clear",
         DictCopy = "copy", DictUpdate = "update", SetAdd = "add", SetDiscard = "discard", SetRemove = "remove", SetPop = "pop",
-        SetClear = "clear", StrJoin = "join", StrSplit = "split", StrSplitlines = "splitlines", StrFormat = "format",
+        SetClear = "clear", StrJoin = "join", StrSplit { right: bool } = "split", StrSplitlines = "splitlines", StrFormat = "format",
         Write { stderr: bool } = "write", Flush = "flush", IsInteger = "is_integer", Conjugate = "conjugate",
     }
 }
@@ -204,6 +214,15 @@ const fn rt(params: &'static [P], result: P, name: &'static str) -> Overload {
     }
 }
 
+const fn with(params: &'static [P], result: P, name: &'static str, tail: &'static [Tail]) -> Overload {
+    Overload { params, result, call: Call::RtWith(name, tail) }
+}
+
+/// The whole of a text: start and end of a search.
+const WHOLE: &[Tail] = &[Tail::Int(0), Tail::Int(i64::MAX)];
+const TO_END: &[Tail] = &[Tail::Int(i64::MAX)];
+const SPACE: &[Tail] = &[Tail::Text(" ")];
+
 const fn op(params: &'static [P], result: P, op: Op) -> Overload {
     Overload {
         params,
@@ -262,9 +281,9 @@ static ROWS: &[Row] = rows! {
     "callable": Sp(Special::Callable), "Whether a value can be called.", "callable(len)" => "True";
     "chr": scalar![rt(&[I], S, "str.chr")], "The character with a code point.", "chr(960)" => "'π'";
     "ord": scalar![rt(&[S], I, "str.ord")], "The code point of a character.", "ord('a')" => "97";
-    "bin": scalar![rt(&[I], S, "int.bin")], "Binary text.", "bin(-5)" => "'-0b101'";
-    "oct": scalar![rt(&[I], S, "int.oct")], "Octal text.", "oct(8)" => "'0o10'";
-    "hex": scalar![rt(&[I], S, "int.hex")], "Hexadecimal text.", "hex(255)" => "'0xff'";
+    "bin": scalar![rt(&[I], S, "str.bin")], "Binary text.", "bin(-5)" => "'-0b101'";
+    "oct": scalar![rt(&[I], S, "str.oct")], "Octal text.", "oct(8)" => "'0o10'";
+    "hex": scalar![rt(&[I], S, "str.hex")], "Hexadecimal text.", "hex(255)" => "'0xff'";
     "exit": Sp(Special::Exit), "Ends the script.", "" => "";
     "quit": Sp(Special::Exit), "Ends the script.", "" => "";
     "sys.exit": Sp(Special::Exit), "Ends the script.", "" => "";
@@ -280,6 +299,10 @@ static ROWS: &[Row] = rows! {
     "time.process_time": scalar![rt(&[], F, "time.process_time")], "Processor seconds of this process.", "" => "";
 
     "math.sqrt": Sp(Special::Sqrt), "Square root.", "math.sqrt(2)" => "1.4142135623730951";
+    "math.isclose": scalar![with(&[F, F], B, "math.isclose", &[Tail::Float(1e-9), Tail::Float(0.0)])], "Whether two floats are nearly equal.", "math.isclose(1.0, 1.0 + 1e-12)" => "True";
+    "math.ldexp": scalar![rt(&[F, I], F, "math.ldexp")], "x * 2**n.", "math.ldexp(0.5, 3)" => "4.0";
+    "math.nextafter": scalar![rt(&[F, F], F, "math.nextafter")], "The next float towards another.", "math.nextafter(1.0, 2.0)" => "1.0000000000000002";
+    "math.ulp": scalar![rt(&[F], F, "math.ulp")], "The value of the last bit.", "math.ulp(1.0)" => "2.220446049250313e-16";
     "math.floor": Sp(Special::IntFrom(Rounding::Floor)), "Largest int not above.", "math.floor(-1.5)" => "-2";
     "math.ceil": Sp(Special::IntFrom(Rounding::Ceil)), "Smallest int not below.", "math.ceil(-1.5)" => "-1";
     "math.trunc": Sp(Special::IntFrom(Rounding::Trunc)), "Without its fraction.", "math.trunc(-1.5)" => "-1";
@@ -301,9 +324,9 @@ static ROWS: &[Row] = rows! {
     "math.exp": scalar![rt(&[F], F, "math.exp")], "e to the power.", "math.exp(0)" => "1.0";
     "math.exp2": scalar![rt(&[F], F, "math.exp2")], "2 to the power.", "math.exp2(3)" => "8.0";
     "math.expm1": scalar![rt(&[F], F, "math.expm1")], "e to the power, less 1.", "math.expm1(0.0)" => "0.0";
-    "math.log": scalar![rt(&[I], F, "math.log_int"), rt(&[F], F, "math.log"), rt(&[F, F], F, "math.log_base")], "Logarithm.", "math.log(1)" => "0.0";
-    "math.log2": scalar![rt(&[I], F, "math.log2_int"), rt(&[F], F, "math.log2")], "Logarithm to base 2.", "math.log2(8)" => "3.0";
-    "math.log10": scalar![rt(&[I], F, "math.log10_int"), rt(&[F], F, "math.log10")], "Logarithm to base 10.", "math.log10(1000)" => "3.0";
+    "math.log": scalar![rt(&[F], F, "math.log"), rt(&[F, F], F, "math.log_base")], "Logarithm.", "math.log(1)" => "0.0";
+    "math.log2": scalar![rt(&[F], F, "math.log2")], "Logarithm to base 2.", "math.log2(8)" => "3.0";
+    "math.log10": scalar![rt(&[F], F, "math.log10")], "Logarithm to base 10.", "math.log10(1000)" => "3.0";
     "math.log1p": scalar![rt(&[F], F, "math.log1p")], "Logarithm of 1 + x.", "math.log1p(0.0)" => "0.0";
     "math.pow": scalar![rt(&[F, F], F, "math.pow")], "Power of floats.", "math.pow(2, 10)" => "1024.0";
     "math.cbrt": scalar![rt(&[F], F, "math.cbrt")], "Cube root.", "math.cbrt(27.0)" => "3.0";
@@ -365,7 +388,7 @@ static ROWS: &[Row] = rows! {
     "set.update": Prelude("set_update"), "Adds the items of an iterable.", "" => "";
 
     "str.join": Sp(Special::Method(Method::StrJoin)), "The items with this text between them.", "'-'.join(['a', 'b'])" => "'a-b'";
-    "str.split": Sp(Special::Method(Method::StrSplit)), "The parts between separators.", "'a b'.split()" => "['a', 'b']";
+    "str.split": Sp(Special::Method(Method::StrSplit { right: false })), "The parts between separators.", "'a b'.split()" => "['a', 'b']";
     "str.splitlines": Sp(Special::Method(Method::StrSplitlines)), "The lines.", "'a\\nb'.splitlines()" => "['a', 'b']";
     "str.format": Sp(Special::Method(Method::StrFormat)), "The template filled in.", "'{} {}'.format(1, 2)" => "'1 2'";
     "str.upper": scalar![rt(&[S], S, "str.upper")], "In upper case.", "'ab'.upper()" => "'AB'";
@@ -373,20 +396,30 @@ static ROWS: &[Row] = rows! {
     "str.title": scalar![rt(&[S], S, "str.title")], "Each word capitalised.", "'a b'.title()" => "'A B'";
     "str.capitalize": scalar![rt(&[S], S, "str.capitalize")], "First letter upper, others lower.", "'aB'.capitalize()" => "'Ab'";
     "str.swapcase": scalar![rt(&[S], S, "str.swapcase")], "Cases swapped.", "'aB'.swapcase()" => "'Ab'";
-    "str.strip": scalar![rt(&[S], S, "str.strip"), rt(&[S, S], S, "str.strip_chars")], "Without white space at both ends.", "' a '.strip()" => "'a'";
-    "str.lstrip": scalar![rt(&[S], S, "str.lstrip"), rt(&[S, S], S, "str.lstrip_chars")], "Without white space at the start.", "' a '.lstrip()" => "'a '";
-    "str.rstrip": scalar![rt(&[S], S, "str.rstrip"), rt(&[S, S], S, "str.rstrip_chars")], "Without white space at the end.", "' a '.rstrip()" => "' a'";
-    "str.startswith": scalar![rt(&[S, S], B, "str.startswith")], "Whether it starts with a text.", "'ab'.startswith('a')" => "True";
-    "str.endswith": scalar![rt(&[S, S], B, "str.endswith")], "Whether it ends with a text.", "'ab'.endswith('b')" => "True";
-    "str.find": scalar![rt(&[S, S], I, "str.find")], "Index of the first occurrence, or -1.", "'abc'.find('c')" => "2";
-    "str.rfind": scalar![rt(&[S, S], I, "str.rfind")], "Index of the last occurrence, or -1.", "'aba'.rfind('a')" => "2";
-    "str.index": scalar![rt(&[S, S], I, "str.index_of")], "Index of the first occurrence.", "'abc'.index('c')" => "2";
-    "str.count": scalar![rt(&[S, S], I, "str.count")], "Number of occurrences.", "'abab'.count('ab')" => "2";
-    "str.replace": scalar![rt(&[S, S, S], S, "str.replace")], "With occurrences replaced.", "'aba'.replace('a', 'c')" => "'cbc'";
+    "str.find": scalar![with(&[S, S], I, "str.find", WHOLE), with(&[S, S, I], I, "str.find", TO_END), rt(&[S, S, I, I], I, "str.find")], "Index of the first occurrence, or -1.", "'abc'.find('c')" => "2";
+    "str.rfind": scalar![with(&[S, S], I, "str.rfind", WHOLE), with(&[S, S, I], I, "str.rfind", TO_END), rt(&[S, S, I, I], I, "str.rfind")], "Index of the last occurrence, or -1.", "'aba'.rfind('a')" => "2";
+    "str.index": scalar![with(&[S, S], I, "str.index", WHOLE), with(&[S, S, I], I, "str.index", TO_END), rt(&[S, S, I, I], I, "str.index")], "Index of the first occurrence.", "'abc'.index('c')" => "2";
+    "str.rindex": scalar![with(&[S, S], I, "str.rindex", WHOLE), with(&[S, S, I], I, "str.rindex", TO_END), rt(&[S, S, I, I], I, "str.rindex")], "Index of the last occurrence.", "'abc'.rindex('c')" => "2";
+    "str.count": scalar![with(&[S, S], I, "str.count", WHOLE), with(&[S, S, I], I, "str.count", TO_END), rt(&[S, S, I, I], I, "str.count")], "Number of occurrences.", "'abab'.count('ab')" => "2";
+    "str.startswith": scalar![with(&[S, S], B, "str.startswith", WHOLE), with(&[S, S, I], B, "str.startswith", TO_END), rt(&[S, S, I, I], B, "str.startswith")], "Whether it starts with a text.", "'ab'.startswith('a')" => "True";
+    "str.endswith": scalar![with(&[S, S], B, "str.endswith", WHOLE), with(&[S, S, I], B, "str.endswith", TO_END), rt(&[S, S, I, I], B, "str.endswith")], "Whether it ends with a text.", "'ab'.endswith('b')" => "True";
+    "str.replace": scalar![with(&[S, S, S], S, "str.replace", &[Tail::Int(-1)]), rt(&[S, S, S, I], S, "str.replace")], "With occurrences replaced.", "'aba'.replace('a', 'c')" => "'cbc'";
+    "str.strip": scalar![rt(&[S], S, "str.strip_ws"), rt(&[S, S], S, "str.strip")], "Without white space at both ends.", "' a '.strip()" => "'a'";
+    "str.lstrip": scalar![rt(&[S], S, "str.lstrip_ws"), rt(&[S, S], S, "str.lstrip")], "Without white space at the start.", "' a '.lstrip()" => "'a '";
+    "str.rstrip": scalar![rt(&[S], S, "str.rstrip_ws"), rt(&[S, S], S, "str.rstrip")], "Without white space at the end.", "' a '.rstrip()" => "' a'";
+    "str.ljust": scalar![with(&[S, I], S, "str.ljust", SPACE), rt(&[S, I, S], S, "str.ljust")], "Filled at the right to a width.", "'a'.ljust(3)" => "'a  '";
+    "str.rjust": scalar![with(&[S, I], S, "str.rjust", SPACE), rt(&[S, I, S], S, "str.rjust")], "Filled at the left to a width.", "'a'.rjust(3)" => "'  a'";
+    "str.center": scalar![with(&[S, I], S, "str.center", SPACE), rt(&[S, I, S], S, "str.center")], "Centred in a width.", "'a'.center(3)" => "' a '";
+    "str.rsplit": Sp(Special::Method(Method::StrSplit { right: true })), "The parts between separators, from the end.", "'a b c'.rsplit(None, 1)" => "['a b', 'c']";
+    "str.casefold": scalar![rt(&[S], S, "str.casefold")], "For comparisons without case.", "'aB'.casefold()" => "'ab'";
+    "str.istitle": scalar![rt(&[S], B, "str.istitle")], "Whether words are capitalised.", "'Ab'.istitle()" => "True";
+    "str.isnumeric": scalar![rt(&[S], B, "str.isnumeric")], "Whether all are numeric.", "'12'.isnumeric()" => "True";
+    "str.isdecimal": scalar![rt(&[S], B, "str.isdecimal")], "Whether all are decimals.", "'12'.isdecimal()" => "True";
+    "str.isascii": scalar![rt(&[S], B, "str.isascii")], "Whether all are ASCII.", "'a'.isascii()" => "True";
+    "str.isidentifier": scalar![rt(&[S], B, "str.isidentifier")], "Whether it is a name.", "'a1'.isidentifier()" => "True";
+    "str.isprintable": scalar![rt(&[S], B, "str.isprintable")], "Whether all can be printed.", "'a'.isprintable()" => "True";
+    "str.expandtabs": scalar![with(&[S], S, "str.expandtabs", &[Tail::Int(8)]), rt(&[S, I], S, "str.expandtabs")], "With tabs as spaces.", "'a\\tb'.expandtabs(2)" => "'a b'";
     "str.zfill": scalar![rt(&[S, I], S, "str.zfill")], "Filled with zeros to a width.", "'-5'.zfill(4)" => "'-005'";
-    "str.ljust": scalar![rt(&[S, I], S, "str.ljust"), rt(&[S, I, S], S, "str.ljust_fill")], "Filled at the right to a width.", "'a'.ljust(3)" => "'a  '";
-    "str.rjust": scalar![rt(&[S, I], S, "str.rjust"), rt(&[S, I, S], S, "str.rjust_fill")], "Filled at the left to a width.", "'a'.rjust(3)" => "'  a'";
-    "str.center": scalar![rt(&[S, I], S, "str.center"), rt(&[S, I, S], S, "str.center_fill")], "Centred in a width.", "'a'.center(3)" => "' a '";
     "str.isdigit": scalar![rt(&[S], B, "str.isdigit")], "Whether all are digits.", "'12'.isdigit()" => "True";
     "str.isalpha": scalar![rt(&[S], B, "str.isalpha")], "Whether all are letters.", "'ab'.isalpha()" => "True";
     "str.isalnum": scalar![rt(&[S], B, "str.isalnum")], "Whether all are letters or digits.", "'a1'.isalnum()" => "True";

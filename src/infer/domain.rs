@@ -51,7 +51,12 @@ pub enum Kind {
 /// Built-in iterators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Iter {
+    /// next, remaining count, step
     Range,
+    /// next, stop: step 1
+    Up,
+    /// next, stop: step -1
+    Down,
     List,
     ListReversed,
     Tuple,
@@ -109,6 +114,9 @@ pub trait Domain: Sized {
     /// its index; 20: the exponent of `**` or `pow`.
     fn const_operand(&self, n: usize) -> Option<Const>;
 
+    /// Whether the only use of the current instruction's result is as what a `for` loop runs over.
+    fn only_iterated(&self) -> bool;
+
     // -- aggregates of leaves --
     /// A complex (re, im), range (start, stop, step) or the state of an iterator whose parts are scalars or single values.
     fn pack(&mut self, kind: Kind, sub: u32, parts: Vec<Self::R>) -> Self::V;
@@ -118,6 +126,8 @@ pub trait Domain: Sized {
     // -- heap --
     /// A fresh list, set, dict; `sub` tells several allocations of one instruction apart.
     fn container(&mut self, kind: Kind, sub: u32, cap: Option<&Self::V>) -> Self::V;
+    /// A fresh container that a runtime function makes: its type, for [`Arg::TypeOf`] and [`Out::Made`].
+    fn made(&mut self, kind: Kind, sub: u32) -> Self::V;
     /// `item` goes into slot `slot` of a container (0: elements or keys, 1: values).
     fn flow(&mut self, into: &Self::V, slot: usize, item: &Self::R);
     /// Everything in `from` goes into `into`, slot by slot.
@@ -184,17 +194,21 @@ pub enum Arg<'a, D: Domain> {
     Text(&'a str),
     /// An integer.
     Int(i64),
-    /// The id of a container's element type (what the runtime needs to make one like it).
+    /// The id of a container's type, for the function that makes it.
     TypeOf(&'a D::V),
+    /// The id of a builtin exception class.
+    Exception(&'a str),
 }
 
 /// What a runtime function gives.
 #[derive(Debug)]
 pub enum Out<'a, V> {
     Unit,
+    /// Two ints, as a range (whose last part is not used).
+    Pair,
     Kind(Kind),
     /// A member of a container's slot, passed as a union.
     Slot(&'a V, usize),
-    /// This very container (the function returns it).
-    Same(&'a V),
+    /// The container that the function made, of the type given.
+    Made(&'a V),
 }

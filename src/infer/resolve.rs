@@ -20,6 +20,8 @@ pub struct Resolved {
     cells: FxHashMap<SiteId, LayoutId>,
     /// The type of builtin exceptions, whichever class.
     pub exc: TypeId,
+    /// The types of the builtin exception classes.
+    pub exceptions: FxHashMap<&'static str, TypeId>,
     /// A site whose type contains itself other than through a class.
     pub recursive: Option<SiteId>,
 }
@@ -36,6 +38,7 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
         classes: FxHashMap::default(),
         cells: FxHashMap::default(),
         exc,
+        exceptions: declared.into_iter().collect(),
         recursive: None,
     };
     let mut classes: Vec<(ClassId, SiteId)> =
@@ -182,6 +185,8 @@ impl Resolved {
             }
             Kind::Iter(it) => Type::Iter(match it {
                 Iter::Range => IterKind::Range,
+                Iter::Up => IterKind::Up,
+                Iter::Down => IterKind::Down,
                 Iter::List => IterKind::List(at(0)),
                 Iter::ListReversed => IterKind::ListReversed(at(0)),
                 Iter::Tuple => IterKind::Tuple(at(0)),
@@ -257,6 +262,8 @@ pub fn kind(types: &Types, exc: TypeId, id: TypeId) -> Kind {
         Type::Generator(..) | Type::IterObj(_) => Kind::Generator,
         Type::Iter(kind) => Kind::Iter(match kind {
             IterKind::Range => Iter::Range,
+            IterKind::Up => Iter::Up,
+            IterKind::Down => Iter::Down,
             IterKind::List(_) => Iter::List,
             IterKind::ListReversed(_) => Iter::ListReversed,
             IterKind::Tuple(_) => Iter::Tuple,

@@ -1074,6 +1074,10 @@ impl Domain for Solving<'_, '_> {
         const_operand(func, self.op, self.args, n)
     }
 
+    fn only_iterated(&self) -> bool {
+        only_iterated(&self.s.program.funcs[self.ctx().func], self.inst)
+    }
+
     fn pack(&mut self, kind: Kind, sub: u32, parts: Vec<Set>) -> Atom {
         if matches!(kind, Kind::Complex | Kind::Range) {
             return self.scalar(&kind);
@@ -1125,6 +1129,10 @@ impl Domain for Solving<'_, '_> {
         Atom(FIRST_SITE + site.0)
     }
 
+    fn made(&mut self, kind: Kind, sub: u32) -> Atom {
+        self.container(kind, sub, None)
+    }
+
     fn flow(&mut self, into: &Atom, slot: usize, item: &Set) {
         if let Some(var) = self.site_var(into, slot) {
             self.s.join(var, item);
@@ -1163,9 +1171,10 @@ impl Domain for Solving<'_, '_> {
         self.raises |= crate::builtins::rt::by_name(name).row().raises;
         match out {
             Out::Unit => self.any_of(&Kind::None),
+            Out::Pair => self.any_of(&Kind::Range),
             Out::Kind(k) => self.any_of(&k),
             Out::Slot(v, n) => self.part(v, n),
-            Out::Same(v) => vec![*v],
+            Out::Made(v) => vec![*v],
         }
     }
 
@@ -1400,6 +1409,18 @@ impl Domain for Solving<'_, '_> {
         self.s.join(yields, value);
         vec![self.scalar(&Kind::None)]
     }
+}
+
+/// Whether the only use of an instruction's result is an `Iter`; see [`Domain::only_iterated`].
+pub(super) fn only_iterated(func: &crate::hir::Func, inst: u32) -> bool {
+    let Some(data) = func.insts.get(Inst(inst)) else { return false };
+    if !matches!(data.op, Op::Call(_)) {
+        return false;
+    }
+    let mut users = func.insts.values().filter(|i| i.args.contains(&data.result));
+    let iterated = users.next().is_some_and(|i| i.op == Op::Iter) && users.next().is_none();
+    let passed = |e: &&Edge| e.args.contains(&data.result);
+    iterated && !func.blocks.keys().any(|b| crate::hir::graph::edges(func, b).iter().any(passed))
 }
 
 /// The source constant that an operand is; see [`Domain::const_operand`].

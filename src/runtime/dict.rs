@@ -44,8 +44,7 @@ pub fn key_equals(ctx: &mut Ctx, d: Table, shape: Shape, i: usize, key: View) ->
                     bits: unsafe { *d.key(shape, i) },
                 };
                 return Some(
-                    other.bits == key.bits
-                        || other.text().as_bytes() == key.text().as_bytes(),
+                    other.bits == key.bits || other.text().as_bytes() == key.text().as_bytes(),
                 );
             }
             _ => {}
@@ -354,4 +353,16 @@ pub fn next(ctx: &mut Ctx, d: Table, at: i64, len: i64) -> Option<i64> {
         return None;
     }
     Some(next_live(ctx, d, at as usize).map_or(-1, |i| i as i64))
+}
+
+/// The entry before number `at`, for an iteration backwards.
+pub fn prev(ctx: &mut Ctx, d: Table, at: i64, len: i64) -> Option<i64> {
+    if d.len != len {
+        ctx.raise("RuntimeError", "dictionary changed size during iteration");
+        return None;
+    }
+    let shape = shape(ctx, d);
+    let end = at.clamp(0, d.used) as usize;
+    let found = (0..end).rev().find(|&i| d.live(shape, i));
+    Some(found.map_or(-1, |i| i as i64))
 }

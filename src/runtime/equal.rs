@@ -131,9 +131,9 @@ pub fn eq(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
             Some(true)
         }
         _ => match (ctx.descs()[a.ty].kind, ctx.descs()[b.ty].kind) {
-            (Kind::Dict, Kind::Dict) => nested(ctx, " in comparison", |ctx| {
-                super::dict::equal(ctx, a, b)
-            }),
+            (Kind::Dict, Kind::Dict) => {
+                nested(ctx, " in comparison", |ctx| super::dict::equal(ctx, a, b))
+            }
             (Kind::Set, Kind::Set) => super::set::equal(ctx, a, b),
             _ => objects_equal(ctx, a, b),
         },

@@ -133,9 +133,7 @@ fn key_tuple(types: &Types, id: TypeId) -> Option<Type> {
 pub fn declared(types: &Types) -> bool {
     by_name(types).len() == HIERARCHY.len()
         && types.find(&Type::Tuple(Box::new([]))).is_some()
-        && types
-            .find(&Type::Tuple(Box::new([TypeId::STR])))
-            .is_some()
+        && types.find(&Type::Tuple(Box::new([TypeId::STR]))).is_some()
         && types
             .iter()
             .all(|(id, _)| key_tuple(types, id).is_none_or(|t| types.find(&t).is_some()))

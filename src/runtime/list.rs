@@ -533,7 +533,9 @@ pub fn find(
     if shape.elem == TypeId::INT && value.ty == TypeId::INT {
         let words = list.words(1);
         let end = to.min(words.len());
-        let found = words[from.min(end)..end].iter().position(|w| *w == value.bits);
+        let found = words[from.min(end)..end]
+            .iter()
+            .position(|w| *w == value.bits);
         return Some(found.map(|n| n + from));
     }
     let mut i = from;
@@ -655,4 +657,72 @@ pub fn push_front(ctx: &mut Ctx, mut list: List, any: Any) -> Option<()> {
         any.dec(ctx);
     }
     Some(())
+}
+
+/// `list.pop(i)` of a list whose elements are one word that is not counted.
+pub fn pop_any_word(ctx: &mut Ctx, mut list: List, i: i64) -> Option<u64> {
+    if i == -1 && list.len > 0 {
+        list.len -= 1;
+        // SAFETY: the last element was initialised.
+        return Some(unsafe { *list.data.add(list.len as usize) });
+    }
+    pop(ctx, list, i).map(|any| any.payload)
+}
+
+/// `[x] * n`, of type `ty`.
+pub fn fill(ctx: &mut Ctx, ty: TypeId, x: Any, n: i64) -> Option<List> {
+    let out = heap::new_list(ctx, ty, n.max(0))?;
+    if n > 0 {
+        let view = ctx.view(x);
+        append_view(ctx, out, view)?;
+        repeat_in_place(ctx, out, n)?;
+    }
+    Some(out)
+}
+
+/// The ints of a range, as a list of type `ty`.
+pub fn from_range(ctx: &mut Ctx, ty: TypeId, start: i64, stop: i64, step: i64) -> Option<List> {
+    let n = equal::range_len(start, stop, step);
+    let mut out = heap::new_list(ctx, ty, i64::try_from(n).unwrap_or(i64::MAX))?;
+    out.len = n as i64;
+    if shape(ctx, out).union {
+        out.kind = crate::types::Tag::Int as u8;
+    }
+    let mut x = start;
+    for word in out.words_mut(1) {
+        *word = x as u64;
+        x = x.wrapping_add(step);
+    }
+    Some(out)
+}
+
+/// `deque.rotate(n)`
+pub fn rotate(ctx: &mut Ctx, list: List, n: i64) -> Option<()> {
+    if list.len < 2 {
+        return Some(());
+    }
+    for _ in 0..n.rem_euclid(list.len) {
+        let last = pop(ctx, list, -1)?;
+        push_front(ctx, list, last)?;
+    }
+    Some(())
+}
+
+/// Exchanges pairs of elements, in order.
+pub fn swap_all(ctx: &Ctx, mut list: List, pairs: &[(usize, usize)]) {
+    let stride = shape(ctx, list).stride;
+    let (tags, len) = (list.tags, list.len as usize);
+    let words = list.words_mut(stride);
+    for &(a, b) in pairs {
+        for w in 0..stride {
+            words.swap(a * stride + w, b * stride + w);
+        }
+    }
+    if !tags.is_null() {
+        // SAFETY: there is a tag for each element.
+        let tags = unsafe { std::slice::from_raw_parts_mut(tags, len) };
+        for &(a, b) in pairs {
+            tags.swap(a, b);
+        }
+    }
 }

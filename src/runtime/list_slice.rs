@@ -37,7 +37,11 @@ pub fn indices(len: i64, lo: Option<i64>, hi: Option<i64>, step: i64) -> Slice {
         let at = if i < 0 { i.saturating_add(len) } else { i };
         at.clamp(least, most)
     };
-    let (first, last) = if step < 0 { (most, least) } else { (least, most) };
+    let (first, last) = if step < 0 {
+        (most, least)
+    } else {
+        (least, most)
+    };
     let start = lo.map_or(first, clamp);
     let stop = hi.map_or(last, clamp);
     let span = if step > 0 { stop - start } else { start - stop };

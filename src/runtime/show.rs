@@ -162,11 +162,9 @@ fn write(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
         Type::Method(..) | Type::Super(..) | Type::Builtin(..) => {
             out.push_str(&format!("<bound method at {:#x}>", view.bits));
         }
-        Type::Cell(_)
-        | Type::Iter(_)
-        | Type::IterObj(_)
-        | Type::Generator(..)
-        | Type::Union(_) => out.push_str(&address(ctx, view)),
+        Type::Cell(_) | Type::Iter(_) | Type::IterObj(_) | Type::Generator(..) | Type::Union(_) => {
+            out.push_str(&address(ctx, view))
+        }
     }
     Some(())
 }

@@ -3,6 +3,7 @@
 use super::desc::{Counted, Descs, Kind};
 use super::heap::{self, Heap};
 use super::layout::Ctx;
+use super::num::random::Mt19937;
 use super::output::Output;
 use super::traceback::{Entry, Locate};
 use super::value::{Any, Exc, Ref, View};
@@ -106,6 +107,8 @@ pub struct State {
     pub generators: Vec<GeneratorLayout>,
     /// How deep comparisons and the like are nested in each other.
     pub depth: u32,
+    /// The random generators: number 0 is the module's own, made when first used.
+    pub randoms: Vec<Mt19937>,
     /// Objects whose `repr` is being made, for `[...]`.
     pub showing: Vec<usize>,
     pub(super) exceptions: FxHashMap<Arc<str>, TypeId>,
@@ -139,6 +142,7 @@ impl State {
             dunder: None,
             generators: Vec::new(),
             depth: 0,
+            randoms: Vec::new(),
             showing: Vec::new(),
             exceptions: FxHashMap::default(),
             message_tuple: TypeId::NEVER,
@@ -327,6 +331,44 @@ impl std::ops::DerefMut for Context {
     fn deref_mut(&mut self) -> &mut Ctx {
         &mut self.ctx
     }
+}
+
+/// `len(x)`; TypeError for what has none.
+pub fn len_of(ctx: &mut Ctx, any: Any) -> Option<i64> {
+    let view = ctx.view(any);
+    match ctx.types().get(view.ty) {
+        Type::Str | Type::Bytes => return Some(view.text().chars),
+        Type::Tuple(items) => return Some(items.len() as i64),
+        Type::Range => {
+            let (a, b, s) = super::equal::range_parts(view);
+            let n = super::equal::range_len(a, b, s);
+            if let Ok(n) = i64::try_from(n) {
+                return Some(n);
+            }
+            ctx.raise(
+                "OverflowError",
+                "Python int too large to convert to C ssize_t",
+            );
+            return None;
+        }
+        Type::Instance(_) => {
+            if let Some(obj) = view.as_ref(ctx.descs()) {
+                match ctx.call_dunder(obj, Dunder::Len, None) {
+                    Called::Raised => return None,
+                    Called::Value(n) => return Some(n.payload as i64),
+                    Called::Missing => {}
+                }
+            }
+        }
+        _ => match kind_of(ctx, view.ty) {
+            Kind::List => return Some(view.list().len),
+            Kind::Dict | Kind::Set => return Some(super::table::of(view).len),
+            _ => {}
+        },
+    }
+    let name = ctx.types().python_name(view.ty);
+    ctx.raise("TypeError", format!("object of type '{name}' has no len()"));
+    None
 }
 
 /// The kind of objects of a type.

@@ -28,7 +28,7 @@ pub fn words(text: &str, most: i64) -> Vec<&str> {
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
         if most >= 0 && out.len() as i64 == most {
-            out.push(rest.trim_end_matches(is_space));
+            out.push(rest);
             break;
         }
         let end = rest.find(is_space).unwrap_or(rest.len());
@@ -44,7 +44,7 @@ pub fn words_from_end(text: &str, most: i64) -> Vec<&str> {
     let mut rest = text.trim_end_matches(is_space);
     while !rest.is_empty() {
         if most >= 0 && out.len() as i64 == most {
-            out.push(rest.trim_start_matches(is_space));
+            out.push(rest);
             break;
         }
         let start = rest
@@ -157,11 +157,7 @@ pub fn partition(ctx: &mut Ctx, s: Str, sep: Str, from_end: bool) -> Option<(Str
         text.find(sep.text())
     };
     let (a, b, c) = match found {
-        Some(at) => (
-            &text[..at],
-            sep.text(),
-            &text[at + sep.bytes as usize..],
-        ),
+        Some(at) => (&text[..at], sep.text(), &text[at + sep.bytes as usize..]),
         None if from_end => ("", "", text),
         None => (text, "", ""),
     };
@@ -222,4 +218,16 @@ pub fn zfill(ctx: &mut Ctx, s: Str, width: i64) -> Option<Str> {
         &text[sign..]
     );
     Some(str::new(ctx, &text))
+}
+
+/// `list(text)`, of type `ty`.
+pub fn characters(ctx: &mut Ctx, ty: TypeId, s: Str) -> Option<List> {
+    let mut buffer = [0; 4];
+    let out = heap::new_list(ctx, ty, s.chars)?;
+    for c in s.text().chars() {
+        let text = str::new(ctx, c.encode_utf8(&mut buffer));
+        append_view(ctx, out, View::str(text))?;
+        text.dec(ctx);
+    }
+    Some(out)
 }

@@ -221,7 +221,11 @@ pub fn clear(ctx: &mut Ctx, mut table: Table) {
             if *entry != REMOVED {
                 heap::dec_words(ctx, &ctx.descs()[shape.key].value, entry.add(1));
                 if shape.value != TypeId::NEVER {
-                    heap::dec_words(ctx, &ctx.descs()[shape.value].value, entry.add(shape.value_at));
+                    heap::dec_words(
+                        ctx,
+                        &ctx.descs()[shape.value].value,
+                        entry.add(shape.value_at),
+                    );
                 }
             }
         }

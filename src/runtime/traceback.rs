@@ -93,9 +93,8 @@ pub fn format_frames(frames: &[Frame], out: &mut String) {
         }
     };
     for frame in frames {
-        let same = previous.is_some_and(|p| {
-            p.line == frame.line && p.file == frame.file && p.func == frame.func
-        });
+        let same = previous
+            .is_some_and(|p| p.line == frame.line && p.file == frame.file && p.func == frame.func);
         if !same {
             more(repeated, out);
             repeated = 0;

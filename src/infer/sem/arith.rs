@@ -247,8 +247,8 @@ fn int_op<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
 fn int_pow<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
     let v = match d.const_operand(20) {
         Some(Const::Int(n)) if n < 0 => {
-            let (a, b) = (as_float(d, a), as_float(d, b));
-            d.rt("float.pow_neg", &[&a, &b], Kind::Float)
+            let (a, b) = (as_int(d, a), as_int(d, b));
+            d.rt("int.pow_neg", &[&a, &b], Kind::Float)
         }
         Some(Const::Int(2)) => d.op(M::IMulChk, &[a, a], Kind::Int),
         Some(Const::Int(1)) => a.clone(),
@@ -358,16 +358,14 @@ fn sequence_op<D: Domain>(
             d.result(a.clone())
         }
         (BinOp::Add, Kind::List, Kind::List) => {
-            let out = d.container(Kind::List, 0, None);
+            let out = d.made(Kind::List, 0);
             d.flow_all(&out, a);
             d.flow_all(&out, b);
-            d.rt_call("list.extend", &[Arg::V(&out), Arg::V(a)], Out::Unit);
-            d.rt_call("list.extend", &[Arg::V(&out), Arg::V(b)], Out::Unit);
-            d.result(out)
+            d.rt_call("list.concat", &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
         }
         (BinOp::Mul, Kind::List, Kind::Int | Kind::Bool) if inplace => {
             let n = as_int(d, b);
-            d.rt_call("list.repeat_inplace", &[Arg::V(a), Arg::V(&n)], Out::Unit);
+            d.rt_call("list.repeat_in_place", &[Arg::V(a), Arg::V(&n)], Out::Unit);
             d.result(a.clone())
         }
         (BinOp::Mul, Kind::List, Kind::Int | Kind::Bool) => {
@@ -410,23 +408,31 @@ fn sequence_op<D: Domain>(
             Kind::Set | Kind::FrozenSet,
             Kind::Set | Kind::FrozenSet,
         ) => {
-            let out = if inplace && *ka == Kind::Set {
-                a.clone()
-            } else {
-                d.container(ka.clone(), 0, None)
-            };
+            if inplace && *ka == Kind::Set {
+                if matches!(op, BinOp::Or | BinOp::Xor) {
+                    d.flow_all(a, b);
+                }
+                let row = match op {
+                    BinOp::And => "set.intersect",
+                    BinOp::Or => "set.update",
+                    BinOp::Xor => "set.toggle",
+                    _ => "set.subtract",
+                };
+                d.rt_call(row, &[Arg::V(a), Arg::V(b)], Out::Unit);
+                return Some(d.result(a.clone()));
+            }
+            let out = d.made(ka.clone(), 0);
             d.flow_all(&out, a);
             if matches!(op, BinOp::Or | BinOp::Xor) {
                 d.flow_all(&out, b);
             }
             let row = match op {
-                BinOp::And => "set.and",
-                BinOp::Or => "set.or",
-                BinOp::Xor => "set.xor",
-                _ => "set.sub",
+                BinOp::And => "set.intersection",
+                BinOp::Or => "set.union",
+                BinOp::Xor => "set.symmetric",
+                _ => "set.difference",
             };
-            d.rt_call(row, &[Arg::V(&out), Arg::V(a), Arg::V(b)], Out::Unit);
-            d.result(out)
+            d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
         }
         (BinOp::Or, Kind::Dict, Kind::Dict) => {
             let out = if inplace {
@@ -445,14 +451,9 @@ fn sequence_op<D: Domain>(
 }
 
 fn list_repeat<D: Domain>(d: &mut D, list: &D::V, n: &D::V) -> D::R {
-    let out = d.container(Kind::List, 0, None);
+    let out = d.made(Kind::List, 1);
     d.flow_all(&out, list);
-    d.rt_call(
-        "list.repeat_into",
-        &[Arg::V(&out), Arg::V(list), Arg::V(n)],
-        Out::Unit,
-    );
-    d.result(out)
+    d.rt_call("list.repeat", &[Arg::TypeOf(&out), Arg::V(list), Arg::V(n)], Out::Made(&out))
 }
 
 fn dunder_op<D: Domain>(

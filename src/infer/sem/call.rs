@@ -302,7 +302,7 @@ pub fn raise<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
                 return type_error(d, "exceptions must derive from BaseException".into());
             }
             if let Some(cause) = args.get(1) {
-                d.rt_call("exc.set_cause", &[Arg::V(&exc), Arg::Any(cause)], Out::Unit);
+                d.rt_call("exc.cause", &[Arg::V(&exc), Arg::Any(cause)], Out::Unit);
             }
             d.raise_value(&exc, true)
         })

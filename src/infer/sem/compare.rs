@@ -120,7 +120,7 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             }
         }
         (Kind::Str, Kind::Str) => {
-            let order = d.rt("str.cmp", &[a, b], Kind::Int);
+            let order = d.rt("str.compare", &[a, b], Kind::Int);
             let zero = int(d, 0);
             d.op(M::ICmp(cc), &[&order, &zero], Kind::Bool)
         }
@@ -161,16 +161,13 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             } else {
                 (b, a)
             };
-            let proper = matches!(op, CmpOp::Lt | CmpOp::Gt);
-            return d.rt_call(
-                if proper {
-                    "set.proper_subset"
-                } else {
-                    "set.subset"
-                },
-                &[Arg::V(x), Arg::V(y)],
-                Out::Kind(Kind::Bool),
-            );
+            let within = d.rt("set.subset", &[x, y], Kind::Bool);
+            if !matches!(op, CmpOp::Lt | CmpOp::Gt) {
+                return d.result(within);
+            }
+            let (n, m) = (d.rt("set.len", &[x], Kind::Int), d.rt("set.len", &[y], Kind::Int));
+            let fewer = d.op(M::ICmp(Cc::Lt), &[&n, &m], Kind::Bool);
+            d.op(M::BAnd, &[&within, &fewer], Kind::Bool)
         }
         (Kind::Class(x), Kind::Class(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
         (Kind::BuiltinClass(x), Kind::BuiltinClass(y)) if equality => {

@@ -50,7 +50,7 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
             int(d, n as i64)
         }
         Kind::Str => d.rt("str.len", &[v], Kind::Int),
-        Kind::Bytes => d.rt("bytes.len", &[v], Kind::Int),
+        Kind::Bytes => d.rt("str.bytes_len", &[v], Kind::Int),
         Kind::Range => d.rt("range.len", &[v], Kind::Int),
         Kind::Dict => d.rt("dict.len", &[v], Kind::Int),
         Kind::Set | Kind::FrozenSet => d.rt("set.len", &[v], Kind::Int),
@@ -172,8 +172,7 @@ pub fn format<D: Domain>(d: &mut D, value: &D::R, spec: &D::R) -> D::R {
             let v = d.result(v);
             d.split(spec, &mut |d, spec| {
                 d.rt_call(
-                    "format",
-                    &[Arg::Any(&v), Arg::V(&spec)],
+                    "show.format", &[Arg::Any(&v), Arg::V(&spec)],
                     Out::Kind(Kind::Str),
                 )
             })
@@ -253,14 +252,9 @@ pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R])
 
 fn call_with<D: Domain>(d: &mut D, name: &Name, args: &Args<D::R>) -> D::R {
     if crate::runtime::exceptions::is_exception(name) {
-        let class = text(d, name);
         let tuple = d.pack(Kind::Tuple, 7, args.pos.clone());
         let tuple = d.result(tuple);
-        return d.rt_call(
-            "exc.new",
-            &[Arg::V(&class), Arg::Any(&tuple)],
-            Out::Kind(Kind::Exc),
-        );
+        return d.rt_call("exc.new", &[Arg::Exception(name), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
     }
     let Some(row) = table::find(name) else {
         return d.refuse(
@@ -360,6 +354,18 @@ fn scalar_from<D: Domain>(
             let out = match &overload.call {
                 table::Call::Op(op) => d.op(op.clone(), &refs, overload.result.kind()),
                 table::Call::Rt(name) => d.rt(name, &refs, overload.result.kind()),
+                table::Call::RtWith(name, tail) => {
+                    let mut all: Vec<D::V> = refs.into_iter().cloned().collect();
+                    for t in *tail {
+                        all.push(match t {
+                            table::Tail::Int(n) => int(d, *n),
+                            table::Tail::Float(x) => float(d, *x),
+                            table::Tail::Text(s) => text(d, s),
+                        });
+                    }
+                    let refs: Vec<&D::V> = all.iter().collect();
+                    d.rt(name, &refs, overload.result.kind())
+                }
                 table::Call::Same => values[0].clone(),
             };
             return d.result(out);
@@ -414,8 +420,7 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
         }
         Special::Format if count == 2 => d.split(&args.pos[1], &mut |d, spec| {
             d.rt_call(
-                "format",
-                &[Arg::Any(&args.pos[0]), Arg::V(&spec)],
+                "show.format", &[Arg::Any(&args.pos[0]), Arg::V(&spec)],
                 Out::Kind(Kind::Str),
             )
         }),
@@ -520,8 +525,11 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
                 iter::iter(d, &v)
             }
             Kind::Str => {
-                let v = d.rt("str.reversed", &[&v], Kind::Str);
-                iter::iter(d, &v)
+                let (nothing, back) = (none(d), int(d, -1));
+                let back = d.result(back);
+                let args = [Arg::V(&v), Arg::Any(&nothing), Arg::Any(&nothing), Arg::Any(&back)];
+                let reversed = d.rt_call("str.slice", &args, Out::Kind(Kind::Str));
+                d.split(&reversed, &mut |d, v| iter::iter(d, &v))
             }
             k => {
                 let n = python_name(d, &k);
@@ -626,13 +634,11 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
                 Some(c) => c.clone(),
                 None => none(d),
             };
-            let class = text(d, "SystemExit");
             let tuple = d.pack(Kind::Tuple, 7, vec![code]);
             let tuple = d.result(tuple);
             let exc = d.rt_call(
                 "exc.new",
-                &[Arg::V(&class), Arg::Any(&tuple)],
-                Out::Kind(Kind::Exc),
+                &[Arg::Exception("SystemExit"), Arg::Any(&tuple)], Out::Kind(Kind::Exc),
             );
             d.split(&exc, &mut |d, e| d.raise_value(&e, true))
         }
@@ -702,10 +708,7 @@ fn print<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         None => false,
     };
     let write: &'static str = if stderr {
-        "write.stderr"
-    } else {
-        "write.stdout"
-    };
+        "print.err" } else { "print.str" };
     let put = |d: &mut D, s: &D::R| {
         d.split(s, &mut |d, s| {
             d.rt(write, &[&s], Kind::None);
@@ -722,7 +725,7 @@ fn print<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
     }
     put(d, &end);
     if args.keyword("flush").is_some() {
-        d.rt_call("flush", &[], Out::Unit);
+        d.rt_call("print.flush", &[], Out::Unit);
     }
     none(d)
 }
@@ -749,6 +752,19 @@ fn range<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
                 }
             }
             let (a, b, c) = (as_int(d, a), as_int(d, b), as_int(d, &c));
+            let unit = match (args.len(), d.const_operand(3)) {
+                (1 | 2, _) => Some(Iter::Up),
+                (_, Some(Const::Int(1))) => Some(Iter::Up),
+                (_, Some(Const::Int(-1))) => Some(Iter::Down),
+                _ => None,
+            };
+            if let Some(it) = unit
+                && d.only_iterated()
+            {
+                let parts = vec![d.result(a), d.result(b)];
+                let v = d.pack(Kind::Iter(it), 3, parts);
+                return d.result(v);
+            }
             let make = |d: &mut D| {
                 let parts = vec![
                     d.result(a.clone()),

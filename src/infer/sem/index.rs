@@ -47,12 +47,12 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
         }
         (Kind::Str, Kind::Int | Kind::Bool) => {
             let i = as_int(d, i);
-            let v = d.rt("str.index", &[a, &i], Kind::Str);
+            let v = d.rt("str.index_get", &[a, &i], Kind::Str);
             d.result(v)
         }
         (Kind::Bytes, Kind::Int | Kind::Bool) => {
             let i = as_int(d, i);
-            let v = d.rt("bytes.index", &[a, &i], Kind::Int);
+            let v = d.rt("bytes.get", &[a, &i], Kind::Int);
             d.result(v)
         }
         (Kind::Range, Kind::Int | Kind::Bool) => {
@@ -62,22 +62,15 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
         }
         (Kind::Tuple, Kind::Int | Kind::Bool) => tuple_get(d, a, i),
         (Kind::List, Kind::Slice) => {
-            let out = d.container(Kind::List, 0, None);
+            let out = d.made(Kind::List, 0);
             d.flow_all(&out, a);
             with_slice(d, i, &mut |d, lo, hi, step| {
                 d.rt_call(
-                    "list.slice_into",
-                    &[
-                        Arg::V(&out),
-                        Arg::V(a),
-                        Arg::Any(lo),
-                        Arg::Any(hi),
-                        Arg::Any(step),
-                    ],
-                    Out::Unit,
+                    "list.slice",
+                    &[Arg::TypeOf(&out), Arg::V(a), Arg::Any(lo), Arg::Any(hi), Arg::Any(step)],
+                    Out::Made(&out),
                 )
-            });
-            d.result(out)
+            })
         }
         (Kind::Str, Kind::Slice) => with_slice(d, i, &mut |d, lo, hi, step| {
             d.rt_call(
@@ -353,7 +346,7 @@ pub fn unpack<D: Domain>(d: &mut D, v: &D::V, before: usize, star: bool, after: 
 
 fn unpack_list<D: Domain>(d: &mut D, list: &D::V, before: usize, star: bool, after: usize) -> D::R {
     let want = int(d, (before + after) as i64);
-    let starred = int(d, star as i64);
+    let starred = boolean(d, star);
     d.rt("unpack.check", &[list, &want, &starred], Kind::None);
     let mut items = Vec::new();
     for n in 0..before {
@@ -361,23 +354,16 @@ fn unpack_list<D: Domain>(d: &mut D, list: &D::V, before: usize, star: bool, aft
         items.push(d.list_get(list, &n, IndexKind::List));
     }
     if star {
-        let out = d.container(Kind::List, 0, None);
+        let out = d.made(Kind::List, 0);
         d.flow_all(&out, list);
         let (lo, hi) = (int(d, before as i64), int(d, -(after as i64)));
         let (lo, step) = (d.result(lo), none(d));
         let hi = if after == 0 { none(d) } else { d.result(hi) };
-        d.rt_call(
-            "list.slice_into",
-            &[
-                Arg::V(&out),
-                Arg::V(list),
-                Arg::Any(&lo),
-                Arg::Any(&hi),
-                Arg::Any(&step),
-            ],
-            Out::Unit,
-        );
-        items.push(d.result(out));
+        items.push(d.rt_call(
+            "list.slice",
+            &[Arg::TypeOf(&out), Arg::V(list), Arg::Any(&lo), Arg::Any(&hi), Arg::Any(&step)],
+            Out::Made(&out),
+        ));
     }
     for n in 0..after {
         let n = int(d, n as i64 - after as i64);

@@ -61,6 +61,19 @@ fn keys<D: Domain>(d: &mut D, v: &D::V, it: Iter) -> D::R {
     d.result(v)
 }
 
+/// The two ints that a runtime function gives as a pair.
+fn pair<D: Domain>(d: &mut D, r: &D::R) -> (D::V, D::V) {
+    let mut out = None;
+    d.split(r, &mut |d, v| {
+        out = Some((arith::part(d, &v, 0), arith::part(d, &v, 1)));
+        d.never()
+    });
+    match out {
+        Some(pair) => pair,
+        None => (int(d, 0), int(d, 0)),
+    }
+}
+
 /// An iterator over a dict's keys, values or items.
 pub fn dict_iter<D: Domain>(d: &mut D, dict: &D::V, it: Iter) -> D::R {
     keys(d, dict, it)
@@ -101,6 +114,18 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let state = d.pack(kind, 1, parts);
             (item, d.result(state))
         }
+        Iter::Up | Iter::Down => {
+            let (next, stop) = (arith::part(d, it, 0), arith::part(d, it, 1));
+            let (cc, op) = if which == Iter::Up { (Cc::Lt, M::IAdd) } else { (Cc::Gt, M::ISub) };
+            let more = d.op(M::ICmp(cc), &[&next, &stop], Kind::Bool);
+            d.continue_if(&more);
+            let one = int(d, 1);
+            let after = d.op(op, &[&next, &one], Kind::Int);
+            let parts = vec![d.result(after), d.result(stop)];
+            let item = d.result(next);
+            let state = d.pack(kind, 1, parts);
+            (item, d.result(state))
+        }
         Iter::List => {
             let (list, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
             let len = functions::len_of_list(d, &list);
@@ -133,7 +158,7 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let len = d.rt("str.len", &[&s], Kind::Int);
             let more = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
             d.continue_if(&more);
-            let item = d.rt("str.index", &[&s, &index], Kind::Str);
+            let item = d.rt("str.index_get", &[&s, &index], Kind::Str);
             let one = int(d, 1);
             let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
             let parts = vec![d.result(s), d.result(after)];
@@ -201,35 +226,29 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
                 arith::part(d, it, 1),
                 arith::part(d, it, 2),
             );
-            let set = which == Iter::Set;
-            let next = d.rt(
-                if set { "set.next" } else { "dict.next" },
-                &[&dict, &at, &len],
-                Kind::Int,
-            );
+            if which == Iter::Set {
+                let found = d.rt_call("set.next", &[Arg::V(&dict), Arg::V(&at), Arg::V(&len)], Out::Pair);
+                let (slot, entry) = pair(d, &found);
+                let zero = int(d, 0);
+                let more = d.op(M::ICmp(Cc::Ge), &[&slot, &zero], Kind::Bool);
+                d.continue_if(&more);
+                let item = d.rt_call("set.key_at", &[Arg::V(&dict), Arg::V(&entry)], Out::Slot(&dict, 0));
+                let one = int(d, 1);
+                let after = d.op(M::IAdd, &[&slot, &one], Kind::Int);
+                let parts = vec![d.result(dict), d.result(after), d.result(len)];
+                let state = d.pack(kind, 1, parts);
+                return (item, d.result(state));
+            }
+            let next = d.rt("dict.next", &[&dict, &at, &len], Kind::Int);
             let zero = int(d, 0);
             let more = d.op(M::ICmp(Cc::Ge), &[&next, &zero], Kind::Bool);
             d.continue_if(&more);
-            let key = |d: &mut D| {
-                d.rt_call(
-                    if set { "set.key_at" } else { "dict.key_at" },
-                    &[Arg::V(&dict), Arg::V(&next)],
-                    Out::Slot(&dict, 0),
-                )
-            };
+            let key = |d: &mut D| d.rt_call("dict.key_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 0));
             let item = match which {
-                Iter::DictValues => d.rt_call(
-                    "dict.value_at",
-                    &[Arg::V(&dict), Arg::V(&next)],
-                    Out::Slot(&dict, 1),
-                ),
+                Iter::DictValues => d.rt_call("dict.value_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 1)),
                 Iter::DictItems => {
                     let k = key(d);
-                    let v = d.rt_call(
-                        "dict.value_at",
-                        &[Arg::V(&dict), Arg::V(&next)],
-                        Out::Slot(&dict, 1),
-                    );
+                    let v = d.rt_call("dict.value_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 1));
                     let pair = d.pack(Kind::Tuple, 2, vec![k, v]);
                     d.result(pair)
                 }

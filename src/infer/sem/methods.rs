@@ -122,9 +122,7 @@ pub fn dict_put<D: Domain>(d: &mut D, dict: &D::V, key: &D::R, value: &D::R) {
 /// `dict.update(other)`
 pub fn dict_update<D: Domain>(d: &mut D, dict: &D::V, other: &D::V) -> D::R {
     d.flow_all(dict, other);
-    let func = d.prelude("dict_update");
-    let (a, b) = (d.result(dict.clone()), d.result(other.clone()));
-    d.call(func, vec![a, b])
+    d.rt_call("dict.update", &[Arg::V(dict), Arg::V(other)], Out::Unit)
 }
 
 /// `list.sort(key=, reverse=)`
@@ -216,10 +214,9 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             none(d)
         }
         Method::ListCopy if count == 0 => {
-            let out = d.container(Kind::List, 0, None);
+            let out = d.made(Kind::List, 0);
             d.flow_all(&out, v);
-            d.rt_call("list.extend", &[Arg::V(&out), Arg::V(v)], Out::Unit);
-            d.result(out)
+            d.rt_call("list.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out))
         }
         Method::ListSort if count == 0 => sort(d, v, args),
         Method::DictGet if (1..=2).contains(&count) => {
@@ -286,9 +283,9 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             none(d)
         }
         Method::DictCopy if count == 0 => {
-            let out = d.container(Kind::Dict, 0, None);
-            dict_update(d, &out, v);
-            d.result(out)
+            let out = d.made(Kind::Dict, 0);
+            d.flow_all(&out, v);
+            d.rt_call("dict.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out))
         }
         Method::DictUpdate if count == 1 => split2(
             d,
@@ -338,18 +335,11 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                         d.call(func, vec![items])
                     }
                 };
-                d.split(&list, &mut |d, list| {
-                    let list = d.result(list);
-                    d.rt_call(
-                        "str.join",
-                        &[Arg::V(v), Arg::Any(&list)],
-                        Out::Kind(Kind::Str),
-                    )
-                })
+                d.split(&list, &mut |d, list| d.rt_call("str.join", &[Arg::V(v), Arg::V(&list)], Out::Kind(Kind::Str)))
             })
         }
-        Method::StrSplit if count <= 2 => {
-            let out = d.container(Kind::List, 0, None);
+        Method::StrSplit { right } if count <= 2 => {
+            let out = d.made(Kind::List, 0);
             let t = text(d, "");
             let t = d.result(t);
             d.flow(&out, 0, &t);
@@ -357,29 +347,35 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                 Some(s) => s,
                 None => none(d),
             };
-            let max = match args.take(1, "maxsplit") {
+            let most = match args.take(1, "maxsplit") {
                 Some(m) => m,
                 None => {
                     let m = int(d, -1);
                     d.result(m)
                 }
             };
-            d.split(&max, &mut |d, max| {
-                d.rt_call(
-                    "str.split_into",
-                    &[Arg::V(&out), Arg::V(v), Arg::Any(&sep), Arg::V(&max)],
-                    Out::Unit,
-                )
-            });
-            d.result(out)
+            split2(d, &sep, &most, &mut |d, sep, most| match d.kind(sep) {
+                Kind::None => {
+                    let row = if right { "str.rsplit_ws" } else { "str.split_ws" };
+                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(most)], Out::Made(&out))
+                }
+                Kind::Str => {
+                    let row = if right { "str.rsplit" } else { "str.split" };
+                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(sep), Arg::V(most)], Out::Made(&out))
+                }
+                k => {
+                    let n = python_name(d, &k);
+                    type_error(d, format!("must be str or None, not {n}"))
+                }
+            })
         }
         Method::StrSplitlines if count == 0 => {
-            let out = d.container(Kind::List, 0, None);
+            let out = d.made(Kind::List, 0);
             let t = text(d, "");
             let t = d.result(t);
             d.flow(&out, 0, &t);
-            d.rt_call("str.splitlines_into", &[Arg::V(&out), Arg::V(v)], Out::Unit);
-            d.result(out)
+            let keep = boolean(d, false);
+            d.rt_call("str.splitlines", &[Arg::TypeOf(&out), Arg::V(v), Arg::V(&keep)], Out::Made(&out))
         }
         Method::StrFormat => {
             let tuple = d.pack(Kind::Tuple, 5, args.pos.clone());
@@ -390,21 +386,15 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                     "write an f-string",
                 );
             }
-            d.rt_call(
-                "str.format",
-                &[Arg::V(v), Arg::Any(&tuple)],
-                Out::Kind(Kind::Str),
-            )
+            let names = none(d);
+            d.rt_call("str.format", &[Arg::V(v), Arg::Any(&tuple), Arg::Any(&names)], Out::Kind(Kind::Str))
         }
         Method::Write { stderr } if count == 1 => {
             d.split(&args.pos[0], &mut |d, s| match d.kind(&s) {
                 Kind::Str => {
                     d.rt(
                         if stderr {
-                            "write.stderr"
-                        } else {
-                            "write.stdout"
-                        },
+                            "print.err" } else { "print.str" },
                         &[&s],
                         Kind::None,
                     );
@@ -418,7 +408,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             })
         }
         Method::Flush => {
-            d.rt_call("flush", &[], Out::Unit);
+            d.rt_call("print.flush", &[], Out::Unit);
             none(d)
         }
         Method::IsInteger => {

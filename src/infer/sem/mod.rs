@@ -427,9 +427,13 @@ fn exc_is_instance<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> D::R
             if !crate::runtime::exceptions::is_exception(name) {
                 continue;
             }
-            let name = text(d, name);
-            let is = d.rt("exc.isinstance", &[v, &name], Kind::Bool);
-            acc = d.op(mir::Op::BOr, &[&acc, &is], Kind::Bool);
+            let is = d.rt_call("exc.matches", &[Arg::V(v), Arg::Exception(name)], Out::Kind(Kind::Bool));
+            let mut or = None;
+            d.split(&is, &mut |d, is| {
+                or = Some(d.op(mir::Op::BOr, &[&acc, &is], Kind::Bool));
+                d.never()
+            });
+            acc = or.unwrap_or(acc);
         }
     }
     d.result(acc)
@@ -475,11 +479,7 @@ fn format<D: Domain>(d: &mut D, conversion: Conversion, value: &D::R, spec: &D::
         Conversion::Str => functions::to_str(d, value),
         Conversion::Repr => functions::repr(d, value),
         Conversion::Ascii => {
-            let r = functions::repr(d, value);
-            d.split(&r, &mut |d, v| {
-                let v = d.rt("str.ascii", &[&v], Kind::Str);
-                d.result(v)
-            })
+            d.rt_call("show.ascii", &[Arg::Any(value)], Out::Kind(Kind::Str))
         }
     };
     functions::format(d, &value, spec)

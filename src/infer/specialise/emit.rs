@@ -469,6 +469,10 @@ impl Domain for Emit<'_, '_> {
         crate::infer::solve::const_operand(self.hir(), self.op, self.args, n)
     }
 
+    fn only_iterated(&self) -> bool {
+        crate::infer::solve::only_iterated(self.hir(), self.inst)
+    }
+
     fn pack(&mut self, kind: Kind, sub: u32, parts: Vec<Val>) -> Val {
         if parts.iter().any(|p| p.ty == TypeId::NEVER) {
             return self.nothing();
@@ -524,6 +528,13 @@ impl Domain for Emit<'_, '_> {
         Val::new(ty, leaves)
     }
 
+    fn made(&mut self, kind: Kind, sub: u32) -> Val {
+        match self.s.solved.site_of(self.node(), self.inst, sub, &kind) {
+            Some(site) => Val::new(self.s.resolved.site(self.s.solved, site), vec![]),
+            None => self.nothing(),
+        }
+    }
+
     fn flow(&mut self, _: &Val, _: usize, _: &Val) {}
 
     fn flow_all(&mut self, _: &Val, _: &Val) {}
@@ -572,15 +583,17 @@ impl Domain for Emit<'_, '_> {
                     values.extend(v.leaves);
                 }
                 Arg::Int(n) => values.push(self.int_value(*n)),
-                Arg::TypeOf(v) => {
-                    let elem = self.slot_type(v.ty, 0);
-                    values.push(self.int_value(i64::from(elem.0)));
+                Arg::TypeOf(v) => values.push(self.int_value(i64::from(v.ty.0))),
+                Arg::Exception(name) => {
+                    let ty = self.exception_type(name);
+                    values.push(self.int_value(i64::from(ty.0)));
                 }
             }
         }
         let results = self.runtime(name, values);
         match out {
             Out::Unit => Val::new(TypeId::NONE, vec![]),
+            Out::Pair => Val::new(TypeId::RANGE, vec![results[0], results[1], results[1]]),
             Out::Kind(k) => {
                 let ty = self.type_of_kind(&k);
                 Val::new(ty, results)
@@ -596,7 +609,7 @@ impl Domain for Emit<'_, '_> {
                 }
                 self.narrow_any(&any, ty)
             }
-            Out::Same(v) => v.clone(),
+            Out::Made(v) => Val::new(v.ty, results),
         }
     }
 
@@ -722,6 +735,12 @@ impl Domain for Emit<'_, '_> {
 }
 
 impl Emit<'_, '_> {
+    /// The type of a builtin exception class.
+    fn exception_type(&self, name: &str) -> TypeId {
+        let name = crate::runtime::exceptions::canonical(name).unwrap_or(name);
+        self.s.resolved.exceptions.get(name).copied().unwrap_or(self.s.resolved.exc)
+    }
+
     /// A runtime result (payload and tag) as its type, which is not a union.
     fn narrow_any(&mut self, any: &Val, ty: TypeId) -> Val {
         let object_or_value = any.leaves[0];
@@ -751,8 +770,9 @@ impl Emit<'_, '_> {
         self.landing = outer;
         self.cur = catch;
         let exc = self.one(Op::Catch, vec![], Repr::Ref);
-        let name = self.constant(&Const::Str("StopIteration".into()));
-        let is = self.runtime("exc.isinstance", vec![exc, name.leaves[0]])[0];
+        let ty = self.exception_type("StopIteration");
+        let ty = self.int_value(i64::from(ty.0));
+        let is = self.runtime("exc.matches", vec![exc, ty])[0];
         let (done, other) = (self.new_block(), self.new_block());
         let edge = |block| Edge { block, args: vec![] };
         self.f.blocks[self.cur].term = Term::Branch { cond: is, then: edge(done), els: edge(other) };

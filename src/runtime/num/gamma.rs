@@ -6,9 +6,11 @@ use super::libm;
 use super::math::{domain_error, range_error};
 use std::f64::consts::PI;
 
+#[allow(clippy::excessive_precision, reason = "exact values")]
 const G: f64 = 6.024_680_040_776_729_583_740_234_375;
+#[allow(clippy::excessive_precision, reason = "exact values")]
 const G_MINUS_HALF: f64 = 5.524_680_040_776_729_583_740_234_375;
-const LOG_PI: f64 = 1.144_729_885_849_400_174_143_427_351_353_058_711_647;
+const LOG_PI: f64 = 1.144_729_885_849_400_2;
 
 /// Numerator and denominator of the rational form of Lanczos' sum, lowest power first.
 #[allow(clippy::excessive_precision, reason = "the published digits")]

@@ -335,7 +335,7 @@ fn true_div_wide(n: u64, d: u64, negative: bool) -> f64 {
     let shift = u128::from(n).leading_zeros();
     let scaled = u128::from(n) << shift;
     let d = u128::from(d);
-    let quotient = scaled / d | u128::from(!scaled.is_multiple_of(d));
+    let quotient = (scaled / d) | u128::from(!scaled.is_multiple_of(d));
     let value = quotient as f64 * (-f64::from(shift)).exp2();
     if negative { -value } else { value }
 }

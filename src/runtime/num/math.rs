@@ -36,13 +36,16 @@ enum Infinite {
 
 #[inline]
 fn checked(x: f64, result: f64, infinite: Infinite) -> Result<f64> {
-    if result.is_finite() || !x.is_finite() && !(result.is_nan() && !x.is_nan()) {
-        return Ok(result);
+    if result.is_nan() && !x.is_nan() {
+        return Err(domain_error());
     }
-    Err(match infinite {
-        Infinite::Overflow if result.is_infinite() => range_error(),
-        _ => domain_error(),
-    })
+    if result.is_infinite() && x.is_finite() {
+        return Err(match infinite {
+            Infinite::Overflow => range_error(),
+            Infinite::Pole => domain_error(),
+        });
+    }
+    Ok(result)
 }
 
 macro_rules! unary {

@@ -14,8 +14,10 @@
 
 use std::borrow::Cow;
 
+pub use complex::Complex;
+
 pub mod cmath;
-pub mod cmath_tables;
+mod cmath_tables;
 pub mod complex;
 pub mod complex_text;
 pub mod distributions;
@@ -36,11 +38,12 @@ pub mod set_table;
 mod sha512;
 pub mod sums;
 pub mod template;
-pub mod text;
-// pub mod text_case;
 #[cfg(test)]
 mod tests;
-pub mod text_tables;
+pub mod text;
+pub mod text_case;
+mod text_case_tables;
+mod text_tables;
 
 /// A Python exception, or a stop, that an operation ends with.
 #[derive(Debug, Clone, PartialEq, Eq)]

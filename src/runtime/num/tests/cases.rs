@@ -25,7 +25,7 @@ impl Rng {
     }
 
     pub fn below(&mut self, n: u64) -> u64 {
-        (u128::from(self.next()) * u128::from(n) >> 64) as u64
+        ((u128::from(self.next()) * u128::from(n)) >> 64) as u64
     }
 
     pub fn pick<T: Clone>(&mut self, from: &[T]) -> T {
@@ -224,6 +224,9 @@ pub fn python_str(text: &str) -> String {
     }
     out + "'"
 }
+
+/// Functions with their names.
+pub type Named<F> = (&'static str, F);
 
 /// An answer as text, as oracle.py shows it.
 pub trait Show {

@@ -3,11 +3,15 @@
 use super::super::complex::{self, Complex};
 use super::super::{cmath, complex_text, hash, math};
 use super::Result;
-use super::cases::{Cases, Mode, Value, python_str};
+use super::cases::{Cases, Mode, Named, Value, python_str};
 use super::format_cases::SpecText;
 
+type Real = fn(f64) -> Result<f64>;
+type Plain = fn(Complex) -> Complex;
+type Raising = fn(Complex) -> Result<Complex>;
+
 pub fn list(c: &mut Cases) {
-    let unary: [(&str, fn(f64) -> Result<f64>); 25] = [
+    let unary: [Named<Real>; 25] = [
         ("acos", math::acos),
         ("acosh", math::acosh),
         ("asin", math::asin),
@@ -208,7 +212,7 @@ fn complexes(c: &mut Cases) {
 }
 
 fn functions(c: &mut Cases) {
-    let plain: [(&str, fn(Complex) -> Complex); 5] = [
+    let plain: [Named<Plain>; 5] = [
         ("acos", cmath::acos),
         ("acosh", cmath::acosh),
         ("asin", cmath::asin),
@@ -218,7 +222,7 @@ fn functions(c: &mut Cases) {
     for (name, f) in plain {
         c.one(&format!("cmath.{name}({{0}})"), f);
     }
-    let raising: [(&str, fn(Complex) -> Result<Complex>); 11] = [
+    let raising: [Named<Raising>; 11] = [
         ("atan", cmath::atan),
         ("atanh", cmath::atanh),
         ("cos", cmath::cos),

@@ -12,6 +12,7 @@ mod int_cases;
 mod math_cases;
 mod random_cases;
 mod set_cases;
+mod text_cases;
 
 use super::{Kind, Raise, Result, StopKind};
 use cases::{Cases, Mode};
@@ -27,6 +28,7 @@ fn all_cases(mode: Mode) -> Vec<(String, String)> {
     math_cases::list(&mut cases);
     random_cases::list(&mut cases);
     set_cases::list(&mut cases);
+    text_cases::list(&mut cases);
     cases.finish()
 }
 
@@ -41,12 +43,43 @@ fn agrees(got: &str, expected: &str) -> bool {
     }
 }
 
-fn report(cases: &[(String, String)], expected: &[String]) {
+/// The recorded answers come from glibc; another C library may differ in the last bits.
+const RECORDED_LIBRARY: bool = cfg!(all(target_os = "linux", target_env = "gnu"));
+
+/// Whether texts differ in floats of the same sign only, and there by 4 units in the last place.
+fn nearly(got: &str, expected: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split([' ', ',', ':', '(', ')'])
+            .map(str::to_owned)
+            .collect()
+    };
+    let (got, expected) = (words(got), words(expected));
+    got.len() == expected.len()
+        && got.iter().zip(&expected).all(|(a, b)| {
+            let bits = |word: &str| match word.len() {
+                16 => i64::from_str_radix(word.trim_start_matches('-'), 16).ok(),
+                _ => None,
+            };
+            match (bits(a), bits(b)) {
+                (Some(a), Some(b)) => a.abs_diff(b) <= 4,
+                _ => a == b,
+            }
+        })
+}
+
+#[test]
+fn nearness_is_of_last_bits() {
+    assert!(nearly("c:3ff0000000000000,nan", "c:3ff0000000000004,nan"));
+    assert!(!nearly("f:3ff0000000000000", "f:3ff0000000000005"));
+    assert!(!nearly("f:3ff0000000000000", "ValueError: x"));
+}
+
+fn report(cases: &[(String, String)], expected: &[String], same_library: bool) {
     assert_eq!(cases.len(), expected.len(), "the number of answers");
     let mut failures = 0;
     let mut shown = Vec::new();
     for ((expression, got), expected) in cases.iter().zip(expected) {
-        if !agrees(got, expected) {
+        if !agrees(got, expected) && (same_library || !nearly(got, expected)) {
             failures += 1;
             let name: String = expression.chars().take(9).collect();
             if shown.iter().filter(|&seen| *seen == name).count() < 4 {
@@ -102,7 +135,7 @@ fn committed() {
         let path =
             PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/runtime/num/tests/expected.txt");
         std::fs::write(path, text).expect("expected.txt is writable");
-        return report(&cases, &answers);
+        return report(&cases, &answers, true);
     }
     let recorded: Vec<(&str, &str)> = include_str!("expected.txt")
         .lines()
@@ -115,14 +148,14 @@ fn committed() {
         );
     }
     let expected: Vec<String> = recorded.iter().map(|(_, e)| (*e).to_owned()).collect();
-    report(&cases, &expected);
+    report(&cases, &expected, RECORDED_LIBRARY);
 }
 
 #[test]
 fn oracle() {
     let cases = all_cases(Mode::Random);
     match ask_python(&cases) {
-        Some(expected) => report(&cases, &expected),
+        Some(expected) => report(&cases, &expected, true),
         None => println!("skipped: no python3 3.11"),
     }
 }
