@@ -48,6 +48,11 @@ impl Display for Program {
     }
 }
 
+/// The text of a program.
+pub fn program(program: &Program) -> String {
+    program.to_string()
+}
+
 /// The text of one function.
 pub fn func_text(id: FuncId, func: &Func) -> String {
     let mut out = String::new();

@@ -165,6 +165,12 @@ impl<'a> Lower<'a, '_, '_> {
             self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
             return;
         }
+        if names::is_refused_method(&def.name.name) {
+            let message = format!("the special method `{}` is not supported", def.name.name);
+            let help = "write a plain method, and call it where it is needed";
+            self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
+            return;
+        }
         let func = self.declare_def(def, Some(id));
         let name = self.mangle(&def.name.name);
         let scope = self.cx.scopes.by_node[&node(def)];

@@ -5,10 +5,7 @@ use super::scope::{Definition, Info, Kind, Scope, ScopeId, Scopes, node};
 use crate::entity::Table;
 use crate::hir::Name;
 use crate::source::Span;
-use crate::syntax::ast::{
-    Comprehension, Expr, ExprKind, FStringPart, Module, Params, Pattern, PatternKind, Stmt,
-    StmtKind,
-};
+use crate::syntax::ast::{Expr, ExprKind, Module, Params, Pattern, PatternKind, Stmt, StmtKind};
 use rustc_hash::FxHashMap;
 
 /// Finds all scopes of a module and what their names refer to.
@@ -52,18 +49,18 @@ pub(super) fn is_main_test(test: &Expr) -> bool {
     is_name && is_main && ops[..] == [crate::syntax::ast::CmpOp::Eq]
 }
 
-struct Walker<'a> {
-    out: Scopes<'a>,
-    cur: ScopeId,
+pub(super) struct Walker<'a> {
+    pub out: Scopes<'a>,
+    pub cur: ScopeId,
     /// End of the outermost loop around the current place in its function.
-    loop_end: Option<u32>,
+    pub loop_end: Option<u32>,
     /// Loops and branches around the current place in its scope.
-    depth: u32,
+    pub depth: u32,
     top_pos: u32,
 }
 
 impl<'a> Walker<'a> {
-    fn open(&mut self, kind: Kind, pos: u32) -> ScopeId {
+    pub fn open(&mut self, kind: Kind, pos: u32) -> ScopeId {
         let parent = (!self.out.scopes.is_empty()).then_some(self.cur);
         self.cur = self.out.scopes.push(Scope {
             kind,
@@ -83,7 +80,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Leaves a scope; what it assigns through `global` and `nonlocal` becomes uses.
-    fn close(&mut self, scope: ScopeId) {
+    pub fn close(&mut self, scope: ScopeId) {
         let data = &mut self.out.scopes[scope];
         for name in &data.order {
             let info = &data.names[name];
@@ -97,7 +94,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn info(&mut self, scope: ScopeId, name: &Name) -> &mut Info<'a> {
+    pub fn info(&mut self, scope: ScopeId, name: &Name) -> &mut Info<'a> {
         let data = &mut self.out.scopes[scope];
         data.names.entry(name.clone()).or_insert_with(|| {
             data.order.push(name.clone());
@@ -105,7 +102,7 @@ impl<'a> Walker<'a> {
         })
     }
 
-    fn bind_in(&mut self, scope: ScopeId, name: &Name, pos: u32, def: Option<Definition<'a>>) {
+    pub fn bind_in(&mut self, scope: ScopeId, name: &Name, pos: u32, def: Option<Definition<'a>>) {
         let pos = self.loop_end.unwrap_or(pos);
         let unconditional = self.depth == 0;
         let info = self.info(scope, name);
@@ -120,28 +117,28 @@ impl<'a> Walker<'a> {
         info.unconditional = unconditional;
     }
 
-    fn bind(&mut self, name: &Name, pos: u32, def: Option<Definition<'a>>) {
+    pub fn bind(&mut self, name: &Name, pos: u32, def: Option<Definition<'a>>) {
         self.bind_in(self.cur, name, pos, def);
     }
 
-    fn in_module_code(&self) -> bool {
+    pub fn in_module_code(&self) -> bool {
         self.out.host(self.cur) == Scopes::MODULE
     }
 
-    fn block(&mut self, body: &'a [Stmt]) {
+    pub fn block(&mut self, body: &'a [Stmt]) {
         for stmt in body {
             self.stmt(stmt);
         }
     }
 
     /// A block that may not run, or not once.
-    fn nested(&mut self, body: &'a [Stmt]) {
+    pub fn nested(&mut self, body: &'a [Stmt]) {
         self.depth += 1;
         self.block(body);
         self.depth -= 1;
     }
 
-    fn looped(&mut self, span: Span, walk: impl FnOnce(&mut Self)) {
+    pub fn looped(&mut self, span: Span, walk: impl FnOnce(&mut Self)) {
         let saved = self.loop_end;
         self.loop_end = saved.or(Some(span.hi));
         self.depth += 1;
@@ -150,7 +147,7 @@ impl<'a> Walker<'a> {
         self.loop_end = saved;
     }
 
-    fn stmt(&mut self, stmt: &'a Stmt) {
+    pub fn stmt(&mut self, stmt: &'a Stmt) {
         let end = stmt.span.hi;
         match &stmt.kind {
             StmtKind::FunctionDef(def) => {
@@ -261,6 +258,8 @@ impl<'a> Walker<'a> {
                 self.depth -= 1;
             }
             StmtKind::Raise { exc, cause } => {
+                // A class is instantiated.
+                self.call_at(stmt.span.lo);
                 self.exprs(exc);
                 self.exprs(cause);
             }
@@ -327,7 +326,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn declare(&mut self, ident: &crate::syntax::ast::Ident, global: bool) {
+    pub fn declare(&mut self, ident: &crate::syntax::ast::Ident, global: bool) {
         let word = if global { "global" } else { "nonlocal" };
         let name = &ident.name;
         let used = self.out.scopes[self.cur]
@@ -379,7 +378,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn decorators(&mut self, decorators: &'a [Expr]) {
+    pub fn decorators(&mut self, decorators: &'a [Expr]) {
         for decorator in decorators {
             self.expr(decorator);
             if !self.is_library(decorator) {
@@ -389,7 +388,7 @@ impl<'a> Walker<'a> {
     }
 
     /// A decorator of the library, or a property's setter: it runs no code of the script.
-    fn is_library(&self, decorator: &Expr) -> bool {
+    pub fn is_library(&self, decorator: &Expr) -> bool {
         let def = |name: &Name| {
             self.out.scopes[Scopes::MODULE]
                 .names
@@ -414,7 +413,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Opens a function's scope for its body; the defaults are evaluated outside.
-    fn function(
+    pub fn function(
         &mut self,
         key: usize,
         params: &'a Params,
@@ -436,17 +435,17 @@ impl<'a> Walker<'a> {
         (self.loop_end, self.depth) = saved;
     }
 
-    fn read(&mut self, name: &Name) {
+    pub fn read(&mut self, name: &Name) {
         self.out.scopes[self.cur].uses.push((name.clone(), false));
     }
 
-    fn call_at(&mut self, pos: u32) {
+    pub fn call_at(&mut self, pos: u32) {
         if self.in_module_code() {
             self.out.calls.push(pos);
         }
     }
 
-    fn target(&mut self, target: &'a Expr, end: u32, value: Option<&'a Expr>) {
+    pub fn target(&mut self, target: &'a Expr, end: u32, value: Option<&'a Expr>) {
         match &target.kind {
             ExprKind::Name(name) => self.bind(name, end, value.map(Definition::Value)),
             ExprKind::Tuple(items) | ExprKind::List(items) => {
@@ -459,7 +458,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn delete(&mut self, target: &'a Expr) {
+    pub fn delete(&mut self, target: &'a Expr) {
         match &target.kind {
             ExprKind::Name(name) => {
                 let end = self.loop_end.unwrap_or(target.span.hi);
@@ -477,7 +476,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn pattern(&mut self, pattern: &'a Pattern) {
+    pub fn pattern(&mut self, pattern: &'a Pattern) {
         let end = pattern.span.hi;
         match &pattern.kind {
             PatternKind::Value(value) => self.expr(value),
@@ -515,255 +514,4 @@ impl<'a> Walker<'a> {
             }
         }
     }
-
-    fn exprs(&mut self, value: &'a Option<Expr>) {
-        if let Some(value) = value {
-            self.expr(value);
-        }
-    }
-
-    fn list(&mut self, values: &'a [Expr]) {
-        for value in values {
-            self.expr(value);
-        }
-    }
-
-    fn expr(&mut self, expr: &'a Expr) {
-        match &expr.kind {
-            ExprKind::BoolOp { values, .. } => self.list(values),
-            ExprKind::NamedExpr { target, value } => {
-                self.expr(value);
-                self.walrus(&target.name, expr.span);
-            }
-            ExprKind::BinOp { left, right, .. } => {
-                self.expr(left);
-                self.expr(right);
-            }
-            ExprKind::UnaryOp { operand, .. } => self.expr(operand),
-            ExprKind::Lambda { params, body } => {
-                self.function(node(&**params), params, expr.span, |w| w.expr(body));
-            }
-            ExprKind::IfExp { test, body, orelse } => {
-                self.expr(test);
-                self.expr(body);
-                self.expr(orelse);
-            }
-            ExprKind::Dict(items) => {
-                for item in items {
-                    self.exprs(&item.key);
-                    self.expr(&item.value);
-                }
-            }
-            ExprKind::Set(values) | ExprKind::List(values) | ExprKind::Tuple(values) => {
-                self.list(values)
-            }
-            ExprKind::ListComp { element, clauses } | ExprKind::SetComp { element, clauses } => {
-                self.comprehension(expr.span, clauses, Kind::Comprehension, |w| w.expr(element));
-            }
-            ExprKind::DictComp {
-                key,
-                value,
-                clauses,
-            } => {
-                self.comprehension(expr.span, clauses, Kind::Comprehension, |w| {
-                    w.expr(key);
-                    w.expr(value);
-                });
-            }
-            ExprKind::GeneratorExp { element, clauses } => {
-                self.comprehension(expr.span, clauses, Kind::Function, |w| w.expr(element));
-            }
-            ExprKind::Await(value) => self.expr(value),
-            ExprKind::Yield(value) => {
-                if let Some(value) = value {
-                    self.expr(value);
-                }
-                let host = self.out.host(self.cur);
-                self.out.scopes[host].generator = true;
-            }
-            ExprKind::YieldFrom(value) => {
-                self.expr(value);
-                let host = self.out.host(self.cur);
-                self.out.scopes[host].generator = true;
-            }
-            ExprKind::Compare {
-                left, comparators, ..
-            } => {
-                self.expr(left);
-                self.list(comparators);
-            }
-            ExprKind::Call {
-                func,
-                args,
-                keywords,
-            } => {
-                self.expr(func);
-                self.list(args);
-                for keyword in keywords {
-                    self.expr(&keyword.value);
-                }
-                self.consumer(func, args, keywords.iter().all(|k| is_plain(&k.value)));
-                if self.in_module_code() && !self.is_quiet(expr) {
-                    self.out.calls.push(expr.span.lo);
-                }
-            }
-            ExprKind::JoinedStr(parts) => self.fstring(parts),
-            ExprKind::Constant(_) => {}
-            ExprKind::Attribute { value, .. } | ExprKind::Starred(value) => self.expr(value),
-            ExprKind::Subscript { value, index } => {
-                self.expr(value);
-                self.expr(index);
-            }
-            ExprKind::Name(name) => self.read(name),
-            ExprKind::Slice { lower, upper, step } => {
-                for part in [lower, upper, step].into_iter().flatten() {
-                    self.expr(part);
-                }
-            }
-        }
-    }
-
-    fn fstring(&mut self, parts: &'a [FStringPart]) {
-        for part in parts {
-            if let FStringPart::Field(field) = part {
-                self.expr(&field.value);
-                self.fstring(&field.spec);
-            }
-        }
-    }
-
-    /// `:=` binds in the scope around comprehensions and generator expressions.
-    fn walrus(&mut self, name: &Name, span: Span) {
-        let mut scope = self.cur;
-        let mut crossed = Vec::new();
-        while self.out.scopes[scope].kind == Kind::Comprehension || self.out.scopes[scope].genexp {
-            if self.out.scopes[scope].genexp {
-                crossed.push(scope);
-            }
-            let Some(parent) = self.out.scopes[scope].parent else {
-                break;
-            };
-            scope = parent;
-        }
-        self.bind_in(scope, name, span.hi, None);
-        for genexp in crossed {
-            let info = self.info(genexp, name);
-            info.assigns += 1;
-            info.global = scope == Scopes::MODULE;
-            info.nonlocal = scope != Scopes::MODULE;
-        }
-    }
-
-    fn comprehension(
-        &mut self,
-        span: Span,
-        clauses: &'a [Comprehension],
-        kind: Kind,
-        element: impl FnOnce(&mut Self),
-    ) {
-        if let Some(first) = clauses.first() {
-            self.expr(&first.iter);
-        }
-        let saved = self.loop_end;
-        if kind == Kind::Function {
-            self.loop_end = None;
-        }
-        let scope = self.open(kind, span.lo);
-        self.out.scopes[scope].genexp = kind == Kind::Function;
-        self.out.scopes[scope].generator = kind == Kind::Function;
-        self.out.by_node.insert(node(clauses), scope);
-        self.looped(span, |w| {
-            for (i, clause) in clauses.iter().enumerate() {
-                if i > 0 {
-                    w.expr(&clause.iter);
-                }
-                w.target(&clause.target, clause.target.span.hi, None);
-                w.list(&clause.ifs);
-            }
-            element(w);
-        });
-        self.close(scope);
-        self.loop_end = saved;
-    }
-
-    /// Notes a generator expression that the call consumes before it returns.
-    fn consumer(&mut self, func: &'a Expr, args: &'a [Expr], plain_keywords: bool) {
-        let Some(ExprKind::GeneratorExp { clauses, .. }) = args.first().map(|arg| &arg.kind) else {
-            return;
-        };
-        if !plain_keywords || !args[1..].iter().all(is_plain) {
-            return;
-        }
-        let consumer = match &func.kind {
-            ExprKind::Name(name) if names::is_consumer(name) => name.clone(),
-            ExprKind::Attribute { value, attr } if &*attr.name == "join" && is_text(value) => {
-                "".into()
-            }
-            _ => return,
-        };
-        if let Some(&scope) = self.out.by_node.get(&node(&clauses[..])) {
-            self.out.scopes[scope].consumer = Some(consumer);
-        }
-    }
-
-    /// Whether a call at module level surely runs no code of the script.
-    fn is_quiet(&self, call: &Expr) -> bool {
-        let ExprKind::Call {
-            func,
-            args,
-            keywords,
-        } = &call.kind
-        else {
-            return true;
-        };
-        if keywords.iter().any(|keyword| {
-            keyword
-                .name
-                .as_ref()
-                .is_none_or(|name| &*name.name == "key")
-        }) {
-            return false;
-        }
-        let mut values = args
-            .iter()
-            .chain(keywords.iter().map(|keyword| &keyword.value));
-        let module = &self.out.scopes[Scopes::MODULE];
-        let is_code = |name: &Name| {
-            let def = module.names.get(name).and_then(|info| info.def.as_ref());
-            matches!(def, Some(Definition::Func(_) | Definition::Class(_)))
-        };
-        if values.any(|arg| match &arg.kind {
-            ExprKind::Lambda { .. } | ExprKind::GeneratorExp { .. } => true,
-            ExprKind::Name(name) => is_code(name),
-            _ => false,
-        }) {
-            return false;
-        }
-        match &func.kind {
-            ExprKind::Name(name) => match module.names.get(name) {
-                None => names::is_quiet(name),
-                Some(info) => matches!(info.def, Some(Definition::Member(_))),
-            },
-            ExprKind::Attribute { value, .. } => match &value.kind {
-                ExprKind::Name(name) => !is_code(name),
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-}
-
-/// An argument that assigns nothing and calls nothing.
-fn is_plain(expr: &Expr) -> bool {
-    matches!(
-        expr.kind,
-        ExprKind::Constant(_) | ExprKind::Name(_) | ExprKind::Lambda { .. }
-    )
-}
-
-fn is_text(expr: &Expr) -> bool {
-    matches!(
-        expr.kind,
-        ExprKind::Constant(crate::syntax::ast::Constant::Str(_))
-    )
 }

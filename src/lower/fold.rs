@@ -3,8 +3,9 @@
 //! Invariants: only what CPython would compute without raising is folded, and only where the result
 //! is certain to the last bit; everything else is left to be computed when the program runs.
 
+use super::bigint::BigInt;
 use crate::hir::Const;
-use crate::syntax::ast::{BigInt, BinOp, BoolOp, CmpOp, Constant, Expr, ExprKind, UnaryOp};
+use crate::syntax::ast::{self, BinOp, BoolOp, CmpOp, Constant, Expr, ExprKind, UnaryOp};
 use std::sync::Arc;
 
 /// The longest string or bytes made by folding.
@@ -19,8 +20,8 @@ pub(super) enum Folded {
     None,
     Bool(bool),
     Int(i128),
-    /// Beyond 128 bits: decimal digits.
-    Huge(Arc<str>),
+    /// Beyond 128 bits.
+    Huge(BigInt),
     Float(f64),
     Imag(f64),
     Str(Arc<str>),
@@ -38,7 +39,7 @@ impl Folded {
                 Ok(value) => Const::Int(value),
                 Err(_) => Const::BigInt(value.to_string().into()),
             },
-            Folded::Huge(digits) => Const::BigInt(digits),
+            Folded::Huge(value) => Const::BigInt(value.to_string().into()),
             Folded::Float(value) => Const::Float(value),
             Folded::Imag(value) => Const::Imag(value),
             Folded::Str(value) => Const::Str(value),
@@ -66,6 +67,14 @@ impl Folded {
             Folded::Int(value) => Some(*value),
             Folded::Bool(value) => Some(i128::from(*value)),
             _ => None,
+        }
+    }
+
+    /// The value as an integer of any size.
+    fn big(&self) -> Option<BigInt> {
+        match self {
+            Folded::Huge(value) => Some(value.clone()),
+            _ => self.int().map(BigInt::from),
         }
     }
 
@@ -127,29 +136,13 @@ pub(super) fn literal(constant: &Constant) -> Folded {
     }
 }
 
-fn big(value: &BigInt) -> Folded {
-    if let Ok(value) = i128::from_str_radix(&value.digits, value.radix) {
-        return Folded::Int(value);
-    }
-    // Limbs of nine decimal digits, the lowest first.
-    const LIMB: u64 = 1_000_000_000;
-    let mut limbs: Vec<u64> = vec![0];
-    for digit in value.digits.chars().filter_map(|c| c.to_digit(value.radix)) {
-        let mut carry = u64::from(digit);
-        for limb in &mut limbs {
-            let sum = *limb * u64::from(value.radix) + carry;
-            *limb = sum % LIMB;
-            carry = sum / LIMB;
-        }
-        if carry > 0 {
-            limbs.push(carry);
-        }
-    }
-    let mut digits = limbs.pop().unwrap_or(0).to_string();
-    for limb in limbs.iter().rev() {
-        digits.push_str(&format!("{limb:09}"));
-    }
-    Folded::Huge(digits.into())
+fn big(value: &ast::BigInt) -> Folded {
+    demote(BigInt::from_digits(&value.digits, value.radix))
+}
+
+/// The smaller form, where it fits.
+fn demote(value: BigInt) -> Folded {
+    value.to_i128().map_or(Folded::Huge(value), Folded::Int)
 }
 
 fn unary(op: UnaryOp, value: Folded) -> Option<Folded> {
@@ -157,13 +150,16 @@ fn unary(op: UnaryOp, value: Folded) -> Option<Folded> {
         (UnaryOp::Not, _) => Some(Folded::Bool(!value.truth())),
         (UnaryOp::USub, Folded::Float(value)) => Some(Folded::Float(-value)),
         (UnaryOp::UAdd, Folded::Float(_)) => Some(value),
-        (UnaryOp::USub, Folded::Huge(digits)) => {
-            let negated = digits
-                .strip_prefix('-')
-                .map_or_else(|| format!("-{digits}"), str::to_owned);
-            Some(Folded::Huge(negated.into()))
+        (UnaryOp::USub, Folded::Huge(value)) => Some(demote(value.neg())),
+        (UnaryOp::UAdd, Folded::Huge(_)) => Some(value),
+        (UnaryOp::USub, _) => {
+            let value = value.int()?;
+            Some(
+                value
+                    .checked_neg()
+                    .map_or_else(|| demote(BigInt::from(value).neg()), Folded::Int),
+            )
         }
-        (UnaryOp::USub, _) => value.int()?.checked_neg().map(Folded::Int),
         (UnaryOp::UAdd, _) => value.int().map(Folded::Int),
         (UnaryOp::Invert, _) => value.int().map(|value| Folded::Int(!value)),
     }
@@ -173,8 +169,13 @@ fn binary(op: BinOp, left: Folded, right: Folded) -> Option<Folded> {
     if let (Folded::Str(a), Folded::Str(b), BinOp::Add) = (&left, &right, op) {
         return (a.len() + b.len() <= MAX_TEXT).then(|| Folded::Str(format!("{a}{b}").into()));
     }
-    if let (Some(a), Some(b)) = (left.int(), right.int()) {
-        return integers(op, a, b);
+    if let (Some(a), Some(b)) = (left.int(), right.int())
+        && let Some(value) = integers(op, a, b)
+    {
+        return Some(value);
+    }
+    if let (Some(a), Some(b)) = (left.big(), right.big()) {
+        return big_integers(op, &a, &b);
     }
     let (a, b) = (left.float()?, right.float()?);
     match op {
@@ -217,6 +218,23 @@ fn integers(op: BinOp, a: i128, b: i128) -> Option<Folded> {
     value.map(Folded::Int)
 }
 
+/// What does not fit 128 bits; bitwise operators are left alone.
+fn big_integers(op: BinOp, a: &BigInt, b: &BigInt) -> Option<Folded> {
+    let small = || u32::try_from(b.to_i128()?).ok();
+    let value = match op {
+        BinOp::Add => a.add(b),
+        BinOp::Sub => a.add(&b.neg()),
+        BinOp::Mult => a.mul(b)?,
+        BinOp::FloorDiv => a.div_mod(b)?.0,
+        BinOp::Mod => a.div_mod(b)?.1,
+        BinOp::Pow => a.pow(small()?)?,
+        BinOp::LShift => a.shl(small()?)?,
+        BinOp::RShift => a.div_mod(&BigInt::from(1).shl(small()?)?)?.0,
+        BinOp::Div | BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor | BinOp::MatMult => return None,
+    };
+    Some(demote(value))
+}
+
 /// The floor of a quotient from Euclid's, whose remainder is never negative.
 fn floor(quotient: i128, a: i128, b: i128) -> i128 {
     if b < 0 && a.rem_euclid(b) != 0 {
@@ -229,7 +247,7 @@ fn floor(quotient: i128, a: i128, b: i128) -> i128 {
 fn compare(op: CmpOp, left: &Folded, right: &Folded) -> Option<Folded> {
     let order = match (left, right) {
         (Folded::Str(a), Folded::Str(b)) => a.chars().cmp(b.chars()),
-        _ => left.int()?.cmp(&right.int()?),
+        _ => left.big()?.cmp(&right.big()?),
     };
     let value = match op {
         CmpOp::Eq => order.is_eq(),
@@ -271,30 +289,26 @@ mod tests {
     }
 
     #[test]
-    fn literals_of_any_size_are_decimal() {
-        let value = BigInt {
-            radix: 16,
-            digits: "1".to_owned().into(),
-        };
-        assert_eq!(big(&value), Folded::Int(1));
-        let digits: String = std::iter::once('1')
-            .chain(std::iter::repeat_n('0', 40))
-            .collect();
-        let value = BigInt {
-            radix: 16,
-            digits: digits.into(),
-        };
-        // 2 ** 160
+    fn integers_of_any_size() {
+        let fold = |op, a: Folded, b: i128| binary(op, a, Folded::Int(b)).unwrap();
+        let power = fold(BinOp::Pow, Folded::Int(2), 200);
+        assert_eq!(fold(BinOp::Mod, power.clone(), 7), Folded::Int(4));
+        assert_eq!(fold(BinOp::RShift, power.clone(), 190), Folded::Int(1024));
         assert_eq!(
-            big(&value),
-            Folded::Huge("1461501637330902918203684832716283019655932542976".into())
+            fold(BinOp::Sub, fold(BinOp::Pow, Folded::Int(2), 127), 1),
+            Folded::Int(i128::MAX)
         );
+        let digits = "1606938044258990275541962092341162602522202993782792835301376";
+        assert_eq!(power.into_const(), Const::BigInt(digits.into()));
     }
 
     #[test]
     fn what_does_not_fit_is_left_alone() {
         assert_eq!(integers(BinOp::Pow, 2, -1), None);
-        assert_eq!(integers(BinOp::Pow, 2, 200), None);
+        assert_eq!(
+            binary(BinOp::Pow, Folded::Int(2), Folded::Int(1 << 20)),
+            None
+        );
         assert_eq!(integers(BinOp::LShift, 1, -1), None);
         assert_eq!(integers(BinOp::RShift, -1, 200), Some(Folded::Int(-1)));
     }

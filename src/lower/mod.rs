@@ -11,6 +11,7 @@
 //! - code that control does not reach is not lowered.
 
 mod assigned;
+mod bigint;
 mod call;
 mod class;
 mod collect;
@@ -31,6 +32,8 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod tries;
+mod variable;
+mod walk;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::entity::Table;
@@ -223,6 +226,9 @@ impl<'a> Cx<'a, '_> {
             return id;
         }
         let info = self.scopes.info(scope, name);
+        // A class attribute may be assigned through the class, and anew if the class statement runs again.
+        let in_module = scope == Scopes::MODULE;
+        let info = info.filter(|_| in_module);
         let once = info.is_some_and(scope::Info::is_constant);
         let constant = info.and_then(|info| self.constant_export(info));
         let full = match &self.scopes.scopes[scope].class_name {
@@ -278,7 +284,7 @@ impl<'a> Cx<'a, '_> {
         }
         // A variable in memory may be made before the function it is bound to has its number.
         for ((scope, name), id) in &self.globals {
-            if let Some(info) = self.scopes.info(*scope, name) {
+            if let (Scopes::MODULE, Some(info)) = (*scope, self.scopes.info(*scope, name)) {
                 self.program.globals[*id].constant = self.constant_export(info);
             }
         }

@@ -9,7 +9,6 @@ const BUILTINS: &[&str] = &[
     "ascii",
     "bin",
     "bool",
-    "breakpoint",
     "bytearray",
     "bytes",
     "callable",
@@ -39,7 +38,6 @@ const BUILTINS: &[&str] = &[
     "list",
     "map",
     "max",
-    "memoryview",
     "min",
     "next",
     "object",
@@ -161,6 +159,8 @@ const MODULES: &[&str] = &[
 
 /// Builtins that are refused, with what to write instead.
 const REFUSED: &[(&str, &str)] = &[
+    ("breakpoint", "print the values"),
+    ("memoryview", "use the bytes or the list itself"),
     ("__import__", "import the module with an `import` statement"),
     (
         "compile",
@@ -265,6 +265,29 @@ pub(super) fn is_quiet(name: &str) -> bool {
 /// Whether the builtin is done with its iterable argument when it returns.
 pub(super) fn is_consumer(name: &str) -> bool {
     CONSUMERS.binary_search(&name).is_ok()
+}
+
+/// Whether a method of this name changes how classes or attributes work, which is not modelled.
+pub(super) fn is_refused_method(name: &str) -> bool {
+    const METHODS: &[&str] = &[
+        "__class_getitem__",
+        "__del__",
+        "__delattr__",
+        "__delete__",
+        "__get__",
+        "__getattr__",
+        "__getattribute__",
+        "__init_subclass__",
+        "__instancecheck__",
+        "__new__",
+        "__prepare__",
+        "__set__",
+        "__set_name__",
+        "__setattr__",
+        "__subclasscheck__",
+        "__subclasshook__",
+    ];
+    METHODS.binary_search(&name).is_ok()
 }
 
 /// Whether the name is a builtin type that may stand in `isinstance`.

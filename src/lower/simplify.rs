@@ -563,6 +563,7 @@ fn is_pure(op: &Op) -> bool {
             | Op::Module(_)
             | Op::Refine { .. }
             | Op::MakeCell
+            | Op::IterResult
             | Op::TupleGet(_)
     )
 }

@@ -374,7 +374,7 @@ fn classes_have_methods_attributes_and_private_names() {
     let program = program(text);
     let text = program.to_string();
     for line in [
-        "@0 A.n once",
+        "@0 A.n\n",
         "class1 B(class0)",
         "class2 E(ValueError)",
         "Plain __init__ = @1",
@@ -461,6 +461,10 @@ fn what_is_outside_the_language_is_refused() {
         (
             "x = 1\nx is 1\n",
             "E0312 `is` with an int: its identity is not defined",
+        ),
+        (
+            "class C:\n    def __del__(self): pass\n",
+            "E0315 the special method `__del__` is not supported",
         ),
         ("import os\n", "E0313 module `os` is not available"),
         (
