@@ -91,7 +91,8 @@ impl Errors {
     pub fn render(&self, color: bool) -> String {
         let mut out = String::new();
         for (n, source) in self.sources.iter().enumerate() {
-            let list: Vec<Diagnostic> = self.list.iter().filter(|(f, _)| *f as usize == n).map(|(_, d)| d.clone()).collect();
+            let list: Vec<Diagnostic> =
+                self.list.iter().filter(|(f, _)| *f as usize == n).map(|(_, d)| d.clone()).collect();
             if !list.is_empty() {
                 out += &crate::diagnostics::render(&list, source, color);
             }
@@ -124,7 +125,8 @@ pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Error
     if observer.wants(Stage::Ast) {
         observer.show(Stage::Ast, syntax::dump_ast(&module));
     }
-    let (mut program, warnings) = timed(observer, "lower", || lower::lower(&module, &source)).map_err(|e| fail(e, &source))?;
+    let (mut program, warnings) =
+        timed(observer, "lower", || lower::lower(&module, &source)).map_err(|e| fail(e, &source))?;
     let funcs = timed(observer, "library", || {
         let module = syntax::parse(&library).map_err(|e| fail(e, &library))?;
         let main = program.main;
@@ -223,7 +225,9 @@ fn show_types(front: &Front, solved: &Solved, resolved: &mut Resolved) -> String
             let _ = writeln!(out, "    {name}: {}", types.join("; "));
         }
     }
-    for (_, layout) in resolved.types.layouts.iter().filter(|(_, l)| matches!(l.class, crate::types::ClassKey::Source(_))) {
+    for (_, layout) in
+        resolved.types.layouts.iter().filter(|(_, l)| matches!(l.class, crate::types::ClassKey::Source(_)))
+    {
         let _ = writeln!(out, "class {}", layout.name);
         for (name, ty) in &layout.fields {
             let _ = writeln!(out, "    {name}: {}", resolved.types.show(*ty));

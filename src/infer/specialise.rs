@@ -72,7 +72,8 @@ impl Shared<'_> {
         let c = &self.solved.ctxs[ctx.index()];
         let mut versions: Vec<&super::solve::Version> = c.versions.iter().collect();
         versions.sort_by_key(|v| v.sig);
-        let mut key = vec![c.func.0, self.resolved.var(self.solved, c.ret).0, self.resolved.var(self.solved, c.yields).0];
+        let mut key =
+            vec![c.func.0, self.resolved.var(self.solved, c.ret).0, self.resolved.var(self.solved, c.yields).0];
         let counts = &self.solved.shapes[&c.func].count;
         for v in versions {
             key.push(v.sig);

@@ -6,6 +6,7 @@ use crate::interp::{self, Code, DecodeError, Interp, Limits, Native, Status, Tie
 use crate::jit::{self, Adapter, Engine, Input, Linkage, Unit};
 use crate::mir::{Block, Func, Literal, Op, SpecId};
 use crate::passes::{self, PassOptions};
+use crate::pipeline::{Observer, Stage};
 use crate::runtime::layout::Ctx;
 use crate::runtime::state::Context;
 use crate::runtime::{error, traceback};
@@ -29,9 +30,15 @@ pub struct Options {
 pub enum Outcome {
     Returned,
     /// `sys.exit` or the like.
-    Exit { status: i32, message: Option<String> },
+    Exit {
+        status: i32,
+        message: Option<String>,
+    },
     /// An exception that nothing caught: its traceback as text, and its last line.
-    Exception { traceback: String, last: String },
+    Exception {
+        traceback: String,
+        last: String,
+    },
     /// A stop: its text.
     Stop(String),
 }
@@ -112,7 +119,13 @@ impl Instance {
         let entries: Box<[*const u8]> = vec![std::ptr::null(); program.len().max(1)].into();
         context.entries = entries.as_ptr();
         let native = Arc::new(NativeCode::default());
-        let tier = Tiers { program: program.clone(), native: native.clone(), options, entries: entries.as_ptr().cast_mut(), codes: FxHashMap::default() };
+        let tier = Tiers {
+            program: program.clone(),
+            native: native.clone(),
+            options,
+            entries: entries.as_ptr().cast_mut(),
+            codes: FxHashMap::default(),
+        };
         let hooks = interp::Hooks { interrupted, out_of_fuel, host_call };
         let limits = Limits { depth: 220_000, ..Limits::default() };
         let ctx: *mut Ctx = &mut **context;
@@ -320,7 +333,9 @@ impl Tiers {
         let address = units.adapters[signature].address();
         // SAFETY: an array adapter has this type (see `Adapter::address`); the map keeps it alive.
         let adapter = unsafe {
-            std::mem::transmute::<*const u8, unsafe extern "C" fn(*mut Ctx, *const u8, *const u64, *mut u64) -> u32>(address)
+            std::mem::transmute::<*const u8, unsafe extern "C" fn(*mut Ctx, *const u8, *const u64, *mut u64) -> u32>(
+                address,
+            )
         };
         Ok(Native { entry, adapter })
     }
@@ -353,7 +368,8 @@ impl Tiers {
             cyclic: &|_: TypeId| true,
             types: &program.types,
         };
-        let list: Vec<Input<'_>> = inputs.iter().map(|(spec, func, osr)| Input { spec: *spec, func, osr: *osr }).collect();
+        let list: Vec<Input<'_>> =
+            inputs.iter().map(|(spec, func, osr)| Input { spec: *spec, func, osr: *osr }).collect();
         let unit = engine()?.compile_unit(&list, &linkage)?;
         let mut units = self.lock();
         let at = units.all.len();
@@ -383,6 +399,45 @@ impl Tiers {
         self.program.share_locs(spec, &mut func);
         func
     }
+}
+
+/// Shows optimised mir, CLIF or machine code of all specialisations.
+///
+/// # Errors
+/// If a function cannot be compiled.
+pub fn show(program: &Program, stage: Stage, after: Option<&str>, observer: &mut dyn Observer) -> Result<(), String> {
+    for n in 0..program.len() {
+        let spec = SpecId(n as u32);
+        let others = Others { program, this: spec };
+        let mut func = (**program.base(spec)).clone();
+        let mut at_pass = None;
+        let mut times = Vec::new();
+        let mut observe = |pass: &'static str, f: &Func, time| {
+            if Some(pass) == after {
+                at_pass = Some(f.to_string());
+            }
+            times.push((pass, time));
+        };
+        let mut options = PassOptions { verify: true, observer: Some(&mut observe), ..PassOptions::default() };
+        passes::run(&mut func, &mut options, &others);
+        for (pass, time) in times {
+            observer.time(pass, time);
+        }
+        if stage == Stage::Opt {
+            let text = at_pass.unwrap_or_else(|| func.to_string());
+            observer.show(stage, format!("spec{n}: {text}\n"));
+            continue;
+        }
+        let linkage =
+            Linkage { hooks: &JIT_HOOKS, literal: &|l| program.literal(l), cyclic: &|_| true, types: &program.types };
+        let start = std::time::Instant::now();
+        let dumps = engine()?.dump(&[Input { spec, func: &func, osr: false }], &linkage)?;
+        observer.time("code", start.elapsed());
+        for dump in dumps {
+            observer.show(stage, format!("spec{n}: {}\n", if stage == Stage::Clif { dump.clif } else { dump.asm }));
+        }
+    }
+    Ok(())
 }
 
 /// The specialisations that a function calls.

@@ -12,7 +12,7 @@
 mod instance;
 mod program;
 
-pub use instance::{Instance, Options, Outcome};
+pub use instance::{Instance, Options, Outcome, show};
 pub use program::Program;
 
 /// Which tiers may run.

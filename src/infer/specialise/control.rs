@@ -100,7 +100,8 @@ impl<'s> Emit<'_, 's> {
                     None => {
                         let (yes, no) = (self.new_block(), self.new_block());
                         let to = |block| Edge { block, args: vec![] };
-                        self.f.blocks[self.cur].term = Term::Branch { cond: cond.leaves[0], then: to(yes), els: to(no) };
+                        self.f.blocks[self.cur].term =
+                            Term::Branch { cond: cond.leaves[0], then: to(yes), els: to(no) };
                         self.cur = yes;
                         self.edge(then, Vec::new());
                         self.cur = no;
@@ -344,4 +345,3 @@ impl<'s> Emit<'_, 's> {
 fn is_handler(f: &hir::Func, block: hir::Block) -> bool {
     f.blocks[block].insts.first().is_some_and(|&i| f.insts[i].op == hir::Op::Catch)
 }
-

@@ -325,7 +325,9 @@ impl<'s> Emit<'_, 's> {
             Kind::NotImplemented => TypeId::NOT_IMPLEMENTED,
             Kind::Exc => self.s.resolved.exc,
             Kind::Class(c) => self.s.resolved.types.intern(Type::Class(crate::types::ClassKey::Source(c.0))),
-            Kind::BuiltinClass(n) => self.s.resolved.types.intern(Type::Class(crate::types::ClassKey::Builtin(n.clone()))),
+            Kind::BuiltinClass(n) => {
+                self.s.resolved.types.intern(Type::Class(crate::types::ClassKey::Builtin(n.clone())))
+            }
             Kind::Builtin(n) => self.s.resolved.types.intern(Type::Builtin(n.clone(), None)),
             Kind::Module(n) => self.s.resolved.types.intern(Type::Module(n.clone())),
             _ => TypeId::NEVER,
@@ -447,7 +449,12 @@ impl Domain for Emit<'_, '_> {
         self.stop("NotImplementedError", what)
     }
 
-    fn branch(&mut self, cond: &Val, then: &mut dyn FnMut(&mut Self) -> Val, els: &mut dyn FnMut(&mut Self) -> Val) -> Val {
+    fn branch(
+        &mut self,
+        cond: &Val,
+        then: &mut dyn FnMut(&mut Self) -> Val,
+        els: &mut dyn FnMut(&mut Self) -> Val,
+    ) -> Val {
         match cond.known {
             Some(true) => return then(self),
             Some(false) => return els(self),
