@@ -14,12 +14,14 @@ pub fn list_of<'a>(
     parts: impl IntoIterator<Item = &'a str>,
 ) -> Option<List> {
     let out = heap::new_list(ctx, ty, 0)?;
-    for part in parts {
-        let text = str::new(ctx, part);
-        append_view(ctx, out, View::str(text))?;
-        text.dec(ctx);
-    }
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        for part in parts {
+            let text = str::new(ctx, part);
+            append_view(ctx, out, View::str(text))?;
+            text.dec(ctx);
+        }
+        Some(())
+    })
 }
 
 /// The parts of `s.split(None, most)`.
@@ -224,10 +226,12 @@ pub fn zfill(ctx: &mut Ctx, s: Str, width: i64) -> Option<Str> {
 pub fn characters(ctx: &mut Ctx, ty: TypeId, s: Str) -> Option<List> {
     let mut buffer = [0; 4];
     let out = heap::new_list(ctx, ty, s.chars)?;
-    for c in s.text().chars() {
-        let text = str::new(ctx, c.encode_utf8(&mut buffer));
-        append_view(ctx, out, View::str(text))?;
-        text.dec(ctx);
-    }
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        for c in s.text().chars() {
+            let text = str::new(ctx, c.encode_utf8(&mut buffer));
+            append_view(ctx, out, View::str(text))?;
+            text.dec(ctx);
+        }
+        Some(())
+    })
 }
