@@ -270,6 +270,7 @@ static SETS: &[&[RtRow]] = &[
     super::rt_math::ROWS,
     super::rt_random::ROWS,
     super::rt_show::ROWS,
+    super::rt_forms::ROWS,
 ];
 
 struct Index {

@@ -167,12 +167,22 @@ impl Op {
         )
     }
 
-    /// Whether the operation takes over the count of operand `n` (it is stored somewhere).
+    /// Whether the operation, if it raises, can only stop: then no handler and no cleanup is ever reached from it.
+    pub fn only_stops(&self) -> bool {
+        use Op::*;
+        matches!(
+            self,
+            IAddChk | ISubChk | IMulChk | INegChk | IAbsChk | WNarrow | Stop { .. } | Fuel(_)
+        )
+    }
+
+    /// Whether the operation takes over the count of operand `n` (it is stored somewhere). It does so also when it raises: then
+    /// it has released that count.
     pub fn consumes(&self, n: usize) -> bool {
         match self {
             Op::SetField(_) | Op::InitField(_) | Op::ListAppend => n >= 1,
             Op::ListSet => n >= 2,
-            Op::StoreGlobal(_) | Op::MakeAny(_) => true,
+            Op::StoreGlobal(_) | Op::MakeAny(_) | Op::Raise { .. } => true,
             Op::CallRt(id) => id.row().takes >> n & 1 != 0,
             _ => false,
         }

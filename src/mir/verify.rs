@@ -2,7 +2,7 @@
 //!
 //! 1. Every block in `order` exists, once; the entry is first; every edge goes to a block in `order`.
 //! 2. An edge passes as many values as its target has parameters, each of the parameter's repr.
-//! 3. Every value is defined once; its definition dominates its uses. A result of a raising instruction is not
+//! 3. Every value is defined once; its definition comes before its uses on every path (handler edges leave blocks in their middle). A result of a raising instruction is not
 //!    available on its handler edge.
 //! 4. Operands and results have the reprs that the operation asks for.
 //! 5. Only instructions that may raise have a handler; a handler block starts with `Catch`, `Catch` stands only there, and only handler
@@ -19,6 +19,7 @@
 //! operand in Python's order wins; (e) raising instructions are never speculated.
 
 use super::*;
+use crate::mir::avail::Availability;
 use crate::mir::dom::Dominators;
 
 /// Checks a function.
@@ -36,6 +37,7 @@ pub fn verify(func: &Func) -> Result<(), String> {
         return Err("the entry is not first".into());
     }
     let dom = Dominators::compute(func);
+    let avail = Availability::compute(func, &dom);
     let mut place = vec![None; func.values.len()];
     for &b in &func.order {
         for &p in &func.blocks[b].params {
@@ -51,7 +53,7 @@ pub fn verify(func: &Func) -> Result<(), String> {
     }
     let available = |v: Value, b: Block, at: usize| match place[v.0 as usize] {
         None => false,
-        Some((def, n)) => (def == b && n <= at) || (def != b && dom.dominates(def, b)),
+        Some((def, n)) => (def == b && n <= at) || (def != b && avail.at_start(v, b)),
     };
     let check_edge = |edge: &Edge, from: Block, at: usize, what: &str| -> Result<(), String> {
         if !in_order

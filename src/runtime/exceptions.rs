@@ -156,3 +156,27 @@ pub fn by_name(types: &Types) -> FxHashMap<Arc<str>, TypeId> {
         })
         .collect()
 }
+
+/// The name under which a class (or its alias) is in the hierarchy.
+pub fn canonical(name: &str) -> Option<&'static str> {
+    let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, class)| class);
+    HIERARCHY.iter().find(|(class, _)| *class == name).map(|(class, _)| *class)
+}
+
+/// Whether the name is that of a builtin exception class.
+pub fn is_exception(name: &str) -> bool {
+    canonical(name).is_some()
+}
+
+/// The base of a builtin exception class.
+pub fn base(name: &str) -> Option<&'static str> {
+    mro(canonical(name)?).get(1).copied()
+}
+
+/// Whether exception class `name` is `base` or derives from it.
+pub fn derives(name: &str, base: &str) -> bool {
+    match (canonical(name), canonical(base)) {
+        (Some(name), Some(base)) => mro(name).contains(&base),
+        _ => false,
+    }
+}

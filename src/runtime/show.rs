@@ -159,7 +159,7 @@ fn write(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
             out.push_str(&format!("<built-in function {name}>"));
         }
         Type::Func(..) => out.push_str(&format!("<function at {:#x}>", view.bits)),
-        Type::Method(..) | Type::Builtin(..) => {
+        Type::Method(..) | Type::Super(..) | Type::Builtin(..) => {
             out.push_str(&format!("<bound method at {:#x}>", view.bits));
         }
         Type::Cell(_) | Type::Iter(_) | Type::IterObj(_) | Type::Generator(..) | Type::Union(_) => {

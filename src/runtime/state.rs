@@ -105,6 +105,8 @@ pub struct State {
     pub dunder: Option<DunderHook>,
     /// Layouts of generator objects, by the number in their type.
     pub generators: Vec<GeneratorLayout>,
+    /// The interpreter of the instance, null if it has none; set and read by the interpreter only.
+    pub interp: *mut std::ffi::c_void,
     /// How deep comparisons and the like are nested in each other.
     pub depth: u32,
     /// The random generators: number 0 is the module's own, made when first used.
@@ -141,6 +143,7 @@ impl State {
             locate: None,
             dunder: None,
             generators: Vec::new(),
+            interp: std::ptr::null_mut(),
             depth: 0,
             randoms: Vec::new(),
             showing: Vec::new(),
