@@ -214,8 +214,17 @@ const fn rt(params: &'static [P], result: P, name: &'static str) -> Overload {
     }
 }
 
-const fn with(params: &'static [P], result: P, name: &'static str, tail: &'static [Tail]) -> Overload {
-    Overload { params, result, call: Call::RtWith(name, tail) }
+const fn with(
+    params: &'static [P],
+    result: P,
+    name: &'static str,
+    tail: &'static [Tail],
+) -> Overload {
+    Overload {
+        params,
+        result,
+        call: Call::RtWith(name, tail),
+    }
 }
 
 /// The whole of a text: start and end of a search.

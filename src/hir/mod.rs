@@ -358,9 +358,14 @@ pub enum Op {
     /// The state of a variable without a value.
     Unbound,
     /// `(v)`: v, or UnboundLocalError (NameError for a module variable) if it is unbound.
-    CheckBound { name: Name, global: bool },
+    CheckBound {
+        name: Name,
+        global: bool,
+    },
     /// `(v)`: v, or NameError if it is unbound: a variable of an enclosing function.
-    CheckFree { name: Name },
+    CheckFree {
+        name: Name,
+    },
     /// Reads a module variable; the result may be unbound (a `CheckBound` follows where needed).
     LoadGlobal(GlobalId),
     /// `(v)`

@@ -30,7 +30,10 @@ pub struct Resolved {
 pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
     let mut types = Types::default();
     let declared = crate::runtime::exceptions::declare(&mut types);
-    let exc = declared.iter().find(|(n, _)| *n == "BaseException").map_or(TypeId::NEVER, |(_, t)| *t);
+    let exc = declared
+        .iter()
+        .find(|(n, _)| *n == "BaseException")
+        .map_or(TypeId::NEVER, |(_, t)| *t);
     let mut r = Resolved {
         types,
         sites: vec![None; solved.sites.len()],

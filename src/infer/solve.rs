@@ -1413,14 +1413,23 @@ impl Domain for Solving<'_, '_> {
 
 /// Whether the only use of an instruction's result is an `Iter`; see [`Domain::only_iterated`].
 pub(super) fn only_iterated(func: &crate::hir::Func, inst: u32) -> bool {
-    let Some(data) = func.insts.get(Inst(inst)) else { return false };
+    let Some(data) = func.insts.get(Inst(inst)) else {
+        return false;
+    };
     if !matches!(data.op, Op::Call(_)) {
         return false;
     }
-    let mut users = func.insts.values().filter(|i| i.args.contains(&data.result));
+    let mut users = func
+        .insts
+        .values()
+        .filter(|i| i.args.contains(&data.result));
     let iterated = users.next().is_some_and(|i| i.op == Op::Iter) && users.next().is_none();
     let passed = |e: &&Edge| e.args.contains(&data.result);
-    iterated && !func.blocks.keys().any(|b| crate::hir::graph::edges(func, b).iter().any(passed))
+    iterated
+        && !func
+            .blocks
+            .keys()
+            .any(|b| crate::hir::graph::edges(func, b).iter().any(passed))
 }
 
 /// The source constant that an operand is; see [`Domain::const_operand`].

@@ -92,7 +92,10 @@ impl Stubs {
 
     /// All specialisations with their entries.
     pub fn iter(&self) -> impl Iterator<Item = (SpecId, *const u8)> + '_ {
-        self.specs.iter().enumerate().map(|(n, s)| (*s, self.memory.at(n * STUB)))
+        self.specs
+            .iter()
+            .enumerate()
+            .map(|(n, s)| (*s, self.memory.at(n * STUB)))
     }
 }
 
@@ -166,8 +169,10 @@ fn return_failure(b: &mut FunctionBuilder<'_>, status: ir::Value) {
     b.ins().brif(status, failed, &[], go_on, &[]);
     b.switch_to_block(failed);
     let mut results = vec![status];
-    let returns: Vec<ir::Type> =
-        b.func.signature.returns[1..].iter().map(|r| r.value_type).collect();
+    let returns: Vec<ir::Type> = b.func.signature.returns[1..]
+        .iter()
+        .map(|r| r.value_type)
+        .collect();
     for ty in returns {
         results.push(match ty {
             types::F64 => b.ins().f64const(0.0),
@@ -186,7 +191,10 @@ pub(super) fn array_adapter(
 ) -> Result<Arc<Unit>, String> {
     compiler.compile_built(isa, |b| {
         b.func.signature.call_conv = isa.default_call_conv();
-        b.func.signature.params.extend([AbiParam::new(types::I64); 4]);
+        b.func
+            .signature
+            .params
+            .extend([AbiParam::new(types::I64); 4]);
         b.func.signature.returns.push(AbiParam::new(types::I32));
         let block = b.create_block();
         b.append_block_params_for_function_params(block);
@@ -197,7 +205,11 @@ pub(super) fn array_adapter(
         let mut words = vec![ctx];
         load_leaves(b, &signature.params, args, &mut words);
         let mut callee = ir::Signature::new(CallConv::Tail);
-        abi::fill(&mut callee, signature.params.iter().copied(), &signature.results)?;
+        abi::fill(
+            &mut callee,
+            signature.params.iter().copied(),
+            &signature.results,
+        )?;
         let callee = b.import_signature(callee);
         let call = b.ins().call_indirect(callee, entry, &words);
         let returned = b.inst_results(call).to_vec();
@@ -226,7 +238,11 @@ pub(super) fn stub_body(
     let target = hooks.interp_call as usize as i64;
     compiler.compile_built(isa, |b| {
         let mut sig = ir::Signature::new(CallConv::Tail);
-        abi::fill(&mut sig, signature.params.iter().copied(), &signature.results)?;
+        abi::fill(
+            &mut sig,
+            signature.params.iter().copied(),
+            &signature.results,
+        )?;
         b.func.signature = sig;
         let block = b.create_block();
         b.append_block_params_for_function_params(block);
@@ -251,13 +267,15 @@ pub(super) fn stub_body(
         };
         let spec = b.ins().load(types::I32, TRUSTED, ctx, CALLEE);
         let mut interp = ir::Signature::new(isa.default_call_conv());
-        interp.params.extend(
-            [types::I64, types::I32, types::I64, types::I64].map(AbiParam::new),
-        );
+        interp
+            .params
+            .extend([types::I64, types::I32, types::I64, types::I64].map(AbiParam::new));
         interp.returns.push(AbiParam::new(types::I32));
         let interp = b.import_signature(interp);
         let address = b.ins().iconst(types::I64, target);
-        let call = b.ins().call_indirect(interp, address, &[ctx, spec, args, rets]);
+        let call = b
+            .ins()
+            .call_indirect(interp, address, &[ctx, spec, args, rets]);
         let status = b.inst_results(call)[0];
         return_failure(b, status);
         let mut results = vec![b.ins().iconst(types::I32, 0)];

@@ -150,7 +150,9 @@ scalar! {
 fn narrow(wide: i128) -> num::Result<i64> {
     i64::try_from(wide).map_err(|_| {
         // The advice is that of a product.
-        let advice = int::mul(i64::MAX, 2).err().and_then(|r| r.advice().map(str::to_owned));
+        let advice = int::mul(i64::MAX, 2)
+            .err()
+            .and_then(|r| r.advice().map(str::to_owned));
         num::Raise::int_overflow(wide, advice.as_deref().unwrap_or_default())
     })
 }

@@ -143,11 +143,7 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::compile_unit`].
-    pub fn dump(
-        &self,
-        inputs: &[Input<'_>],
-        linkage: &Linkage<'_>,
-    ) -> Result<Vec<Dump>, String> {
+    pub fn dump(&self, inputs: &[Input<'_>], linkage: &Linkage<'_>) -> Result<Vec<Dump>, String> {
         self.with_compiler(|c| c.dump(&*self.isa, inputs, linkage))
     }
 
@@ -181,8 +177,8 @@ impl Engine {
             let body = match known {
                 Some(body) => body,
                 None => {
-                    let body =
-                        self.with_compiler(|c| adapter::stub_body(c, &*self.isa, signature, hooks))?;
+                    let body = self
+                        .with_compiler(|c| adapter::stub_body(c, &*self.isa, signature, hooks))?;
                     lock(&self.stub_bodies).insert(key, body.clone());
                     body
                 }

@@ -79,7 +79,10 @@ impl Symbols {
     /// The text as data of the unit.
     pub fn text(&mut self, text: &str) -> Symbol {
         let bytes = text.as_bytes();
-        let found = self.data.windows(bytes.len().max(1)).position(|w| w == bytes);
+        let found = self
+            .data
+            .windows(bytes.len().max(1))
+            .position(|w| w == bytes);
         let offset = found.unwrap_or_else(|| {
             let end = self.data.len();
             self.data.extend_from_slice(bytes);
@@ -142,12 +145,16 @@ impl Symbols {
 /// The readable form of a name `u1:5` at the start of the text, and the name's length.
 fn parse_name(text: &str) -> Option<(String, usize)> {
     let (namespace, tail) = text.get(1..)?.split_once(':')?;
-    let digits = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
+    let digits = tail
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(tail.len());
     let index: u32 = tail[..digits].parse().ok()?;
     let name = match Symbol::from_name(namespace.parse().ok()?, index).ok()? {
         Symbol::Helper(h) => format!("%{}", h.name()),
         Symbol::Row(id) => format!("%{}", id.row().name),
-        Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) | Symbol::LibCall(_) => return None,
+        Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) | Symbol::LibCall(_) => {
+            return None;
+        }
     };
     Some((name, 1 + namespace.len() + 1 + digits))
 }

@@ -221,9 +221,7 @@ impl Compiler {
         let context = self.context.as_mut().ok_or("no function")?;
         context
             .compile(isa, &mut ControlPlane::default())
-            .map_err(|e| {
-                cranelift_codegen::print_errors::pretty_error(e.func, e.inner)
-            })?;
+            .map_err(|e| cranelift_codegen::print_errors::pretty_error(e.func, e.inner))?;
         let compiled = context.compiled_code().ok_or("no code")?;
         let start = object.code.len().next_multiple_of(ALIGN);
         object.code.resize(start, 0);
@@ -270,7 +268,13 @@ impl Object {
                     outside => symbols.address(outside)?,
                 };
                 let place = base as usize + patch.at;
-                relocate(&mut bytes[patch.at..], patch.kind, target, place, patch.addend)?;
+                relocate(
+                    &mut bytes[patch.at..],
+                    patch.kind,
+                    target,
+                    place,
+                    patch.addend,
+                )?;
             }
             Ok(())
         })?;

@@ -174,11 +174,18 @@ impl<'a> Osr<'a> {
         while let Some(block) = work.pop() {
             if !std::mem::replace(&mut seen[block.index()], true) {
                 work.extend(
-                    successors(self.func, block).into_iter().filter(|s| !beyond.contains(s)),
+                    successors(self.func, block)
+                        .into_iter()
+                        .filter(|s| !beyond.contains(s)),
                 );
             }
         }
-        self.func.order.iter().copied().filter(|b| seen[b.index()]).collect()
+        self.func
+            .order
+            .iter()
+            .copied()
+            .filter(|b| seen[b.index()])
+            .collect()
     }
 
     fn copy_region(&mut self, region: usize) {

@@ -133,7 +133,12 @@ fn items(types: &Types, ty: &Type) -> Vec<(u32, TypeId)> {
 fn children(types: &Types, id: TypeId) -> Vec<TypeId> {
     match types.get(id) {
         Type::Union(items) => items.to_vec(),
-        Type::List(t) | Type::Set(t) | Type::FrozenSet(t) | Type::Deque(t) | Type::Cell(t) | Type::IterObj(t) => vec![*t],
+        Type::List(t)
+        | Type::Set(t)
+        | Type::FrozenSet(t)
+        | Type::Deque(t)
+        | Type::Cell(t)
+        | Type::IterObj(t) => vec![*t],
         Type::Dict(k, v) => vec![*k, *v],
         Type::Instance(l) => types.layouts[*l].fields.iter().map(|(_, t)| *t).collect(),
         _ => types.parts(id),

@@ -159,8 +159,14 @@ pub fn by_name(types: &Types) -> FxHashMap<Arc<str>, TypeId> {
 
 /// The name under which a class (or its alias) is in the hierarchy.
 pub fn canonical(name: &str) -> Option<&'static str> {
-    let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, class)| class);
-    HIERARCHY.iter().find(|(class, _)| *class == name).map(|(class, _)| *class)
+    let name = ALIASES
+        .iter()
+        .find(|(alias, _)| *alias == name)
+        .map_or(name, |(_, class)| class);
+    HIERARCHY
+        .iter()
+        .find(|(class, _)| *class == name)
+        .map(|(class, _)| *class)
 }
 
 /// Whether the name is that of a builtin exception class.

@@ -17,8 +17,9 @@ pub fn list_of<'a>(
     heap::building(ctx, out, |ctx| {
         for part in parts {
             let text = str::new(ctx, part);
-            append_view(ctx, out, View::str(text))?;
+            let done = append_view(ctx, out, View::str(text));
             text.dec(ctx);
+            done?;
         }
         Some(())
     })
@@ -229,8 +230,9 @@ pub fn characters(ctx: &mut Ctx, ty: TypeId, s: Str) -> Option<List> {
     heap::building(ctx, out, |ctx| {
         for c in s.text().chars() {
             let text = str::new(ctx, c.encode_utf8(&mut buffer));
-            append_view(ctx, out, View::str(text))?;
+            let done = append_view(ctx, out, View::str(text));
             text.dec(ctx);
+            done?;
         }
         Some(())
     })

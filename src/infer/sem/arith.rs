@@ -361,7 +361,11 @@ fn sequence_op<D: Domain>(
             let out = d.made(Kind::List, 0);
             d.flow_all(&out, a);
             d.flow_all(&out, b);
-            d.rt_call("list.concat", &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
+            d.rt_call(
+                "list.concat",
+                &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)],
+                Out::Made(&out),
+            )
         }
         (BinOp::Mul, Kind::List, Kind::Int | Kind::Bool) if inplace => {
             let n = as_int(d, b);
@@ -432,7 +436,11 @@ fn sequence_op<D: Domain>(
                 BinOp::Xor => "set.symmetric",
                 _ => "set.difference",
             };
-            d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
+            d.rt_call(
+                row,
+                &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)],
+                Out::Made(&out),
+            )
         }
         (BinOp::Or, Kind::Dict, Kind::Dict) => {
             let out = if inplace {
@@ -453,7 +461,11 @@ fn sequence_op<D: Domain>(
 fn list_repeat<D: Domain>(d: &mut D, list: &D::V, n: &D::V) -> D::R {
     let out = d.made(Kind::List, 1);
     d.flow_all(&out, list);
-    d.rt_call("list.repeat", &[Arg::TypeOf(&out), Arg::V(list), Arg::V(n)], Out::Made(&out))
+    d.rt_call(
+        "list.repeat",
+        &[Arg::TypeOf(&out), Arg::V(list), Arg::V(n)],
+        Out::Made(&out),
+    )
 }
 
 fn dunder_op<D: Domain>(

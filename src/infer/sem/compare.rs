@@ -165,7 +165,10 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             if !matches!(op, CmpOp::Lt | CmpOp::Gt) {
                 return d.result(within);
             }
-            let (n, m) = (d.rt("set.len", &[x], Kind::Int), d.rt("set.len", &[y], Kind::Int));
+            let (n, m) = (
+                d.rt("set.len", &[x], Kind::Int),
+                d.rt("set.len", &[y], Kind::Int),
+            );
             let fewer = d.op(M::ICmp(Cc::Lt), &[&n, &m], Kind::Bool);
             d.op(M::BAnd, &[&within, &fewer], Kind::Bool)
         }

@@ -172,7 +172,8 @@ pub fn format<D: Domain>(d: &mut D, value: &D::R, spec: &D::R) -> D::R {
             let v = d.result(v);
             d.split(spec, &mut |d, spec| {
                 d.rt_call(
-                    "show.format", &[Arg::Any(&v), Arg::V(&spec)],
+                    "show.format",
+                    &[Arg::Any(&v), Arg::V(&spec)],
                     Out::Kind(Kind::Str),
                 )
             })
@@ -254,7 +255,11 @@ fn call_with<D: Domain>(d: &mut D, name: &Name, args: &Args<D::R>) -> D::R {
     if crate::runtime::exceptions::is_exception(name) {
         let tuple = d.pack(Kind::Tuple, 7, args.pos.clone());
         let tuple = d.result(tuple);
-        return d.rt_call("exc.new", &[Arg::Exception(name), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
+        return d.rt_call(
+            "exc.new",
+            &[Arg::Exception(name), Arg::Any(&tuple)],
+            Out::Kind(Kind::Exc),
+        );
     }
     let Some(row) = table::find(name) else {
         return d.refuse(
@@ -420,7 +425,8 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
         }
         Special::Format if count == 2 => d.split(&args.pos[1], &mut |d, spec| {
             d.rt_call(
-                "show.format", &[Arg::Any(&args.pos[0]), Arg::V(&spec)],
+                "show.format",
+                &[Arg::Any(&args.pos[0]), Arg::V(&spec)],
                 Out::Kind(Kind::Str),
             )
         }),
@@ -527,7 +533,12 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
             Kind::Str => {
                 let (nothing, back) = (none(d), int(d, -1));
                 let back = d.result(back);
-                let args = [Arg::V(&v), Arg::Any(&nothing), Arg::Any(&nothing), Arg::Any(&back)];
+                let args = [
+                    Arg::V(&v),
+                    Arg::Any(&nothing),
+                    Arg::Any(&nothing),
+                    Arg::Any(&back),
+                ];
                 let reversed = d.rt_call("str.slice", &args, Out::Kind(Kind::Str));
                 d.split(&reversed, &mut |d, v| iter::iter(d, &v))
             }
@@ -638,7 +649,8 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
             let tuple = d.result(tuple);
             let exc = d.rt_call(
                 "exc.new",
-                &[Arg::Exception("SystemExit"), Arg::Any(&tuple)], Out::Kind(Kind::Exc),
+                &[Arg::Exception("SystemExit"), Arg::Any(&tuple)],
+                Out::Kind(Kind::Exc),
             );
             d.split(&exc, &mut |d, e| d.raise_value(&e, true))
         }
@@ -707,8 +719,7 @@ fn print<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             .any(|k| matches!(k, Kind::Builtin(n) if &**n == "sys.stderr")),
         None => false,
     };
-    let write: &'static str = if stderr {
-        "print.err" } else { "print.str" };
+    let write: &'static str = if stderr { "print.err" } else { "print.str" };
     let put = |d: &mut D, s: &D::R| {
         d.split(s, &mut |d, s| {
             d.rt(write, &[&s], Kind::None);

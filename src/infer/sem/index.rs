@@ -67,7 +67,13 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
             with_slice(d, i, &mut |d, lo, hi, step| {
                 d.rt_call(
                     "list.slice",
-                    &[Arg::TypeOf(&out), Arg::V(a), Arg::Any(lo), Arg::Any(hi), Arg::Any(step)],
+                    &[
+                        Arg::TypeOf(&out),
+                        Arg::V(a),
+                        Arg::Any(lo),
+                        Arg::Any(hi),
+                        Arg::Any(step),
+                    ],
                     Out::Made(&out),
                 )
             })
@@ -361,7 +367,13 @@ fn unpack_list<D: Domain>(d: &mut D, list: &D::V, before: usize, star: bool, aft
         let hi = if after == 0 { none(d) } else { d.result(hi) };
         items.push(d.rt_call(
             "list.slice",
-            &[Arg::TypeOf(&out), Arg::V(list), Arg::Any(&lo), Arg::Any(&hi), Arg::Any(&step)],
+            &[
+                Arg::TypeOf(&out),
+                Arg::V(list),
+                Arg::Any(&lo),
+                Arg::Any(&hi),
+                Arg::Any(&step),
+            ],
             Out::Made(&out),
         ));
     }

@@ -116,7 +116,11 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
         }
         Iter::Up | Iter::Down => {
             let (next, stop) = (arith::part(d, it, 0), arith::part(d, it, 1));
-            let (cc, op) = if which == Iter::Up { (Cc::Lt, M::IAdd) } else { (Cc::Gt, M::ISub) };
+            let (cc, op) = if which == Iter::Up {
+                (Cc::Lt, M::IAdd)
+            } else {
+                (Cc::Gt, M::ISub)
+            };
             let more = d.op(M::ICmp(cc), &[&next, &stop], Kind::Bool);
             d.continue_if(&more);
             let one = int(d, 1);
@@ -227,12 +231,20 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
                 arith::part(d, it, 2),
             );
             if which == Iter::Set {
-                let found = d.rt_call("set.next", &[Arg::V(&dict), Arg::V(&at), Arg::V(&len)], Out::Pair);
+                let found = d.rt_call(
+                    "set.next",
+                    &[Arg::V(&dict), Arg::V(&at), Arg::V(&len)],
+                    Out::Pair,
+                );
                 let (slot, entry) = pair(d, &found);
                 let zero = int(d, 0);
                 let more = d.op(M::ICmp(Cc::Ge), &[&slot, &zero], Kind::Bool);
                 d.continue_if(&more);
-                let item = d.rt_call("set.key_at", &[Arg::V(&dict), Arg::V(&entry)], Out::Slot(&dict, 0));
+                let item = d.rt_call(
+                    "set.key_at",
+                    &[Arg::V(&dict), Arg::V(&entry)],
+                    Out::Slot(&dict, 0),
+                );
                 let one = int(d, 1);
                 let after = d.op(M::IAdd, &[&slot, &one], Kind::Int);
                 let parts = vec![d.result(dict), d.result(after), d.result(len)];
@@ -243,12 +255,26 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let zero = int(d, 0);
             let more = d.op(M::ICmp(Cc::Ge), &[&next, &zero], Kind::Bool);
             d.continue_if(&more);
-            let key = |d: &mut D| d.rt_call("dict.key_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 0));
+            let key = |d: &mut D| {
+                d.rt_call(
+                    "dict.key_at",
+                    &[Arg::V(&dict), Arg::V(&next)],
+                    Out::Slot(&dict, 0),
+                )
+            };
             let item = match which {
-                Iter::DictValues => d.rt_call("dict.value_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 1)),
+                Iter::DictValues => d.rt_call(
+                    "dict.value_at",
+                    &[Arg::V(&dict), Arg::V(&next)],
+                    Out::Slot(&dict, 1),
+                ),
                 Iter::DictItems => {
                     let k = key(d);
-                    let v = d.rt_call("dict.value_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 1));
+                    let v = d.rt_call(
+                        "dict.value_at",
+                        &[Arg::V(&dict), Arg::V(&next)],
+                        Out::Slot(&dict, 1),
+                    );
                     let pair = d.pack(Kind::Tuple, 2, vec![k, v]);
                     d.result(pair)
                 }

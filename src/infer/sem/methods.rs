@@ -216,7 +216,11 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
         Method::ListCopy if count == 0 => {
             let out = d.made(Kind::List, 0);
             d.flow_all(&out, v);
-            d.rt_call("list.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out))
+            d.rt_call(
+                "list.copy",
+                &[Arg::TypeOf(&out), Arg::V(v)],
+                Out::Made(&out),
+            )
         }
         Method::ListSort if count == 0 => sort(d, v, args),
         Method::DictGet if (1..=2).contains(&count) => {
@@ -285,7 +289,11 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
         Method::DictCopy if count == 0 => {
             let out = d.made(Kind::Dict, 0);
             d.flow_all(&out, v);
-            d.rt_call("dict.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out))
+            d.rt_call(
+                "dict.copy",
+                &[Arg::TypeOf(&out), Arg::V(v)],
+                Out::Made(&out),
+            )
         }
         Method::DictUpdate if count == 1 => split2(
             d,
@@ -335,7 +343,13 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                         d.call(func, vec![items])
                     }
                 };
-                d.split(&list, &mut |d, list| d.rt_call("str.join", &[Arg::V(v), Arg::V(&list)], Out::Kind(Kind::Str)))
+                d.split(&list, &mut |d, list| {
+                    d.rt_call(
+                        "str.join",
+                        &[Arg::V(v), Arg::V(&list)],
+                        Out::Kind(Kind::Str),
+                    )
+                })
             })
         }
         Method::StrSplit { right } if count <= 2 => {
@@ -356,12 +370,24 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             };
             split2(d, &sep, &most, &mut |d, sep, most| match d.kind(sep) {
                 Kind::None => {
-                    let row = if right { "str.rsplit_ws" } else { "str.split_ws" };
-                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(most)], Out::Made(&out))
+                    let row = if right {
+                        "str.rsplit_ws"
+                    } else {
+                        "str.split_ws"
+                    };
+                    d.rt_call(
+                        row,
+                        &[Arg::TypeOf(&out), Arg::V(v), Arg::V(most)],
+                        Out::Made(&out),
+                    )
                 }
                 Kind::Str => {
                     let row = if right { "str.rsplit" } else { "str.split" };
-                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(sep), Arg::V(most)], Out::Made(&out))
+                    d.rt_call(
+                        row,
+                        &[Arg::TypeOf(&out), Arg::V(v), Arg::V(sep), Arg::V(most)],
+                        Out::Made(&out),
+                    )
                 }
                 k => {
                     let n = python_name(d, &k);
@@ -375,7 +401,11 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             let t = d.result(t);
             d.flow(&out, 0, &t);
             let keep = boolean(d, false);
-            d.rt_call("str.splitlines", &[Arg::TypeOf(&out), Arg::V(v), Arg::V(&keep)], Out::Made(&out))
+            d.rt_call(
+                "str.splitlines",
+                &[Arg::TypeOf(&out), Arg::V(v), Arg::V(&keep)],
+                Out::Made(&out),
+            )
         }
         Method::StrFormat => {
             let tuple = d.pack(Kind::Tuple, 5, args.pos.clone());
@@ -387,14 +417,17 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                 );
             }
             let names = none(d);
-            d.rt_call("str.format", &[Arg::V(v), Arg::Any(&tuple), Arg::Any(&names)], Out::Kind(Kind::Str))
+            d.rt_call(
+                "str.format",
+                &[Arg::V(v), Arg::Any(&tuple), Arg::Any(&names)],
+                Out::Kind(Kind::Str),
+            )
         }
         Method::Write { stderr } if count == 1 => {
             d.split(&args.pos[0], &mut |d, s| match d.kind(&s) {
                 Kind::Str => {
                     d.rt(
-                        if stderr {
-                            "print.err" } else { "print.str" },
+                        if stderr { "print.err" } else { "print.str" },
                         &[&s],
                         Kind::None,
                     );

@@ -427,7 +427,11 @@ fn exc_is_instance<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> D::R
             if !crate::runtime::exceptions::is_exception(name) {
                 continue;
             }
-            let is = d.rt_call("exc.matches", &[Arg::V(v), Arg::Exception(name)], Out::Kind(Kind::Bool));
+            let is = d.rt_call(
+                "exc.matches",
+                &[Arg::V(v), Arg::Exception(name)],
+                Out::Kind(Kind::Bool),
+            );
             let mut or = None;
             d.split(&is, &mut |d, is| {
                 or = Some(d.op(mir::Op::BOr, &[&acc, &is], Kind::Bool));
@@ -478,9 +482,7 @@ fn format<D: Domain>(d: &mut D, conversion: Conversion, value: &D::R, spec: &D::
         Conversion::None => value.clone(),
         Conversion::Str => functions::to_str(d, value),
         Conversion::Repr => functions::repr(d, value),
-        Conversion::Ascii => {
-            d.rt_call("show.ascii", &[Arg::Any(value)], Out::Kind(Kind::Str))
-        }
+        Conversion::Ascii => d.rt_call("show.ascii", &[Arg::Any(value)], Out::Kind(Kind::Str)),
     };
     functions::format(d, &value, spec)
 }

@@ -1,7 +1,7 @@
 //! Calls: other specialisations, runtime functions, the host.
 
 use super::raise::Failure;
-use super::{Lower, Regs, Region};
+use super::{Lower, Region, Regs};
 use crate::jit::abi;
 use crate::jit::helpers::Helper;
 use crate::jit::symbols::Symbol;
@@ -26,7 +26,11 @@ impl Lower<'_, '_> {
         let call = match direct {
             Some(n) => {
                 let symbol = Symbol::Function(n as u32);
-                let known = self.imports.iter().find(|(s, _)| *s == symbol).map(|(_, f)| *f);
+                let known = self
+                    .imports
+                    .iter()
+                    .find(|(s, _)| *s == symbol)
+                    .map(|(_, f)| *f);
                 let f = match known {
                     Some(f) => f,
                     None => {

@@ -1,7 +1,7 @@
 //! The ends of blocks; exceptions; interrupts and fuel.
 
 use super::raise::Failure;
-use super::{Lower, Regs, Region};
+use super::{Lower, Region, Regs};
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Term};
 use crate::runtime::layout::{Ctx, offsets};
@@ -97,7 +97,10 @@ impl Lower<'_, '_> {
     pub fn raise_new(&mut self, inst: mir::Inst, class: &str, message: &str) {
         let class = self.text(class);
         let message = self.text(message);
-        self.call_with_ctx(Helper::RaiseNew, &[class[0], class[1], message[0], message[1]]);
+        self.call_with_ctx(
+            Helper::RaiseNew,
+            &[class[0], class[1], message[0], message[1]],
+        );
         self.failed(inst, Failure::Any);
     }
 
@@ -134,11 +137,9 @@ impl Lower<'_, '_> {
             2 => ins.sload32(flags, ctx, at),
             _ => {
                 let address = ins.iadd_imm_s(ctx, i64::from(at));
-                self.b.ins().atomic_load(
-                    types::I32,
-                    MemFlagsData::trusted(),
-                    address,
-                )
+                self.b
+                    .ins()
+                    .atomic_load(types::I32, MemFlagsData::trusted(), address)
             }
         };
         self.polls += 1;

@@ -5,9 +5,7 @@ use super::ints::int_cc;
 use super::raise::Failure;
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Cc, Op};
-use cranelift_codegen::ir::{
-    InstBuilder, condcodes::FloatCC, types,
-};
+use cranelift_codegen::ir::{InstBuilder, condcodes::FloatCC, types};
 
 /// 2**63: the first float beyond 64 bits.
 const LIMIT: f64 = 9_223_372_036_854_775_808.0;

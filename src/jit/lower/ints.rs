@@ -333,7 +333,10 @@ impl Lower<'_, '_> {
     /// Whether the n-th operand's magnitude is beyond 2**53; none if it is known not to be.
     fn beyond_float(&mut self, inst: mir::Inst, n: usize) -> Option<ir::Value> {
         const EXACT: i64 = 1 << 53;
-        if self.constant(inst, n).is_some_and(|c| (-EXACT..=EXACT).contains(&c)) {
+        if self
+            .constant(inst, n)
+            .is_some_and(|c| (-EXACT..=EXACT).contains(&c))
+        {
             return None;
         }
         let value = self.arg(inst, n);

@@ -15,11 +15,11 @@ mod op;
 mod raise;
 mod wide;
 
+use super::Linkage;
 use super::abi::registers;
 use super::helpers::Helper;
 use super::symbols::{Symbol, Symbols};
 use super::unit::Input;
-use super::Linkage;
 use crate::mir::{self, Func, SpecId};
 use crate::types::Repr;
 use cranelift_codegen::ir::{
@@ -238,14 +238,22 @@ impl<'a> Lower<'a, '_> {
                 mir::Op::Call(_) | mir::Op::CallHost(_) | mir::Op::CallRt(_)
             )
         };
-        if self.func.order.iter().any(|b| self.func.blocks[*b].insts.iter().any(calls)) {
+        if self
+            .func
+            .order
+            .iter()
+            .any(|b| self.func.blocks[*b].insts.iter().any(calls))
+        {
             let sp = self.b.ins().get_stack_pointer(types::I64);
             let limit = self.load_ctx(
                 types::I64,
                 Region::StackLimit,
                 crate::runtime::layout::offsets::STACK_LIMIT,
             );
-            let low = self.b.ins().icmp(ir::condcodes::IntCC::UnsignedLessThan, sp, limit);
+            let low = self
+                .b
+                .ins()
+                .icmp(ir::condcodes::IntCC::UnsignedLessThan, sp, limit);
             let cold = self.cold_branch(low);
             let go_on = self.b.current_block();
             self.b.switch_to_block(cold);
@@ -285,8 +293,10 @@ impl<'a> Lower<'a, '_> {
         self.b.ins().jump(self.fail, &[]);
         self.b.switch_to_block(self.fail);
         let mut results = vec![self.b.ins().iconst(types::I32, 1)];
-        let returns: Vec<ir::Type> =
-            self.b.func.signature.returns[1..].iter().map(|r| r.value_type).collect();
+        let returns: Vec<ir::Type> = self.b.func.signature.returns[1..]
+            .iter()
+            .map(|r| r.value_type)
+            .collect();
         for ty in returns {
             results.push(match ty {
                 types::F64 => self.b.ins().f64const(0.0),
@@ -474,7 +484,10 @@ impl<'a> Lower<'a, '_> {
         args: &[ir::Value],
         result: Option<ir::Type>,
     ) -> Option<ir::Value> {
-        let params: Vec<ir::Type> = args.iter().map(|v| self.b.func.dfg.value_type(*v)).collect();
+        let params: Vec<ir::Type> = args
+            .iter()
+            .map(|v| self.b.func.dfg.value_type(*v))
+            .collect();
         let f = self.import(symbol, &params, result);
         let call = self.b.ins().call(f, args);
         self.b.inst_results(call).first().copied()

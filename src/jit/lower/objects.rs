@@ -1,7 +1,7 @@
 //! Unions, objects with fields, module variables, literals.
 
 use super::raise::Failure;
-use super::{Lower, Regs, Region};
+use super::{Lower, Region, Regs};
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Literal};
 use crate::runtime::layout::offsets;
@@ -64,7 +64,10 @@ impl Lower<'_, '_> {
         let cond = self.one(data.args[0]);
         let regs = if self.repr(data.results[0]) == Repr::Any {
             let ((p, t), (q, u)) = (self.two(data.args[1]), self.two(data.args[2]));
-            Regs::Two(self.b.ins().select(cond, p, q), self.b.ins().select(cond, t, u))
+            Regs::Two(
+                self.b.ins().select(cond, p, q),
+                self.b.ins().select(cond, t, u),
+            )
         } else {
             let (x, y) = (self.one(data.args[1]), self.one(data.args[2]));
             Regs::One(self.b.ins().select(cond, x, y))
@@ -117,7 +120,9 @@ impl Lower<'_, '_> {
     pub fn load_global(&mut self, inst: mir::Inst, word: u32) {
         let globals = self.load_constant(types::I64, self.ctx, offsets::GLOBALS);
         let result = self.func.insts[inst].results[0];
-        let regs = self.load_value(self.repr(result), globals, word * 8, |o| Region::Global(o / 8));
+        let regs = self.load_value(self.repr(result), globals, word * 8, |o| {
+            Region::Global(o / 8)
+        });
         self.set(result, regs);
     }
 

@@ -57,13 +57,17 @@ impl Build {
 
     pub fn block(&mut self, params: &[Repr]) -> (Block, Vec<Value>) {
         let b = self.f.add_block();
-        let params = params.iter().map(|r| self.f.add_param(b, *r, TypeId::NEVER)).collect();
+        let params = params
+            .iter()
+            .map(|r| self.f.add_param(b, *r, TypeId::NEVER))
+            .collect();
         (b, params)
     }
 
     pub fn inst(&mut self, op: Op, args: &[Value], results: &[(Repr, TypeId)]) -> Inst {
         let handler = op.raises().then(|| self.handler.clone()).flatten();
-        self.f.push_inst(self.at, op, args.to_vec(), results, handler, self.loc)
+        self.f
+            .push_inst(self.at, op, args.to_vec(), results, handler, self.loc)
     }
 
     pub fn op(&mut self, op: Op, args: &[Value], repr: Repr) -> Value {
@@ -156,7 +160,12 @@ thread_local! {
     pub static INTERRUPTED: RefCell<u32> = const { RefCell::new(0) };
 }
 
-unsafe extern "C" fn interp_call(ctx: *mut Ctx, spec: u32, args: *const u64, rets: *mut u64) -> u32 {
+unsafe extern "C" fn interp_call(
+    ctx: *mut Ctx,
+    spec: u32,
+    args: *const u64,
+    rets: *mut u64,
+) -> u32 {
     let run = INTERP.with_borrow(|i| i.expect("an interpreter"));
     // SAFETY: the tests pass at most eight words.
     unsafe { run(&mut *ctx, spec, std::slice::from_raw_parts(args, 8), rets) }
@@ -226,7 +235,10 @@ impl World {
 
     pub fn compile(&self, inputs: &[Input<'_>]) -> Result<Arc<Unit>, String> {
         let literal = |l: &crate::mir::Literal| {
-            self.literals.iter().position(|x| x.0 == *l).map(|n| n as u32)
+            self.literals
+                .iter()
+                .position(|x| x.0 == *l)
+                .map(|n| n as u32)
         };
         let cyclic = |_: TypeId| !self.acyclic;
         let linkage = Linkage {
@@ -270,7 +282,10 @@ impl World {
                 let out = Out::Raised(
                     error::class_name(ctx, exc).into(),
                     error::text(ctx, exc).unwrap_or_default(),
-                    traceback::entries(&exc).iter().map(|e| (e.spec, e.loc)).collect(),
+                    traceback::entries(&exc)
+                        .iter()
+                        .map(|e| (e.spec, e.loc))
+                        .collect(),
                 );
                 exc.dec(ctx);
                 out
