@@ -29,14 +29,7 @@ fn main() -> ExitCode {
         let front = pipeline::front(source, print)?;
         taipan::hir::verify::verify(&front.program).unwrap();
         let main = front.program.main.unwrap();
-        let middle = pipeline::middle(
-            &front,
-            &[taipan::infer::solve::Entry {
-                func: main,
-                args: vec![],
-            }],
-            print,
-        )?;
+        let middle = pipeline::middle(&front, &[taipan::infer::solve::Entry { func: main, args: vec![] }], print)?;
         for f in &middle.specialised.funcs {
             if let Err(e) = taipan::mir::verify::verify(f) {
                 eprintln!("VERIFY {e}\n{f}");

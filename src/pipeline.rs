@@ -91,12 +91,8 @@ impl Errors {
     pub fn render(&self, color: bool) -> String {
         let mut out = String::new();
         for (n, source) in self.sources.iter().enumerate() {
-            let list: Vec<Diagnostic> = self
-                .list
-                .iter()
-                .filter(|(f, _)| *f as usize == n)
-                .map(|(_, d)| d.clone())
-                .collect();
+            let list: Vec<Diagnostic> =
+                self.list.iter().filter(|(f, _)| *f as usize == n).map(|(_, d)| d.clone()).collect();
             if !list.is_empty() {
                 out += &crate::diagnostics::render(&list, source, color);
             }
@@ -123,18 +119,14 @@ pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Error
     }
     let fail = |list: Vec<Diagnostic>, source: &Source| Errors {
         list: list.into_iter().map(|d| (0, d)).collect(),
-        sources: vec![
-            source.clone(),
-            Source::new("<library>", builtins::prelude::SOURCE),
-        ],
+        sources: vec![source.clone(), Source::new("<library>", builtins::prelude::SOURCE)],
     };
-    let module =
-        timed(observer, "parse", || syntax::parse(&source)).map_err(|e| fail(e, &source))?;
+    let module = timed(observer, "parse", || syntax::parse(&source)).map_err(|e| fail(e, &source))?;
     if observer.wants(Stage::Ast) {
         observer.show(Stage::Ast, syntax::dump_ast(&module));
     }
-    let (mut program, warnings) = timed(observer, "lower", || lower::lower(&module, &source))
-        .map_err(|e| fail(e, &source))?;
+    let (mut program, warnings) =
+        timed(observer, "lower", || lower::lower(&module, &source)).map_err(|e| fail(e, &source))?;
     let funcs = timed(observer, "library", || {
         let module = syntax::parse(&library).map_err(|e| fail(e, &library))?;
         let main = program.main;
@@ -145,12 +137,7 @@ pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Error
     if observer.wants(Stage::Hir) {
         observer.show(Stage::Hir, program.to_string());
     }
-    Ok(Front {
-        program,
-        library: funcs,
-        sources: vec![source, library],
-        warnings,
-    })
+    Ok(Front { program, library: funcs, sources: vec![source, library], warnings })
 }
 
 /// A program solved for its entries, as mir.
@@ -164,27 +151,16 @@ pub struct Middle {
 ///
 /// # Errors
 /// Constructs outside the language that the entries reach.
-pub fn middle(
-    front: &Front,
-    entries: &[Entry],
-    observer: &mut dyn Observer,
-) -> Result<Middle, Errors> {
+pub fn middle(front: &Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
     let mut policy = Policy::default();
-    let fail = |list| Errors {
-        list,
-        sources: front.sources.clone(),
-    };
+    let fail = |list| Errors { list, sources: front.sources.clone() };
     for _ in 0..16 {
-        let solved = timed(observer, "solve", || {
-            solve::solve(&front.program, &front.library, entries, &mut policy)
-        });
+        let solved = timed(observer, "solve", || solve::solve(&front.program, &front.library, entries, &mut policy));
         let solved = match solved {
             Ok(s) => s,
             Err(Failure::Diagnostics(list)) => return Err(fail(list)),
         };
-        let mut resolved = timed(observer, "resolve", || {
-            resolve::resolve(&front.program, &solved)
-        });
+        let mut resolved = timed(observer, "resolve", || resolve::resolve(&front.program, &solved));
         if observer.wants(Stage::Types) {
             observer.show(Stage::Types, show_types(front, &solved, &mut resolved));
         }
@@ -195,18 +171,10 @@ pub fn middle(
             Ok(specialised) => {
                 runtime::exceptions::declare(&mut resolved.types);
                 if observer.wants(Stage::Mir) {
-                    let text = specialised
-                        .funcs
-                        .iter()
-                        .enumerate()
-                        .map(|(n, f)| format!("spec{n}: {f}\n"))
-                        .collect();
+                    let text = specialised.funcs.iter().enumerate().map(|(n, f)| format!("spec{n}: {f}\n")).collect();
                     observer.show(Stage::Mir, text);
                 }
-                return Ok(Middle {
-                    specialised,
-                    resolved,
-                });
+                return Ok(Middle { specialised, resolved });
             }
             Err(specialise::Conflict(func)) => {
                 policy.merged.insert(func);
@@ -237,21 +205,11 @@ fn show_types(front: &Front, solved: &Solved, resolved: &mut Resolved) -> String
             })
             .collect();
         let ret = resolved.var(solved, ctx.ret);
-        let _ = writeln!(
-            out,
-            "def {}({}) -> {}",
-            func.qualname,
-            params.join(", "),
-            resolved.types.show(ret)
-        );
+        let _ = writeln!(out, "def {}({}) -> {}", func.qualname, params.join(", "), resolved.types.show(ret));
         let mut lines: Vec<(String, Vec<String>)> = Vec::new();
         for v in &ctx.versions {
             let block = &func.blocks[v.block];
-            let values = block
-                .params
-                .iter()
-                .copied()
-                .chain(block.insts.iter().map(|i| func.insts[*i].result));
+            let values = block.params.iter().copied().chain(block.insts.iter().map(|i| func.insts[*i].result));
             for (n, value) in values.enumerate() {
                 let Some(name) = &func.values[value].name else {
                     continue;
@@ -269,11 +227,8 @@ fn show_types(front: &Front, solved: &Solved, resolved: &mut Resolved) -> String
             let _ = writeln!(out, "    {name}: {}", types.join("; "));
         }
     }
-    for (_, layout) in resolved
-        .types
-        .layouts
-        .iter()
-        .filter(|(_, l)| matches!(l.class, crate::types::ClassKey::Source(_)))
+    for (_, layout) in
+        resolved.types.layouts.iter().filter(|(_, l)| matches!(l.class, crate::types::ClassKey::Source(_)))
     {
         let _ = writeln!(out, "class {}", layout.name);
         for (name, ty) in &layout.fields {

@@ -205,11 +205,7 @@ common! {
 
 impl Default for Types {
     fn default() -> Self {
-        let mut types = Types {
-            types: Table::new(),
-            ids: FxHashMap::default(),
-            layouts: Table::new(),
-        };
+        let mut types = Types { types: Table::new(), ids: FxHashMap::default(), layouts: Table::new() };
         for (id, ty) in COMMON {
             let made = types.intern(ty.clone());
             debug_assert_eq!(made, *id);
@@ -317,15 +313,10 @@ impl Types {
             | Type::Generator(..) => out.push(Repr::Ref),
             Type::Union(_) => out.push(Repr::Any),
             Type::Slice(a, b, c) => [*a, *b, *c].iter().for_each(|t| self.push_leaves(*t, out)),
-            Type::Tuple(items) | Type::Func(_, items) => {
-                items.iter().for_each(|t| self.push_leaves(*t, out))
-            }
+            Type::Tuple(items) | Type::Func(_, items) => items.iter().for_each(|t| self.push_leaves(*t, out)),
             Type::Method(recv, _) | Type::Super(_, recv) => self.push_leaves(*recv, out),
             Type::Builtin(_, recv) => recv.iter().for_each(|t| self.push_leaves(*t, out)),
-            Type::Iter(_) => self
-                .parts(id)
-                .iter()
-                .for_each(|t| self.push_leaves(*t, out)),
+            Type::Iter(_) => self.parts(id).iter().for_each(|t| self.push_leaves(*t, out)),
         }
     }
 
@@ -405,11 +396,7 @@ impl Types {
             Type::Int => Tag::Int,
             Type::Float => Tag::Float,
             Type::Unbound => Tag::Unbound,
-            Type::Ellipsis
-            | Type::NotImplemented
-            | Type::Class(_)
-            | Type::Module(_)
-            | Type::Never => Tag::Unit,
+            Type::Ellipsis | Type::NotImplemented | Type::Class(_) | Type::Module(_) | Type::Never => Tag::Unit,
             _ => Tag::Ref,
         }
     }
@@ -462,13 +449,7 @@ impl Types {
 
     /// The type as annotations write it, for dumps and diagnostics.
     pub fn show(&self, id: TypeId) -> String {
-        let list = |items: &[TypeId]| {
-            items
-                .iter()
-                .map(|t| self.show(*t))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
+        let list = |items: &[TypeId]| items.iter().map(|t| self.show(*t)).collect::<Vec<_>>().join(", ");
         match self.get(id) {
             Type::None => "None".into(),
             Type::Tuple(items) => format!("tuple[{}]", list(items)),
@@ -489,11 +470,7 @@ impl Types {
             Type::Iter(kind) => format!("iter[{kind:?}]"),
             Type::IterObj(t) => format!("iterator[{}]", self.show(*t)),
             Type::Generator(n, t) => format!("generator{n}[{}]", self.show(*t)),
-            Type::Union(members) => members
-                .iter()
-                .map(|t| self.show(*t))
-                .collect::<Vec<_>>()
-                .join(" | "),
+            Type::Union(members) => members.iter().map(|t| self.show(*t)).collect::<Vec<_>>().join(" | "),
             Type::Never => "never".into(),
             Type::Unbound => "unbound".into(),
             _ => self.python_name(id).into(),

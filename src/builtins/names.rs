@@ -16,34 +16,15 @@ pub fn python_has(type_name: &str, attr: &str) -> bool {
             "real",
             "to_bytes",
         ],
-        "float" => &[
-            "as_integer_ratio",
-            "conjugate",
-            "fromhex",
-            "hex",
-            "imag",
-            "is_integer",
-            "real",
-        ],
+        "float" => &["as_integer_ratio", "conjugate", "fromhex", "hex", "imag", "is_integer", "real"],
         "complex" => &["conjugate", "imag", "real"],
-        "list" => &[
-            "append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove",
-            "reverse", "sort",
-        ],
+        "list" => {
+            &["append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort"]
+        }
         "tuple" => &["count", "index"],
-        "dict" => &[
-            "clear",
-            "copy",
-            "fromkeys",
-            "get",
-            "items",
-            "keys",
-            "pop",
-            "popitem",
-            "setdefault",
-            "update",
-            "values",
-        ],
+        "dict" => {
+            &["clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values"]
+        }
         "set" | "frozenset" => &[
             "add",
             "clear",
@@ -64,15 +45,7 @@ pub fn python_has(type_name: &str, attr: &str) -> bool {
             "update",
         ],
         "range" => &["count", "index", "start", "step", "stop"],
-        "generator" => &[
-            "close",
-            "gi_code",
-            "gi_frame",
-            "gi_running",
-            "gi_yieldfrom",
-            "send",
-            "throw",
-        ],
+        "generator" => &["close", "gi_code", "gi_frame", "gi_running", "gi_yieldfrom", "send", "throw"],
         "str" => &[
             "capitalize",
             "casefold",

@@ -159,11 +159,7 @@ impl<T> Word for Gc<T> {
 
 /// A result of a function that has raised all the same (the memory limit was passed on the way) is
 /// dropped: nobody will look at it.
-fn unless_failed<T>(
-    value: Option<T>,
-    ctx: &mut Ctx,
-    discard: impl FnOnce(T, &mut Ctx),
-) -> Option<T> {
+fn unless_failed<T>(value: Option<T>, ctx: &mut Ctx, discard: impl FnOnce(T, &mut Ctx)) -> Option<T> {
     match value {
         Some(value) if ctx.failed() => {
             discard(value, ctx);
@@ -280,11 +276,7 @@ struct Index {
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let rows: Vec<&'static RtRow> = SETS.iter().flat_map(|set| set.iter()).collect();
-    let names = rows
-        .iter()
-        .enumerate()
-        .map(|(n, row)| (row.name, n as u16))
-        .collect();
+    let names = rows.iter().enumerate().map(|(n, row)| (row.name, n as u16)).collect();
     Index { rows, names }
 });
 
@@ -331,21 +323,11 @@ mod tests {
                 std::mem::transmute(row(by_name("list.fill_int")).addr.0);
             let slice: extern "C" fn(&mut Ctx, i64, List, u64, u64, u64, u64, u64, u64) -> List =
                 std::mem::transmute(row(by_name("list.slice")).addr.0);
-            let pop: extern "C" fn(&mut Ctx, List, i64) =
-                std::mem::transmute(row(by_name("list.pop")).addr.0);
+            let pop: extern "C" fn(&mut Ctx, List, i64) = std::mem::transmute(row(by_name("list.pop")).addr.0);
             let l = fill(&mut ctx, i64::from(ty.0), 7, 10);
             let (lo, none) = (Any::int(3), Any::NONE);
-            let part = slice(
-                &mut ctx,
-                i64::from(ty.0),
-                l,
-                lo.payload,
-                lo.tag,
-                none.payload,
-                none.tag,
-                none.payload,
-                none.tag,
-            );
+            let part =
+                slice(&mut ctx, i64::from(ty.0), l, lo.payload, lo.tag, none.payload, none.tag, none.payload, none.tag);
             assert_eq!(part.len, 7);
             pop(&mut ctx, part, -1);
             assert_eq!(ctx.ret[..2], [7, Any::int(0).tag]);
@@ -367,19 +349,11 @@ mod tests {
             assert!(!row.addr.0.is_null());
             assert_eq!(row.takes >> row.params.len(), 0, "{}", row.name);
             for (n, param) in row.params.iter().enumerate() {
-                assert!(
-                    row.takes >> n & 1 == 0 || param.counted(),
-                    "{} takes argument {n}",
-                    row.name
-                );
+                assert!(row.takes >> n & 1 == 0 || param.counted(), "{} takes argument {n}", row.name);
             }
             let words: usize = row.results.iter().map(|r| r.words()).sum();
             assert!(words <= 64, "{}", row.name);
-            assert!(
-                !row.raises || row.effect != Effect::Pure || row.results.len() <= 3,
-                "{}",
-                row.name
-            );
+            assert!(!row.raises || row.effect != Effect::Pure || row.results.len() <= 3, "{}", row.name);
             assert_eq!(super::row(by_name(row.name)).name, row.name);
         }
     }

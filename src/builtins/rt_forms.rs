@@ -6,11 +6,7 @@ use crate::runtime::value::List;
 /// Number of items of a range whose step is not 0.
 fn len(start: i64, stop: i64, step: i64) -> i128 {
     let (a, b, s) = (i128::from(start), i128::from(stop), i128::from(step));
-    let n = if s > 0 {
-        (b - a + s - 1) / s
-    } else {
-        (a - b - s - 1) / -s
-    };
+    let n = if s > 0 { (b - a + s - 1) / s } else { (a - b - s - 1) / -s };
     n.max(0)
 }
 

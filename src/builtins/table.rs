@@ -207,24 +207,11 @@ pub fn is_type(name: &str) -> bool {
 use P::{Bool as B, Float as F, Int as I, Str as S};
 
 const fn rt(params: &'static [P], result: P, name: &'static str) -> Overload {
-    Overload {
-        params,
-        result,
-        call: Call::Rt(name),
-    }
+    Overload { params, result, call: Call::Rt(name) }
 }
 
-const fn with(
-    params: &'static [P],
-    result: P,
-    name: &'static str,
-    tail: &'static [Tail],
-) -> Overload {
-    Overload {
-        params,
-        result,
-        call: Call::RtWith(name, tail),
-    }
+const fn with(params: &'static [P], result: P, name: &'static str, tail: &'static [Tail]) -> Overload {
+    Overload { params, result, call: Call::RtWith(name, tail) }
 }
 
 /// The whole of a text: start and end of a search.
@@ -233,11 +220,7 @@ const TO_END: &[Tail] = &[Tail::Int(i64::MAX)];
 const SPACE: &[Tail] = &[Tail::Text(" ")];
 
 const fn op(params: &'static [P], result: P, op: Op) -> Overload {
-    Overload {
-        params,
-        result,
-        call: Call::Op(op),
-    }
+    Overload { params, result, call: Call::Op(op) }
 }
 
 macro_rules! rows {

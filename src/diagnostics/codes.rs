@@ -474,10 +474,7 @@ mod tests {
     fn rows_are_in_order_and_complete() {
         assert!(Code::ALL.is_sorted_by(|a, b| a.number() < b.number()));
         for code in Code::ALL {
-            assert_eq!(
-                Code::from_number(&code.number().to_lowercase()),
-                Some(*code)
-            );
+            assert_eq!(Code::from_number(&code.number().to_lowercase()), Some(*code));
             assert!(!code.title().ends_with('.'), "{code}");
             assert!(code.explanation().ends_with('\n'), "{code}");
         }

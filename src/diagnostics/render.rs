@@ -13,11 +13,7 @@ use crate::source::{Source, Span};
 
 /// The diagnostics as text, each with the lines it is about, one after the other.
 pub fn render(diagnostics: &[Diagnostic], source: &Source, color: bool) -> String {
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for diagnostic in diagnostics {
         if !out.is_empty() {
@@ -34,30 +30,19 @@ fn one(diagnostic: &Diagnostic, source: &Source, renderer: &Renderer) -> String 
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code.number());
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.number());
     let mut elements: Vec<Element<'_>> = Vec::new();
     if !diagnostic.labels.is_empty() {
         elements.push(snippet(diagnostic, source).into());
     }
-    let notes = diagnostic
-        .notes
-        .iter()
-        .map(|note| Level::NOTE.message(note.as_str()).into());
-    let help = diagnostic
-        .help
-        .iter()
-        .map(|help| Level::HELP.message(help.as_str()).into());
+    let notes = diagnostic.notes.iter().map(|note| Level::NOTE.message(note.as_str()).into());
+    let help = diagnostic.help.iter().map(|help| Level::HELP.message(help.as_str()).into());
     elements.extend(notes.chain(help));
     renderer.render(&[title.elements(elements)])
 }
 
 /// The lines that the labels are about; only these, for sources may be long.
-fn snippet<'a>(
-    diagnostic: &'a Diagnostic,
-    source: &'a Source,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let lines = diagnostic.labels.iter().flat_map(|label| {
         let Range { start, end } = within(label.span, source);
         [source.line_of(start as u32), source.line_of(end as u32)]
@@ -67,22 +52,11 @@ fn snippet<'a>(
     let hi = source.line_span(last).hi as usize;
     let annotations = diagnostic.labels.iter().map(|label| {
         let range = within(label.span, source);
-        let kind = if label.primary {
-            AnnotationKind::Primary
-        } else {
-            AnnotationKind::Context
-        };
+        let kind = if label.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let annotation = kind.span(range.start - lo..range.end - lo);
-        if label.text.is_empty() {
-            annotation
-        } else {
-            annotation.label(label.text.as_str())
-        }
+        if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) }
     });
-    Snippet::source(&source.text[lo..hi])
-        .line_start(first as usize)
-        .path(&*source.name)
-        .annotations(annotations)
+    Snippet::source(&source.text[lo..hi]).line_start(first as usize).path(&*source.name).annotations(annotations)
 }
 
 /// A span as a range of the text, without the line ending it may reach into.

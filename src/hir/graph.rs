@@ -7,20 +7,11 @@ use crate::entity::Entity;
 /// Edges out of a block: handler edges of its instructions first, then those of its terminator.
 pub fn edges(func: &Func, block: Block) -> Vec<&Edge> {
     let data = &func.blocks[block];
-    let mut out: Vec<&Edge> = data
-        .insts
-        .iter()
-        .filter_map(|&i| func.insts[i].handler.as_ref())
-        .collect();
+    let mut out: Vec<&Edge> = data.insts.iter().filter_map(|&i| func.insts[i].handler.as_ref()).collect();
     match &data.term {
         Term::Jump(e) => out.push(e),
         Term::Branch { then, els, .. } => out.extend([then, els]),
-        Term::IterNext {
-            some,
-            none,
-            handler,
-            ..
-        } => {
+        Term::IterNext { some, none, handler, .. } => {
             out.extend([some, none]);
             out.extend(handler);
         }
@@ -83,12 +74,7 @@ impl Shape {
                 None
             })
             .collect();
-        Shape {
-            place,
-            count,
-            parent,
-            header,
-        }
+        Shape { place, count, parent, header }
     }
 }
 

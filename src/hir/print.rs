@@ -1,8 +1,8 @@
 //! Prints the IR: one line an instruction, blocks with their parameters, edges with their arguments.
 
 use super::{
-    ArgKind, BinOp, ClassRef, CmpOp, Const, Conversion, Edge, Export, Func, FuncId, Inst, Op, Pred,
-    Program, Term, UnOp, Value,
+    ArgKind, BinOp, ClassRef, CmpOp, Const, Conversion, Edge, Export, Func, FuncId, Inst, Op, Pred, Program, Term,
+    UnOp, Value,
 };
 use std::fmt::{self, Display, Write};
 
@@ -65,13 +65,7 @@ fn write_func(out: &mut String, id: FuncId, func: &Func) -> fmt::Result {
     let kind = if func.generator { "generator" } else { "func" };
     write!(out, "{kind} {id} {}(", func.qualname)?;
     let captures = func.params.captures.iter().map(|name| format!("^{name}"));
-    let names: Vec<String> = func
-        .params
-        .names
-        .iter()
-        .map(|name| name.to_string())
-        .chain(captures)
-        .collect();
+    let names: Vec<String> = func.params.names.iter().map(|name| name.to_string()).chain(captures).collect();
     writeln!(out, "{}):", names.join(", "))?;
     for (block, data) in func.blocks.iter() {
         write!(out, "{block}(")?;
@@ -81,11 +75,7 @@ fn write_func(out: &mut String, id: FuncId, func: &Func) -> fmt::Result {
         }
         out.push_str("):");
         if let Some(lp) = data.lp {
-            let header = if func.loops[lp].header == block {
-                " header"
-            } else {
-                ""
-            };
+            let header = if func.loops[lp].header == block { " header" } else { "" };
             write!(out, " ; {lp}{header}")?;
         }
         out.push('\n');
@@ -99,13 +89,7 @@ fn write_func(out: &mut String, id: FuncId, func: &Func) -> fmt::Result {
             Term::Branch { cond, then, els } => {
                 write!(out, "branch {cond}, {}, {}", EdgeText(then), EdgeText(els))?;
             }
-            Term::IterNext {
-                iter,
-                some,
-                none,
-                handler,
-                ..
-            } => {
+            Term::IterNext { iter, some, none, handler, .. } => {
                 write!(out, "next {iter}, {}, {}", EdgeText(some), EdgeText(none))?;
                 write_handler(out, handler.as_ref())?;
             }
@@ -170,11 +154,7 @@ impl Display for OpText<'_> {
             Op::Const(constant) => write!(f, "const {}", ConstText(constant)),
             Op::Unbound => f.write_str("unbound"),
             Op::CheckBound { name, global } => {
-                write!(
-                    f,
-                    "check_bound {}{name:?}",
-                    if *global { "global " } else { "" }
-                )
+                write!(f, "check_bound {}{name:?}", if *global { "global " } else { "" })
             }
             Op::CheckFree { name } => write!(f, "check_free {name:?}"),
             Op::LoadGlobal(global) => write!(f, "load {global}"),
@@ -211,20 +191,8 @@ impl Display for OpText<'_> {
             Op::Slice => f.write_str("slice"),
             Op::Call(_) => f.write_str("call"),
             Op::CallMethod(name, _) => write!(f, "call .{name}"),
-            Op::Unpack {
-                before,
-                star,
-                after,
-            } => {
-                write!(
-                    f,
-                    "unpack {before}{}",
-                    if *star {
-                        format!("+*+{after}")
-                    } else {
-                        String::new()
-                    }
-                )
+            Op::Unpack { before, star, after } => {
+                write!(f, "unpack {before}{}", if *star { format!("+*+{after}") } else { String::new() })
             }
             Op::TupleGet(index) => write!(f, "tuple_get {index}"),
             Op::Iter => f.write_str("iter"),

@@ -5,9 +5,7 @@
 //! has a handler, and ids exist. What it cannot see is whether a raising instruction inside of a
 //! `try` lacks its handler.
 
-use super::{
-    Annotation, ArgKind, Block, Def, Edge, Export, Func, FuncId, Op, Program, Term, Value,
-};
+use super::{Annotation, ArgKind, Block, Def, Edge, Export, Func, FuncId, Op, Program, Term, Value};
 use crate::entity::Entity;
 
 /// Checks all functions of a program; the error names the function and prints it.
@@ -97,13 +95,7 @@ fn arity(op: &Op) -> Option<usize> {
         | Op::Format(_) => Some(2),
         Op::DictPut | Op::SetItem | Op::Slice => Some(3),
         Op::Call(kinds) | Op::CallMethod(_, kinds) => Some(kinds.len() + 1),
-        Op::MakeFunc { .. }
-        | Op::Tuple
-        | Op::List
-        | Op::Set
-        | Op::Dict
-        | Op::Concat
-        | Op::Raise => None,
+        Op::MakeFunc { .. } | Op::Tuple | Op::List | Op::Set | Op::Dict | Op::Concat | Op::Raise => None,
     }
 }
 
@@ -111,21 +103,12 @@ fn arity(op: &Op) -> Option<usize> {
 /// the edge does not pass.
 fn edges(func: &Func, block: Block) -> Vec<(&Edge, usize, bool)> {
     let data = &func.blocks[block];
-    let mut out: Vec<(&Edge, usize, bool)> = data
-        .insts
-        .iter()
-        .filter_map(|&inst| func.insts[inst].handler.as_ref())
-        .map(|edge| (edge, 0, true))
-        .collect();
+    let mut out: Vec<(&Edge, usize, bool)> =
+        data.insts.iter().filter_map(|&inst| func.insts[inst].handler.as_ref()).map(|edge| (edge, 0, true)).collect();
     match &data.term {
         Term::Jump(edge) => out.push((edge, 0, false)),
         Term::Branch { then, els, .. } => out.extend([(then, 0, false), (els, 0, false)]),
-        Term::IterNext {
-            some,
-            none,
-            handler,
-            ..
-        } => {
+        Term::IterNext { some, none, handler, .. } => {
             out.extend([(some, 2, false), (none, 0, false)]);
             out.extend(handler.as_ref().map(|edge| (edge, 0, true)));
         }
@@ -153,9 +136,7 @@ pub fn verify_func(func: &Func) -> Result<(), String> {
         }
         let end = data.insts.len();
         match &data.term {
-            Term::Branch { cond: value, .. }
-            | Term::IterNext { iter: value, .. }
-            | Term::Return(value) => {
+            Term::Branch { cond: value, .. } | Term::IterNext { iter: value, .. } | Term::Return(value) => {
                 usable(func, &dominators, *value, block, end)?;
             }
             Term::None | Term::Jump(_) | Term::Unreachable => {}
@@ -165,11 +146,7 @@ pub fn verify_func(func: &Func) -> Result<(), String> {
                 usable(func, &dominators, arg, block, end)?;
             }
         }
-        if let Term::IterNext {
-            handler: Some(edge),
-            ..
-        } = &data.term
-        {
+        if let Term::IterNext { handler: Some(edge), .. } = &data.term {
             for &arg in &edge.args {
                 usable(func, &dominators, arg, block, end)?;
             }
@@ -187,18 +164,14 @@ fn shape(func: &Func) -> Result<(), String> {
     for (block, data) in func.blocks.iter() {
         for (i, &param) in data.params.iter().enumerate() {
             if func.values[param].def != Def::Param(block, i as u32) {
-                return Err(format!(
-                    "{param} is not defined as parameter {i} of {block}"
-                ));
+                return Err(format!("{param} is not defined as parameter {i} of {block}"));
             }
         }
         for &inst in &data.insts {
             let inst_data = &func.insts[inst];
             let result = inst_data.result;
             if inst_data.block != block || func.values[result].def != Def::Inst(inst) {
-                return Err(format!(
-                    "{result} is not defined once, by {inst} in {block}"
-                ));
+                return Err(format!("{result} is not defined once, by {inst} in {block}"));
             }
             if arity(&inst_data.op).is_some_and(|arity| arity != inst_data.args.len()) {
                 return Err(format!("{result} has {} operands", inst_data.args.len()));
@@ -212,10 +185,7 @@ fn shape(func: &Func) -> Result<(), String> {
         }
         for (edge, implicit, is_handler) in edges(func, block) {
             let Some(target) = func.blocks.get(edge.block) else {
-                return Err(format!(
-                    "{block} leads to {}, which does not exist",
-                    edge.block
-                ));
+                return Err(format!("{block} leads to {}, which does not exist", edge.block));
             };
             if target.params.len() != edge.args.len() + implicit {
                 let count = target.params.len();
@@ -228,40 +198,22 @@ fn shape(func: &Func) -> Result<(), String> {
             if edge.block == func.entry {
                 return Err(format!("{block} leads to the entry block"));
             }
-            let catches = target
-                .insts
-                .first()
-                .is_some_and(|&inst| func.insts[inst].op == Op::Catch);
+            let catches = target.insts.first().is_some_and(|&inst| func.insts[inst].op == Op::Catch);
             if is_handler != catches {
-                return Err(format!(
-                    "{}: handler blocks, and only they, start with catch",
-                    edge.block
-                ));
+                return Err(format!("{}: handler blocks, and only they, start with catch", edge.block));
             }
         }
-        let catches = data
-            .insts
-            .iter()
-            .skip(1)
-            .any(|&inst| func.insts[inst].op == Op::Catch);
+        let catches = data.insts.iter().skip(1).any(|&inst| func.insts[inst].op == Op::Catch);
         if catches {
-            return Err(format!(
-                "{block} has a catch that is not its first instruction"
-            ));
+            return Err(format!("{block} has a catch that is not its first instruction"));
         }
     }
     for (value, data) in func.values.iter() {
         let found = match data.def {
             Def::Param(block, i) => {
-                func.blocks
-                    .get(block)
-                    .and_then(|block| block.params.get(i as usize))
-                    == Some(&value)
+                func.blocks.get(block).and_then(|block| block.params.get(i as usize)) == Some(&value)
             }
-            Def::Inst(inst) => func
-                .insts
-                .get(inst)
-                .is_some_and(|inst| inst.result == value),
+            Def::Inst(inst) => func.insts.get(inst).is_some_and(|inst| inst.result == value),
         };
         if !found {
             return Err(format!("{value} has no definition"));
@@ -271,13 +223,7 @@ fn shape(func: &Func) -> Result<(), String> {
 }
 
 /// A value is used where its definition dominates, and outside of its loop by parameters only.
-fn usable(
-    func: &Func,
-    dominators: &Dominators,
-    value: Value,
-    block: Block,
-    position: usize,
-) -> Result<(), String> {
+fn usable(func: &Func, dominators: &Dominators, value: Value, block: Block, position: usize) -> Result<(), String> {
     let Some(data) = func.values.get(value) else {
         return Err(format!("{block} uses {value}, which does not exist"));
     };
@@ -285,13 +231,7 @@ fn usable(
         Def::Param(block, _) => (block, None),
         Def::Inst(inst) => {
             let block = func.insts[inst].block;
-            (
-                block,
-                func.blocks[block]
-                    .insts
-                    .iter()
-                    .position(|&other| other == inst),
-            )
+            (block, func.blocks[block].insts.iter().position(|&other| other == inst))
         }
     };
     let dominates = if def_block == block {
@@ -302,23 +242,14 @@ fn usable(
             // Through a handler, only what is defined before the first instruction that leads there.
             Some(child) => def_position.is_none_or(|def_position| {
                 let insts = &func.blocks[def_block].insts;
-                let leads = |&inst: &super::Inst| {
-                    func.insts[inst]
-                        .handler
-                        .as_ref()
-                        .is_some_and(|edge| edge.block == child)
-                };
-                insts
-                    .iter()
-                    .position(leads)
-                    .is_none_or(|first| def_position < first)
+                let leads =
+                    |&inst: &super::Inst| func.insts[inst].handler.as_ref().is_some_and(|edge| edge.block == child);
+                insts.iter().position(leads).is_none_or(|first| def_position < first)
             }),
         }
     };
     if !dominates {
-        return Err(format!(
-            "{block} uses {value}, whose definition does not dominate it"
-        ));
+        return Err(format!("{block} uses {value}, whose definition does not dominate it"));
     }
     if let Some(lp) = func.blocks[def_block].lp {
         let mut at = func.blocks[block].lp;
@@ -326,9 +257,7 @@ fn usable(
             match at {
                 Some(inner) => at = func.loops[inner].parent,
                 None => {
-                    return Err(format!(
-                        "{block} uses {value}, which is defined inside of {lp}"
-                    ));
+                    return Err(format!("{block} uses {value}, which is defined inside of {lp}"));
                 }
             }
         }
@@ -346,22 +275,12 @@ fn loops(func: &Func) -> Result<(), String> {
     };
     for (lp, data) in func.loops.iter() {
         if func.blocks[data.header].lp != Some(lp) {
-            return Err(format!(
-                "the header {} of {lp} does not belong to it",
-                data.header
-            ));
+            return Err(format!("the header {} of {lp} does not belong to it", data.header));
         }
-        for block in func
-            .blocks
-            .keys()
-            .filter(|&block| !inside(func.blocks[block].lp, lp))
-        {
+        for block in func.blocks.keys().filter(|&block| !inside(func.blocks[block].lp, lp)) {
             for (edge, _, _) in edges(func, block) {
                 if inside(func.blocks[edge.block].lp, lp) && edge.block != data.header {
-                    return Err(format!(
-                        "{block} enters {lp} at {}, not at its header",
-                        edge.block
-                    ));
+                    return Err(format!("{block} enters {lp} at {}, not at its header", edge.block));
                 }
             }
         }
@@ -373,27 +292,19 @@ fn loops(func: &Func) -> Result<(), String> {
 fn references(program: &Program, func: &Func) -> Result<(), String> {
     for inst in func.insts.values() {
         let ok = match &inst.op {
-            Op::MakeFunc {
-                func: callee,
-                defaults,
-            } => program.funcs.get(*callee).is_some_and(|callee| {
+            Op::MakeFunc { func: callee, defaults } => program.funcs.get(*callee).is_some_and(|callee| {
                 inst.args.len() == *defaults as usize + callee.params.captures.len()
                     && callee.params.defaults.iter().flatten().count() == *defaults as usize
             }),
             Op::Class(class) | Op::Super(class) | Op::Annotate(Annotation::Class(class)) => {
                 program.classes.get(*class).is_some()
             }
-            Op::LoadGlobal(global) | Op::StoreGlobal(global) => {
-                program.globals.get(*global).is_some()
-            }
+            Op::LoadGlobal(global) | Op::StoreGlobal(global) => program.globals.get(*global).is_some(),
             Op::Call(kinds) => kinds.is_sorted_by_key(is_keyword),
             _ => true,
         };
         if !ok {
-            return Err(format!(
-                "{} refers to something that does not exist or fit",
-                inst.result
-            ));
+            return Err(format!("{} refers to something that does not exist or fit", inst.result));
         }
     }
     let found = |id: &FuncId| program.funcs.get(*id).is_some();
@@ -402,11 +313,7 @@ fn references(program: &Program, func: &Func) -> Result<(), String> {
         Export::Class(id) => program.classes.get(*id).is_some(),
         Export::Global(id) => program.globals.get(*id).is_some(),
     });
-    if exported {
-        Ok(())
-    } else {
-        Err("an export does not exist".to_owned())
-    }
+    if exported { Ok(()) } else { Err("an export does not exist".to_owned()) }
 }
 
 fn is_keyword(kind: &ArgKind) -> bool {
@@ -428,12 +335,7 @@ impl Dominators {
         let mut seen = vec![false; func.blocks.len()];
         seen[func.entry.index()] = true;
         let mut post = Vec::new();
-        let targets = |block| {
-            edges(func, block)
-                .iter()
-                .map(|(edge, _, _)| edge.block)
-                .collect::<Vec<_>>()
-        };
+        let targets = |block| edges(func, block).iter().map(|(edge, _, _)| edge.block).collect::<Vec<_>>();
         let mut stack = vec![(func.entry, targets(func.entry), 0)];
         while let Some((block, next, i)) = stack.last_mut() {
             match next.get(*i) {
@@ -481,11 +383,7 @@ impl Dominators {
                 }
             }
         }
-        Dominators {
-            order,
-            idom: idom.into_iter().map(|idom| idom.unwrap_or(0)).collect(),
-            post,
-        }
+        Dominators { order, idom: idom.into_iter().map(|idom| idom.unwrap_or(0)).collect(), post }
     }
 
     fn reached(&self, block: Block) -> bool {
@@ -520,8 +418,7 @@ mod tests {
     use crate::hir::Const;
     use crate::source::Source;
 
-    const LOOP: &str =
-        "def f(a):\n    x = 0 - a.c\n    for i in a:\n        x = x + i\n    return x\n";
+    const LOOP: &str = "def f(a):\n    x = 0 - a.c\n    for i in a:\n        x = x + i\n    return x\n";
     const TRY: &str = "def f(a):\n    try:\n        a.b()\n    except ValueError:\n        return a\n    return 0\n";
 
     /// Function 1 of a source, which passes, and the error after a change.
@@ -580,10 +477,7 @@ mod tests {
                 }
             }
         });
-        assert!(
-            error.contains("does not dominate") || error.contains("inside of loop0"),
-            "{error}"
-        );
+        assert!(error.contains("does not dominate") || error.contains("inside of loop0"), "{error}");
         let text = "def f(a):\n    while True:\n        x = a.b\n        if x:\n            break\n    return x\n";
         let error = broken(text, |func| {
             let x = find(func, |op| matches!(op, Op::GetAttr(_)));
@@ -594,17 +488,12 @@ mod tests {
                 }
             }
         });
-        assert!(
-            error.ends_with("which is defined inside of loop0"),
-            "{error}"
-        );
+        assert!(error.ends_with("which is defined inside of loop0"), "{error}");
     }
 
     #[test]
     fn loops_are_entered_at_their_headers() {
-        let error = broken(LOOP, |func| {
-            func.loops[crate::hir::Loop(0)].header = func.entry
-        });
+        let error = broken(LOOP, |func| func.loops[crate::hir::Loop(0)].header = func.entry);
         assert_eq!(error, "fn1: the header b0 of loop0 does not belong to it");
     }
 
@@ -621,10 +510,7 @@ mod tests {
     fn only_what_raises_has_a_handler() {
         let error = broken(TRY, |func| {
             let call = find(func, |op| matches!(op, Op::CallMethod(..)));
-            func.insts[call].op = Op::Refine {
-                pred: crate::hir::Pred::IsNone,
-                is_true: true,
-            };
+            func.insts[call].op = Op::Refine { pred: crate::hir::Pred::IsNone, is_true: true };
         });
         assert!(error.contains("has a handler but cannot raise"), "{error}");
     }

@@ -138,12 +138,7 @@ pub trait Domain: Sized {
     fn list_set(&mut self, list: &Self::V, index: &Self::V, item: &Self::R);
     fn list_append(&mut self, list: &Self::V, item: &Self::R);
     /// A runtime function on containers and unions.
-    fn rt_call(
-        &mut self,
-        name: &'static str,
-        args: &[Arg<'_, Self>],
-        out: Out<'_, Self::V>,
-    ) -> Self::R;
+    fn rt_call(&mut self, name: &'static str, args: &[Arg<'_, Self>], out: Out<'_, Self::V>) -> Self::R;
 
     fn cell_new(&mut self, content: &Self::R) -> Self::V;
     fn cell_get(&mut self, cell: &Self::V) -> Self::R;

@@ -42,11 +42,7 @@ fn stores(program: &Program, func: crate::hir::FuncId, name: &Name, depth: u32) 
                     if let crate::hir::Def::Inst(s) = f.values[inst.args[0]].def
                         && let Op::Super(c) = f.insts[s].op
                         && let Some(base) = program.classes[c].base
-                        && let Some(m) = program.classes[base]
-                            .methods
-                            .iter()
-                            .rev()
-                            .find(|m| &*m.name == "__init__")
+                        && let Some(m) = program.classes[base].methods.iter().rev().find(|m| &*m.name == "__init__")
                         && stores(program, m.func, name, depth + 1)
                     {
                         return true;
@@ -60,9 +56,7 @@ fn stores(program: &Program, func: crate::hir::FuncId, name: &Name, depth: u32) 
         let next = edges(f, block);
         match &f.blocks[block].term {
             crate::hir::Term::Jump(e)
-                if next
-                    .iter()
-                    .all(|n| n.block == e.block || f.blocks[n.block].insts.is_empty()) =>
+                if next.iter().all(|n| n.block == e.block || f.blocks[n.block].insts.is_empty()) =>
             {
                 block = e.block
             }

@@ -30,10 +30,7 @@ pub struct Resolved {
 pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
     let mut types = Types::default();
     let declared = crate::runtime::exceptions::declare(&mut types);
-    let exc = declared
-        .iter()
-        .find(|(n, _)| *n == "BaseException")
-        .map_or(TypeId::NEVER, |(_, t)| *t);
+    let exc = declared.iter().find(|(n, _)| *n == "BaseException").map_or(TypeId::NEVER, |(_, t)| *t);
     let mut r = Resolved {
         types,
         sites: vec![None; solved.sites.len()],
@@ -44,8 +41,7 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
         exceptions: declared.into_iter().collect(),
         recursive: None,
     };
-    let mut classes: Vec<(ClassId, SiteId)> =
-        solved.class_sites.iter().map(|(c, s)| (*c, *s)).collect();
+    let mut classes: Vec<(ClassId, SiteId)> = solved.class_sites.iter().map(|(c, s)| (*c, *s)).collect();
     classes.sort_unstable();
     for (class, site) in &classes {
         let data = &program.classes[*class];
@@ -95,11 +91,8 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
             if ty == TypeId::NEVER {
                 continue;
             }
-            let ty = if super::fields::definite(program, *class, name) {
-                ty
-            } else {
-                r.types.union([ty, TypeId::UNBOUND])
-            };
+            let ty =
+                if super::fields::definite(program, *class, name) { ty } else { r.types.union([ty, TypeId::UNBOUND]) };
             fields.push((name.clone(), ty));
         }
         r.types.layouts[layout].fields = fields;
@@ -121,10 +114,7 @@ impl Resolved {
         if let Some(t) = self.sets[var.index()] {
             return t;
         }
-        let members: Vec<TypeId> = solved.sets[var.index()]
-            .iter()
-            .map(|a| self.atom(solved, *a))
-            .collect();
+        let members: Vec<TypeId> = solved.sets[var.index()].iter().map(|a| self.atom(solved, *a)).collect();
         let ty = self.types.union(members);
         self.sets[var.index()] = Some(ty);
         ty
@@ -181,9 +171,7 @@ impl Resolved {
             Kind::BoundBuiltin(n) => Type::Builtin(n.clone(), Some(at(0))),
             Kind::Module(n) => Type::Module(n.clone()),
             Kind::Generator => {
-                let yields = data.ctx.map_or(TypeId::NEVER, |c| {
-                    self.var(solved, solved.ctxs[c.index()].yields)
-                });
+                let yields = data.ctx.map_or(TypeId::NEVER, |c| self.var(solved, solved.ctxs[c.index()].yields));
                 Type::Generator(data.ctx.map_or(0, |c| c.0), yields)
             }
             Kind::Iter(it) => Type::Iter(match it {

@@ -17,9 +17,7 @@ use super::sem;
 use crate::diagnostics::Diagnostic;
 use crate::entity::Entity;
 use crate::hir::graph::Shape;
-use crate::hir::{
-    Block, ClassId, Const, Def, Edge, FuncId, GlobalId, Inst, Name, Op, Program, Term,
-};
+use crate::hir::{Block, ClassId, Const, Def, Edge, FuncId, GlobalId, Inst, Name, Op, Program, Term};
 use crate::mir::{self, IndexKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
@@ -64,10 +62,7 @@ impl Atom {
         self.0.checked_sub(FIRST_SITE).map(SiteId)
     }
     fn of(kind: &Kind) -> Option<Atom> {
-        SCALARS
-            .iter()
-            .position(|k| k == kind)
-            .map(|n| Atom(n as u32))
+        SCALARS.iter().position(|k| k == kind).map(|n| Atom(n as u32))
     }
 }
 
@@ -198,12 +193,7 @@ pub fn solve(
     for round in 0..MAX_ROUNDS {
         let mut solver = Solver::new(program, prelude, policy.clone());
         for entry in entries {
-            let args = entry
-                .args
-                .iter()
-                .enumerate()
-                .map(|(n, a)| solver.entry_arg(entry.func, n as u32, a))
-                .collect();
+            let args = entry.args.iter().enumerate().map(|(n, a)| solver.entry_arg(entry.func, n as u32, a)).collect();
             let ctx = solver.context(entry.func, args, &[]);
             solver.entries.push(ctx);
         }
@@ -252,12 +242,7 @@ impl Solved {
         let c = &self.ctxs[node.ctx.index()];
         let keys = [
             (c.heap, inst, sub, kind.clone()),
-            (
-                value_key(node.ctx, c.versions[node.version as usize].sig),
-                inst,
-                sub,
-                kind.clone(),
-            ),
+            (value_key(node.ctx, c.versions[node.version as usize].sig), inst, sub, kind.clone()),
         ];
         keys.iter().find_map(|k| self.site_keys.get(k).copied())
     }
@@ -419,11 +404,8 @@ impl<'p> Solver<'p> {
                 vec![Atom(FIRST_SITE + site.0)]
             }
             EntryArg::Tuple(items) => {
-                let items: Vec<Set> = items
-                    .iter()
-                    .enumerate()
-                    .map(|(k, a)| self.entry_arg(func, n * 16 + 1 + k as u32, a))
-                    .collect();
+                let items: Vec<Set> =
+                    items.iter().enumerate().map(|(k, a)| self.entry_arg(func, n * 16 + 1 + k as u32, a)).collect();
                 let site = self.site((u32::MAX - func.0, n, 0, Kind::Tuple), items.len(), 0);
                 for (k, item) in items.iter().enumerate() {
                     let var = self.sites[site.index()].vars[k];
@@ -445,13 +427,7 @@ impl<'p> Solver<'p> {
         let id = SiteId(self.sites.len() as u32);
         let first = self.vars(vars);
         let vars = (0..vars as u32).map(|n| Var(first.0 + n)).collect();
-        self.sites.push(Site {
-            kind: key.3.clone(),
-            vars,
-            fields: Vec::new(),
-            ctx: None,
-            depth,
-        });
+        self.sites.push(Site { kind: key.3.clone(), vars, fields: Vec::new(), ctx: None, depth });
         self.site_keys.insert(key, id);
         id
     }
@@ -462,12 +438,7 @@ impl<'p> Solver<'p> {
         let key: Vec<u32> = if merged {
             Vec::new()
         } else {
-            args.iter()
-                .map(|a| {
-                    a.first()
-                        .map_or(u32::MAX, |a| if *a == TRUE { FALSE.0 } else { a.0 })
-                })
-                .collect()
+            args.iter().map(|a| a.first().map_or(u32::MAX, |a| if *a == TRUE { FALSE.0 } else { a.0 })).collect()
         };
         let key = (func, callstring.to_vec(), key);
         let id = match self.ctx_keys.get(&key) {
@@ -481,20 +452,13 @@ impl<'p> Solver<'p> {
                 let groups: Vec<u32> = if merged {
                     Vec::new()
                 } else {
-                    args.iter()
-                        .map(|a| a.first().map_or(u32::MAX, |a| self.group(*a)))
-                        .collect()
+                    args.iter().map(|a| a.first().map_or(u32::MAX, |a| self.group(*a))).collect()
                 };
                 let next = self.heaps.len() as u32;
-                let heap = *self
-                    .heaps
-                    .entry((func, callstring.to_vec(), groups))
-                    .or_insert(next);
+                let heap = *self.heaps.entry((func, callstring.to_vec(), groups)).or_insert(next);
                 let id = CtxId(self.ctxs.len() as u32);
                 let program = self.program;
-                self.shapes
-                    .entry(func)
-                    .or_insert_with(|| Shape::new(&program.funcs[func]));
+                self.shapes.entry(func).or_insert_with(|| Shape::new(&program.funcs[func]));
                 let (ret, yields) = (self.var(), self.var());
                 self.ctxs.push(Ctx {
                     func,
@@ -510,8 +474,7 @@ impl<'p> Solver<'p> {
                 let entry = self.program.funcs[func].entry;
                 let v = self.version(id, entry, None, Vec::new());
                 let base = self.ctxs[id.index()].versions[v as usize].base;
-                self.ctxs[id.index()].params =
-                    (0..args.len() as u32).map(|n| Var(base.0 + n)).collect();
+                self.ctxs[id.index()].params = (0..args.len() as u32).map(|n| Var(base.0 + n)).collect();
                 id
             }
         };
@@ -533,10 +496,7 @@ impl<'p> Solver<'p> {
         let base = self.vars(count as usize);
         let parent_sig = parent.map(|p| self.ctxs[ctx.index()].versions[p as usize].sig);
         let next = self.sigs.len() as u32;
-        let sig = *self
-            .sigs
-            .entry((block, parent_sig, key.clone()))
-            .or_insert(next);
+        let sig = *self.sigs.entry((block, parent_sig, key.clone())).or_insert(next);
         let nodes = self.nodes.len() as u32;
         let version = self.ctxs[ctx.index()].versions.len() as u32;
         let len = self.program.funcs[func].blocks[block].insts.len() as u32;
@@ -544,14 +504,7 @@ impl<'p> Solver<'p> {
             self.nodes.push(Node { ctx, version, pos });
             self.queued.push(false);
         }
-        self.ctxs[ctx.index()].versions.push(Version {
-            block,
-            parent,
-            base,
-            sig,
-            key,
-            nodes,
-        });
+        self.ctxs[ctx.index()].versions.push(Version { block, parent, base, sig, key, nodes });
         self.ctxs[ctx.index()].table.insert(table_key, version);
         for pos in 0..=len {
             self.enqueue(nodes + pos);
@@ -627,13 +580,7 @@ impl<'p> Solver<'p> {
                     self.edge(node, els, &[]);
                 }
             }
-            Term::IterNext {
-                iter,
-                some,
-                none,
-                handler,
-                ..
-            } => {
+            Term::IterNext { iter, some, none, handler, .. } => {
                 let var = self.value(node.ctx, node.version, *iter);
                 let set = self.read(var);
                 let mut raises = false;
@@ -683,17 +630,14 @@ impl<'p> Solver<'p> {
         }
         let func = self.ctxs[node.ctx.index()].func;
         let parent = self.parent_version(node.ctx, node.version, edge.block);
-        let header = self.shapes[&func].header[edge.block.index()]
-            && !self.policy.unsplit.contains(&(func, edge.block));
+        let header =
+            self.shapes[&func].header[edge.block.index()] && !self.policy.unsplit.contains(&(func, edge.block));
         let mut keys: Vec<Vec<u32>> = vec![Vec::new()];
         if header {
             let skip = front.len();
             for (n, arg) in args.iter().enumerate() {
-                let mut groups: Vec<u32> = if n < skip {
-                    vec![u32::MAX]
-                } else {
-                    arg.iter().map(|a| self.group(*a)).collect()
-                };
+                let mut groups: Vec<u32> =
+                    if n < skip { vec![u32::MAX] } else { arg.iter().map(|a| self.group(*a)).collect() };
                 groups.sort_unstable();
                 groups.dedup();
                 keys = keys
@@ -711,11 +655,8 @@ impl<'p> Solver<'p> {
                     keys.truncate(MAX_VERSIONS);
                 }
             }
-            let existing = self.ctxs[node.ctx.index()]
-                .table
-                .keys()
-                .filter(|k| k.0 == edge.block && k.1 == parent)
-                .count();
+            let existing =
+                self.ctxs[node.ctx.index()].table.keys().filter(|k| k.0 == edge.block && k.1 == parent).count();
             if existing > MAX_VERSIONS {
                 self.unsplit.insert((func, edge.block));
             }
@@ -729,11 +670,7 @@ impl<'p> Solver<'p> {
             let base = self.ctxs[node.ctx.index()].versions[version as usize].base;
             for (n, arg) in args.iter().enumerate() {
                 let atoms: Set = match key.get(n) {
-                    Some(&g) if g != u32::MAX => arg
-                        .iter()
-                        .copied()
-                        .filter(|a| self.group(*a) == g)
-                        .collect(),
+                    Some(&g) if g != u32::MAX => arg.iter().copied().filter(|a| self.group(*a) == g).collect(),
                     _ => arg.clone(),
                 };
                 self.join(Var(base.0 + n as u32), &atoms);
@@ -762,12 +699,7 @@ impl<'p> Solver<'p> {
                 let lists: Vec<SiteId> = set
                     .iter()
                     .filter_map(|a| a.site())
-                    .filter(|s| {
-                        matches!(
-                            self.sites[s.index()].kind,
-                            Kind::List | Kind::Dict | Kind::Set
-                        )
-                    })
+                    .filter(|s| matches!(self.sites[s.index()].kind, Kind::List | Kind::Dict | Kind::Set))
                     .collect();
                 if lists.len() < 2 {
                     continue;
@@ -798,11 +730,7 @@ impl<'p> Solver<'p> {
             }
             self.run();
         }
-        let before = (
-            policy.sensitive.len(),
-            policy.merged.len(),
-            policy.unsplit.len(),
-        );
+        let before = (policy.sensitive.len(), policy.merged.len(), policy.unsplit.len());
         policy.merged.extend(self.merge.iter().copied());
         policy.unsplit.extend(self.unsplit.iter().copied());
         // A container with mixed numbers that a function returns fresh: tell its call sites apart.
@@ -810,42 +738,26 @@ impl<'p> Solver<'p> {
             if policy.sensitive.contains(&ctx.func) || Some(ctx.func) == self.program.main {
                 continue;
             }
-            let fresh_mixed = self.sets[ctx.ret.index()]
-                .iter()
-                .filter_map(|a| a.site())
-                .any(|s| {
-                    let site = &self.sites[s.index()];
-                    site.kind == Kind::List
-                        && site.vars.iter().any(|v| self.mixed(&self.sets[v.index()]))
-                });
+            let fresh_mixed = self.sets[ctx.ret.index()].iter().filter_map(|a| a.site()).any(|s| {
+                let site = &self.sites[s.index()];
+                site.kind == Kind::List && site.vars.iter().any(|v| self.mixed(&self.sets[v.index()]))
+            });
             if fresh_mixed && !self.policy.merged.contains(&ctx.func) {
                 policy.sensitive.insert(ctx.func);
             }
         }
-        before
-            != (
-                policy.sensitive.len(),
-                policy.merged.len(),
-                policy.unsplit.len(),
-            )
+        before != (policy.sensitive.len(), policy.merged.len(), policy.unsplit.len())
     }
 
     /// More than one kind, `None` and `Unbound` not counted; or lists of different contents.
     fn mixed(&self, set: &Set) -> bool {
-        let mut groups: Vec<u32> = set
-            .iter()
-            .map(|a| self.group(*a))
-            .filter(|g| *g > 1)
-            .collect();
+        let mut groups: Vec<u32> = set.iter().map(|a| self.group(*a)).filter(|g| *g > 1).collect();
         groups.sort_unstable();
         groups.dedup();
         if groups.len() > 1 {
             return true;
         }
-        let mut lists = set
-            .iter()
-            .filter_map(|a| a.site())
-            .filter(|s| self.sites[s.index()].kind == Kind::List);
+        let mut lists = set.iter().filter_map(|a| a.site()).filter(|s| self.sites[s.index()].kind == Kind::List);
         let Some(first) = lists.next() else {
             return false;
         };
@@ -860,11 +772,7 @@ impl<'p> Solver<'p> {
     }
 
     fn mixed_scalars(&self, set: &Set) -> bool {
-        let mut scalars: Vec<u32> = set
-            .iter()
-            .map(|a| self.group(*a))
-            .filter(|g| *g > 1 && *g < FIRST_SITE)
-            .collect();
+        let mut scalars: Vec<u32> = set.iter().map(|a| self.group(*a)).filter(|g| *g > 1 && *g < FIRST_SITE).collect();
         scalars.dedup();
         scalars.len() > 1
     }
@@ -895,16 +803,11 @@ impl Solving<'_, '_> {
 
     /// What a machine operation gives: all values of the kind.
     fn any_of(&mut self, kind: &Kind) -> Set {
-        if *kind == Kind::Bool {
-            vec![FALSE, TRUE]
-        } else {
-            vec![self.scalar(kind)]
-        }
+        if *kind == Kind::Bool { vec![FALSE, TRUE] } else { vec![self.scalar(kind)] }
     }
 
     fn site_var(&self, v: &Atom, n: usize) -> Option<Var> {
-        v.site()
-            .and_then(|s| self.s.sites[s.index()].vars.get(n).copied())
+        v.site().and_then(|s| self.s.sites[s.index()].vars.get(n).copied())
     }
 
     fn join_sets(a: &mut Set, b: &Set) {
@@ -928,11 +831,7 @@ impl Domain for Solving<'_, '_> {
     type R = Set;
 
     fn kind(&self, v: &Atom) -> Kind {
-        if *v == EITHER {
-            Kind::Bool
-        } else {
-            self.s.kind_of(*v)
-        }
+        if *v == EITHER { Kind::Bool } else { self.s.kind_of(*v) }
     }
 
     fn split(&mut self, r: &Set, f: &mut dyn FnMut(&mut Self, Atom) -> Set) -> Set {
@@ -951,11 +850,7 @@ impl Domain for Solving<'_, '_> {
     }
 
     fn result(&mut self, v: Atom) -> Set {
-        if v == EITHER {
-            vec![FALSE, TRUE]
-        } else {
-            vec![v]
-        }
+        if v == EITHER { vec![FALSE, TRUE] } else { vec![v] }
     }
 
     fn never(&mut self) -> Set {
@@ -1002,20 +897,12 @@ impl Domain for Solving<'_, '_> {
 
     fn op(&mut self, op: mir::Op, _: &[&Atom], out: Kind) -> Atom {
         self.raises |= op.raises();
-        if out == Kind::Bool {
-            EITHER
-        } else {
-            self.scalar(&out)
-        }
+        if out == Kind::Bool { EITHER } else { self.scalar(&out) }
     }
 
     fn rt(&mut self, name: &'static str, _: &[&Atom], out: Kind) -> Atom {
         self.raises |= crate::builtins::rt::by_name(name).row().raises;
-        if out == Kind::Bool {
-            EITHER
-        } else {
-            self.scalar(&out)
-        }
+        if out == Kind::Bool { EITHER } else { self.scalar(&out) }
     }
 
     fn raise(&mut self, _: &str, _: String) -> Set {
@@ -1030,10 +917,7 @@ impl Domain for Solving<'_, '_> {
     fn refuse(&mut self, what: String, help: &str) -> Set {
         let func = &self.s.program.funcs[self.ctx().func];
         let block = self.ctx().versions[self.node.version as usize].block;
-        let span = match (
-            func.blocks[block].insts.get(self.node.pos as usize),
-            &func.blocks[block].term,
-        ) {
+        let span = match (func.blocks[block].insts.get(self.node.pos as usize), &func.blocks[block].term) {
             (Some(&i), _) => func.insts[i].span,
             (None, Term::IterNext { span, .. }) => *span,
             _ => func.span,
@@ -1044,10 +928,7 @@ impl Domain for Solving<'_, '_> {
             format!("{what} is outside of the language"),
         )
         .help(help.to_string());
-        self.s
-            .refused
-            .entry((self.ctx().func, self.inst))
-            .or_insert((func.file, diagnostic));
+        self.s.refused.entry((self.ctx().func, self.inst)).or_insert((func.file, diagnostic));
         Set::new()
     }
 
@@ -1090,15 +971,10 @@ impl Domain for Solving<'_, '_> {
             .max()
             .unwrap_or(0);
         let c = self.ctx();
-        let key = if depth <= 4 {
-            value_key(self.node.ctx, c.versions[self.node.version as usize].sig)
-        } else {
-            c.heap
-        };
+        let key =
+            if depth <= 4 { value_key(self.node.ctx, c.versions[self.node.version as usize].sig) } else { c.heap };
         let sub = sub | (parts.len() as u32) << 8;
-        let site = self
-            .s
-            .site((key, self.inst, sub, kind), parts.len(), depth.min(5));
+        let site = self.s.site((key, self.inst, sub, kind), parts.len(), depth.min(5));
         for (n, part) in parts.iter().enumerate() {
             let var = self.s.sites[site.index()].vars[n];
             self.s.join(var, part);
@@ -1216,11 +1092,7 @@ impl Domain for Solving<'_, '_> {
 
     fn field_get(&mut self, object: &Atom, name: &Name) -> Option<Set> {
         let site = object.site()?;
-        let var = match self.s.sites[site.index()]
-            .fields
-            .iter()
-            .find(|(n, _)| n == name)
-        {
+        let var = match self.s.sites[site.index()].fields.iter().find(|(n, _)| n == name) {
             Some((_, v)) => *v,
             None => {
                 // Registers the reader: a store may come.
@@ -1246,10 +1118,7 @@ impl Domain for Solving<'_, '_> {
     fn field_set(&mut self, object: &Atom, name: &Name, value: &Set) {
         self.field_get(object, name);
         if let Some(site) = object.site()
-            && let Some((_, var)) = self.s.sites[site.index()]
-                .fields
-                .iter()
-                .find(|(n, _)| n == name)
+            && let Some((_, var)) = self.s.sites[site.index()].fields.iter().find(|(n, _)| n == name)
         {
             let var = *var;
             self.s.join(var, value);
@@ -1262,10 +1131,7 @@ impl Domain for Solving<'_, '_> {
         // The read is followed by a check where the variable may be unbound.
         let func = &self.s.program.funcs[self.ctx().func];
         if let Some(i) = func.insts.get(Inst(self.inst)) {
-            let checked = func
-                .insts
-                .values()
-                .any(|u| matches!(u.op, Op::CheckBound { .. }) && u.args[0] == i.result);
+            let checked = func.insts.values().any(|u| matches!(u.op, Op::CheckBound { .. }) && u.args[0] == i.result);
             if checked {
                 Self::join_sets(&mut set, &vec![Atom(0)]);
             }
@@ -1286,9 +1152,7 @@ impl Domain for Solving<'_, '_> {
         let callstring: Vec<(FuncId, Inst)> =
             if self.s.policy.sensitive.contains(&func) || self.s.program.funcs[func].hidden {
                 let c = self.ctx();
-                std::iter::once((c.func, Inst(self.inst)))
-                    .chain(c.callstring.first().copied())
-                    .collect()
+                std::iter::once((c.func, Inst(self.inst))).chain(c.callstring.first().copied()).collect()
             } else {
                 Vec::new()
             };
@@ -1301,11 +1165,7 @@ impl Domain for Solving<'_, '_> {
                 if arg.contains(&FALSE) || arg.contains(&TRUE) {
                     atoms.push(vec![FALSE, TRUE]);
                 }
-                atoms.extend(
-                    arg.iter()
-                        .filter(|a| **a != FALSE && **a != TRUE)
-                        .map(|a| vec![*a]),
-                );
+                atoms.extend(arg.iter().filter(|a| **a != FALSE && **a != TRUE).map(|a| vec![*a]));
                 tuples = tuples
                     .iter()
                     .flat_map(|t| {
@@ -1419,17 +1279,10 @@ pub(super) fn only_iterated(func: &crate::hir::Func, inst: u32) -> bool {
     if !matches!(data.op, Op::Call(_)) {
         return false;
     }
-    let mut users = func
-        .insts
-        .values()
-        .filter(|i| i.args.contains(&data.result));
+    let mut users = func.insts.values().filter(|i| i.args.contains(&data.result));
     let iterated = users.next().is_some_and(|i| i.op == Op::Iter) && users.next().is_none();
     let passed = |e: &&Edge| e.args.contains(&data.result);
-    iterated
-        && !func
-            .blocks
-            .keys()
-            .any(|b| crate::hir::graph::edges(func, b).iter().any(passed))
+    iterated && !func.blocks.keys().any(|b| crate::hir::graph::edges(func, b).iter().any(passed))
 }
 
 /// The source constant that an operand is; see [`Domain::const_operand`].

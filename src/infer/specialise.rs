@@ -72,11 +72,8 @@ impl Shared<'_> {
         let c = &self.solved.ctxs[ctx.index()];
         let mut versions: Vec<&super::solve::Version> = c.versions.iter().collect();
         versions.sort_by_key(|v| v.sig);
-        let mut key = vec![
-            c.func.0,
-            self.resolved.var(self.solved, c.ret).0,
-            self.resolved.var(self.solved, c.yields).0,
-        ];
+        let mut key =
+            vec![c.func.0, self.resolved.var(self.solved, c.ret).0, self.resolved.var(self.solved, c.yields).0];
         let counts = &self.solved.shapes[&c.func].count;
         for v in versions {
             key.push(v.sig);
@@ -111,11 +108,7 @@ pub fn specialise(
     for var in &solved.globals {
         let ty = resolved.var(solved, *var);
         // A variable that may be read before it is assigned.
-        let ty = if ty == TypeId::NEVER {
-            ty
-        } else {
-            global_type(program, resolved, ty, globals.len())
-        };
+        let ty = if ty == TypeId::NEVER { ty } else { global_type(program, resolved, ty, globals.len()) };
         globals.push((ty, at));
         at += resolved.types.words(ty) as u32;
     }
@@ -142,22 +135,11 @@ pub fn specialise(
         }
         funcs.push(func);
         let c = &solved.ctxs[ctx.index()];
-        let params = c
-            .params
-            .iter()
-            .map(|p| shared.resolved.var(solved, *p))
-            .collect();
+        let params = c.params.iter().map(|p| shared.resolved.var(solved, *p)).collect();
         signatures.push((params, shared.resolved.var(solved, c.ret)));
         sources.push(c.func);
     }
-    Ok(Specialised {
-        funcs,
-        signatures,
-        sources,
-        entries,
-        globals: shared.globals,
-        global_words: at,
-    })
+    Ok(Specialised { funcs, signatures, sources, entries, globals: shared.globals, global_words: at })
 }
 
 /// The stored type of a module variable: with `Unbound` if some read of it is checked.
@@ -168,17 +150,10 @@ fn global_type(program: &Program, resolved: &mut Resolved, ty: TypeId, n: usize)
                 && matches!(f.values[i.args[0]].def, crate::hir::Def::Inst(d) if f.insts[d].op == crate::hir::Op::LoadGlobal(crate::hir::GlobalId(n as u32)))
         })
     });
-    if checked {
-        resolved.types.union([ty, TypeId::UNBOUND])
-    } else {
-        ty
-    }
+    if checked { resolved.types.union([ty, TypeId::UNBOUND]) } else { ty }
 }
 
 /// The leaves of several types, one after another.
 fn leaves_of(resolved: &Resolved, types: &[TypeId]) -> Vec<Repr> {
-    types
-        .iter()
-        .flat_map(|t| resolved.types.leaves(*t))
-        .collect()
+    types.iter().flat_map(|t| resolved.types.leaves(*t)).collect()
 }

@@ -11,9 +11,7 @@ use super::unit::{Compiler, Unit};
 use crate::mir::SpecId;
 use crate::runtime::layout::{Ctx, offsets};
 use crate::types::Repr;
-use cranelift_codegen::ir::{
-    self, AbiParam, InstBuilder, MemFlagsData, StackSlotData, StackSlotKind, types,
-};
+use cranelift_codegen::ir::{self, AbiParam, InstBuilder, MemFlagsData, StackSlotData, StackSlotKind, types};
 use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::FunctionBuilder;
 use std::sync::Arc;
@@ -38,13 +36,7 @@ impl Adapter {
     ///
     /// # Safety
     /// `entry` is the entry of a function of the adapter's signature, whose unit is alive during the call; the arrays have the signature's words.
-    pub unsafe fn call(
-        &self,
-        ctx: *mut Ctx,
-        entry: *const u8,
-        args: *const u64,
-        rets: *mut u64,
-    ) -> u32 {
+    pub unsafe fn call(&self, ctx: *mut Ctx, entry: *const u8, args: *const u64, rets: *mut u64) -> u32 {
         // SAFETY: the unit's only function is an array adapter, and the unit is alive.
         let adapter: ArrayCall = unsafe { std::mem::transmute(self.unit.nth(0)) };
         // SAFETY: the caller's promise.
@@ -77,11 +69,7 @@ impl Stubs {
             Ok(())
         })?;
         let (specs, bodies) = bodies.into_iter().unzip();
-        Ok(Stubs {
-            memory,
-            specs,
-            _bodies: bodies,
-        })
+        Ok(Stubs { memory, specs, _bodies: bodies })
     }
 
     /// The entry of a specialisation.
@@ -92,10 +80,7 @@ impl Stubs {
 
     /// All specialisations with their entries.
     pub fn iter(&self) -> impl Iterator<Item = (SpecId, *const u8)> + '_ {
-        self.specs
-            .iter()
-            .enumerate()
-            .map(|(n, s)| (*s, self.memory.at(n * STUB)))
+        self.specs.iter().enumerate().map(|(n, s)| (*s, self.memory.at(n * STUB)))
     }
 }
 
@@ -130,12 +115,7 @@ fn write_stub(place: &mut [u8], spec: u32, body: u64) {
 const TRUSTED: MemFlagsData = MemFlagsData::trusted();
 
 /// Loads leaves from an array into registers.
-fn load_leaves(
-    b: &mut FunctionBuilder<'_>,
-    leaves: &[Repr],
-    base: ir::Value,
-    out: &mut Vec<ir::Value>,
-) {
+fn load_leaves(b: &mut FunctionBuilder<'_>, leaves: &[Repr], base: ir::Value, out: &mut Vec<ir::Value>) {
     let mut at = 0;
     for leaf in leaves {
         for ty in registers(*leaf) {
@@ -153,11 +133,7 @@ fn load_leaves(
 /// Stores registers into an array.
 fn store_registers(b: &mut FunctionBuilder<'_>, registers: &[ir::Value], base: ir::Value) {
     for (&v, at) in registers.iter().zip((0..).step_by(8)) {
-        let word = if b.func.dfg.value_type(v) == types::I8 {
-            b.ins().uextend(types::I64, v)
-        } else {
-            v
-        };
+        let word = if b.func.dfg.value_type(v) == types::I8 { b.ins().uextend(types::I64, v) } else { v };
         b.ins().store(TRUSTED, word, base, at);
     }
 }
@@ -169,10 +145,7 @@ fn return_failure(b: &mut FunctionBuilder<'_>, status: ir::Value) {
     b.ins().brif(status, failed, &[], go_on, &[]);
     b.switch_to_block(failed);
     let mut results = vec![status];
-    let returns: Vec<ir::Type> = b.func.signature.returns[1..]
-        .iter()
-        .map(|r| r.value_type)
-        .collect();
+    let returns: Vec<ir::Type> = b.func.signature.returns[1..].iter().map(|r| r.value_type).collect();
     for ty in returns {
         results.push(match ty {
             types::F64 => b.ins().f64const(0.0),
@@ -191,10 +164,7 @@ pub(super) fn array_adapter(
 ) -> Result<Arc<Unit>, String> {
     compiler.compile_built(isa, |b| {
         b.func.signature.call_conv = isa.default_call_conv();
-        b.func
-            .signature
-            .params
-            .extend([AbiParam::new(types::I64); 4]);
+        b.func.signature.params.extend([AbiParam::new(types::I64); 4]);
         b.func.signature.returns.push(AbiParam::new(types::I32));
         let block = b.create_block();
         b.append_block_params_for_function_params(block);
@@ -205,11 +175,7 @@ pub(super) fn array_adapter(
         let mut words = vec![ctx];
         load_leaves(b, &signature.params, args, &mut words);
         let mut callee = ir::Signature::new(CallConv::Tail);
-        abi::fill(
-            &mut callee,
-            signature.params.iter().copied(),
-            &signature.results,
-        )?;
+        abi::fill(&mut callee, signature.params.iter().copied(), &signature.results)?;
         let callee = b.import_signature(callee);
         let call = b.ins().call_indirect(callee, entry, &words);
         let returned = b.inst_results(call).to_vec();
@@ -238,11 +204,7 @@ pub(super) fn stub_body(
     let target = hooks.interp_call as usize as i64;
     compiler.compile_built(isa, |b| {
         let mut sig = ir::Signature::new(CallConv::Tail);
-        abi::fill(
-            &mut sig,
-            signature.params.iter().copied(),
-            &signature.results,
-        )?;
+        abi::fill(&mut sig, signature.params.iter().copied(), &signature.results)?;
         b.func.signature = sig;
         let block = b.create_block();
         b.append_block_params_for_function_params(block);
@@ -267,15 +229,11 @@ pub(super) fn stub_body(
         };
         let spec = b.ins().load(types::I32, TRUSTED, ctx, CALLEE);
         let mut interp = ir::Signature::new(isa.default_call_conv());
-        interp
-            .params
-            .extend([types::I64, types::I32, types::I64, types::I64].map(AbiParam::new));
+        interp.params.extend([types::I64, types::I32, types::I64, types::I64].map(AbiParam::new));
         interp.returns.push(AbiParam::new(types::I32));
         let interp = b.import_signature(interp);
         let address = b.ins().iconst(types::I64, target);
-        let call = b
-            .ins()
-            .call_indirect(interp, address, &[ctx, spec, args, rets]);
+        let call = b.ins().call_indirect(interp, address, &[ctx, spec, args, rets]);
         let status = b.inst_results(call)[0];
         return_failure(b, status);
         let mut results = vec![b.ins().iconst(types::I32, 0)];

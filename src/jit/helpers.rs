@@ -150,9 +150,7 @@ scalar! {
 fn narrow(wide: i128) -> num::Result<i64> {
     i64::try_from(wide).map_err(|_| {
         // The advice is that of a product.
-        let advice = int::mul(i64::MAX, 2)
-            .err()
-            .and_then(|r| r.advice().map(str::to_owned));
+        let advice = int::mul(i64::MAX, 2).err().and_then(|r| r.advice().map(str::to_owned));
         num::Raise::int_overflow(wide, advice.as_deref().unwrap_or_default())
     })
 }
@@ -235,13 +233,7 @@ unsafe extern "C" fn raise_new(
     ctx.raise(class, message);
 }
 
-unsafe extern "C" fn stop(
-    ctx: &mut Ctx,
-    kind: *const u8,
-    kind_len: usize,
-    message: *const u8,
-    message_len: usize,
-) {
+unsafe extern "C" fn stop(ctx: &mut Ctx, kind: *const u8, kind_len: usize, message: *const u8, message_len: usize) {
     // SAFETY: the unit that calls this holds both texts.
     let (kind, message) = unsafe { (text(kind, kind_len), text(message, message_len)) };
     ctx.stop(kind, message);
@@ -289,13 +281,7 @@ unsafe extern "C" fn list_append_any(ctx: &mut Ctx, list: *mut ListObj, payload:
 }
 
 /// Replaces an element of a list of unions; takes over the new value's count.
-unsafe extern "C" fn list_set_any(
-    ctx: &mut Ctx,
-    list: *mut ListObj,
-    index: usize,
-    payload: u64,
-    tag: u64,
-) {
+unsafe extern "C" fn list_set_any(ctx: &mut Ctx, list: *mut ListObj, index: usize, payload: u64, tag: u64) {
     // SAFETY: as above; the index has been checked.
     list::set(ctx, unsafe { Gc::new(list) }, index, Any { payload, tag });
 }

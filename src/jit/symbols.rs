@@ -62,27 +62,18 @@ pub struct Symbols {
 impl Symbols {
     /// Symbols with the addresses of a linkage.
     pub fn new(linkage: &Linkage<'_>) -> Symbols {
-        Symbols {
-            hooks: Some(*linkage.hooks),
-            data: Vec::new(),
-        }
+        Symbols { hooks: Some(*linkage.hooks), data: Vec::new() }
     }
 
     /// For code that refers to nothing outside.
     pub fn empty() -> Symbols {
-        Symbols {
-            hooks: None,
-            data: Vec::new(),
-        }
+        Symbols { hooks: None, data: Vec::new() }
     }
 
     /// The text as data of the unit.
     pub fn text(&mut self, text: &str) -> Symbol {
         let bytes = text.as_bytes();
-        let found = self
-            .data
-            .windows(bytes.len().max(1))
-            .position(|w| w == bytes);
+        let found = self.data.windows(bytes.len().max(1)).position(|w| w == bytes);
         let offset = found.unwrap_or_else(|| {
             let end = self.data.len();
             self.data.extend_from_slice(bytes);
@@ -109,12 +100,8 @@ impl Symbols {
                 Ok(h.address(hooks))
             }
             Symbol::Row(id) => Ok(id.row().addr.0 as usize),
-            Symbol::LibCall(call) => {
-                super::helpers::libcall(*call).ok_or_else(|| format!("a call of {call}"))
-            }
-            Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) => {
-                Err(format!("{symbol:?} is not outside"))
-            }
+            Symbol::LibCall(call) => super::helpers::libcall(*call).ok_or_else(|| format!("a call of {call}")),
+            Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) => Err(format!("{symbol:?} is not outside")),
         }
     }
 
@@ -145,9 +132,7 @@ impl Symbols {
 /// The readable form of a name `u1:5` at the start of the text, and the name's length.
 fn parse_name(text: &str) -> Option<(String, usize)> {
     let (namespace, tail) = text.get(1..)?.split_once(':')?;
-    let digits = tail
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(tail.len());
+    let digits = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
     let index: u32 = tail[..digits].parse().ok()?;
     let name = match Symbol::from_name(namespace.parse().ok()?, index).ok()? {
         Symbol::Helper(h) => format!("%{}", h.name()),

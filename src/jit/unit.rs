@@ -162,9 +162,7 @@ impl Compiler {
             let context = self.context.as_mut().ok_or("no function")?;
             let clif = symbols.readable(&context.func.display().to_string());
             context.set_disasm(true);
-            let compiled = context
-                .compile(isa, &mut ControlPlane::default())
-                .map_err(|e| format!("{:?}", e.inner))?;
+            let compiled = context.compile(isa, &mut ControlPlane::default()).map_err(|e| format!("{:?}", e.inner))?;
             out.push(Dump {
                 spec: input.spec,
                 clif,
@@ -189,11 +187,7 @@ impl Compiler {
         let input = &inputs[n];
         let signature = Signature::of(input.func);
         context.func.name = UserFuncName::user(0, n as u32);
-        abi::fill(
-            &mut context.func.signature,
-            signature.params.iter().copied(),
-            &signature.results,
-        )?;
+        abi::fill(&mut context.func.signature, signature.params.iter().copied(), &signature.results)?;
         let mut builder = FunctionBuilder::new(&mut context.func, &mut self.builder);
         let lowered = lower::lower(&mut builder, isa, input, inputs, linkage, symbols);
         match lowered {
@@ -211,13 +205,7 @@ impl Compiler {
     }
 
     /// Turns the CLIF in the context into machine code.
-    fn finish(
-        &mut self,
-        isa: &dyn TargetIsa,
-        spec: SpecId,
-        osr: bool,
-        object: &mut Object,
-    ) -> Result<(), String> {
+    fn finish(&mut self, isa: &dyn TargetIsa, spec: SpecId, osr: bool, object: &mut Object) -> Result<(), String> {
         let context = self.context.as_mut().ok_or("no function")?;
         context
             .compile(isa, &mut ControlPlane::default())
@@ -230,13 +218,10 @@ impl Compiler {
         for reloc in compiled.buffer.relocs() {
             let symbol = match &reloc.target {
                 FinalizedRelocTarget::ExternalName(ExternalName::User(name)) => {
-                    let UserExternalName { namespace, index } =
-                        context.func.params.user_named_funcs()[*name];
+                    let UserExternalName { namespace, index } = context.func.params.user_named_funcs()[*name];
                     Symbol::from_name(namespace, index)?
                 }
-                FinalizedRelocTarget::ExternalName(ExternalName::LibCall(call)) => {
-                    Symbol::LibCall(*call)
-                }
+                FinalizedRelocTarget::ExternalName(ExternalName::LibCall(call)) => Symbol::LibCall(*call),
                 FinalizedRelocTarget::Func(offset) => Symbol::Offset(start + *offset as usize),
                 other => return Err(format!("a reference to {other:?}")),
             };
@@ -268,39 +253,22 @@ impl Object {
                     outside => symbols.address(outside)?,
                 };
                 let place = base as usize + patch.at;
-                relocate(
-                    &mut bytes[patch.at..],
-                    patch.kind,
-                    target,
-                    place,
-                    patch.addend,
-                )?;
+                relocate(&mut bytes[patch.at..], patch.kind, target, place, patch.addend)?;
             }
             Ok(())
         })?;
-        Ok(Arc::new(Unit {
-            memory,
-            functions: self.functions,
-            code,
-            _callees: callees,
-        }))
+        Ok(Arc::new(Unit { memory, functions: self.functions, code, _callees: callees }))
     }
 }
 
 /// Writes the address `target + addend` as an instruction at `place` wants it.
-fn relocate(
-    bytes: &mut [u8],
-    kind: Reloc,
-    target: usize,
-    place: usize,
-    addend: i64,
-) -> Result<(), String> {
+fn relocate(bytes: &mut [u8], kind: Reloc, target: usize, place: usize, addend: i64) -> Result<(), String> {
     let what = (target as i64).wrapping_add(addend);
     match kind {
         Reloc::Abs8 => bytes[..8].copy_from_slice(&what.to_ne_bytes()),
         Reloc::X86PCRel4 | Reloc::X86CallPCRel4 => {
-            let distance = i32::try_from(what.wrapping_sub(place as i64))
-                .map_err(|_| "a function out of reach".to_string())?;
+            let distance =
+                i32::try_from(what.wrapping_sub(place as i64)).map_err(|_| "a function out of reach".to_string())?;
             bytes[..4].copy_from_slice(&distance.to_ne_bytes());
         }
         Reloc::Arm64Call => {

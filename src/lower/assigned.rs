@@ -14,9 +14,7 @@ pub(super) fn assigned(body: &[Stmt], out: &mut Vec<Name>) {
 pub(super) fn target_names(target: &Expr, out: &mut Vec<Name>) {
     match &target.kind {
         ExprKind::Name(name) => add(name, out),
-        ExprKind::Tuple(items) | ExprKind::List(items) => {
-            items.iter().for_each(|item| target_names(item, out))
-        }
+        ExprKind::Tuple(items) | ExprKind::List(items) => items.iter().for_each(|item| target_names(item, out)),
         ExprKind::Starred(inner) => target_names(inner, out),
         _ => walrus(target, out),
     }
@@ -32,17 +30,11 @@ fn stmt_names(stmt: &Stmt, out: &mut Vec<Name>) {
     match &stmt.kind {
         StmtKind::FunctionDef(def) => {
             let defaults = def.params.iter().filter_map(|param| param.default.as_ref());
-            def.decorators
-                .iter()
-                .chain(defaults)
-                .for_each(|expr| walrus(expr, out));
+            def.decorators.iter().chain(defaults).for_each(|expr| walrus(expr, out));
             add(&def.name.name, out);
         }
         StmtKind::ClassDef(def) => {
-            def.decorators
-                .iter()
-                .chain(&def.bases)
-                .for_each(|expr| walrus(expr, out));
+            def.decorators.iter().chain(&def.bases).for_each(|expr| walrus(expr, out));
             add(&def.name.name, out);
         }
         StmtKind::Return(value) => value.iter().for_each(|value| walrus(value, out)),
@@ -59,13 +51,7 @@ fn stmt_names(stmt: &Stmt, out: &mut Vec<Name>) {
             value.iter().for_each(|value| walrus(value, out));
             target_names(target, out);
         }
-        StmtKind::For {
-            target,
-            iter,
-            body,
-            orelse,
-            ..
-        } => {
+        StmtKind::For { target, iter, body, orelse, .. } => {
             walrus(iter, out);
             target_names(target, out);
             assigned(body, out);
@@ -86,9 +72,7 @@ fn stmt_names(stmt: &Stmt, out: &mut Vec<Name>) {
         StmtKind::With { items, body, .. } => {
             for item in items {
                 walrus(&item.context, out);
-                item.target
-                    .iter()
-                    .for_each(|target| target_names(target, out));
+                item.target.iter().for_each(|target| target_names(target, out));
             }
             assigned(body, out);
         }
@@ -100,9 +84,7 @@ fn stmt_names(stmt: &Stmt, out: &mut Vec<Name>) {
                 assigned(&case.body, out);
             }
         }
-        StmtKind::Raise { exc, cause } => {
-            exc.iter().chain(cause).for_each(|expr| walrus(expr, out))
-        }
+        StmtKind::Raise { exc, cause } => exc.iter().chain(cause).for_each(|expr| walrus(expr, out)),
         StmtKind::Try(stmt) => {
             assigned(&stmt.body, out);
             for handler in &stmt.handlers {
@@ -119,17 +101,12 @@ fn stmt_names(stmt: &Stmt, out: &mut Vec<Name>) {
         StmtKind::Import(aliases) => {
             for alias in aliases {
                 let first = alias.name.name.split('.').next().unwrap_or_default();
-                let name = alias
-                    .asname
-                    .as_ref()
-                    .map_or_else(|| first.into(), |asname| asname.name.clone());
+                let name = alias.asname.as_ref().map_or_else(|| first.into(), |asname| asname.name.clone());
                 add(&name, out);
             }
         }
         StmtKind::ImportFrom { names, .. } => {
-            names
-                .iter()
-                .for_each(|alias| add(&alias.asname.as_ref().unwrap_or(&alias.name).name, out));
+            names.iter().for_each(|alias| add(&alias.asname.as_ref().unwrap_or(&alias.name).name, out));
         }
         StmtKind::Expr(value) => walrus(value, out),
         StmtKind::Global(_)
@@ -144,10 +121,7 @@ fn stmt_names(stmt: &Stmt, out: &mut Vec<Name>) {
 /// Adds the names that a pattern captures.
 pub(super) fn pattern_names(pattern: &Pattern, out: &mut Vec<Name>) {
     match &pattern.kind {
-        PatternKind::Value(_)
-        | PatternKind::Singleton(_)
-        | PatternKind::Star(None)
-        | PatternKind::Capture(None) => {}
+        PatternKind::Value(_) | PatternKind::Singleton(_) | PatternKind::Star(None) | PatternKind::Capture(None) => {}
         PatternKind::Sequence(items) | PatternKind::Or(items) => {
             items.iter().for_each(|item| pattern_names(item, out));
         }
@@ -155,13 +129,8 @@ pub(super) fn pattern_names(pattern: &Pattern, out: &mut Vec<Name>) {
             items.iter().for_each(|(_, item)| pattern_names(item, out));
             rest.iter().for_each(|rest| add(&rest.name, out));
         }
-        PatternKind::Class {
-            patterns, keywords, ..
-        } => {
-            patterns
-                .iter()
-                .chain(keywords.iter().map(|(_, item)| item))
-                .for_each(|item| pattern_names(item, out));
+        PatternKind::Class { patterns, keywords, .. } => {
+            patterns.iter().chain(keywords.iter().map(|(_, item)| item)).for_each(|item| pattern_names(item, out));
         }
         PatternKind::Star(Some(name)) | PatternKind::Capture(Some(name)) => add(&name.name, out),
         PatternKind::As { pattern, name } => {
@@ -194,10 +163,7 @@ pub(super) fn children<'a>(expr: &'a Expr, f: &mut impl FnMut(&'a Expr)) {
             f(right);
         }
         ExprKind::UnaryOp { operand, .. } => f(operand),
-        ExprKind::Lambda { params, .. } => params
-            .iter()
-            .filter_map(|param| param.default.as_ref())
-            .for_each(f),
+        ExprKind::Lambda { params, .. } => params.iter().filter_map(|param| param.default.as_ref()).for_each(f),
         ExprKind::IfExp { test, body, orelse } => {
             f(test);
             f(body);
@@ -209,9 +175,7 @@ pub(super) fn children<'a>(expr: &'a Expr, f: &mut impl FnMut(&'a Expr)) {
                 f(&item.value);
             }
         }
-        ExprKind::Set(values) | ExprKind::List(values) | ExprKind::Tuple(values) => {
-            values.iter().for_each(f)
-        }
+        ExprKind::Set(values) | ExprKind::List(values) | ExprKind::Tuple(values) => values.iter().for_each(f),
         ExprKind::ListComp { element, clauses }
         | ExprKind::SetComp { element, clauses }
         | ExprKind::GeneratorExp { element, clauses } => {
@@ -221,11 +185,7 @@ pub(super) fn children<'a>(expr: &'a Expr, f: &mut impl FnMut(&'a Expr)) {
                 clause.ifs.iter().for_each(&mut *f);
             }
         }
-        ExprKind::DictComp {
-            key,
-            value,
-            clauses,
-        } => {
+        ExprKind::DictComp { key, value, clauses } => {
             f(key);
             f(value);
             for clause in clauses {
@@ -234,17 +194,11 @@ pub(super) fn children<'a>(expr: &'a Expr, f: &mut impl FnMut(&'a Expr)) {
             }
         }
         ExprKind::Yield(value) => value.iter().for_each(|value| f(value)),
-        ExprKind::Compare {
-            left, comparators, ..
-        } => {
+        ExprKind::Compare { left, comparators, .. } => {
             f(left);
             comparators.iter().for_each(f);
         }
-        ExprKind::Call {
-            func,
-            args,
-            keywords,
-        } => {
+        ExprKind::Call { func, args, keywords } => {
             f(func);
             args.iter().for_each(&mut *f);
             keywords.iter().for_each(|keyword| f(&keyword.value));
@@ -255,10 +209,7 @@ pub(super) fn children<'a>(expr: &'a Expr, f: &mut impl FnMut(&'a Expr)) {
             f(index);
         }
         ExprKind::Slice { lower, upper, step } => {
-            [lower, upper, step]
-                .into_iter()
-                .flatten()
-                .for_each(|part| f(part));
+            [lower, upper, step].into_iter().flatten().for_each(|part| f(part));
         }
         ExprKind::Constant(_) | ExprKind::Name(_) => {}
     }

@@ -20,10 +20,7 @@ impl BigInt {
         while limbs.last() == Some(&0) {
             limbs.pop();
         }
-        BigInt {
-            negative: negative && !limbs.is_empty(),
-            limbs,
-        }
+        BigInt { negative: negative && !limbs.is_empty(), limbs }
     }
 
     /// From digits in a radix of at most 16.
@@ -48,22 +45,12 @@ impl BigInt {
         if self.limbs.len() > 4 {
             return None;
         }
-        let magnitude = self
-            .limbs
-            .iter()
-            .rev()
-            .fold(0u128, |value, &limb| value << 32 | u128::from(limb));
-        if self.negative {
-            0i128.checked_sub_unsigned(magnitude)
-        } else {
-            i128::try_from(magnitude).ok()
-        }
+        let magnitude = self.limbs.iter().rev().fold(0u128, |value, &limb| value << 32 | u128::from(limb));
+        if self.negative { 0i128.checked_sub_unsigned(magnitude) } else { i128::try_from(magnitude).ok() }
     }
 
     fn bits(&self) -> usize {
-        self.limbs.last().map_or(0, |top| {
-            self.limbs.len() * 32 - top.leading_zeros() as usize
-        })
+        self.limbs.last().map_or(0, |top| self.limbs.len() * 32 - top.leading_zeros() as usize)
     }
 
     pub fn neg(&self) -> BigInt {
@@ -76,9 +63,7 @@ impl BigInt {
         }
         match compare(&self.limbs, &other.limbs) {
             Ordering::Less => BigInt::new(other.negative, sub(&other.limbs, &self.limbs)),
-            Ordering::Equal | Ordering::Greater => {
-                BigInt::new(self.negative, sub(&self.limbs, &other.limbs))
-            }
+            Ordering::Equal | Ordering::Greater => BigInt::new(self.negative, sub(&self.limbs, &other.limbs)),
         }
     }
 
@@ -211,9 +196,7 @@ fn trimmed(mut limbs: Vec<u32>) -> Vec<u32> {
 }
 
 fn compare(a: &[u32], b: &[u32]) -> Ordering {
-    a.len()
-        .cmp(&b.len())
-        .then_with(|| a.iter().rev().cmp(b.iter().rev()))
+    a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
 }
 
 fn add(a: &[u32], b: &[u32]) -> Vec<u32> {
@@ -251,26 +234,13 @@ mod tests {
         assert_eq!(BigInt::from(0).to_string(), "0");
         assert_eq!(BigInt::from(-12).to_string(), "-12");
         let value = BigInt::from_digits(&format!("1{}", "0".repeat(40)), 16);
-        assert_eq!(
-            value.to_string(),
-            "1461501637330902918203684832716283019655932542976"
-        );
+        assert_eq!(value.to_string(), "1461501637330902918203684832716283019655932542976");
         assert_eq!(value, BigInt::from(2).pow(160).unwrap());
     }
 
     #[test]
     fn agrees_with_128_bits() {
-        let values = [
-            0,
-            1,
-            -1,
-            7,
-            -7,
-            1 << 40,
-            -(1 << 70),
-            (1 << 100) + 12345,
-            i128::MAX >> 2,
-        ];
+        let values = [0, 1, -1, 7, -7, 1 << 40, -(1 << 70), (1 << 100) + 12345, i128::MAX >> 2];
         for a in values {
             assert_eq!(BigInt::from(a).to_i128(), Some(a));
             for b in values {

@@ -10,13 +10,7 @@ use crate::syntax::ast::{Expr, ExprKind, Keyword};
 
 impl<'a> Lower<'a, '_, '_> {
     /// A call: the callee, positional arguments, then keyword arguments, left to right.
-    pub fn call(
-        &mut self,
-        func: &'a Expr,
-        args: &'a [Expr],
-        keywords: &'a [Keyword],
-        span: Span,
-    ) -> Value {
+    pub fn call(&mut self, func: &'a Expr, args: &'a [Expr], keywords: &'a [Keyword], span: Span) -> Value {
         let known = self.cx.static_expr(self.scope, func);
         if let Some(Static::Builtin(name)) = &known
             && let Some(value) = self.special_call(name, args, keywords, span)
@@ -39,12 +33,7 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// Evaluates arguments and says how each is passed.
-    pub fn arguments(
-        &mut self,
-        args: &'a [Expr],
-        keywords: &'a [Keyword],
-        out: &mut Vec<Value>,
-    ) -> Vec<ArgKind> {
+    pub fn arguments(&mut self, args: &'a [Expr], keywords: &'a [Keyword], out: &mut Vec<Value>) -> Vec<ArgKind> {
         let mut kinds = Vec::new();
         for arg in args {
             match &arg.kind {
@@ -69,13 +58,7 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// Calls that are not calls: `isinstance` of known classes, `super()`, typing's helpers.
-    fn special_call(
-        &mut self,
-        name: &str,
-        args: &'a [Expr],
-        keywords: &'a [Keyword],
-        span: Span,
-    ) -> Option<Value> {
+    fn special_call(&mut self, name: &str, args: &'a [Expr], keywords: &'a [Keyword], span: Span) -> Option<Value> {
         match (name, args) {
             ("isinstance", [subject, classes]) if keywords.is_empty() => {
                 let classes = self.cx.class_refs(self.scope, classes)?;
@@ -103,15 +86,10 @@ impl<'a> Lower<'a, '_, '_> {
     fn super_call(&mut self, args: &'a [Expr], span: Span) -> Value {
         let host = self.cx.scopes.scopes[self.host].parent;
         let in_method = host.is_some_and(|scope| self.cx.scopes.scopes[scope].kind == Kind::Class);
-        let (Some(class), Some(name), true) = (self.class, self.self_name.clone(), in_method)
-        else {
+        let (Some(class), Some(name), true) = (self.class, self.self_name.clone(), in_method) else {
             return self.refuse(
-                Diagnostic::error(
-                    Code::Super,
-                    span,
-                    "`super()` is supported directly in a method only",
-                )
-                .help("name the base class: `Base.method(self)`"),
+                Diagnostic::error(Code::Super, span, "`super()` is supported directly in a method only")
+                    .help("name the base class: `Base.method(self)`"),
             );
         };
         match args {
@@ -124,12 +102,8 @@ impl<'a> Lower<'a, '_, '_> {
                 self.emit(Op::Super(class), vec![object], span)
             }
             _ => self.refuse(
-                Diagnostic::error(
-                    Code::Super,
-                    span,
-                    "`super` with arguments other than its class and `self`",
-                )
-                .help("write `super()`"),
+                Diagnostic::error(Code::Super, span, "`super` with arguments other than its class and `self`")
+                    .help("write `super()`"),
             ),
         }
     }

@@ -19,9 +19,7 @@ impl<'a> Lower<'a, '_, '_> {
             .decorators
             .iter()
             .map(|decorator| {
-                let known = self
-                    .cx
-                    .class_decorators_known(std::slice::from_ref(decorator));
+                let known = self.cx.class_decorators_known(std::slice::from_ref(decorator));
                 (!known).then(|| self.expr(decorator))
             })
             .collect();
@@ -29,9 +27,7 @@ impl<'a> Lower<'a, '_, '_> {
         if let Some(keyword) = def.keywords.first() {
             let name = keyword.name.as_ref().map_or("**", |name| &name.name);
             let message = format!("`{name}` in a class statement is not supported");
-            self.refuse(
-                Diagnostic::error(Code::ClassForm, keyword.span, message).help("leave it out"),
-            );
+            self.refuse(Diagnostic::error(Code::ClassForm, keyword.span, message).help("leave it out"));
         }
         let outer = self.scope;
         self.scope = self.cx.scopes.by_node[&node(def)];
@@ -45,11 +41,7 @@ impl<'a> Lower<'a, '_, '_> {
         let mut value = self.emit(Op::Class(id), Vec::new(), span);
         for (decorator, expr) in decorators.into_iter().zip(&def.decorators).rev() {
             if let Some(decorator) = decorator {
-                value = self.emit(
-                    Op::Call(vec![ArgKind::Pos]),
-                    vec![decorator, value],
-                    expr.span,
-                );
+                value = self.emit(Op::Call(vec![ArgKind::Pos]), vec![decorator, value], expr.span);
             }
         }
         self.write_name(&def.name.name, value, span);
@@ -76,8 +68,7 @@ impl<'a> Lower<'a, '_, '_> {
                 Some(Static::Module(_) | Static::Func(_)) | None => {
                     let message = "the base class must be a class that is defined once, above";
                     self.refuse(
-                        Diagnostic::error(Code::ClassForm, base.span, message)
-                            .help("name the class as it was defined"),
+                        Diagnostic::error(Code::ClassForm, base.span, message).help("name the class as it was defined"),
                     );
                 }
             }
@@ -93,12 +84,7 @@ impl<'a> Lower<'a, '_, '_> {
     fn class_body_stmt(&mut self, stmt: &'a Stmt, id: ClassId, first_time: bool) {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => self.method(def, id, first_time),
-            StmtKind::AnnAssign {
-                target,
-                annotation,
-                value,
-                ..
-            } => {
+            StmtKind::AnnAssign { target, annotation, value, .. } => {
                 if let (ExprKind::Name(name), true) = (&target.kind, first_time) {
                     let annotation = self.cx.annotation(self.scope, annotation);
                     let has_default = value.is_some();
@@ -126,18 +112,10 @@ impl<'a> Lower<'a, '_, '_> {
     /// `__radd__ = __add__`: a method under another name.
     fn alias_method(&mut self, name: &Name, source: &Name, id: ClassId) -> bool {
         let methods = &mut self.cx.program.classes[id].methods;
-        let Some(method) = methods
-            .iter()
-            .rev()
-            .find(|method| method.name == *source)
-            .cloned()
-        else {
+        let Some(method) = methods.iter().rev().find(|method| method.name == *source).cloned() else {
             return false;
         };
-        methods.push(Method {
-            name: name.clone(),
-            ..method
-        });
+        methods.push(Method { name: name.clone(), ..method });
         true
     }
 
@@ -176,9 +154,7 @@ impl<'a> Lower<'a, '_, '_> {
         let scope = self.cx.scopes.by_node[&node(def)];
         if !self.cx.scopes.scopes[scope].captures.is_empty() {
             let captured = self.cx.scopes.scopes[scope].captures[0].1.clone();
-            let message = format!(
-                "the method uses `{captured}`, a variable of the function around the class"
-            );
+            let message = format!("the method uses `{captured}`, a variable of the function around the class");
             let help = "pass it to the constructor and keep it in a field";
             self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
             return;
@@ -193,12 +169,7 @@ impl<'a> Lower<'a, '_, '_> {
             self.b.write(var, value);
         }
         if first_time {
-            self.cx.program.classes[id].methods.push(Method {
-                name,
-                func,
-                kind,
-                value: global,
-            });
+            self.cx.program.classes[id].methods.push(Method { name, func, kind, value: global });
         }
     }
 
@@ -226,9 +197,7 @@ impl<'a> Lower<'a, '_, '_> {
             let flags = keywords
                 .iter()
                 .filter_map(|keyword| match (&keyword.name, &keyword.value.kind) {
-                    (Some(name), ExprKind::Constant(Constant::Bool(value))) => {
-                        Some((name.name.clone(), *value))
-                    }
+                    (Some(name), ExprKind::Constant(Constant::Bool(value))) => Some((name.name.clone(), *value)),
                     _ => None,
                 })
                 .collect();
@@ -243,12 +212,7 @@ impl<'a> Lower<'a, '_, '_> {
         let Some(Static::Class(id)) = self.cx.static_expr(self.scope, class) else {
             return None;
         };
-        let def = self
-            .cx
-            .scopes
-            .classes
-            .iter()
-            .find(|def| self.cx.class_ids.get(&node(**def)) == Some(&id))?;
+        let def = self.cx.scopes.classes.iter().find(|def| self.cx.class_ids.get(&node(**def)) == Some(&id))?;
         for stmt in &def.body {
             if let StmtKind::Assign { targets, value } = &stmt.kind
                 && matches!(&targets[0].kind, ExprKind::Name(name) if &**name == "__match_args__")
@@ -263,11 +227,10 @@ impl<'a> Lower<'a, '_, '_> {
                     .collect();
             }
         }
-        let is_dataclass = def.decorators.iter().any(|decorator| {
-            self.cx
-                .decorator(decorator)
-                .is_some_and(|(name, _)| &*name == "dataclasses.dataclass")
-        });
+        let is_dataclass = def
+            .decorators
+            .iter()
+            .any(|decorator| self.cx.decorator(decorator).is_some_and(|(name, _)| &*name == "dataclasses.dataclass"));
         if !is_dataclass {
             return None;
         }
@@ -289,8 +252,5 @@ impl<'a> Lower<'a, '_, '_> {
 
 /// Bases that say nothing about behaviour.
 fn is_marker(name: &str) -> bool {
-    matches!(
-        name,
-        "object" | "abc.ABC" | "typing.Generic" | "typing.Protocol"
-    )
+    matches!(name, "object" | "abc.ABC" | "typing.Generic" | "typing.Protocol")
 }

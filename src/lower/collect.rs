@@ -36,12 +36,7 @@ pub(super) fn collect(module: &Module) -> Scopes<'_> {
 
 /// The test of `if __name__ == "__main__":`.
 pub(super) fn is_main_test(test: &Expr) -> bool {
-    let ExprKind::Compare {
-        left,
-        ops,
-        comparators,
-    } = &test.kind
-    else {
+    let ExprKind::Compare { left, ops, comparators } = &test.kind else {
         return false;
     };
     let is_name = matches!(&left.kind, ExprKind::Name(name) if &**name == "__name__");
@@ -85,8 +80,7 @@ impl<'a> Walker<'a> {
         for name in &data.order {
             let info = &data.names[name];
             if info.global || info.nonlocal {
-                data.uses
-                    .push((name.clone(), info.assigns > 0 || info.deleted));
+                data.uses.push((name.clone(), info.assigns > 0 || info.deleted));
             }
         }
         if let Some(parent) = data.parent {
@@ -203,13 +197,7 @@ impl<'a> Walker<'a> {
                     _ => self.expr(target),
                 }
             }
-            StmtKind::For {
-                target,
-                iter,
-                body,
-                orelse,
-                ..
-            } => {
+            StmtKind::For { target, iter, body, orelse, .. } => {
                 self.expr(iter);
                 self.looped(stmt.span, |w| {
                     w.target(target, target.span.hi, None);
@@ -312,8 +300,7 @@ impl<'a> Walker<'a> {
                 for ident in idents {
                     if self.cur == Scopes::MODULE {
                         if !global {
-                            let message =
-                                "nonlocal declaration not allowed at module level".to_owned();
+                            let message = "nonlocal declaration not allowed at module level".to_owned();
                             self.out.errors.push((ident.span, message));
                         }
                         continue;
@@ -329,17 +316,12 @@ impl<'a> Walker<'a> {
     pub fn declare(&mut self, ident: &crate::syntax::ast::Ident, global: bool) {
         let word = if global { "global" } else { "nonlocal" };
         let name = &ident.name;
-        let used = self.out.scopes[self.cur]
-            .uses
-            .iter()
-            .any(|(used, _)| used == name);
+        let used = self.out.scopes[self.cur].uses.iter().any(|(used, _)| used == name);
         let info = self.info(self.cur, name);
         let message = if info.param {
             Some(format!("name '{name}' is parameter and {word}"))
         } else if info.bound {
-            Some(format!(
-                "name '{name}' is assigned to before {word} declaration"
-            ))
+            Some(format!("name '{name}' is assigned to before {word} declaration"))
         } else if used {
             Some(format!("name '{name}' is used prior to {word} declaration"))
         } else if info.global != global && info.nonlocal == global {
@@ -357,11 +339,7 @@ impl<'a> Walker<'a> {
             let info = self.info(Scopes::MODULE, name);
             info.bound = true;
             info.global = true;
-        } else if self
-            .out
-            .binder(self.cur, name)
-            .is_none_or(|binder| binder == Scopes::MODULE)
-        {
+        } else if self.out.binder(self.cur, name).is_none_or(|binder| binder == Scopes::MODULE) {
             // The binding may stand below the inner function: a name of the enclosing functions is enough.
             let mut scope = self.out.scopes[self.cur].parent;
             let mut enclosed = false;
@@ -370,10 +348,7 @@ impl<'a> Walker<'a> {
                 scope = self.out.scopes[at].parent;
             }
             if !enclosed {
-                self.out.errors.push((
-                    ident.span,
-                    format!("no binding for nonlocal '{name}' found"),
-                ));
+                self.out.errors.push((ident.span, format!("no binding for nonlocal '{name}' found")));
             }
         }
     }
@@ -389,12 +364,7 @@ impl<'a> Walker<'a> {
 
     /// A decorator of the library, or a property's setter: it runs no code of the script.
     pub fn is_library(&self, decorator: &Expr) -> bool {
-        let def = |name: &Name| {
-            self.out.scopes[Scopes::MODULE]
-                .names
-                .get(name)
-                .map(|info| &info.def)
-        };
+        let def = |name: &Name| self.out.scopes[Scopes::MODULE].names.get(name).map(|info| &info.def);
         match &decorator.kind {
             ExprKind::Name(name) => match def(name) {
                 None => names::is_builtin(name),
@@ -402,8 +372,7 @@ impl<'a> Walker<'a> {
             },
             ExprKind::Attribute { value, attr } => match &value.kind {
                 ExprKind::Name(name) => {
-                    &*attr.name == "setter"
-                        || matches!(def(name), Some(Some(Definition::Module(_))))
+                    &*attr.name == "setter" || matches!(def(name), Some(Some(Definition::Module(_))))
                 }
                 _ => false,
             },
@@ -413,13 +382,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Opens a function's scope for its body; the defaults are evaluated outside.
-    pub fn function(
-        &mut self,
-        key: usize,
-        params: &'a Params,
-        span: Span,
-        body: impl FnOnce(&mut Self),
-    ) {
+    pub fn function(&mut self, key: usize, params: &'a Params, span: Span, body: impl FnOnce(&mut Self)) {
         for param in params.iter() {
             self.exprs(&param.default);
         }
@@ -495,19 +458,13 @@ impl<'a> Walker<'a> {
                     self.bind(&rest.name, end, None);
                 }
             }
-            PatternKind::Class {
-                class,
-                patterns,
-                keywords,
-            } => {
+            PatternKind::Class { class, patterns, keywords } => {
                 self.expr(class);
                 for item in patterns.iter().chain(keywords.iter().map(|(_, item)| item)) {
                     self.pattern(item);
                 }
             }
-            PatternKind::Star(Some(name)) | PatternKind::Capture(Some(name)) => {
-                self.bind(&name.name, end, None)
-            }
+            PatternKind::Star(Some(name)) | PatternKind::Capture(Some(name)) => self.bind(&name.name, end, None),
             PatternKind::As { pattern, name } => {
                 self.pattern(pattern);
                 self.bind(&name.name, end, None);

@@ -22,22 +22,14 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// The loop of the first clause, whose iterator is given, and those of the others in it.
-    fn clauses(
-        &mut self,
-        clauses: &'a [Comprehension],
-        iter: Value,
-        element: impl FnOnce(&mut Self),
-    ) {
+    fn clauses(&mut self, clauses: &'a [Comprehension], iter: Value, element: impl FnOnce(&mut Self)) {
         let Some((clause, rest)) = clauses.split_first() else {
             element(self);
             return;
         };
         if clause.is_async {
             let message = "asynchronous comprehensions are not supported";
-            self.refuse(
-                Diagnostic::error(Code::Async, clause.target.span, message)
-                    .help("write a plain `for`"),
-            );
+            self.refuse(Diagnostic::error(Code::Async, clause.target.span, message).help("write a plain `for`"));
         }
         let iter_span = clause.iter.span;
         let after = self.for_loop(iter, iter_span, |lower, latch, item| {
@@ -60,12 +52,7 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// A generator expression: the outermost iterator is made here, the rest in a function.
-    pub fn generator(
-        &mut self,
-        element: &'a Expr,
-        clauses: &'a [Comprehension],
-        span: Span,
-    ) -> Value {
+    pub fn generator(&mut self, element: &'a Expr, clauses: &'a [Comprehension], span: Span) -> Value {
         let Some(first) = clauses.first() else {
             return self.none(span);
         };
@@ -76,14 +63,7 @@ impl<'a> Lower<'a, '_, '_> {
             Some(&func) => func,
             None => {
                 let code = Body::Generator { element, clauses };
-                let func = self.declare(
-                    &"<genexpr>".into(),
-                    span,
-                    &Default::default(),
-                    scope,
-                    code,
-                    None,
-                );
+                let func = self.declare(&"<genexpr>".into(), span, &Default::default(), scope, code, None);
                 let captures = std::mem::take(&mut self.cx.program.funcs[func].params.captures);
                 let name: Name = ".0".into();
                 self.cx.program.funcs[func].params = Params {

@@ -15,10 +15,7 @@ impl<'a> Lower<'a, '_, '_> {
             return;
         }
         match &expr.kind {
-            ExprKind::UnaryOp {
-                op: UnaryOp::Not,
-                operand,
-            } => self.cond(operand, els, then),
+            ExprKind::UnaryOp { op: UnaryOp::Not, operand } => self.cond(operand, els, then),
             ExprKind::BoolOp { op, values } => {
                 let Some((last, rest)) = values.split_last() else {
                     return;
@@ -33,11 +30,7 @@ impl<'a> Lower<'a, '_, '_> {
                 }
                 self.cond(last, then, els);
             }
-            ExprKind::Compare {
-                left,
-                ops,
-                comparators,
-            } if ops.len() > 1 => {
+            ExprKind::Compare { left, ops, comparators } if ops.len() > 1 => {
                 let mut left: (&'a Expr, _) = (left, self.expr(left));
                 for (i, (op, right)) in ops.iter().zip(comparators).enumerate() {
                     let right = (right, self.expr(right));
@@ -92,10 +85,7 @@ impl<'a> Lower<'a, '_, '_> {
     /// true, or false.
     pub fn narrow(&mut self, expr: &Expr, is_true: bool) {
         match &expr.kind {
-            ExprKind::UnaryOp {
-                op: UnaryOp::Not,
-                operand,
-            } => self.narrow(operand, !is_true),
+            ExprKind::UnaryOp { op: UnaryOp::Not, operand } => self.narrow(operand, !is_true),
             ExprKind::BoolOp { op, values } if (*op == BoolOp::And) == is_true => {
                 for value in values {
                     self.narrow(value, is_true);
@@ -109,10 +99,7 @@ impl<'a> Lower<'a, '_, '_> {
                     return;
                 }
                 let value = self.b.read(var);
-                let op = Op::Refine {
-                    pred,
-                    is_true: sense == is_true,
-                };
+                let op = Op::Refine { pred, is_true: sense == is_true };
                 let refined = self.emit(op, vec![value], expr.span);
                 self.b.write(var, refined);
             }
@@ -124,14 +111,8 @@ impl<'a> Lower<'a, '_, '_> {
     fn narrowing(&mut self, expr: &Expr) -> Option<(Var, Pred, bool)> {
         match &expr.kind {
             ExprKind::Name(name) => Some((self.local_var(name)?, Pred::Truthy, true)),
-            ExprKind::NamedExpr { target, .. } => {
-                Some((self.local_var(&target.name)?, Pred::Truthy, true))
-            }
-            ExprKind::Compare {
-                left,
-                ops,
-                comparators,
-            } => {
+            ExprKind::NamedExpr { target, .. } => Some((self.local_var(&target.name)?, Pred::Truthy, true)),
+            ExprKind::Compare { left, ops, comparators } => {
                 let ([op], [right]) = (&ops[..], &comparators[..]) else {
                     return None;
                 };
@@ -167,12 +148,7 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// The name and the classes of `isinstance(name, classes)`.
     fn isinstance(&self, expr: &Expr) -> Option<(Name, Vec<ClassRef>)> {
-        let ExprKind::Call {
-            func,
-            args,
-            keywords,
-        } = &expr.kind
-        else {
+        let ExprKind::Call { func, args, keywords } = &expr.kind else {
             return None;
         };
         let ([subject, classes], []) = (&args[..], &keywords[..]) else {

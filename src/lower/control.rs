@@ -25,12 +25,7 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// A rotated loop over an iterator. `body` gets the latch and the item and is lowered in the
     /// header. Returns the block, not sealed yet, to which the end of the iterator leads.
-    pub fn for_loop(
-        &mut self,
-        iter: Value,
-        span: Span,
-        body: impl FnOnce(&mut Self, Block, Value),
-    ) -> Block {
+    pub fn for_loop(&mut self, iter: Value, span: Span, body: impl FnOnce(&mut Self, Block, Value)) -> Block {
         let exit = self.b.block();
         let (lp, header) = self.b.open_loop();
         self.b.ssa[header].implicit = 2;
@@ -48,49 +43,21 @@ impl<'a> Lower<'a, '_, '_> {
         exit
     }
 
-    fn iter_next(
-        &mut self,
-        iter: Value,
-        some: Block,
-        none: Block,
-        none_args: Vec<Value>,
-        span: Span,
-    ) {
+    fn iter_next(&mut self, iter: Value, some: Block, none: Block, none_args: Vec<Value>, span: Span) {
         let handler = self.handler_edge();
-        let some = Edge {
-            block: some,
-            args: Vec::new(),
-        };
-        let none = Edge {
-            block: none,
-            args: none_args,
-        };
-        self.b.terminate(Term::IterNext {
-            iter,
-            some,
-            none,
-            handler,
-            span,
-        });
+        let some = Edge { block: some, args: Vec::new() };
+        let none = Edge { block: none, args: none_args };
+        self.b.terminate(Term::IterNext { iter, some, none, handler, span });
     }
 
     /// `for`.
-    pub fn for_stmt(
-        &mut self,
-        target: &'a Expr,
-        iterable: &'a Expr,
-        body: &'a [Stmt],
-        orelse: &'a [Stmt],
-    ) {
+    pub fn for_stmt(&mut self, target: &'a Expr, iterable: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) {
         let span = iterable.span;
         let iterable = self.expr(iterable);
         let iter = self.emit(Op::Iter, vec![iterable], span);
         let after = self.b.block();
         let exit = self.for_loop(iter, span, |lower, latch, item| {
-            lower.frames.push(Frame::Loop {
-                break_to: after,
-                continue_to: latch,
-            });
+            lower.frames.push(Frame::Loop { break_to: after, continue_to: latch });
             lower.assign(target, item, target.span);
             lower.block(body);
             lower.frames.pop();
@@ -114,10 +81,7 @@ impl<'a> Lower<'a, '_, '_> {
         let inside = self.b.block();
         self.cond(test, inside, exit);
         self.b.enter(inside);
-        self.frames.push(Frame::Loop {
-            break_to: after,
-            continue_to: header,
-        });
+        self.frames.push(Frame::Loop { break_to: after, continue_to: header });
         self.block(body);
         self.frames.pop();
         self.b.jump(header, Vec::new());

@@ -29,14 +29,7 @@ impl<'a> Lower<'a, '_, '_> {
                 }
                 let left = self.expr(left);
                 let right = self.expr(right);
-                self.emit(
-                    Op::Binary {
-                        op: bin_op(*op),
-                        inplace: false,
-                    },
-                    vec![left, right],
-                    span,
-                )
+                self.emit(Op::Binary { op: bin_op(*op), inplace: false }, vec![left, right], span)
             }
             ExprKind::UnaryOp { op, operand } => {
                 if let Some(value) = fold(expr) {
@@ -52,11 +45,7 @@ impl<'a> Lower<'a, '_, '_> {
                 self.emit(Op::Unary(op), vec![operand], span)
             }
             ExprKind::BoolOp { op, values } => self.bool_op(*op, values, span),
-            ExprKind::Compare {
-                left,
-                ops,
-                comparators,
-            } => self.compare(left, ops, comparators, span),
+            ExprKind::Compare { left, ops, comparators } => self.compare(left, ops, comparators, span),
             ExprKind::IfExp { test, body, orelse } => self.if_exp(test, body, orelse),
             ExprKind::NamedExpr { target, value } => {
                 let value = self.expr(value);
@@ -68,14 +57,7 @@ impl<'a> Lower<'a, '_, '_> {
                 let func = match self.cx.func_ids.get(&node(&**params)) {
                     Some(&func) => func,
                     None => {
-                        let func = self.declare(
-                            &"<lambda>".into(),
-                            span,
-                            params,
-                            scope,
-                            Body::Lambda(body),
-                            None,
-                        );
+                        let func = self.declare(&"<lambda>".into(), span, params, scope, Body::Lambda(body), None);
                         self.cx.func_ids.insert(node(&**params), func);
                         func
                     }
@@ -102,11 +84,7 @@ impl<'a> Lower<'a, '_, '_> {
                 });
                 set
             }
-            ExprKind::DictComp {
-                key,
-                value,
-                clauses,
-            } => {
+            ExprKind::DictComp { key, value, clauses } => {
                 let dict = self.emit(Op::Dict, Vec::new(), span);
                 self.comprehension(clauses, |lower| {
                     let key = lower.expr(key);
@@ -129,15 +107,9 @@ impl<'a> Lower<'a, '_, '_> {
             }
             ExprKind::Await(_) => {
                 let message = "`await` is not supported";
-                self.refuse(
-                    Diagnostic::error(Code::Async, span, message).help("call a plain function"),
-                )
+                self.refuse(Diagnostic::error(Code::Async, span, message).help("call a plain function"))
             }
-            ExprKind::Call {
-                func,
-                args,
-                keywords,
-            } => self.call(func, args, keywords, span),
+            ExprKind::Call { func, args, keywords } => self.call(func, args, keywords, span),
             ExprKind::JoinedStr(parts) => self.joined(parts, span),
             ExprKind::Attribute { value, attr } => {
                 match self.cx.static_expr(self.scope, expr) {
@@ -213,10 +185,7 @@ impl<'a> Lower<'a, '_, '_> {
                 self.b.branch(truth, next, short);
             }
             self.b.enter(short);
-            let refine = Op::Refine {
-                pred: Pred::Truthy,
-                is_true: is_or,
-            };
+            let refine = Op::Refine { pred: Pred::Truthy, is_true: is_or };
             let refined = self.emit(refine, vec![operand], value.span);
             self.b.jump(end, vec![refined]);
             self.b.enter(next);
@@ -242,13 +211,7 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// A comparison as a value.
-    fn compare(
-        &mut self,
-        left: &'a Expr,
-        ops: &[ast::CmpOp],
-        comparators: &'a [Expr],
-        span: Span,
-    ) -> Value {
+    fn compare(&mut self, left: &'a Expr, ops: &[ast::CmpOp], comparators: &'a [Expr], span: Span) -> Value {
         let mut operand = self.expr(left);
         if let ([op], [right]) = (ops, comparators) {
             let right_value = self.expr(right);
@@ -268,14 +231,7 @@ impl<'a> Lower<'a, '_, '_> {
             let (next, short) = (self.b.block(), self.b.block());
             self.b.branch(truth, next, short);
             self.b.enter(short);
-            let refined = self.emit(
-                Op::Refine {
-                    pred: Pred::Truthy,
-                    is_true: false,
-                },
-                vec![value],
-                span,
-            );
+            let refined = self.emit(Op::Refine { pred: Pred::Truthy, is_true: false }, vec![value], span);
             self.b.jump(end, vec![refined]);
             self.b.enter(next);
             (left, operand) = (right, right_value);
@@ -285,22 +241,14 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// One comparison.
-    pub fn compare_pair(
-        &mut self,
-        op: ast::CmpOp,
-        left: (&Expr, Value),
-        right: (&Expr, Value),
-        span: Span,
-    ) -> Value {
+    pub fn compare_pair(&mut self, op: ast::CmpOp, left: (&Expr, Value), right: (&Expr, Value), span: Span) -> Value {
         if matches!(op, ast::CmpOp::Is | ast::CmpOp::IsNot) {
             for operand in [left.0, right.0] {
                 if let Some(kind) = identityless(operand) {
-                    let message =
-                        format!("`{}` with {kind}: its identity is not defined", op.as_str());
+                    let message = format!("`{}` with {kind}: its identity is not defined", op.as_str());
                     let instead = if op == ast::CmpOp::Is { "==" } else { "!=" };
                     self.refuse(
-                        Diagnostic::error(Code::Identity, span, message)
-                            .help(format!("compare with `{instead}`")),
+                        Diagnostic::error(Code::Identity, span, message).help(format!("compare with `{instead}`")),
                     );
                 }
             }
@@ -310,9 +258,7 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// A tuple, list or set display.
     fn display(&mut self, items: &'a [Expr], op: Op, span: Span) -> Value {
-        let first_star = items
-            .iter()
-            .position(|item| matches!(item.kind, ExprKind::Starred(_)));
+        let first_star = items.iter().position(|item| matches!(item.kind, ExprKind::Starred(_)));
         let Some(first_star) = first_star else {
             let args = items.iter().map(|item| self.expr(item)).collect();
             return self.emit(op, args, span);
@@ -320,10 +266,7 @@ impl<'a> Lower<'a, '_, '_> {
         if op == Op::Set {
             return self.starred_set(items, span);
         }
-        let head = items[..first_star]
-            .iter()
-            .map(|item| self.expr(item))
-            .collect();
+        let head = items[..first_star].iter().map(|item| self.expr(item)).collect();
         let list = self.emit(Op::List, head, span);
         for item in &items[first_star..] {
             match &item.kind {
@@ -337,11 +280,7 @@ impl<'a> Lower<'a, '_, '_> {
                 }
             }
         }
-        if op == Op::Tuple {
-            self.emit(Op::ListToTuple, vec![list], span)
-        } else {
-            list
-        }
+        if op == Op::Tuple { self.emit(Op::ListToTuple, vec![list], span) } else { list }
     }
 
     fn starred_set(&mut self, items: &'a [Expr], span: Span) -> Value {
@@ -351,11 +290,7 @@ impl<'a> Lower<'a, '_, '_> {
                 ExprKind::Starred(inner) => {
                     let value = self.expr(inner);
                     let args = vec![set, value];
-                    self.emit(
-                        Op::CallMethod("update".into(), vec![crate::hir::ArgKind::Pos]),
-                        args,
-                        item.span,
-                    );
+                    self.emit(Op::CallMethod("update".into(), vec![crate::hir::ArgKind::Pos]), args, item.span);
                 }
                 _ => {
                     let value = self.expr(item);

@@ -82,10 +82,7 @@ impl Folded {
     fn float(&self) -> Option<f64> {
         match self {
             Folded::Float(value) => Some(*value),
-            _ => self
-                .int()
-                .filter(|value| value.unsigned_abs() <= EXACT)
-                .map(|value| value as f64),
+            _ => self.int().filter(|value| value.unsigned_abs() <= EXACT).map(|value| value as f64),
         }
     }
 }
@@ -112,11 +109,9 @@ pub(super) fn fold(expr: &Expr) -> Option<Folded> {
             }
             last
         }
-        ExprKind::Compare {
-            left,
-            ops,
-            comparators,
-        } if ops.len() == 1 => compare(ops[0], &fold(left)?, &fold(&comparators[0])?),
+        ExprKind::Compare { left, ops, comparators } if ops.len() == 1 => {
+            compare(ops[0], &fold(left)?, &fold(&comparators[0])?)
+        }
         _ => None,
     }
 }
@@ -154,11 +149,7 @@ fn unary(op: UnaryOp, value: Folded) -> Option<Folded> {
         (UnaryOp::UAdd, Folded::Huge(_)) => Some(value),
         (UnaryOp::USub, _) => {
             let value = value.int()?;
-            Some(
-                value
-                    .checked_neg()
-                    .map_or_else(|| demote(BigInt::from(value).neg()), Folded::Int),
-            )
+            Some(value.checked_neg().map_or_else(|| demote(BigInt::from(value).neg()), Folded::Int))
         }
         (UnaryOp::UAdd, _) => value.int().map(Folded::Int),
         (UnaryOp::Invert, _) => value.int().map(|value| Folded::Int(!value)),
@@ -195,11 +186,7 @@ fn integers(op: BinOp, a: i128, b: i128) -> Option<Folded> {
         BinOp::FloorDiv if b != 0 => a.checked_div_euclid(b).map(|q| floor(q, a, b)),
         BinOp::Mod if b != 0 => {
             let rest = a.checked_rem(b)?;
-            Some(if rest != 0 && (rest < 0) != (b < 0) {
-                rest + b
-            } else {
-                rest
-            })
+            Some(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
         }
         BinOp::Pow => u32::try_from(b).ok().and_then(|b| a.checked_pow(b)),
         BinOp::LShift => {
@@ -237,11 +224,7 @@ fn big_integers(op: BinOp, a: &BigInt, b: &BigInt) -> Option<Folded> {
 
 /// The floor of a quotient from Euclid's, whose remainder is never negative.
 fn floor(quotient: i128, a: i128, b: i128) -> i128 {
-    if b < 0 && a.rem_euclid(b) != 0 {
-        quotient - 1
-    } else {
-        quotient
-    }
+    if b < 0 && a.rem_euclid(b) != 0 { quotient - 1 } else { quotient }
 }
 
 fn compare(op: CmpOp, left: &Folded, right: &Folded) -> Option<Folded> {
@@ -267,23 +250,9 @@ mod tests {
 
     #[test]
     fn floor_division_and_modulo_take_the_divisors_sign() {
-        for (a, b, q, r) in [
-            (7, 2, 3, 1),
-            (-7, 2, -4, 1),
-            (7, -2, -4, -1),
-            (-7, -2, 3, -1),
-            (6, -3, -2, 0),
-        ] {
-            assert_eq!(
-                integers(BinOp::FloorDiv, a, b),
-                Some(Folded::Int(q)),
-                "{a} // {b}"
-            );
-            assert_eq!(
-                integers(BinOp::Mod, a, b),
-                Some(Folded::Int(r)),
-                "{a} % {b}"
-            );
+        for (a, b, q, r) in [(7, 2, 3, 1), (-7, 2, -4, 1), (7, -2, -4, -1), (-7, -2, 3, -1), (6, -3, -2, 0)] {
+            assert_eq!(integers(BinOp::FloorDiv, a, b), Some(Folded::Int(q)), "{a} // {b}");
+            assert_eq!(integers(BinOp::Mod, a, b), Some(Folded::Int(r)), "{a} % {b}");
         }
         assert_eq!(integers(BinOp::FloorDiv, 1, 0), None);
     }
@@ -294,10 +263,7 @@ mod tests {
         let power = fold(BinOp::Pow, Folded::Int(2), 200);
         assert_eq!(fold(BinOp::Mod, power.clone(), 7), Folded::Int(4));
         assert_eq!(fold(BinOp::RShift, power.clone(), 190), Folded::Int(1024));
-        assert_eq!(
-            fold(BinOp::Sub, fold(BinOp::Pow, Folded::Int(2), 127), 1),
-            Folded::Int(i128::MAX)
-        );
+        assert_eq!(fold(BinOp::Sub, fold(BinOp::Pow, Folded::Int(2), 127), 1), Folded::Int(i128::MAX));
         let digits = "1606938044258990275541962092341162602522202993782792835301376";
         assert_eq!(power.into_const(), Const::BigInt(digits.into()));
     }
@@ -305,10 +271,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_left_alone() {
         assert_eq!(integers(BinOp::Pow, 2, -1), None);
-        assert_eq!(
-            binary(BinOp::Pow, Folded::Int(2), Folded::Int(1 << 20)),
-            None
-        );
+        assert_eq!(binary(BinOp::Pow, Folded::Int(2), Folded::Int(1 << 20)), None);
         assert_eq!(integers(BinOp::LShift, 1, -1), None);
         assert_eq!(integers(BinOp::RShift, -1, 200), Some(Folded::Int(-1)));
     }

@@ -65,12 +65,7 @@ pub(super) fn lower_job<'a>(cx: &mut Cx<'a, '_>, job: Job<'a>) {
     match job.code {
         Body::Module(module) => lower.block(&module.body),
         Body::Def(def) => {
-            lower.self_name = def
-                .params
-                .posonly
-                .first()
-                .or(def.params.args.first())
-                .map(|p| p.name.name.clone());
+            lower.self_name = def.params.posonly.first().or(def.params.args.first()).map(|p| p.name.name.clone());
             lower.block(&def.body);
         }
         Body::Lambda(body) => {
@@ -120,10 +115,7 @@ impl<'a> Lower<'a, '_, '_> {
     /// Binds a parameter.
     fn bind_slot(&mut self, scope: ScopeId, name: &Name, value: Value) {
         let slot = if self.is_cell(scope, name) {
-            Slot::Cell(
-                self.b
-                    .inst(Op::MakeCell, vec![value], None, Span::default()),
-            )
+            Slot::Cell(self.b.inst(Op::MakeCell, vec![value], None, Span::default()))
         } else {
             let var = self.b.var(Some(name.clone()));
             self.b.write(var, value);
@@ -142,21 +134,14 @@ impl<'a> Lower<'a, '_, '_> {
             let own = info.bound && !info.global && !info.nonlocal && !info.param;
             if own && info.is_cell() {
                 let unbound = self.b.unbound();
-                let cell = self
-                    .b
-                    .inst(Op::MakeCell, vec![unbound], None, Span::default());
+                let cell = self.b.inst(Op::MakeCell, vec![unbound], None, Span::default());
                 self.slots.insert((scope, name), Slot::Cell(cell));
             }
         }
     }
 
     fn is_cell(&self, scope: ScopeId, name: &str) -> bool {
-        scope != Scopes::MODULE
-            && self
-                .cx
-                .scopes
-                .info(scope, name)
-                .is_some_and(|info| info.is_cell())
+        scope != Scopes::MODULE && self.cx.scopes.info(scope, name).is_some_and(|info| info.is_cell())
     }
 
     /// Where a variable of this function lives.
@@ -172,11 +157,7 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// Emits an instruction.
     pub fn emit(&mut self, op: Op, args: Vec<Value>, span: Span) -> Value {
-        let handler = if may_raise(&op) {
-            self.handler_edge()
-        } else {
-            None
-        };
+        let handler = if may_raise(&op) { self.handler_edge() } else { None };
         self.b.inst(op, args, handler, span)
     }
 
@@ -199,10 +180,7 @@ impl<'a> Lower<'a, '_, '_> {
     /// Where an exception raised here goes inside of the function.
     pub fn handler_edge(&mut self) -> Option<Edge> {
         self.b.cur?;
-        let at = self
-            .frames
-            .iter()
-            .rposition(|frame| matches!(frame, Frame::Try { .. }))?;
+        let at = self.frames.iter().rposition(|frame| matches!(frame, Frame::Try { .. }))?;
         let Frame::Try { handler, vars } = self.frames[at].clone() else {
             return None;
         };
@@ -211,29 +189,13 @@ impl<'a> Lower<'a, '_, '_> {
             .iter()
             .filter_map(|frame| match frame {
                 Frame::Handler(name) => name.clone(),
-                Frame::Loop { .. } | Frame::Try { .. } | Frame::Finally(_) | Frame::With { .. } => {
-                    None
-                }
+                Frame::Loop { .. } | Frame::Try { .. } | Frame::Finally(_) | Frame::With { .. } => None,
             })
             .collect();
-        let unbound: Vec<Var> = left
-            .iter()
-            .filter_map(|name| self.local_var(name))
-            .collect();
-        let args = vars
-            .iter()
-            .map(|&var| {
-                if unbound.contains(&var) {
-                    self.b.unbound()
-                } else {
-                    self.b.read(var)
-                }
-            })
-            .collect();
-        Some(Edge {
-            block: handler,
-            args,
-        })
+        let unbound: Vec<Var> = left.iter().filter_map(|name| self.local_var(name)).collect();
+        let args =
+            vars.iter().map(|&var| if unbound.contains(&var) { self.b.unbound() } else { self.b.read(var) }).collect();
+        Some(Edge { block: handler, args })
     }
 
     /// The function of a `def`; its body is lowered later.
@@ -242,33 +204,21 @@ impl<'a> Lower<'a, '_, '_> {
             return id;
         }
         let scope = self.cx.scopes.by_node[&node(def)];
-        let id = self.declare(
-            &def.name.name,
-            def.name.span,
-            &def.params,
-            scope,
-            Body::Def(def),
-            class,
-        );
+        let id = self.declare(&def.name.name, def.name.span, &def.params, scope, Body::Def(def), class);
         self.cx.func_ids.insert(node(def), id);
         if let Some(returns) = &def.returns {
             self.cx.program.funcs[id].returns = self.cx.annotation(scope, returns);
         }
         if def.is_async {
             let message = "`async def` is not supported";
-            self.refuse(
-                Diagnostic::error(Code::Async, def.name.span, message).help("write a plain `def`"),
-            );
+            self.refuse(Diagnostic::error(Code::Async, def.name.span, message).help("write a plain `def`"));
         }
         for decorator in &def.decorators {
             let Some((name, keywords)) = self.cx.decorator(decorator) else {
                 continue;
             };
             let fastmath = keywords.iter().any(|keyword| {
-                keyword
-                    .name
-                    .as_ref()
-                    .is_some_and(|name| &*name.name == "fastmath")
+                keyword.name.as_ref().is_some_and(|name| &*name.name == "fastmath")
                     && fold::fold(&keyword.value).is_some_and(|value| value.truth())
             });
             let func = &mut self.cx.program.funcs[id];
@@ -299,24 +249,15 @@ impl<'a> Lower<'a, '_, '_> {
             ..Params::default()
         };
         let mut defaults = 0;
-        let positional = params
-            .posonly
-            .iter()
-            .chain(&params.args)
-            .chain(&params.vararg);
+        let positional = params.posonly.iter().chain(&params.args).chain(&params.vararg);
         for param in positional.chain(&params.kwonly).chain(&params.kwarg) {
             out.names.push(param.name.name.clone());
-            let annotation = param
-                .annotation
-                .as_ref()
-                .map(|annotation| self.cx.annotation(self.scope, annotation));
+            let annotation = param.annotation.as_ref().map(|annotation| self.cx.annotation(self.scope, annotation));
             // `x: int = None` means that None may be passed.
             let optional = param.default.as_ref().is_some_and(super::cond::is_none);
             out.annotations.push(match annotation {
                 None => Annotation::Any,
-                Some(annotation) if optional => {
-                    super::resolve::union(vec![annotation, Annotation::None])
-                }
+                Some(annotation) if optional => super::resolve::union(vec![annotation, Annotation::None]),
                 Some(annotation) => annotation,
             });
             out.defaults.push(param.default.as_ref().map(|_| {
@@ -324,20 +265,11 @@ impl<'a> Lower<'a, '_, '_> {
                 defaults - 1
             }));
         }
-        out.captures = self.cx.scopes.scopes[scope]
-            .captures
-            .iter()
-            .map(|(_, name)| name.clone())
-            .collect();
+        out.captures = self.cx.scopes.scopes[scope].captures.iter().map(|(_, name)| name.clone()).collect();
         let func = &mut self.cx.program.funcs[id];
         func.params = out;
         func.generator = self.cx.scopes.scopes[scope].generator;
-        self.cx.jobs.push_back(Job {
-            func: id,
-            scope,
-            code,
-            class,
-        });
+        self.cx.jobs.push_back(Job { func: id, scope, code, class });
         id
     }
 
@@ -349,10 +281,7 @@ impl<'a> Lower<'a, '_, '_> {
             match data.kind {
                 Kind::Class => parts.extend(data.class_name.as_ref().map(ToString::to_string)),
                 Kind::Function if at == self.host => {
-                    parts.push(format!(
-                        "{}.<locals>",
-                        self.cx.program.funcs[self.func].qualname
-                    ));
+                    parts.push(format!("{}.<locals>", self.cx.program.funcs[self.func].qualname));
                     break;
                 }
                 Kind::Function | Kind::Module | Kind::Comprehension => {}
@@ -371,13 +300,7 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// A function value: evaluates the defaults, collects the captures.
-    pub fn make_func(
-        &mut self,
-        func: FuncId,
-        params: &'a ast::Params,
-        scope: ScopeId,
-        span: Span,
-    ) -> Value {
+    pub fn make_func(&mut self, func: FuncId, params: &'a ast::Params, scope: ScopeId, span: Span) -> Value {
         let positional = params.posonly.iter().chain(&params.args);
         let mut args: Vec<Value> = Vec::new();
         for param in positional.chain(&params.kwonly) {

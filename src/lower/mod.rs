@@ -38,8 +38,7 @@ mod walk;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::entity::Table;
 use crate::hir::{
-    Annotation, BlockData, Class, ClassId, Export, Func, FuncId, Global, GlobalId, Name, Params,
-    Program, Term,
+    Annotation, BlockData, Class, ClassId, Export, Func, FuncId, Global, GlobalId, Name, Params, Program, Term,
 };
 use crate::source::{Source, Span};
 use crate::syntax::ast::{self, Comprehension, Expr, FunctionDef};
@@ -66,18 +65,11 @@ pub struct Lowered {
 }
 
 /// Lowers the main module of a program. Any refusal is an error, wherever it stands.
-pub fn lower(
-    module: &ast::Module,
-    source: &Source,
-) -> Result<(Program, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub fn lower(module: &ast::Module, source: &Source) -> Result<(Program, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut program = Program::default();
     let lowered = lower_into(&mut program, module, source, 0, false);
     if !lowered.refused.is_empty() {
-        let mut errors: Vec<Diagnostic> = lowered
-            .refused
-            .into_iter()
-            .map(|(_, diagnostic)| diagnostic)
-            .collect();
+        let mut errors: Vec<Diagnostic> = lowered.refused.into_iter().map(|(_, diagnostic)| diagnostic).collect();
         errors.extend(lowered.warnings);
         return Err(errors);
     }
@@ -87,13 +79,7 @@ pub fn lower(
 }
 
 /// Lowers a module into a program. `hidden` functions are left out of tracebacks.
-pub fn lower_into(
-    program: &mut Program,
-    module: &ast::Module,
-    source: &Source,
-    file: u32,
-    hidden: bool,
-) -> Lowered {
+pub fn lower_into(program: &mut Program, module: &ast::Module, source: &Source, file: u32, hidden: bool) -> Lowered {
     let scopes = collect::collect(module);
     let mut cx = Cx {
         program,
@@ -126,10 +112,7 @@ enum Body<'a> {
     Module(&'a ast::Module),
     Def(&'a FunctionDef),
     Lambda(&'a Expr),
-    Generator {
-        element: &'a Expr,
-        clauses: &'a [Comprehension],
-    },
+    Generator { element: &'a Expr, clauses: &'a [Comprehension] },
 }
 
 /// What is shared by the functions of a module while they are lowered.
@@ -167,39 +150,22 @@ impl<'a> Cx<'a, '_> {
         let main = self.new_func("<module>".into(), "<module>".into(), module.span);
         self.out.main = Some(main);
         for (span, message) in std::mem::take(&mut self.scopes.errors) {
-            self.out.refused.push((
-                main,
-                Diagnostic::error(Code::ScopeDeclaration, span, message),
-            ));
+            self.out.refused.push((main, Diagnostic::error(Code::ScopeDeclaration, span, message)));
         }
-        self.jobs.push_back(Job {
-            func: main,
-            scope: Scopes::MODULE,
-            code: Body::Module(module),
-            class: None,
-        });
+        self.jobs.push_back(Job { func: main, scope: Scopes::MODULE, code: Body::Module(module), class: None });
         while let Some(job) = self.jobs.pop_front() {
             func::lower_job(self, job);
         }
         self.exports();
         let mut seen = std::collections::HashSet::new();
-        self.out
-            .refused
-            .retain(|(_, d)| seen.insert((d.span(), d.message.clone())));
-        self.out
-            .warnings
-            .retain(|d| seen.insert((d.span(), d.message.clone())));
+        self.out.refused.retain(|(_, d)| seen.insert((d.span(), d.message.clone())));
+        self.out.warnings.retain(|d| seen.insert((d.span(), d.message.clone())));
     }
 
     /// A function without a body yet.
     pub fn new_func(&mut self, name: Name, qualname: Name, span: Span) -> FuncId {
         let mut blocks = Table::new();
-        let entry = blocks.push(BlockData {
-            params: Vec::new(),
-            insts: Vec::new(),
-            term: Term::Unreachable,
-            lp: None,
-        });
+        let entry = blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::Unreachable, lp: None });
         self.program.funcs.push(Func {
             name,
             qualname,
@@ -235,11 +201,7 @@ impl<'a> Cx<'a, '_> {
             Some(class) => format!("{class}.{name}").into(),
             None => name.clone(),
         };
-        let id = self.program.globals.push(Global {
-            name: full,
-            constant,
-            once,
-        });
+        let id = self.program.globals.push(Global { name: full, constant, once });
         self.globals.insert(key, id);
         id
     }
@@ -273,11 +235,7 @@ impl<'a> Cx<'a, '_> {
                 }
                 Some(Export::Global(_)) | None => {}
             }
-            let global = || {
-                self.globals
-                    .get(&(Scopes::MODULE, name.clone()))
-                    .map(|&id| Export::Global(id))
-            };
+            let global = || self.globals.get(&(Scopes::MODULE, name.clone())).map(|&id| Export::Global(id));
             if let Some(export) = export.or_else(global) {
                 self.out.exports.push((name.clone(), export));
             }

@@ -162,25 +162,13 @@ const REFUSED: &[(&str, &str)] = &[
     ("breakpoint", "print the values"),
     ("memoryview", "use the bytes or the list itself"),
     ("__import__", "import the module with an `import` statement"),
-    (
-        "compile",
-        "write the code itself, or choose between functions",
-    ),
-    (
-        "eval",
-        "write the expression itself, or choose between functions",
-    ),
-    (
-        "exec",
-        "write the statements themselves, or choose between functions",
-    ),
+    ("compile", "write the code itself, or choose between functions"),
+    ("eval", "write the expression itself, or choose between functions"),
+    ("exec", "write the statements themselves, or choose between functions"),
     ("globals", "keep the values in a dict of your own"),
     ("id", "compare objects with `is`"),
     ("locals", "keep the values in a dict of your own"),
-    (
-        "vars",
-        "keep the values in a dict of your own, or name the attributes",
-    ),
+    ("vars", "keep the values in a dict of your own, or name the attributes"),
 ];
 
 /// Builtins that run no code of the script unless they are given functions.
@@ -219,20 +207,8 @@ const QUIET: &[&str] = &[
 ];
 
 /// Builtins that consume an iterable before they return.
-const CONSUMERS: &[&str] = &[
-    "all",
-    "any",
-    "bytes",
-    "dict",
-    "frozenset",
-    "list",
-    "max",
-    "min",
-    "set",
-    "sorted",
-    "sum",
-    "tuple",
-];
+const CONSUMERS: &[&str] =
+    &["all", "any", "bytes", "dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple"];
 
 /// Whether CPython has a builtin of this name that can be used as a value.
 pub(super) fn is_builtin(name: &str) -> bool {
@@ -246,10 +222,7 @@ pub(super) fn is_exception(name: &str) -> bool {
 
 /// What to write instead of a builtin that is refused.
 pub(super) fn refused(name: &str) -> Option<&'static str> {
-    REFUSED
-        .iter()
-        .find(|(refused, _)| *refused == name)
-        .map(|(_, help)| *help)
+    REFUSED.iter().find(|(refused, _)| *refused == name).map(|(_, help)| *help)
 }
 
 /// Whether scripts may import the module.
@@ -340,9 +313,7 @@ fn distance(a: &str, b: &str) -> usize {
         row[0] = i + 1;
         for (j, &cb) in b.iter().enumerate() {
             let above = row[j + 1];
-            row[j + 1] = (above + 1)
-                .min(row[j] + 1)
-                .min(diagonal + usize::from(ca != cb));
+            row[j + 1] = (above + 1).min(row[j] + 1).min(diagonal + usize::from(ca != cb));
             diagonal = above;
         }
     }
@@ -363,10 +334,7 @@ mod tests {
     #[test]
     fn close_names_are_suggested() {
         assert_eq!(suggest("pritn", [].into_iter()), Some("print".to_owned()));
-        assert_eq!(
-            suggest("totl", ["total"].into_iter()),
-            Some("total".to_owned())
-        );
+        assert_eq!(suggest("totl", ["total"].into_iter()), Some("total".to_owned()));
         assert_eq!(suggest("qqqqqq", ["total"].into_iter()), None);
     }
 }

@@ -21,10 +21,7 @@ impl<'a> Lower<'a, '_, '_> {
             let fail = self.b.block();
             let mut names = Vec::new();
             pattern_names(&case.pattern, &mut names);
-            let captures: Captures = names
-                .into_iter()
-                .map(|name| (name, self.b.var(None)))
-                .collect();
+            let captures: Captures = names.into_iter().map(|name| (name, self.b.var(None))).collect();
             self.pattern(&case.pattern, value, &captures, fail);
             for (name, var) in &captures {
                 let captured = self.b.read(*var);
@@ -78,19 +75,12 @@ impl<'a> Lower<'a, '_, '_> {
                 self.b.enter(done);
             }
             PatternKind::Sequence(items) => self.sequence(items, value, captures, fail, span),
-            PatternKind::Class {
-                class,
-                patterns,
-                keywords,
-            } => {
+            PatternKind::Class { class, patterns, keywords } => {
                 self.class_pattern((class, patterns, keywords), value, captures, fail, span);
             }
             PatternKind::Mapping { .. } => {
                 let message = "mapping patterns are not supported";
-                self.refuse(
-                    Diagnostic::error(Code::PatternForm, span, message)
-                        .help("test with `if key in value:`"),
-                );
+                self.refuse(Diagnostic::error(Code::PatternForm, span, message).help("test with `if key in value:`"));
             }
         }
     }
@@ -113,39 +103,15 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// Goes on with the refined value if it is an instance, else to `fail`.
-    fn test_class(
-        &mut self,
-        classes: Vec<ClassRef>,
-        value: Value,
-        fail: Block,
-        span: Span,
-    ) -> Value {
+    fn test_class(&mut self, classes: Vec<ClassRef>, value: Value, fail: Block, span: Span) -> Value {
         self.test(Op::IsInstance(classes.clone()), vec![value], fail, span);
-        self.emit(
-            Op::Refine {
-                pred: Pred::IsInstance(classes),
-                is_true: true,
-            },
-            vec![value],
-            span,
-        )
+        self.emit(Op::Refine { pred: Pred::IsInstance(classes), is_true: true }, vec![value], span)
     }
 
-    fn sequence(
-        &mut self,
-        items: &'a [Pattern],
-        value: Value,
-        captures: &Captures,
-        fail: Block,
-        span: Span,
-    ) {
-        let sequences = ["list", "tuple", "range"]
-            .map(|name| ClassRef::Builtin(name.into()))
-            .to_vec();
+    fn sequence(&mut self, items: &'a [Pattern], value: Value, captures: &Captures, fail: Block, span: Span) {
+        let sequences = ["list", "tuple", "range"].map(|name| ClassRef::Builtin(name.into())).to_vec();
         let value = self.test_class(sequences, value, fail, span);
-        let star = items
-            .iter()
-            .position(|item| matches!(item.kind, PatternKind::Star(_)));
+        let star = items.iter().position(|item| matches!(item.kind, PatternKind::Star(_)));
         let len = self.builtin("len", span);
         let len = self.emit(Op::Call(vec![ArgKind::Pos]), vec![len, value], span);
         let least = items.len() - usize::from(star.is_some());
@@ -154,21 +120,13 @@ impl<'a> Lower<'a, '_, '_> {
         self.test(Op::Compare(op), vec![len, count], fail, span);
         for (i, item) in items.iter().enumerate() {
             let after_star = star.is_some_and(|star| i > star);
-            let position = if after_star {
-                i as i64 - items.len() as i64
-            } else {
-                i as i64
-            };
+            let position = if after_star { i as i64 - items.len() as i64 } else { i as i64 };
             match &item.kind {
                 PatternKind::Star(None) | PatternKind::Capture(None) => {}
                 PatternKind::Star(Some(name)) => {
                     let lo = self.constant(Const::Int(i as i64), item.span);
                     let behind = (items.len() - i - 1) as i64;
-                    let hi = if behind == 0 {
-                        Const::None
-                    } else {
-                        Const::Int(-behind)
-                    };
+                    let hi = if behind == 0 { Const::None } else { Const::Int(-behind) };
                     let hi = self.constant(hi, item.span);
                     let none = self.none(item.span);
                     let slice = self.emit(Op::Slice, vec![lo, hi, none], item.span);
@@ -196,18 +154,12 @@ impl<'a> Lower<'a, '_, '_> {
     ) {
         let Some(classes) = self.cx.class_refs(self.scope, class) else {
             let message = "the class of a pattern must be known";
-            self.refuse(
-                Diagnostic::error(Code::PatternForm, class.span, message)
-                    .help("name the class as defined"),
-            );
+            self.refuse(Diagnostic::error(Code::PatternForm, class.span, message).help("name the class as defined"));
             return;
         };
         let value = self.test_class(classes, value, fail, span);
         // `int(x)`: the builtin types match themselves.
-        let is_builtin = matches!(
-            self.cx.static_expr(self.scope, class),
-            Some(Static::Builtin(_))
-        );
+        let is_builtin = matches!(self.cx.static_expr(self.scope, class), Some(Static::Builtin(_)));
         if let ([only], true) = (patterns, is_builtin) {
             self.pattern(only, value, captures, fail);
         } else if !patterns.is_empty() {
@@ -216,9 +168,7 @@ impl<'a> Lower<'a, '_, '_> {
                 let Some(field) = fields.get(i).cloned() else {
                     let message = "the class does not say which fields positional patterns match";
                     let help = "name the fields: `Point(x=a, y=b)`";
-                    self.refuse(
-                        Diagnostic::error(Code::PatternForm, pattern.span, message).help(help),
-                    );
+                    self.refuse(Diagnostic::error(Code::PatternForm, pattern.span, message).help(help));
                     return;
                 };
                 let field = self.emit(Op::GetAttr(field), vec![value], pattern.span);

@@ -32,12 +32,7 @@ impl<'a> Cx<'a, '_> {
         if !info.is_constant() || (same_host && pos < info.def_pos) {
             return None;
         }
-        if !same_host
-            && binder == Scopes::MODULE
-            && !self
-                .scopes
-                .bound_for(info, self.scopes.scopes[scope].top_pos)
-        {
+        if !same_host && binder == Scopes::MODULE && !self.scopes.bound_for(info, self.scopes.scopes[scope].top_pos) {
             return None;
         }
         self.static_def(info)
@@ -45,9 +40,7 @@ impl<'a> Cx<'a, '_> {
 
     fn static_def(&self, info: &Info<'a>) -> Option<Static<'a>> {
         match info.def.as_ref()? {
-            Definition::Func(def) if self.decorators_known(&def.decorators) => {
-                Some(Static::Func(def))
-            }
+            Definition::Func(def) if self.decorators_known(&def.decorators) => Some(Static::Func(def)),
             Definition::Class(def) if self.class_decorators_known(&def.decorators) => {
                 self.class_ids.get(&node(*def)).map(|&id| Static::Class(id))
             }
@@ -64,11 +57,7 @@ impl<'a> Cx<'a, '_> {
             ExprKind::Attribute { value, attr } => match self.static_expr(scope, value)? {
                 Static::Module(module) => {
                     let full: Name = format!("{module}.{}", attr.name).into();
-                    Some(if names::is_module(&full) {
-                        Static::Module(full)
-                    } else {
-                        Static::Builtin(full)
-                    })
+                    Some(if names::is_module(&full) { Static::Module(full) } else { Static::Builtin(full) })
                 }
                 Static::Builtin(_) | Static::Class(_) | Static::Func(_) => None,
             },
@@ -85,14 +74,8 @@ impl<'a> Cx<'a, '_> {
 
     fn add_class_refs(&self, scope: ScopeId, expr: &Expr, out: &mut Vec<ClassRef>) -> Option<()> {
         match &expr.kind {
-            ExprKind::Tuple(items) => items
-                .iter()
-                .try_for_each(|item| self.add_class_refs(scope, item, out)),
-            ExprKind::BinOp {
-                left,
-                op: BinOp::BitOr,
-                right,
-            } => {
+            ExprKind::Tuple(items) => items.iter().try_for_each(|item| self.add_class_refs(scope, item, out)),
+            ExprKind::BinOp { left, op: BinOp::BitOr, right } => {
                 self.add_class_refs(scope, left, out)?;
                 self.add_class_refs(scope, right, out)
             }
@@ -100,11 +83,7 @@ impl<'a> Cx<'a, '_> {
                 out.push(ClassRef::Builtin("NoneType".into()));
                 Some(())
             }
-            ExprKind::Call {
-                func,
-                args,
-                keywords,
-            } if args.len() == 1 && keywords.is_empty() => {
+            ExprKind::Call { func, args, keywords } if args.len() == 1 && keywords.is_empty() => {
                 let is_type = self.static_expr(scope, func)? == Static::Builtin("type".into());
                 let is_none = matches!(args[0].kind, ExprKind::Constant(Constant::None));
                 (is_type && is_none).then(|| out.push(ClassRef::Builtin("NoneType".into())))
@@ -120,9 +99,9 @@ impl<'a> Cx<'a, '_> {
                 }
                 // `ERRORS = (ValueError, KeyError)`
                 _ => match &self.module_constant(scope, name)?.kind {
-                    ExprKind::Tuple(items) => items
-                        .iter()
-                        .try_for_each(|item| self.add_class_refs(Scopes::MODULE, item, out)),
+                    ExprKind::Tuple(items) => {
+                        items.iter().try_for_each(|item| self.add_class_refs(Scopes::MODULE, item, out))
+                    }
                     _ => None,
                 },
             },
@@ -140,9 +119,7 @@ impl<'a> Cx<'a, '_> {
     /// The expression that a constant of the module is bound to.
     fn module_constant(&self, scope: ScopeId, name: &Name) -> Option<&'a Expr> {
         let info = match self.scopes.resolve(scope, name) {
-            Resolved::Module | Resolved::Local(Scopes::MODULE) => {
-                self.scopes.info(Scopes::MODULE, name)?
-            }
+            Resolved::Module | Resolved::Local(Scopes::MODULE) => self.scopes.info(Scopes::MODULE, name)?,
             Resolved::Local(_) | Resolved::Captured(_) | Resolved::Builtin => return None,
         };
         match info.def {
@@ -167,8 +144,7 @@ impl<'a> Cx<'a, '_> {
         match &info.def {
             Some(Definition::Func(def)) => {
                 let mut defaults = def.params.iter().filter_map(|param| param.default.as_ref());
-                self.decorators_known(&def.decorators)
-                    && defaults.all(|default| fold::fold(default).is_some())
+                self.decorators_known(&def.decorators) && defaults.all(|default| fold::fold(default).is_some())
             }
             Some(Definition::Value(_)) => self.literal(info).is_some(),
             Some(_) => self.static_def(info).is_some(),
@@ -177,10 +153,7 @@ impl<'a> Cx<'a, '_> {
     }
 
     /// A decorator's name, without the arguments it may be called with.
-    pub fn decorator<'e>(
-        &self,
-        decorator: &'e Expr,
-    ) -> Option<(Name, &'e [crate::syntax::ast::Keyword])> {
+    pub fn decorator<'e>(&self, decorator: &'e Expr) -> Option<(Name, &'e [crate::syntax::ast::Keyword])> {
         let (callee, keywords): (&Expr, &[_]) = match &decorator.kind {
             ExprKind::Call { func, keywords, .. } => (func, keywords),
             _ => (decorator, &[]),
@@ -193,18 +166,12 @@ impl<'a> Cx<'a, '_> {
 
     /// Whether the decorators of a function leave it the function it is.
     pub fn decorators_known(&self, decorators: &[Expr]) -> bool {
-        decorators.iter().all(|decorator| {
-            self.decorator(decorator)
-                .is_some_and(|(name, _)| is_func_decorator(&name))
-        })
+        decorators.iter().all(|decorator| self.decorator(decorator).is_some_and(|(name, _)| is_func_decorator(&name)))
     }
 
     /// Whether the decorators of a class are understood.
     pub fn class_decorators_known(&self, decorators: &[Expr]) -> bool {
-        decorators.iter().all(|decorator| {
-            self.decorator(decorator)
-                .is_some_and(|(name, _)| is_class_decorator(&name))
-        })
+        decorators.iter().all(|decorator| self.decorator(decorator).is_some_and(|(name, _)| is_class_decorator(&name)))
     }
 
     /// The type that an annotation names, as seen from `scope`.
@@ -212,14 +179,9 @@ impl<'a> Cx<'a, '_> {
         match &expr.kind {
             ExprKind::Constant(Constant::None) => Annotation::None,
             ExprKind::Constant(Constant::Str(text)) => self.quoted(scope, text, expr.span.lo),
-            ExprKind::BinOp {
-                left,
-                op: BinOp::BitOr,
-                right,
-            } => union(vec![
-                self.annotation(scope, left),
-                self.annotation(scope, right),
-            ]),
+            ExprKind::BinOp { left, op: BinOp::BitOr, right } => {
+                union(vec![self.annotation(scope, left), self.annotation(scope, right)])
+            }
             ExprKind::Subscript { value, index } => {
                 let Some(name) = self.type_name(scope, value) else {
                     return Annotation::Any;
@@ -231,9 +193,7 @@ impl<'a> Cx<'a, '_> {
                 self.generic(scope, &name, &items)
             }
             ExprKind::Name(name) => self.named(scope, name, expr),
-            ExprKind::Attribute { .. } => self
-                .type_name(scope, expr)
-                .map_or(Annotation::Any, |name| plain(&name)),
+            ExprKind::Attribute { .. } => self.type_name(scope, expr).map_or(Annotation::Any, |name| plain(&name)),
             _ => Annotation::Any,
         }
     }
@@ -254,9 +214,7 @@ impl<'a> Cx<'a, '_> {
         let binder = self.scopes.binder(scope, name)?;
         let info = self.scopes.info(binder, name)?;
         match info.def {
-            Some(Definition::Class(def)) if info.assigns == 1 => {
-                self.class_ids.get(&node(def)).copied()
-            }
+            Some(Definition::Class(def)) if info.assigns == 1 => self.class_ids.get(&node(def)).copied(),
             _ => None,
         }
     }
@@ -272,11 +230,7 @@ impl<'a> Cx<'a, '_> {
     }
 
     fn generic(&self, scope: ScopeId, name: &str, items: &[&Expr]) -> Annotation {
-        let item = |i: usize| {
-            items
-                .get(i)
-                .map_or(Annotation::Any, |item| self.annotation(scope, item))
-        };
+        let item = |i: usize| items.get(i).map_or(Annotation::Any, |item| self.annotation(scope, item));
         let boxed = |i: usize| Box::new(item(i));
         match name {
             "list" | "List" => Annotation::List(boxed(0)),
@@ -303,25 +257,16 @@ impl<'a> Cx<'a, '_> {
     /// An annotation in quotes: a name, or a name with `| None` or in `Optional[…]`.
     fn quoted(&self, scope: ScopeId, text: &str, pos: u32) -> Annotation {
         let text = text.trim();
-        if let Some(inner) = text
-            .strip_prefix("Optional[")
-            .and_then(|text| text.strip_suffix(']'))
-        {
+        if let Some(inner) = text.strip_prefix("Optional[").and_then(|text| text.strip_suffix(']')) {
             return union(vec![self.quoted(scope, inner, pos), Annotation::None]);
         }
-        if let Some(inner) = text
-            .strip_prefix("list[")
-            .and_then(|text| text.strip_suffix(']'))
-        {
+        if let Some(inner) = text.strip_prefix("list[").and_then(|text| text.strip_suffix(']')) {
             return Annotation::List(Box::new(self.quoted(scope, inner, pos)));
         }
         if !text.contains('[')
             && let Some((left, right)) = text.split_once('|')
         {
-            return union(vec![
-                self.quoted(scope, left, pos),
-                self.quoted(scope, right, pos),
-            ]);
+            return union(vec![self.quoted(scope, left, pos), self.quoted(scope, right, pos)]);
         }
         let name: Name = text.into();
         match self.class_named(scope, &name) {
@@ -370,11 +315,7 @@ pub(super) fn union(members: Vec<Annotation>) -> Annotation {
             }
         }
     }
-    if flat.len() == 1 {
-        flat.remove(0)
-    } else {
-        Annotation::Union(flat)
-    }
+    if flat.len() == 1 { flat.remove(0) } else { Annotation::Union(flat) }
 }
 
 fn is_func_decorator(name: &str) -> bool {
@@ -397,8 +338,5 @@ fn is_func_decorator(name: &str) -> bool {
 }
 
 fn is_class_decorator(name: &str) -> bool {
-    matches!(
-        name,
-        "dataclasses.dataclass" | "functools.total_ordering" | "typing.final" | "enum.unique"
-    )
+    matches!(name, "dataclasses.dataclass" | "functools.total_ordering" | "typing.final" | "enum.unique")
 }

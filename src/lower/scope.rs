@@ -79,9 +79,7 @@ pub(super) struct Info<'a> {
 impl Info<'_> {
     /// Whether it lives in a cell.
     pub fn is_cell(&self) -> bool {
-        self.first_capture.is_some_and(|capture| {
-            self.assigned_inside || self.deleted || self.last_assign > capture
-        })
+        self.first_capture.is_some_and(|capture| self.assigned_inside || self.deleted || self.last_assign > capture)
     }
 
     /// Whether it is bound once, for good, by a statement that always runs.
@@ -201,15 +199,8 @@ impl<'a> Scopes<'a> {
         if self.host(binder) == host {
             return Resolved::Local(binder);
         }
-        let captured = self.scopes[host]
-            .captures
-            .iter()
-            .any(|(s, n)| *s == binder && &**n == name);
-        if captured {
-            Resolved::Captured(binder)
-        } else {
-            Resolved::Module
-        }
+        let captured = self.scopes[host].captures.iter().any(|(s, n)| *s == binder && &**n == name);
+        if captured { Resolved::Captured(binder) } else { Resolved::Module }
     }
 
     /// Whether module-level code that may call functions of the script runs between two positions.
@@ -253,22 +244,13 @@ impl<'a> Scopes<'a> {
                 let top_pos = self.scopes[scope].top_pos;
                 if let Some(info) = self.scopes[Self::MODULE].names.get_mut(&name) {
                     info.func_read = true;
-                    info.first_func_use = Some(
-                        info.first_func_use
-                            .map_or(top_pos, |first| first.min(top_pos)),
-                    );
+                    info.first_func_use = Some(info.first_func_use.map_or(top_pos, |first| first.min(top_pos)));
                 }
             }
         }
     }
 
-    fn connect_use(
-        &mut self,
-        scope: ScopeId,
-        name: Name,
-        writes: bool,
-        deferred: &mut Vec<(ScopeId, Name)>,
-    ) {
+    fn connect_use(&mut self, scope: ScopeId, name: Name, writes: bool, deferred: &mut Vec<(ScopeId, Name)>) {
         let Some(binder) = self.binder(scope, &name) else {
             return;
         };
@@ -296,20 +278,14 @@ impl<'a> Scopes<'a> {
             } else {
                 info.func_read = true;
                 info.func_written |= writes;
-                info.first_func_use = Some(
-                    info.first_func_use
-                        .map_or(top_pos, |first| first.min(top_pos)),
-                );
+                info.first_func_use = Some(info.first_func_use.map_or(top_pos, |first| first.min(top_pos)));
             }
             return;
         }
         if let Some(info) = self.scopes[binder].names.get_mut(&name) {
             info.assigned_inside |= writes;
             if !in_place || writes {
-                info.first_capture = Some(
-                    info.first_capture
-                        .map_or(capture, |first| first.min(capture)),
-                );
+                info.first_capture = Some(info.first_capture.map_or(capture, |first| first.min(capture)));
             }
         }
         self.capture(scope, binder, &name);

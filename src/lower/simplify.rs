@@ -5,9 +5,7 @@
 use super::names;
 use super::ssa::{Builder, Pred, Slot, edge};
 use crate::entity::{Entity, Table};
-use crate::hir::{
-    Block, BlockData, Def, Edge, Inst, InstData, Op, Pred as Narrowing, Term, Value, ValueData,
-};
+use crate::hir::{Block, BlockData, Def, Edge, Inst, InstData, Op, Pred as Narrowing, Term, Value, ValueData};
 use std::collections::HashSet;
 
 /// The blocks, instructions and values of a finished function; the entry is the first block.
@@ -33,13 +31,8 @@ pub(super) fn finish(mut b: Builder) -> Body {
     b.fill_arguments();
     let order = reverse_postorder(&b);
     let incoming = incoming(&b, &order);
-    let mut s = Simplifier {
-        alias: b.values.keys().collect(),
-        removed: vec![false; b.values.len()],
-        b,
-        order,
-        incoming,
-    };
+    let mut s =
+        Simplifier { alias: b.values.keys().collect(), removed: vec![false; b.values.len()], b, order, incoming };
     s.remove_trivial();
     if s.resolve_bound_checks() {
         // Handlers that only these checks led to are not reached any more.
@@ -54,18 +47,10 @@ pub(super) fn finish(mut b: Builder) -> Body {
 /// The handler edges of a block, then the edges of its terminator, the first one last.
 fn successors(b: &Builder, block: Block) -> Vec<Block> {
     let data = &b.blocks[block];
-    let mut out: Vec<Block> = data
-        .insts
-        .iter()
-        .filter_map(|&inst| b.insts[inst].handler.as_ref())
-        .map(|edge| edge.block)
-        .collect();
+    let mut out: Vec<Block> =
+        data.insts.iter().filter_map(|&inst| b.insts[inst].handler.as_ref()).map(|edge| edge.block).collect();
     out.dedup();
-    if let Term::IterNext {
-        handler: Some(edge),
-        ..
-    } = &data.term
-    {
+    if let Term::IterNext { handler: Some(edge), .. } = &data.term {
         out.push(edge.block);
     }
     out.extend(edge(&data.term, Slot::Second).map(|edge| edge.block));
@@ -111,11 +96,7 @@ fn incoming(b: &Builder, order: &[Block]) -> Vec<Vec<From>> {
                 incoming[edge.block.index()].push(From::Term(Pred { block, slot }));
             }
         }
-        if let Term::IterNext {
-            handler: Some(edge),
-            ..
-        } = &data.term
-        {
+        if let Term::IterNext { handler: Some(edge), .. } = &data.term {
             incoming[edge.block.index()].push(From::IterNext(block));
         }
     }
@@ -146,11 +127,7 @@ impl Simplifier {
             From::Inst(inst) => self.b.insts[inst].handler.as_ref(),
             From::IterNext(block) => match &self.b.blocks[block].term {
                 Term::IterNext { handler, .. } => handler.as_ref(),
-                Term::None
-                | Term::Jump(_)
-                | Term::Branch { .. }
-                | Term::Return(_)
-                | Term::Unreachable => None,
+                Term::None | Term::Jump(_) | Term::Branch { .. } | Term::Return(_) | Term::Unreachable => None,
             },
         }
     }
@@ -216,10 +193,9 @@ impl Simplifier {
             let (value, narrowing) = match self.op(argument) {
                 // Narrowed on some of the branches: seen as the value itself if the branches
                 // together leave nothing out.
-                Some((inst, Op::Refine { pred, is_true })) if same != Some(argument) => (
-                    self.resolve(self.b.insts[inst].args[0]),
-                    Some((pred, *is_true)),
-                ),
+                Some((inst, Op::Refine { pred, is_true })) if same != Some(argument) => {
+                    (self.resolve(self.b.insts[inst].args[0]), Some((pred, *is_true)))
+                }
                 _ => (argument, None),
             };
             if value == param {
@@ -234,10 +210,8 @@ impl Simplifier {
                 None => direct = true,
             }
         }
-        let complete = direct
-            || narrowed
-                .iter()
-                .any(|(pred, is_true)| narrowed.iter().any(|(p, t)| p == pred && t != is_true));
+        let complete =
+            direct || narrowed.iter().any(|(pred, is_true)| narrowed.iter().any(|(p, t)| p == pred && t != is_true));
         if !complete {
             return self.identical(block, index, param);
         }
@@ -246,9 +220,7 @@ impl Simplifier {
 
     /// The one argument of a parameter, without a look behind narrowings.
     fn identical(&self, block: Block, index: usize, param: Value) -> Option<Value> {
-        let mut arguments = self
-            .arguments(block, index)
-            .filter(|&argument| argument != param);
+        let mut arguments = self.arguments(block, index).filter(|&argument| argument != param);
         let first = arguments.next()?;
         if arguments.any(|argument| argument != first) {
             return None;
@@ -289,19 +261,13 @@ impl Simplifier {
             for &block in &self.order {
                 for index in self.b.ssa[block].implicit..self.b.blocks[block].params.len() {
                     let param = self.b.blocks[block].params[index];
-                    if !maybe.contains(&param)
-                        && self
-                            .arguments(block, index)
-                            .any(|value| maybe.contains(&value))
-                    {
+                    if !maybe.contains(&param) && self.arguments(block, index).any(|value| maybe.contains(&value)) {
                         changed |= maybe.insert(param);
                     }
                 }
                 for &inst in &self.b.blocks[block].insts {
                     let data = &self.b.insts[inst];
-                    if matches!(data.op, Op::Refine { .. })
-                        && maybe.contains(&self.resolve(data.args[0]))
-                    {
+                    if matches!(data.op, Op::Refine { .. }) && maybe.contains(&self.resolve(data.args[0])) {
                         changed |= maybe.insert(data.result);
                     }
                 }
@@ -347,9 +313,7 @@ impl Simplifier {
                 }
             }
             match &data.term {
-                Term::Branch { cond: value, .. }
-                | Term::IterNext { iter: value, .. }
-                | Term::Return(value) => {
+                Term::Branch { cond: value, .. } | Term::IterNext { iter: value, .. } | Term::Return(value) => {
                     work.push(self.resolve(*value));
                 }
                 Term::None | Term::Jump(_) | Term::Unreachable => {}
@@ -361,9 +325,7 @@ impl Simplifier {
                 continue;
             }
             match self.b.values[value].def {
-                Def::Inst(inst) => {
-                    work.extend(self.b.insts[inst].args.iter().map(|&arg| self.resolve(arg)))
-                }
+                Def::Inst(inst) => work.extend(self.b.insts[inst].args.iter().map(|&arg| self.resolve(arg))),
                 Def::Param(block, index) => {
                     if index as usize >= self.b.ssa[block].implicit {
                         work.extend(self.arguments(block, index as usize));
@@ -380,20 +342,13 @@ impl Simplifier {
 
     /// A block that can be appended to its only predecessor.
     fn joins(&self, block: Block) -> Option<Block> {
-        let [
-            From::Term(Pred {
-                block: pred,
-                slot: Slot::First,
-            }),
-        ] = self.incoming[block.index()][..]
-        else {
+        let [From::Term(Pred { block: pred, slot: Slot::First })] = self.incoming[block.index()][..] else {
             return None;
         };
         let data = &self.b.blocks[block];
         let is_header = data.lp.is_some_and(|lp| self.b.loops[lp].header == block);
         let bare = data.params.iter().all(|param| self.removed[param.index()]);
-        let fits =
-            matches!(self.b.blocks[pred].term, Term::Jump(_)) && self.b.blocks[pred].lp == data.lp;
+        let fits = matches!(self.b.blocks[pred].term, Term::Jump(_)) && self.b.blocks[pred].lp == data.lp;
         (fits && bare && !is_header && block.index() != 0).then_some(pred)
     }
 
@@ -416,12 +371,7 @@ impl Simplifier {
                 }
             };
         }
-        let mut body = Body {
-            blocks: Table::new(),
-            insts: Table::new(),
-            values: Table::new(),
-            loops: Table::new(),
-        };
+        let mut body = Body { blocks: Table::new(), insts: Table::new(), values: Table::new(), loops: Table::new() };
         let mut new_value: Vec<Option<Value>> = vec![None; self.b.values.len()];
         // Values first: an operand may be defined in a block that comes later (around a loop).
         let mut insts = Vec::new();
@@ -432,10 +382,7 @@ impl Simplifier {
                 for &param in &self.b.blocks[block].params {
                     if !self.removed[param.index()] {
                         let def = Def::Param(at, params.len() as u32);
-                        let value = body.values.push(ValueData {
-                            def,
-                            name: self.b.values[param].name.clone(),
-                        });
+                        let value = body.values.push(ValueData { def, name: self.b.values[param].name.clone() });
                         new_value[param.index()] = Some(value);
                         params.push(value);
                     }
@@ -464,10 +411,7 @@ impl Simplifier {
                 op: data.op.clone(),
                 args: data.args.iter().filter_map(value).collect(),
                 result: new_value[data.result.index()].unwrap_or(data.result),
-                handler: data
-                    .handler
-                    .as_ref()
-                    .map(|edge| self.new_edge(edge, &new_block, &new_value)),
+                handler: data.handler.as_ref().map(|edge| self.new_edge(edge, &new_block, &new_value)),
                 span: data.span,
                 block: at,
             };
@@ -481,18 +425,10 @@ impl Simplifier {
                 Term::None => Term::Unreachable,
                 Term::Unreachable => Term::Unreachable,
                 Term::Jump(target) => Term::Jump(edge(target)),
-                Term::Branch { cond, then, els } => Term::Branch {
-                    cond: value(cond),
-                    then: edge(then),
-                    els: edge(els),
-                },
-                Term::IterNext {
-                    iter,
-                    some,
-                    none,
-                    handler,
-                    span,
-                } => Term::IterNext {
+                Term::Branch { cond, then, els } => {
+                    Term::Branch { cond: value(cond), then: edge(then), els: edge(els) }
+                }
+                Term::IterNext { iter, some, none, handler, span } => Term::IterNext {
                     iter: value(iter),
                     some: edge(some),
                     none: edge(none),
@@ -517,17 +453,11 @@ impl Simplifier {
         let mut loops = Table::new();
         let mut new_loop = Vec::new();
         for (_, data) in self.b.loops.iter() {
-            let parent = data
-                .parent
-                .and_then(|parent: crate::hir::Loop| new_loop[parent.index()]);
+            let parent = data.parent.and_then(|parent: crate::hir::Loop| new_loop[parent.index()]);
             let kept = reached.contains(&data.header);
             let header = new_block[data.header.index()];
             // Blocks of a loop that is never entered do not exist; its number is given up.
-            new_loop.push(if kept {
-                Some(loops.push(crate::hir::LoopData { header, parent }))
-            } else {
-                None
-            });
+            new_loop.push(if kept { Some(loops.push(crate::hir::LoopData { header, parent })) } else { None });
         }
         for block in blocks.values_mut() {
             block.lp = block.lp.and_then(|lp| new_loop[lp.index()]);
@@ -544,10 +474,7 @@ impl Simplifier {
             .filter(|(param, _)| !self.removed[param.index()])
             .filter_map(|(_, arg)| new_value[self.resolve(*arg).index()])
             .collect();
-        Edge {
-            block: new_block[edge.block.index()],
-            args,
-        }
+        Edge { block: new_block[edge.block.index()], args }
     }
 }
 

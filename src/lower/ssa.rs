@@ -11,8 +11,7 @@
 
 use crate::entity::{Entity, Table};
 use crate::hir::{
-    Block, BlockData, Const, Def, Edge, Inst, InstData, Loop, LoopData, Name, Op, Term, Value,
-    ValueData,
+    Block, BlockData, Const, Def, Edge, Inst, InstData, Loop, LoopData, Name, Op, Term, Value, ValueData,
 };
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -103,19 +102,8 @@ impl Builder {
     }
 
     fn add_block(&mut self, entry: Entry) -> Block {
-        self.ssa.push(SsaBlock {
-            defs: FxHashMap::default(),
-            preds: Vec::new(),
-            sealed: false,
-            entry,
-            implicit: 0,
-        });
-        self.blocks.push(BlockData {
-            params: Vec::new(),
-            insts: Vec::new(),
-            term: Term::None,
-            lp: self.lp,
-        })
+        self.ssa.push(SsaBlock { defs: FxHashMap::default(), preds: Vec::new(), sealed: false, entry, implicit: 0 });
+        self.blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::None, lp: self.lp })
     }
 
     /// A block of the current loop.
@@ -142,10 +130,7 @@ impl Builder {
 
     /// Opens a loop with the given header, which must be a fresh block.
     pub fn open_loop(&mut self) -> (Loop, Block) {
-        let lp = self.loops.push(LoopData {
-            header: Block(0),
-            parent: self.lp,
-        });
+        let lp = self.loops.push(LoopData { header: Block(0), parent: self.lp });
         self.lp = Some(lp);
         let header = self.block();
         self.loops[lp].header = header;
@@ -160,10 +145,7 @@ impl Builder {
     /// Adds a parameter to a block.
     pub fn param(&mut self, block: Block, name: Option<Name>) -> Value {
         let index = self.blocks[block].params.len() as u32;
-        let value = self.values.push(ValueData {
-            def: Def::Param(block, index),
-            name,
-        });
+        let value = self.values.push(ValueData { def: Def::Param(block, index), name });
         self.blocks[block].params.push(value);
         value
     }
@@ -193,21 +175,10 @@ impl Builder {
         let Some(block) = self.cur else {
             return self.unbound();
         };
-        self.handlers_used
-            .extend(handler.as_ref().map(|edge| edge.block));
+        self.handlers_used.extend(handler.as_ref().map(|edge| edge.block));
         let inst = self.insts.next_key();
-        let result = self.values.push(ValueData {
-            def: Def::Inst(inst),
-            name: None,
-        });
-        self.insts.push(InstData {
-            op,
-            args,
-            result,
-            handler,
-            span,
-            block,
-        });
+        let result = self.values.push(ValueData { def: Def::Inst(inst), name: None });
+        self.insts.push(InstData { op, args, result, handler, span, block });
         self.blocks[block].insts.push(inst);
         result
     }
@@ -226,11 +197,7 @@ impl Builder {
                 self.ssa[target].preds.push(Pred { block, slot });
             }
         }
-        if let Term::IterNext {
-            handler: Some(edge),
-            ..
-        } = &term
-        {
+        if let Term::IterNext { handler: Some(edge), .. } = &term {
             self.handlers_used.insert(edge.block);
         }
         self.blocks[block].term = term;
@@ -243,15 +210,8 @@ impl Builder {
 
     /// Ends the current block with a branch.
     pub fn branch(&mut self, cond: Value, then: Block, els: Block) {
-        let edge = |block| Edge {
-            block,
-            args: Vec::new(),
-        };
-        self.terminate(Term::Branch {
-            cond,
-            then: edge(then),
-            els: edge(els),
-        });
+        let edge = |block| Edge { block, args: Vec::new() };
+        self.terminate(Term::Branch { cond, then: edge(then), els: edge(els) });
     }
 
     /// The state of a variable without a value; one instruction at the start of the function.
@@ -261,18 +221,9 @@ impl Builder {
         }
         let entry = Block::new(0);
         let inst = self.insts.next_key();
-        let result = self.values.push(ValueData {
-            def: Def::Inst(inst),
-            name: None,
-        });
-        let data = InstData {
-            op: Op::Unbound,
-            args: Vec::new(),
-            result,
-            handler: None,
-            span: Span::default(),
-            block: entry,
-        };
+        let result = self.values.push(ValueData { def: Def::Inst(inst), name: None });
+        let data =
+            InstData { op: Op::Unbound, args: Vec::new(), result, handler: None, span: Span::default(), block: entry };
         self.insts.push(data);
         self.blocks[entry].insts.insert(0, inst);
         self.unbound = Some(result);

@@ -28,25 +28,12 @@ impl<'a> Lower<'a, '_, '_> {
             }
             StmtKind::Assign { targets, value } => self.assign_stmt(targets, value, span),
             StmtKind::AugAssign { target, op, value } => self.aug_assign(target, *op, value, span),
-            StmtKind::AnnAssign {
-                target,
-                annotation,
-                value,
-                ..
-            } => self.ann_assign(target, annotation, value, span),
+            StmtKind::AnnAssign { target, annotation, value, .. } => self.ann_assign(target, annotation, value, span),
             StmtKind::If { branches, orelse } => self.if_stmt(branches, orelse),
-            StmtKind::For {
-                target,
-                iter,
-                body,
-                orelse,
-                is_async,
-            } => {
+            StmtKind::For { target, iter, body, orelse, is_async } => {
                 if *is_async {
                     let message = "`async for` is not supported";
-                    self.refuse(
-                        Diagnostic::error(Code::Async, span, message).help("write a plain `for`"),
-                    );
+                    self.refuse(Diagnostic::error(Code::Async, span, message).help("write a plain `for`"));
                     return;
                 }
                 self.for_stmt(target, iter, body, orelse);
@@ -60,22 +47,14 @@ impl<'a> Lower<'a, '_, '_> {
                 self.unwind(0);
                 self.b.terminate(Term::Return(value));
             }
-            StmtKind::Break | StmtKind::Continue => {
-                self.leave_loop(matches!(stmt.kind, StmtKind::Break), span)
-            }
+            StmtKind::Break | StmtKind::Continue => self.leave_loop(matches!(stmt.kind, StmtKind::Break), span),
             StmtKind::FunctionDef(def) => self.def_stmt(def),
             StmtKind::ClassDef(def) => self.class_stmt(def, span),
             StmtKind::Delete(targets) => targets.iter().for_each(|target| self.delete(target)),
-            StmtKind::With {
-                items,
-                body,
-                is_async,
-            } => {
+            StmtKind::With { items, body, is_async } => {
                 if *is_async {
                     let message = "`async with` is not supported";
-                    self.refuse(
-                        Diagnostic::error(Code::Async, span, message).help("write a plain `with`"),
-                    );
+                    self.refuse(Diagnostic::error(Code::Async, span, message).help("write a plain `with`"));
                     return;
                 }
                 self.with_stmt(items, body);
@@ -85,11 +64,7 @@ impl<'a> Lower<'a, '_, '_> {
             StmtKind::Try(stmt) => self.try_stmt(stmt, span),
             StmtKind::Assert { test, msg } => self.assert_stmt(test, msg.as_ref(), span),
             StmtKind::Import(aliases) => self.import(aliases),
-            StmtKind::ImportFrom {
-                module,
-                names,
-                level,
-            } => self.import_from(module.as_ref(), names, *level, span),
+            StmtKind::ImportFrom { module, names, level } => self.import_from(module.as_ref(), names, *level, span),
             StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => {}
             StmtKind::TypeAlias { name, .. } => {
                 let message = "`type` statements are not part of Python 3.11";
@@ -99,13 +74,7 @@ impl<'a> Lower<'a, '_, '_> {
         }
     }
 
-    fn ann_assign(
-        &mut self,
-        target: &'a Expr,
-        annotation: &'a Expr,
-        value: &'a Option<Expr>,
-        span: Span,
-    ) {
+    fn ann_assign(&mut self, target: &'a Expr, annotation: &'a Expr, value: &'a Option<Expr>, span: Span) {
         let Some(value) = value else {
             // Only declares; a target that is not a name is evaluated.
             if let ExprKind::Attribute { value, .. } = &target.kind {
@@ -135,11 +104,7 @@ impl<'a> Lower<'a, '_, '_> {
         let mut value = self.make_def(def, span);
         for (decorator, expr) in decorators.into_iter().zip(&def.decorators).rev() {
             if let Some(decorator) = decorator {
-                value = self.emit(
-                    Op::Call(vec![ArgKind::Pos]),
-                    vec![decorator, value],
-                    expr.span,
-                );
+                value = self.emit(Op::Call(vec![ArgKind::Pos]), vec![decorator, value], expr.span);
             }
         }
         self.write_name(&def.name.name, value, span);
@@ -183,10 +148,7 @@ impl<'a> Lower<'a, '_, '_> {
     fn import_from(&mut self, module: Option<&Ident>, names: &'a [Alias], level: u32, span: Span) {
         let Some(module) = module.filter(|_| level == 0) else {
             let message = "relative imports are not supported";
-            self.refuse(
-                Diagnostic::error(Code::UnknownModule, span, message)
-                    .help("put the code into one file"),
-            );
+            self.refuse(Diagnostic::error(Code::UnknownModule, span, message).help("put the code into one file"));
             return;
         };
         if !self.known_module(&module.name, module.span) {
@@ -196,20 +158,14 @@ impl<'a> Lower<'a, '_, '_> {
             if &*alias.name.name == "*" {
                 let message = format!("`from {} import *` is not supported", module.name);
                 let help = format!("name what is used: `from {} import a, b`", module.name);
-                self.refuse(
-                    Diagnostic::error(Code::StarImport, alias.name.span, message).help(help),
-                );
+                self.refuse(Diagnostic::error(Code::StarImport, alias.name.span, message).help(help));
                 continue;
             }
             if &*module.name == "__future__" {
                 continue;
             }
             let full: Name = format!("{}.{}", module.name, alias.name.name).into();
-            let op = if names::is_module(&full) {
-                Op::Module(full)
-            } else {
-                Op::Builtin(full)
-            };
+            let op = if names::is_module(&full) { Op::Module(full) } else { Op::Builtin(full) };
             let value = self.emit(op, Vec::new(), alias.name.span);
             let name = &alias.asname.as_ref().unwrap_or(&alias.name).name;
             self.write_name(name, value, alias.name.span);

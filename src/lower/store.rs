@@ -12,25 +12,17 @@ impl<'a> Lower<'a, '_, '_> {
     pub fn assign(&mut self, target: &'a Expr, value: Value, span: Span) {
         match &target.kind {
             ExprKind::Name(name) => self.write_name(name, value, span),
-            ExprKind::Attribute {
-                value: object,
-                attr,
-            } => {
+            ExprKind::Attribute { value: object, attr } => {
                 let object = self.expr(object);
                 let attr = self.mangle(&attr.name);
                 self.emit(Op::SetAttr(attr), vec![object, value], span);
             }
-            ExprKind::Subscript {
-                value: object,
-                index,
-            } => {
+            ExprKind::Subscript { value: object, index } => {
                 let object = self.expr(object);
                 let index = self.expr(index);
                 self.emit(Op::SetItem, vec![object, index, value], span);
             }
-            ExprKind::Tuple(items) | ExprKind::List(items) => {
-                self.unpack(items, value, target.span)
-            }
+            ExprKind::Tuple(items) | ExprKind::List(items) => self.unpack(items, value, target.span),
             _ => {
                 let message = "cannot assign to this expression";
                 self.refuse(Diagnostic::error(Code::InvalidSyntax, target.span, message));
@@ -39,26 +31,14 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     fn unpack(&mut self, items: &'a [Expr], value: Value, span: Span) {
-        let star = items
-            .iter()
-            .position(|item| matches!(item.kind, ExprKind::Starred(_)));
+        let star = items.iter().position(|item| matches!(item.kind, ExprKind::Starred(_)));
         let before = star.unwrap_or(items.len()) as u32;
         let after = star.map_or(0, |star| items.len() - star - 1) as u32;
-        let tuple = self.emit(
-            Op::Unpack {
-                before,
-                star: star.is_some(),
-                after,
-            },
-            vec![value],
-            span,
-        );
+        let tuple = self.emit(Op::Unpack { before, star: star.is_some(), after }, vec![value], span);
         for (i, item) in items.iter().enumerate() {
             let element = self.emit(Op::TupleGet(i as u32), vec![tuple], item.span);
             match &item.kind {
-                ExprKind::Starred(inner) if Some(i) == star => {
-                    self.assign(inner, element, item.span)
-                }
+                ExprKind::Starred(inner) if Some(i) == star => self.assign(inner, element, item.span),
                 ExprKind::Starred(_) => {
                     let message = "multiple starred expressions in assignment";
                     self.refuse(Diagnostic::error(Code::InvalidSyntax, item.span, message));
@@ -77,10 +57,7 @@ impl<'a> Lower<'a, '_, '_> {
                 ExprKind::Tuple(values) | ExprKind::List(values),
             ) = (&target.kind, &value.kind)
             && targets.len() == values.len()
-            && !targets
-                .iter()
-                .chain(values)
-                .any(|item| matches!(item.kind, ExprKind::Starred(_)))
+            && !targets.iter().chain(values).any(|item| matches!(item.kind, ExprKind::Starred(_)))
         {
             let values: Vec<Value> = values.iter().map(|value| self.expr(value)).collect();
             for (target, value) in targets.iter().zip(values) {
@@ -96,10 +73,7 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// `target op= value`: the parts of the target are evaluated once, before the value.
     pub fn aug_assign(&mut self, target: &'a Expr, op: BinOp, value: &'a Expr, span: Span) {
-        let op = Op::Binary {
-            op: bin_op(op),
-            inplace: true,
-        };
+        let op = Op::Binary { op: bin_op(op), inplace: true };
         match &target.kind {
             ExprKind::Name(name) => {
                 let old = self.read_name(name, target.span);
@@ -107,10 +81,7 @@ impl<'a> Lower<'a, '_, '_> {
                 let new = self.emit(op, vec![old, value], span);
                 self.write_name(name, new, span);
             }
-            ExprKind::Attribute {
-                value: object,
-                attr,
-            } => {
+            ExprKind::Attribute { value: object, attr } => {
                 let object = self.expr(object);
                 let attr = self.mangle(&attr.name);
                 let old = self.emit(Op::GetAttr(attr.clone()), vec![object], target.span);
@@ -118,10 +89,7 @@ impl<'a> Lower<'a, '_, '_> {
                 let new = self.emit(op, vec![old, value], span);
                 self.emit(Op::SetAttr(attr), vec![object, new], span);
             }
-            ExprKind::Subscript {
-                value: object,
-                index,
-            } => {
+            ExprKind::Subscript { value: object, index } => {
                 let object = self.expr(object);
                 let index = self.expr(index);
                 let old = self.emit(Op::GetItem, vec![object, index], target.span);
@@ -157,11 +125,7 @@ impl<'a> Lower<'a, '_, '_> {
                 }
             }
             _ => {
-                self.refuse(Diagnostic::error(
-                    Code::InvalidSyntax,
-                    span,
-                    "cannot delete this expression",
-                ));
+                self.refuse(Diagnostic::error(Code::InvalidSyntax, span, "cannot delete this expression"));
             }
         }
     }

@@ -7,10 +7,8 @@ use crate::source::Source;
 /// The program of a source, verified.
 fn program(text: &str) -> Program {
     let source = Source::new("test.py", text);
-    let module =
-        crate::syntax::parse(&source).unwrap_or_else(|errors| panic!("{text}\n{errors:?}"));
-    let (program, _) =
-        lower(&module, &source).unwrap_or_else(|errors| panic!("{text}\n{errors:?}"));
+    let module = crate::syntax::parse(&source).unwrap_or_else(|errors| panic!("{text}\n{errors:?}"));
+    let (program, _) = lower(&module, &source).unwrap_or_else(|errors| panic!("{text}\n{errors:?}"));
     if let Err(error) = verify(&program) {
         panic!("{text}\n{error}");
     }
@@ -20,16 +18,12 @@ fn program(text: &str) -> Program {
 /// The first error of a source.
 fn refused(text: &str) -> (String, Vec<String>) {
     let source = Source::new("test.py", text);
-    let module =
-        crate::syntax::parse(&source).unwrap_or_else(|errors| panic!("{text}\n{errors:?}"));
+    let module = crate::syntax::parse(&source).unwrap_or_else(|errors| panic!("{text}\n{errors:?}"));
     match lower(&module, &source) {
         Ok((program, _)) => panic!("{text}\n{program}"),
         Err(errors) => {
             let first = &errors[0];
-            (
-                format!("{} {}", first.code, first.message),
-                first.help.clone(),
-            )
+            (format!("{} {}", first.code, first.message), first.help.clone())
         }
     }
 }
@@ -37,11 +31,7 @@ fn refused(text: &str) -> (String, Vec<String>) {
 /// The text of one function of a source.
 fn func(text: &str, name: &str) -> String {
     let program = program(text);
-    let (id, func) = program
-        .funcs
-        .iter()
-        .find(|(_, func)| &*func.qualname == name)
-        .unwrap();
+    let (id, func) = program.funcs.iter().find(|(_, func)| &*func.qualname == name).unwrap();
     crate::hir::print::func_text(id, func)
 }
 
@@ -50,10 +40,7 @@ fn warnings(text: &str) -> Vec<String> {
     let source = Source::new("test.py", text);
     let module = crate::syntax::parse(&source).unwrap();
     let (_, warnings) = lower(&module, &source).unwrap();
-    warnings
-        .into_iter()
-        .map(|warning| format!("{} {:?}", warning.message, warning.help))
-        .collect()
+    warnings.into_iter().map(|warning| format!("{} {:?}", warning.message, warning.help)).collect()
 }
 
 /// The essential lines are there, in this order.
@@ -82,55 +69,26 @@ b1(v3 x, v4, v5 s): ; loop0 header
 b2(v7 s):
   return v7
 ";
-    assert_eq!(
-        func(
-            "def f(a):\n    s = 0\n    for x in a:\n        s += x\n    return s\n",
-            "f"
-        ),
-        expected
-    );
+    assert_eq!(func("def f(a):\n    s = 0\n    for x in a:\n        s += x\n    return s\n", "f"), expected);
 }
 
 #[test]
 fn while_tests_in_its_header() {
     let text = "def f(n):\n    i = 0\n    while i < n:\n        i += 1\n    else:\n        i = -i\n    return i\n";
-    check(
-        text,
-        "f",
-        &[
-            "jump b1(v1)",
-            "b1(v2 i): ; loop0 header",
-            "lt v2, v0",
-            "branch",
-            "jump b1(",
-            "neg",
-            "return",
-        ],
-    );
-    check(
-        "def f():\n    while True:\n        g()\n",
-        "f",
-        &["jump b1()", "b1(): ; loop0 header", "jump b1()"],
-    );
+    check(text, "f", &["jump b1(v1)", "b1(v2 i): ; loop0 header", "lt v2, v0", "branch", "jump b1(", "neg", "return"]);
+    check("def f():\n    while True:\n        g()\n", "f", &["jump b1()", "b1(): ; loop0 header", "jump b1()"]);
 }
 
 #[test]
 fn loop_variables_may_be_unbound() {
-    check(
-        "def f(a):\n    for i in a:\n        pass\n    return i\n",
-        "f",
-        &["unbound", "check_bound \"i\"", "return"],
-    );
+    check("def f(a):\n    for i in a:\n        pass\n    return i\n", "f", &["unbound", "check_bound \"i\"", "return"]);
     let text = "def f(a):\n    i = 0\n    for i in a:\n        pass\n    return i\n";
     assert!(!func(text, "f").contains("check_bound"));
 }
 
 #[test]
 fn a_read_variable_is_checked_once() {
-    let found = func(
-        "def f(a):\n    if a:\n        x = 1\n    g(x)\n    return x\n",
-        "f",
-    );
+    let found = func("def f(a):\n    if a:\n        x = 1\n    g(x)\n    return x\n", "f");
     assert_eq!(found.matches("check_bound \"x\"").count(), 1, "{found}");
 }
 
@@ -140,11 +98,7 @@ fn module_variables_without_functions_are_values() {
     assert!(program(text).globals.is_empty());
     let text = "s = 0\ndef f():\n    global s\n    s += 1\nf()\nprint(s)\n";
     check(text, "f", &["load @0", "add=", "store @0"]);
-    check(
-        text,
-        "<module>",
-        &["store @0", "load @0", "check_bound global \"s\""],
-    );
+    check(text, "<module>", &["store @0", "load @0", "check_bound global \"s\""]);
 }
 
 #[test]
@@ -152,10 +106,7 @@ fn module_variables_that_functions_read_are_stored_and_kept() {
     let text = "a = [1]\ndef f():\n    return a\nprint(a, f())\n";
     check(text, "f", &["load @0", "return"]);
     let main = func(text, "<module>");
-    assert!(
-        main.contains("store @0") && !main.contains("load @0"),
-        "{main}"
-    );
+    assert!(main.contains("store @0") && !main.contains("load @0"), "{main}");
     assert!(program(text).globals.values().all(|global| global.once));
 }
 
@@ -164,17 +115,7 @@ fn constants_of_the_module_are_used_directly() {
     let text = "from math import sqrt\nimport math\nN = 2 ** 10\ndef g(x, k=2): return x\ndef f():\n    return g(N) + sqrt(2) + math.pi\n";
     let program = program(text);
     assert!(program.globals.is_empty());
-    check(
-        text,
-        "f",
-        &[
-            "const 2",
-            "make_func fn1",
-            "const 1024",
-            "builtin math.sqrt",
-            "builtin math.pi",
-        ],
-    );
+    check(text, "f", &["const 2", "make_func fn1", "const 1024", "builtin math.sqrt", "builtin math.pi"]);
 }
 
 #[test]
@@ -182,16 +123,8 @@ fn a_function_called_before_a_definition_checks_it() {
     let text = "def f():\n    return g()\nf()\ndef g():\n    return g\n";
     check(text, "f", &["load @0", "check_bound global \"g\""]);
     check(text, "g", &["make_func"]);
-    check(
-        "def f():\n    return g()\ndef g():\n    return 1\nf()\n",
-        "f",
-        &["make_func fn2"],
-    );
-    check(
-        "print(g)\ndef g(): pass\n",
-        "<module>",
-        &["unbound", "check_bound global \"g\""],
-    );
+    check("def f():\n    return g()\ndef g():\n    return 1\nf()\n", "f", &["make_func fn2"]);
+    check("print(g)\ndef g(): pass\n", "<module>", &["unbound", "check_bound global \"g\""]);
 }
 
 #[test]
@@ -207,10 +140,7 @@ fn builtins_may_be_shadowed_by_their_results() {
 fn unknown_names_raise_and_warn() {
     let text = "def f():\n    totla = 1\n    return totl\n";
     check(text, "f", &["unbound", "check_bound global \"totl\""]);
-    assert_eq!(
-        warnings(text),
-        ["name 'totl' is not defined [\"did you mean `totla`?\"]"]
-    );
+    assert_eq!(warnings(text), ["name 'totl' is not defined [\"did you mean `totla`?\"]"]);
 }
 
 #[test]
@@ -218,18 +148,10 @@ fn captures_are_values_unless_assigned_later() {
     let text = "def f(a):\n    b = a\n    def g(): return a + b\n    return g\n";
     check(text, "f", &["make_func fn2 v0, v0"]);
     let text = "def f(a):\n    def g(): return a\n    a = 2\n    return g\n";
-    check(
-        text,
-        "f",
-        &["make_cell v0", "make_func fn2 v1", "cell_set v1"],
-    );
+    check(text, "f", &["make_cell v0", "make_func fn2 v1", "cell_set v1"]);
     check(text, "f.<locals>.g", &["cell_get v0"]);
     let text = "def f():\n    n = 0\n    def g():\n        nonlocal n\n        n += 1\n    g()\n    return n\n";
-    check(
-        text,
-        "f.<locals>.g",
-        &["cell_get", "check_free \"n\"", "add=", "cell_set"],
-    );
+    check(text, "f.<locals>.g", &["cell_get", "check_free \"n\"", "add=", "cell_set"]);
     let text = "def f():\n    def g(n): return g(n - 1)\n    return g\n";
     check(text, "f", &["make_cell", "make_func fn2", "cell_set"]);
 }
@@ -241,11 +163,7 @@ fn generator_expressions_consumed_in_place_capture_values() {
     let text = "def f(a):\n    k = 1\n    g = (x * k for x in a)\n    k = 2\n    return g\n";
     check(text, "f", &["make_cell", "iter v0", "make_func", "call"]);
     check(text, "f.<locals>.<genexpr>", &["next v0", "yield"]);
-    assert!(
-        program("k = 2\nprint(sum(x * k for x in [1]))\nk = 3\n")
-            .globals
-            .is_empty()
-    );
+    assert!(program("k = 2\nprint(sum(x * k for x in [1]))\nk = 3\n").globals.is_empty());
 }
 
 #[test]
@@ -253,35 +171,14 @@ fn conditions_narrow_variables() {
     let text = "def f(x):\n    if x is not None and x > 1:\n        return x\n    return 0\n";
     check(text, "f", &["is_not", "refine not none v0", "gt", "return"]);
     let text = "def f(x):\n    if isinstance(x, (int, float)):\n        g(x)\n    else:\n        h(x)\n    return x\n";
-    check(
-        text,
-        "f",
-        &[
-            "is_instance int|float v0",
-            "refine int|float v0",
-            "refine not int|float v0",
-            "return v0",
-        ],
-    );
-    check(
-        "def f(x):\n    assert isinstance(x, int)\n    return x\n",
-        "f",
-        &["refine int v0", "return", "raise"],
-    );
+    check(text, "f", &["is_instance int|float v0", "refine int|float v0", "refine not int|float v0", "return v0"]);
+    check("def f(x):\n    assert isinstance(x, int)\n    return x\n", "f", &["refine int v0", "return", "raise"]);
 }
 
 #[test]
 fn logic_yields_operands() {
-    check(
-        "def f(a, b):\n    return a or b\n",
-        "f",
-        &["truth v0", "refine true v0", "return"],
-    );
-    check(
-        "def f(a, b, c):\n    return a < b < c\n",
-        "f",
-        &["lt v0, v1", "lt v1, v2", "refine not true"],
-    );
+    check("def f(a, b):\n    return a or b\n", "f", &["truth v0", "refine true v0", "return"]);
+    check("def f(a, b, c):\n    return a < b < c\n", "f", &["lt v0, v1", "lt v1, v2", "refine not true"]);
 }
 
 #[test]
@@ -317,31 +214,14 @@ fn with_calls_exit_on_every_way_out() {
     check(
         text,
         "f",
-        &[
-            "call .__enter__",
-            "get_attr .y",
-            "call .__exit__",
-            "return",
-            "catch",
-            "call .__exit__",
-            "truth",
-            "reraise",
-        ],
+        &["call .__enter__", "get_attr .y", "call .__exit__", "return", "catch", "call .__exit__", "truth", "reraise"],
     );
 }
 
 #[test]
 fn targets_are_evaluated_once_and_in_order() {
-    check(
-        "def f(a, i):\n    a.b[i] += g(a)\n",
-        "f",
-        &["get_attr .b", "get_item", "call", "add=", "set_item"],
-    );
-    check(
-        "def f(a, b):\n    a, b = b, a\n    return a\n",
-        "f",
-        &["return v1"],
-    );
+    check("def f(a, i):\n    a.b[i] += g(a)\n", "f", &["get_attr .b", "get_item", "call", "add=", "set_item"]);
+    check("def f(a, b):\n    a, b = b, a\n    return a\n", "f", &["return v1"]);
     check(
         "def f(a):\n    x, *y = z = a\n    return x, y, z\n",
         "f",
@@ -351,21 +231,9 @@ fn targets_are_evaluated_once_and_in_order() {
 
 #[test]
 fn constant_expressions_fold() {
-    check(
-        "x = -9223372036854775808\nprint(x)\n",
-        "<module>",
-        &["const -9223372036854775808"],
-    );
-    check(
-        "print(2 ** 64, (2 ** 40) ** 2 % 7)\n",
-        "<module>",
-        &["const 18446744073709551616", "const 4"],
-    );
-    check(
-        "if __name__ == '__main__':\n    print(1)\n",
-        "<module>",
-        &["b0():\n  v0 = builtin print"],
-    );
+    check("x = -9223372036854775808\nprint(x)\n", "<module>", &["const -9223372036854775808"]);
+    check("print(2 ** 64, (2 ** 40) ** 2 % 7)\n", "<module>", &["const 18446744073709551616", "const 4"]);
+    check("if __name__ == '__main__':\n    print(1)\n", "<module>", &["b0():\n  v0 = builtin print"]);
 }
 
 #[test]
@@ -389,23 +257,8 @@ fn classes_have_methods_attributes_and_private_names() {
 #[test]
 fn generators_yield() {
     let text = "def f(a):\n    x = yield a\n    y = yield from g(x)\n    return y\n";
-    check(
-        text,
-        "f",
-        &[
-            "generator",
-            "yield v0",
-            "iter",
-            "yield",
-            "iter_result",
-            "return",
-        ],
-    );
-    check(
-        "def f():\n    return\n    yield\n",
-        "f",
-        &["generator", "return"],
-    );
+    check(text, "f", &["generator", "yield v0", "iter", "yield", "iter_result", "return"]);
+    check("def f():\n    return\n    yield\n", "f", &["generator", "return"]);
 }
 
 #[test]
@@ -414,27 +267,13 @@ fn patterns_become_tests() {
     check(
         text,
         "f",
-        &[
-            "is_instance list|tuple|range",
-            "ge",
-            "get_item",
-            "slice",
-            "eq",
-            "is_instance int",
-            "eq",
-            "is ",
-            "const 2",
-        ],
+        &["is_instance list|tuple|range", "ge", "get_item", "slice", "eq", "is_instance int", "eq", "is ", "const 2"],
     );
 }
 
 #[test]
 fn calls_pass_all_kinds_of_arguments() {
-    check(
-        "def f(a, b):\n    g(1, *a, k=2, **b)\n",
-        "f",
-        &["call", ", *v0, k=", ", **v1"],
-    );
+    check("def f(a, b):\n    g(1, *a, k=2, **b)\n", "f", &["call", ", *v0, k=", ", **v1"]);
     check("def f(a):\n    return a.m(1)\n", "f", &["call .m v0, v1"]);
     check(
         "from numba import njit, prange\n@njit(fastmath=True)\ndef f(n):\n    for i in prange(n): pass\n",
@@ -445,66 +284,30 @@ fn calls_pass_all_kinds_of_arguments() {
 
 #[test]
 fn each_function_is_made_once() {
-    let text =
-        "def f():\n    try:\n        g()\n    finally:\n        h = lambda: 1\n        h()\n";
+    let text = "def f():\n    try:\n        g()\n    finally:\n        h = lambda: 1\n        h()\n";
     assert_eq!(program(text).funcs.len(), 3);
 }
 
 #[test]
 fn what_is_outside_the_language_is_refused() {
     for (text, message) in [
-        (
-            "async def f(): pass\n",
-            "E0310 `async def` is not supported",
-        ),
+        ("async def f(): pass\n", "E0310 `async def` is not supported"),
         ("exec('x')\n", "E0301 `exec` is not supported"),
-        (
-            "x = 1\nx is 1\n",
-            "E0312 `is` with an int: its identity is not defined",
-        ),
-        (
-            "class C:\n    def __del__(self): pass\n",
-            "E0315 the special method `__del__` is not supported",
-        ),
+        ("x = 1\nx is 1\n", "E0312 `is` with an int: its identity is not defined"),
+        ("class C:\n    def __del__(self): pass\n", "E0315 the special method `__del__` is not supported"),
         ("import os\n", "E0313 module `os` is not available"),
-        (
-            "from math import *\n",
-            "E0314 `from math import *` is not supported",
-        ),
-        (
-            "class A: pass\nclass B: pass\nclass C(A, B): pass\n",
-            "E0315 multiple inheritance is not supported",
-        ),
-        (
-            "class C(metaclass=type): pass\n",
-            "E0315 `metaclass` in a class statement is not supported",
-        ),
-        (
-            "def f(self):\n    super().g()\n",
-            "E0316 `super()` is supported directly in a method only",
-        ),
-        (
-            "match 1:\n    case {'a': x}: pass\n",
-            "E0317 mapping patterns are not supported",
-        ),
-        (
-            "try:\n    pass\nexcept* ValueError:\n    pass\n",
-            "E0301 `except*` is not supported",
-        ),
-        (
-            "def f():\n    nonlocal x\n",
-            "E0221 no binding for nonlocal 'x' found",
-        ),
+        ("from math import *\n", "E0314 `from math import *` is not supported"),
+        ("class A: pass\nclass B: pass\nclass C(A, B): pass\n", "E0315 multiple inheritance is not supported"),
+        ("class C(metaclass=type): pass\n", "E0315 `metaclass` in a class statement is not supported"),
+        ("def f(self):\n    super().g()\n", "E0316 `super()` is supported directly in a method only"),
+        ("match 1:\n    case {'a': x}: pass\n", "E0317 mapping patterns are not supported"),
+        ("try:\n    pass\nexcept* ValueError:\n    pass\n", "E0301 `except*` is not supported"),
+        ("def f():\n    nonlocal x\n", "E0221 no binding for nonlocal 'x' found"),
     ] {
         let (found, _) = refused(text);
         assert_eq!(found, message, "{text}");
     }
-    for text in [
-        "exec('x')\n",
-        "import os\n",
-        "x = 1\nx is 1\n",
-        "match 1:\n    case {'a': x}: pass\n",
-    ] {
+    for text in ["exec('x')\n", "import os\n", "x = 1\nx is 1\n", "match 1:\n    case {'a': x}: pass\n"] {
         assert!(!refused(text).1.is_empty(), "{text}");
     }
 }

@@ -41,10 +41,7 @@ impl<'a> Lower<'a, '_, '_> {
         if self.b.blocks.len() > MAX_BLOCKS {
             let span = body.first().map_or(Span::default(), |stmt| stmt.span);
             let message = "too many ways out of nested `finally` blocks";
-            self.refuse(
-                Diagnostic::error(Code::NotSupported, span, message)
-                    .help("move the block into a function"),
-            );
+            self.refuse(Diagnostic::error(Code::NotSupported, span, message).help("move the block into a function"));
             self.b.terminate(Term::Unreachable);
             return;
         }
@@ -53,26 +50,12 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// `break` or `continue`.
     pub fn leave_loop(&mut self, is_break: bool, span: Span) {
-        let found = self
-            .frames
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(i, frame)| match frame {
-                Frame::Loop {
-                    break_to,
-                    continue_to,
-                } => Some((i, if is_break { *break_to } else { *continue_to })),
-                Frame::Try { .. } | Frame::Finally(_) | Frame::With { .. } | Frame::Handler(_) => {
-                    None
-                }
-            });
+        let found = self.frames.iter().enumerate().rev().find_map(|(i, frame)| match frame {
+            Frame::Loop { break_to, continue_to } => Some((i, if is_break { *break_to } else { *continue_to })),
+            Frame::Try { .. } | Frame::Finally(_) | Frame::With { .. } | Frame::Handler(_) => None,
+        });
         let Some((depth, target)) = found else {
-            let message = if is_break {
-                "'break' outside loop"
-            } else {
-                "'continue' not properly in loop"
-            };
+            let message = if is_break { "'break' outside loop" } else { "'continue' not properly in loop" };
             self.refuse(Diagnostic::error(Code::InvalidSyntax, span, message));
             return;
         };
@@ -110,9 +93,7 @@ impl<'a> Lower<'a, '_, '_> {
     pub fn try_stmt(&mut self, stmt: &'a Try, span: Span) {
         if stmt.is_star {
             let message = "`except*` is not supported";
-            self.refuse(
-                Diagnostic::error(Code::NotSupported, span, message).help("write `except`"),
-            );
+            self.refuse(Diagnostic::error(Code::NotSupported, span, message).help("write `except`"));
             return;
         }
         if stmt.finalbody.is_empty() {
@@ -122,11 +103,7 @@ impl<'a> Lower<'a, '_, '_> {
         let mut bodies: Vec<&[Stmt]> = vec![&stmt.body, &stmt.orelse];
         bodies.extend(stmt.handlers.iter().map(|handler| &handler.body[..]));
         self.frames.push(Frame::Finally(&stmt.finalbody));
-        let names: Vec<&Name> = stmt
-            .handlers
-            .iter()
-            .filter_map(|handler| Some(&handler.name.as_ref()?.name))
-            .collect();
+        let names: Vec<&Name> = stmt.handlers.iter().filter_map(|handler| Some(&handler.name.as_ref()?.name)).collect();
         let handler = self.open_region(&bodies, &[], &names);
         if stmt.handlers.is_empty() {
             self.block(&stmt.body);
@@ -171,12 +148,8 @@ impl<'a> Lower<'a, '_, '_> {
             if let Some(class) = &clause.class {
                 let Some(classes) = self.cx.class_refs(self.scope, class) else {
                     self.refuse(
-                        Diagnostic::error(
-                            Code::NotSupported,
-                            class.span,
-                            "the class of an `except` must be known",
-                        )
-                        .help("name exception classes, or a tuple of them"),
+                        Diagnostic::error(Code::NotSupported, class.span, "the class of an `except` must be known")
+                            .help("name exception classes, or a tuple of them"),
                     );
                     continue;
                 };
@@ -184,14 +157,8 @@ impl<'a> Lower<'a, '_, '_> {
                 let (yes, no) = (self.b.block(), self.b.block());
                 self.b.branch(fits, yes, no);
                 self.b.enter(yes);
-                caught = self.emit(
-                    Op::Refine {
-                        pred: Pred::IsInstance(classes),
-                        is_true: true,
-                    },
-                    vec![exc],
-                    class.span,
-                );
+                caught =
+                    self.emit(Op::Refine { pred: Pred::IsInstance(classes), is_true: true }, vec![exc], class.span);
                 next = Some(no);
             }
             self.emit(Op::EnterHandler, vec![caught], clause.span);
@@ -239,16 +206,9 @@ impl<'a> Lower<'a, '_, '_> {
         };
         let span = item.context.span;
         let manager = self.expr(&item.context);
-        let value = self.emit(
-            Op::CallMethod("__enter__".into(), Vec::new()),
-            vec![manager],
-            span,
-        );
+        let value = self.emit(Op::CallMethod("__enter__".into(), Vec::new()), vec![manager], span);
         self.frames.push(Frame::With { manager, span });
-        let targets: Vec<&Expr> = items
-            .iter()
-            .filter_map(|item| item.target.as_ref())
-            .collect();
+        let targets: Vec<&Expr> = items.iter().filter_map(|item| item.target.as_ref()).collect();
         let handler = self.open_region(&[body], &targets, &[]);
         if let Some(target) = &item.target {
             self.assign(target, value, target.span);

@@ -40,10 +40,7 @@ impl Lower<'_, '_, '_> {
 
     /// Whether a variable of the module is assigned by functions: all accesses are to memory.
     fn in_memory_only(&self, name: &str) -> bool {
-        self.cx
-            .scopes
-            .info(Scopes::MODULE, name)
-            .is_some_and(|info| info.func_written)
+        self.cx.scopes.info(Scopes::MODULE, name).is_some_and(|info| info.func_written)
     }
 
     /// Whether functions read a variable of the module from memory.
@@ -86,8 +83,7 @@ impl Lower<'_, '_, '_> {
                 Slot::Cell(cell) => {
                     let value = self.emit(Op::CellGet, vec![cell], span);
                     let info = self.cx.scopes.info(binder, name);
-                    let in_comprehension =
-                        self.cx.scopes.scopes[binder].kind == Kind::Comprehension;
+                    let in_comprehension = self.cx.scopes.scopes[binder].kind == Kind::Comprehension;
                     if in_comprehension || info.is_some_and(|info| info.param && !info.deleted) {
                         return value;
                     }
@@ -114,50 +110,29 @@ impl Lower<'_, '_, '_> {
     fn check_free(&mut self, binder: ScopeId, name: &Name, value: Value, span: Span) -> Value {
         let info = self.cx.scopes.info(binder, name);
         let bound = info.is_some_and(|info| {
-            !info.deleted
-                && (info.param
-                    || (info.unconditional && info.first_capture.is_some() && !info.is_cell()))
+            !info.deleted && (info.param || (info.unconditional && info.first_capture.is_some() && !info.is_cell()))
         });
         // The variables of a comprehension are bound before anything in it is evaluated.
         if bound || self.cx.scopes.scopes[binder].kind == Kind::Comprehension {
             return value;
         }
         let name = name.clone();
-        let op = if binder == Scopes::MODULE {
-            Op::CheckBound { name, global: true }
-        } else {
-            Op::CheckFree { name }
-        };
+        let op = if binder == Scopes::MODULE { Op::CheckBound { name, global: true } } else { Op::CheckFree { name } };
         self.emit(op, vec![value], span)
     }
 
     /// Checks a variable that may be unbound; it is not checked again.
-    fn check_bound(
-        &mut self,
-        name: &Name,
-        global: bool,
-        value: Value,
-        var: Option<Var>,
-        span: Span,
-    ) -> Value {
+    fn check_bound(&mut self, name: &Name, global: bool, value: Value, var: Option<Var>, span: Span) -> Value {
         let bound = match self.b.values[value].def {
             Def::Param(block, _) => block == Block(0) && !self.b.captured.contains(&value),
-            Def::Inst(inst) => !matches!(
-                self.b.insts[inst].op,
-                Op::Unbound | Op::LoadGlobal(_) | Op::CellGet | Op::Refine { .. }
-            ),
+            Def::Inst(inst) => {
+                !matches!(self.b.insts[inst].op, Op::Unbound | Op::LoadGlobal(_) | Op::CellGet | Op::Refine { .. })
+            }
         };
         if bound {
             return value;
         }
-        let checked = self.emit(
-            Op::CheckBound {
-                name: name.clone(),
-                global,
-            },
-            vec![value],
-            span,
-        );
+        let checked = self.emit(Op::CheckBound { name: name.clone(), global }, vec![value], span);
         if let Some(var) = var {
             self.b.write(var, checked);
         }
@@ -197,14 +172,7 @@ impl Lower<'_, '_, '_> {
         if bound {
             return value;
         }
-        self.emit(
-            Op::CheckBound {
-                name: name.clone(),
-                global: true,
-            },
-            vec![value],
-            span,
-        )
+        self.emit(Op::CheckBound { name: name.clone(), global: true }, vec![value], span)
     }
 
     /// A name that no scope binds.
@@ -220,14 +188,8 @@ impl Lower<'_, '_, '_> {
             return self.constant(Const::Bool(true), span);
         }
         if let Some(help) = names::refused(name) {
-            return self.refuse(
-                Diagnostic::error(
-                    Code::NotSupported,
-                    span,
-                    format!("`{name}` is not supported"),
-                )
-                .help(help),
-            );
+            return self
+                .refuse(Diagnostic::error(Code::NotSupported, span, format!("`{name}` is not supported")).help(help));
         }
         if &**name == "NotImplemented" {
             return self.constant(Const::NotImplemented, span);
@@ -242,33 +204,17 @@ impl Lower<'_, '_, '_> {
         let mut scope = Some(self.scope);
         while let Some(at) = scope {
             let data = &self.cx.scopes.scopes[at];
-            known.extend(
-                data.order
-                    .iter()
-                    .filter(|name| data.names[*name].bound)
-                    .map(|name| &**name),
-            );
+            known.extend(data.order.iter().filter(|name| data.names[*name].bound).map(|name| &**name));
             scope = data.parent;
         }
         let suggestion = names::suggest(name, known.into_iter());
-        let mut warning = Diagnostic::warning(
-            Code::UndefinedName,
-            span,
-            format!("name '{name}' is not defined"),
-        );
+        let mut warning = Diagnostic::warning(Code::UndefinedName, span, format!("name '{name}' is not defined"));
         if let Some(suggestion) = suggestion {
             warning = warning.help(format!("did you mean `{suggestion}`?"));
         }
         self.cx.warn(warning);
         let unbound = self.b.unbound();
-        self.emit(
-            Op::CheckBound {
-                name: name.clone(),
-                global: true,
-            },
-            vec![unbound],
-            span,
-        )
+        self.emit(Op::CheckBound { name: name.clone(), global: true }, vec![unbound], span)
     }
 
     /// Assigns a name.

@@ -46,17 +46,11 @@ impl<'a> Walker<'a> {
                     self.expr(&item.value);
                 }
             }
-            ExprKind::Set(values) | ExprKind::List(values) | ExprKind::Tuple(values) => {
-                self.list(values)
-            }
+            ExprKind::Set(values) | ExprKind::List(values) | ExprKind::Tuple(values) => self.list(values),
             ExprKind::ListComp { element, clauses } | ExprKind::SetComp { element, clauses } => {
                 self.comprehension(expr.span, clauses, Kind::Comprehension, |w| w.expr(element));
             }
-            ExprKind::DictComp {
-                key,
-                value,
-                clauses,
-            } => {
+            ExprKind::DictComp { key, value, clauses } => {
                 self.comprehension(expr.span, clauses, Kind::Comprehension, |w| {
                     w.expr(key);
                     w.expr(value);
@@ -78,17 +72,11 @@ impl<'a> Walker<'a> {
                 let host = self.out.host(self.cur);
                 self.out.scopes[host].generator = true;
             }
-            ExprKind::Compare {
-                left, comparators, ..
-            } => {
+            ExprKind::Compare { left, comparators, .. } => {
                 self.expr(left);
                 self.list(comparators);
             }
-            ExprKind::Call {
-                func,
-                args,
-                keywords,
-            } => {
+            ExprKind::Call { func, args, keywords } => {
                 self.expr(func);
                 self.list(args);
                 for keyword in keywords {
@@ -149,13 +137,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn comprehension(
-        &mut self,
-        span: Span,
-        clauses: &'a [Comprehension],
-        kind: Kind,
-        element: impl FnOnce(&mut Self),
-    ) {
+    fn comprehension(&mut self, span: Span, clauses: &'a [Comprehension], kind: Kind, element: impl FnOnce(&mut Self)) {
         if let Some(first) = clauses.first() {
             self.expr(&first.iter);
         }
@@ -191,9 +173,7 @@ impl<'a> Walker<'a> {
         }
         let consumer = match &func.kind {
             ExprKind::Name(name) if names::is_consumer(name) => name.clone(),
-            ExprKind::Attribute { value, attr } if &*attr.name == "join" && is_text(value) => {
-                "".into()
-            }
+            ExprKind::Attribute { value, attr } if &*attr.name == "join" && is_text(value) => "".into(),
             _ => return,
         };
         if let Some(&scope) = self.out.by_node.get(&node(&clauses[..])) {
@@ -203,25 +183,13 @@ impl<'a> Walker<'a> {
 
     /// Whether a call at module level surely runs no code of the script.
     fn is_quiet(&self, call: &Expr) -> bool {
-        let ExprKind::Call {
-            func,
-            args,
-            keywords,
-        } = &call.kind
-        else {
+        let ExprKind::Call { func, args, keywords } = &call.kind else {
             return true;
         };
-        if keywords.iter().any(|keyword| {
-            keyword
-                .name
-                .as_ref()
-                .is_none_or(|name| &*name.name == "key")
-        }) {
+        if keywords.iter().any(|keyword| keyword.name.as_ref().is_none_or(|name| &*name.name == "key")) {
             return false;
         }
-        let mut values = args
-            .iter()
-            .chain(keywords.iter().map(|keyword| &keyword.value));
+        let mut values = args.iter().chain(keywords.iter().map(|keyword| &keyword.value));
         let module = &self.out.scopes[Scopes::MODULE];
         let is_code = |name: &Name| {
             let def = module.names.get(name).and_then(|info| info.def.as_ref());
@@ -250,10 +218,7 @@ impl<'a> Walker<'a> {
 
 /// An argument that assigns nothing and calls nothing.
 fn is_plain(expr: &Expr) -> bool {
-    matches!(
-        expr.kind,
-        ExprKind::Constant(_) | ExprKind::Name(_) | ExprKind::Lambda { .. }
-    )
+    matches!(expr.kind, ExprKind::Constant(_) | ExprKind::Name(_) | ExprKind::Lambda { .. })
 }
 
 fn is_text(expr: &Expr) -> bool {

@@ -12,8 +12,7 @@ pub fn narrow(ctx: &mut Ctx, wide: i128) -> Option<i64> {
     ctx.check(fits)
 }
 
-const WIDE_ADVICE: &str =
-    "int is 64 bits wide here: use float(…), or reduce with % or & in the same expression.";
+const WIDE_ADVICE: &str = "int is 64 bits wide here: use float(…), or reduce with % or & in the same expression.";
 
 /// `int(x)`
 pub fn to_int(ctx: &mut Ctx, x: Any) -> Option<i64> {
@@ -41,9 +40,7 @@ pub fn to_float(ctx: &mut Ctx, x: Any) -> Option<f64> {
         _ if view.ty == TypeId::STR => float_text::parse(view.text().text()),
         _ => {
             let name = ctx.types().python_name(view.ty);
-            Err(Raise::type_error(format!(
-                "float() argument must be a string or a real number, not '{name}'"
-            )))
+            Err(Raise::type_error(format!("float() argument must be a string or a real number, not '{name}'")))
         }
     };
     ctx.check(result)

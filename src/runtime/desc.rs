@@ -90,11 +90,7 @@ impl std::ops::Index<TypeId> for Descs {
 pub fn field_offset(types: &Types, layout: LayoutId, field: usize) -> usize {
     let l = &types.layouts[layout];
     let start = if l.exception { EXC_FIELDS } else { HEADER };
-    start
-        + 8 * l.fields[..field]
-            .iter()
-            .map(|(_, t)| types.words(*t))
-            .sum::<usize>()
+    start + 8 * l.fields[..field].iter().map(|(_, t)| types.words(*t)).sum::<usize>()
 }
 
 /// Bytes of an instance of a layout.
@@ -133,12 +129,9 @@ fn items(types: &Types, ty: &Type) -> Vec<(u32, TypeId)> {
 fn children(types: &Types, id: TypeId) -> Vec<TypeId> {
     match types.get(id) {
         Type::Union(items) => items.to_vec(),
-        Type::List(t)
-        | Type::Set(t)
-        | Type::FrozenSet(t)
-        | Type::Deque(t)
-        | Type::Cell(t)
-        | Type::IterObj(t) => vec![*t],
+        Type::List(t) | Type::Set(t) | Type::FrozenSet(t) | Type::Deque(t) | Type::Cell(t) | Type::IterObj(t) => {
+            vec![*t]
+        }
         Type::Dict(k, v) => vec![*k, *v],
         Type::Instance(l) => types.layouts[*l].fields.iter().map(|(_, t)| *t).collect(),
         _ => types.parts(id),
@@ -235,11 +228,7 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         }
         Type::Instance(l) => {
             let layout = &types.layouts[*l];
-            let leaves: Vec<Repr> = layout
-                .fields
-                .iter()
-                .flat_map(|(_, t)| types.leaves(*t))
-                .collect();
+            let leaves: Vec<Repr> = layout.fields.iter().flat_map(|(_, t)| types.leaves(*t)).collect();
             if layout.exception {
                 body(&leaves, (EXC_FIELDS / 8) as u32);
                 desc.kind = Kind::Exception;
@@ -254,7 +243,6 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         _ => {}
     }
     desc.cyclic = desc.kind != Kind::Plain
-        && (reaches_itself(types, id)
-            || matches!(ty, Type::Instance(l) if types.layouts[*l].cyclic));
+        && (reaches_itself(types, id) || matches!(ty, Type::Instance(l) if types.layouts[*l].cyclic));
     desc
 }

@@ -24,11 +24,7 @@ const FEATURES: [&str; 9] = [
 
 /// Checks a module.
 pub fn check(body: &[Stmt], diagnostics: &mut Vec<Diagnostic>) {
-    let place = Place {
-        function: Function::None,
-        in_loop: false,
-        in_class: false,
-    };
+    let place = Place { function: Function::None, in_loop: false, in_class: false };
     let mut checker = Checker { diagnostics };
     for stmt in body {
         checker.stmt(stmt, place);
@@ -57,8 +53,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.diagnostics
-            .push(Diagnostic::error(code, span, message));
+        self.diagnostics.push(Diagnostic::error(code, span, message));
     }
 
     fn stmt(&mut self, stmt: &Stmt, place: Place) {
@@ -66,48 +61,22 @@ impl Checker<'_> {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => {
                 self.params(&def.params);
-                let function = if def.is_async {
-                    Function::Async
-                } else {
-                    Function::Def
-                };
-                inner = Place {
-                    function,
-                    in_loop: false,
-                    in_class: false,
-                };
+                let function = if def.is_async { Function::Async } else { Function::Def };
+                inner = Place { function, in_loop: false, in_class: false };
             }
             StmtKind::ClassDef(_) => {
-                inner = Place {
-                    function: Function::None,
-                    in_loop: false,
-                    in_class: true,
-                };
+                inner = Place { function: Function::None, in_loop: false, in_class: true };
             }
             StmtKind::Return(_) if place.function == Function::None => {
-                self.error(
-                    Code::OutsideFunction,
-                    stmt.span,
-                    "'return' outside function",
-                );
+                self.error(Code::OutsideFunction, stmt.span, "'return' outside function");
             }
             StmtKind::Break if !place.in_loop => {
                 self.error(Code::OutsideLoop, stmt.span, "'break' outside loop");
             }
             StmtKind::Continue if !place.in_loop => {
-                self.error(
-                    Code::OutsideLoop,
-                    stmt.span,
-                    "'continue' not properly in loop",
-                );
+                self.error(Code::OutsideLoop, stmt.span, "'continue' not properly in loop");
             }
-            StmtKind::For {
-                is_async,
-                body,
-                orelse,
-                target,
-                iter,
-            } => {
+            StmtKind::For { is_async, body, orelse, target, iter } => {
                 self.asynchronous(stmt, *is_async, "for", place);
                 self.expr(target, place);
                 self.expr(iter, place);
@@ -121,10 +90,7 @@ impl Checker<'_> {
             }
             StmtKind::With { is_async, .. } => self.asynchronous(stmt, *is_async, "with", place),
             StmtKind::Try(stmt) => {
-                let bare = stmt
-                    .handlers
-                    .iter()
-                    .position(|handler| handler.class.is_none());
+                let bare = stmt.handlers.iter().position(|handler| handler.class.is_none());
                 if let Some(i) = bare
                     && i + 1 < stmt.handlers.len()
                 {
@@ -134,11 +100,7 @@ impl Checker<'_> {
                 }
             }
             StmtKind::Match { cases, .. } => self.cases(cases),
-            StmtKind::ImportFrom {
-                module,
-                names,
-                level,
-            } => {
+            StmtKind::ImportFrom { module, names, level } => {
                 if *level == 0 && module.as_ref().is_some_and(|m| &*m.name == "__future__") {
                     self.future(names);
                 }
@@ -150,9 +112,7 @@ impl Checker<'_> {
                     self.error(Code::OutsideFunction, star.name.span, message);
                 }
             }
-            StmtKind::Nonlocal(names)
-                if place.function == Function::None && !place.in_class && !names.is_empty() =>
-            {
+            StmtKind::Nonlocal(names) if place.function == Function::None && !place.in_class && !names.is_empty() => {
                 let message = "nonlocal declaration not allowed at module level";
                 self.error(Code::ScopeDeclaration, stmt.span, message);
             }
@@ -160,9 +120,7 @@ impl Checker<'_> {
         }
         let mut expressions = Vec::new();
         let mut statements = Vec::new();
-        stmt_children(stmt, &mut |e| expressions.push(e), &mut |s| {
-            statements.push(s)
-        });
+        stmt_children(stmt, &mut |e| expressions.push(e), &mut |s| statements.push(s));
         for e in expressions {
             self.expr(e, place);
         }
@@ -172,9 +130,7 @@ impl Checker<'_> {
     }
 
     fn future(&mut self, names: &[Alias]) {
-        let unknown = names
-            .iter()
-            .find(|alias| !FEATURES.contains(&&*alias.name.name));
+        let unknown = names.iter().find(|alias| !FEATURES.contains(&&*alias.name.name));
         if let Some(Alias { name, .. }) = unknown {
             let message = format!("future feature {} is not defined", name.name);
             self.error(Code::InvalidSyntax, name.span, message);
@@ -183,13 +139,7 @@ impl Checker<'_> {
 
     fn loop_body(&mut self, body: &[Stmt], orelse: &[Stmt], place: Place) {
         for stmt in body {
-            self.stmt(
-                stmt,
-                Place {
-                    in_loop: true,
-                    ..place
-                },
-            );
+            self.stmt(stmt, Place { in_loop: true, ..place });
         }
         for stmt in orelse {
             self.stmt(stmt, place);
@@ -215,21 +165,13 @@ impl Checker<'_> {
                 self.error(Code::OutsideFunction, e.span, "'yield' outside function");
             }
             ExprKind::YieldFrom(_) if place.function == Function::Async => {
-                self.error(
-                    Code::OutsideFunction,
-                    e.span,
-                    "'yield from' inside async function",
-                );
+                self.error(Code::OutsideFunction, e.span, "'yield from' inside async function");
             }
             ExprKind::Await(_) if place.function == Function::None => {
                 self.error(Code::OutsideFunction, e.span, "'await' outside function");
             }
             ExprKind::Await(_) if place.function == Function::Def => {
-                self.error(
-                    Code::OutsideFunction,
-                    e.span,
-                    "'await' outside async function",
-                );
+                self.error(Code::OutsideFunction, e.span, "'await' outside async function");
             }
             ExprKind::ListComp { element, clauses } => {
                 self.comprehension("list comprehension", &[element], clauses);
@@ -240,11 +182,7 @@ impl Checker<'_> {
             ExprKind::GeneratorExp { element, clauses } => {
                 self.comprehension("generator expression", &[element], clauses);
             }
-            ExprKind::DictComp {
-                key,
-                value,
-                clauses,
-            } => {
+            ExprKind::DictComp { key, value, clauses } => {
                 self.comprehension("dict comprehension", &[key, value], clauses);
             }
             _ => {}
@@ -270,10 +208,7 @@ impl Checker<'_> {
             });
         }
         let later = clauses.iter().skip(1).map(|clause| &clause.iter);
-        let parts = elements
-            .iter()
-            .copied()
-            .chain(clauses.iter().flat_map(|clause| &clause.ifs));
+        let parts = elements.iter().copied().chain(clauses.iter().flat_map(|clause| &clause.ifs));
         for part in parts.chain(later) {
             find(part, &mut |e| match &e.kind {
                 ExprKind::Yield(_) | ExprKind::YieldFrom(_) => {
@@ -297,10 +232,7 @@ impl Checker<'_> {
         for param in params.iter() {
             let first = seen.iter().find(|other| other.name == param.name.name);
             if let Some(first) = first {
-                let message = format!(
-                    "duplicate argument '{}' in function definition",
-                    param.name.name
-                );
+                let message = format!("duplicate argument '{}' in function definition", param.name.name);
                 self.diagnostics.push(
                     Diagnostic::error(Code::DuplicateParameter, param.name.span, message)
                         .secondary(first.span, "first given here"),
@@ -327,10 +259,7 @@ impl Checker<'_> {
                 self.error(Code::InvalidPattern, pattern.span, message);
             }
             PatternKind::Capture(Some(name)) if !last && !name.name.is_empty() => {
-                let message = format!(
-                    "name capture '{}' makes remaining patterns unreachable",
-                    name.name
-                );
+                let message = format!("name capture '{}' makes remaining patterns unreachable", name.name);
                 self.error(Code::InvalidPattern, pattern.span, message);
             }
             PatternKind::Capture(name) | PatternKind::Star(name) => {
@@ -339,9 +268,7 @@ impl Checker<'_> {
                 }
             }
             PatternKind::Sequence(items) => {
-                let mut stars = items
-                    .iter()
-                    .filter(|p| matches!(p.kind, PatternKind::Star(_)));
+                let mut stars = items.iter().filter(|p| matches!(p.kind, PatternKind::Star(_)));
                 if let Some(second) = stars.nth(1) {
                     let message = "multiple starred expressions in sequence pattern";
                     self.error(Code::InvalidPattern, second.span, message);
@@ -358,9 +285,7 @@ impl Checker<'_> {
                     self.bind(rest, bound);
                 }
             }
-            PatternKind::Class {
-                patterns, keywords, ..
-            } => {
+            PatternKind::Class { patterns, keywords, .. } => {
                 for item in patterns.iter().chain(keywords.iter().map(|(_, item)| item)) {
                     self.pattern(item, true, bound);
                 }
@@ -376,12 +301,9 @@ impl Checker<'_> {
                     let last = last && i + 1 == alternatives.len();
                     self.pattern(alternative, last, &mut names);
                     names.sort_by(|a, b| a.name.cmp(&b.name));
-                    let same = first.as_ref().is_none_or(|first| {
-                        first
-                            .iter()
-                            .map(|n| &n.name)
-                            .eq(names.iter().map(|n| &n.name))
-                    });
+                    let same = first
+                        .as_ref()
+                        .is_none_or(|first| first.iter().map(|n| &n.name).eq(names.iter().map(|n| &n.name)));
                     if !same {
                         let message = "alternative patterns bind different names";
                         self.error(Code::InvalidPattern, pattern.span, message);

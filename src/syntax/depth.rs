@@ -12,9 +12,7 @@ pub fn check(body: &[Stmt]) -> Vec<Diagnostic> {
     let mut statements: Vec<&Stmt> = body.iter().rev().collect();
     while let Some(stmt) = statements.pop() {
         let mut work: Vec<(&Expr, usize)> = Vec::new();
-        stmt_children(stmt, &mut |e| work.push((e, 1)), &mut |s| {
-            statements.push(s)
-        });
+        stmt_children(stmt, &mut |e| work.push((e, 1)), &mut |s| statements.push(s));
         while let Some((e, depth)) = work.pop() {
             if depth > MAX_DEPTH {
                 found.push(
@@ -31,11 +29,7 @@ pub fn check(body: &[Stmt]) -> Vec<Diagnostic> {
 }
 
 /// Visits the expressions and statements directly under a statement, in the order of the text.
-pub fn stmt_children<'a>(
-    stmt: &'a Stmt,
-    expr: &mut dyn FnMut(&'a Expr),
-    inner: &mut dyn FnMut(&'a Stmt),
-) {
+pub fn stmt_children<'a>(stmt: &'a Stmt, expr: &mut dyn FnMut(&'a Expr), inner: &mut dyn FnMut(&'a Stmt)) {
     match &stmt.kind {
         StmtKind::FunctionDef(def) => {
             def.decorators.iter().for_each(&mut *expr);
@@ -46,10 +40,7 @@ pub fn stmt_children<'a>(
         StmtKind::ClassDef(def) => {
             def.decorators.iter().for_each(&mut *expr);
             def.bases.iter().for_each(&mut *expr);
-            def.keywords
-                .iter()
-                .map(|keyword| &keyword.value)
-                .for_each(&mut *expr);
+            def.keywords.iter().map(|keyword| &keyword.value).for_each(&mut *expr);
             def.body.iter().for_each(inner);
         }
         StmtKind::Return(value) => value.iter().for_each(expr),
@@ -58,31 +49,16 @@ pub fn stmt_children<'a>(
             targets.iter().for_each(&mut *expr);
             expr(value);
         }
-        StmtKind::AugAssign {
-            target,
-            op: _,
-            value,
-        } => {
+        StmtKind::AugAssign { target, op: _, value } => {
             expr(target);
             expr(value);
         }
-        StmtKind::AnnAssign {
-            target,
-            annotation,
-            value,
-            simple: _,
-        } => {
+        StmtKind::AnnAssign { target, annotation, value, simple: _ } => {
             expr(target);
             expr(annotation);
             value.iter().for_each(expr);
         }
-        StmtKind::For {
-            target,
-            iter,
-            body,
-            orelse,
-            is_async: _,
-        } => {
+        StmtKind::For { target, iter, body, orelse, is_async: _ } => {
             expr(target);
             expr(iter);
             body.iter().chain(orelse).for_each(inner);
@@ -98,11 +74,7 @@ pub fn stmt_children<'a>(
             }
             orelse.iter().for_each(inner);
         }
-        StmtKind::With {
-            items,
-            body,
-            is_async: _,
-        } => {
+        StmtKind::With { items, body, is_async: _ } => {
             for item in items {
                 expr(&item.context);
                 item.target.iter().for_each(&mut *expr);
@@ -143,11 +115,7 @@ pub fn stmt_children<'a>(
 
 fn params<'a>(params: &'a Params, expr: &mut dyn FnMut(&'a Expr)) {
     for param in params.iter() {
-        param
-            .annotation
-            .iter()
-            .chain(&param.default)
-            .for_each(&mut *expr);
+        param.annotation.iter().chain(&param.default).for_each(&mut *expr);
     }
 }
 
@@ -188,26 +156,13 @@ pub fn expr_children<'a>(e: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
         ExprKind::Set(items) | ExprKind::List(items) | ExprKind::Tuple(items) => {
             items.iter().for_each(f);
         }
-        ExprKind::ListComp {
-            element,
-            clauses: list,
-        }
-        | ExprKind::SetComp {
-            element,
-            clauses: list,
-        }
-        | ExprKind::GeneratorExp {
-            element,
-            clauses: list,
-        } => {
+        ExprKind::ListComp { element, clauses: list }
+        | ExprKind::SetComp { element, clauses: list }
+        | ExprKind::GeneratorExp { element, clauses: list } => {
             f(element);
             clauses(list, f);
         }
-        ExprKind::DictComp {
-            key,
-            value,
-            clauses: list,
-        } => {
+        ExprKind::DictComp { key, value, clauses: list } => {
             f(key);
             f(value);
             clauses(list, f);
@@ -218,19 +173,11 @@ pub fn expr_children<'a>(e: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
                 f(value);
             }
         }
-        ExprKind::Compare {
-            left,
-            ops: _,
-            comparators,
-        } => {
+        ExprKind::Compare { left, ops: _, comparators } => {
             f(left);
             comparators.iter().for_each(f);
         }
-        ExprKind::Call {
-            func,
-            args,
-            keywords,
-        } => {
+        ExprKind::Call { func, args, keywords } => {
             f(func);
             args.iter().for_each(&mut *f);
             keywords.iter().map(|keyword| &keyword.value).for_each(f);

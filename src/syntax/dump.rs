@@ -38,13 +38,8 @@ pub fn dump_tokens(source: &Source) -> String {
 
 /// The tree, indented, with the byte range of each node.
 pub fn dump_ast(module: &Module) -> String {
-    let mut dump = Dump {
-        out: String::new(),
-        depth: 0,
-    };
-    dump.node("", "Module".to_owned(), module.span, |d| {
-        d.stmts("body", &module.body)
-    });
+    let mut dump = Dump { out: String::new(), depth: 0 };
+    dump.node("", "Module".to_owned(), module.span, |d| d.stmts("body", &module.body));
     dump.out
 }
 
@@ -112,31 +107,16 @@ impl Dump {
                 d.exprs("target", targets);
                 d.expr("value", value);
             }
-            StmtKind::AugAssign {
-                target,
-                op: _,
-                value,
-            } => {
+            StmtKind::AugAssign { target, op: _, value } => {
                 d.expr("target", target);
                 d.expr("value", value);
             }
-            StmtKind::AnnAssign {
-                target,
-                annotation,
-                value,
-                simple: _,
-            } => {
+            StmtKind::AnnAssign { target, annotation, value, simple: _ } => {
                 d.expr("target", target);
                 d.expr("annotation", annotation);
                 d.exprs("value", value);
             }
-            StmtKind::For {
-                target,
-                iter,
-                body,
-                orelse,
-                is_async: _,
-            } => {
+            StmtKind::For { target, iter, body, orelse, is_async: _ } => {
                 d.expr("target", target);
                 d.expr("iter", iter);
                 d.stmts("body", body);
@@ -156,11 +136,7 @@ impl Dump {
                 }
                 d.stmts("orelse", orelse);
             }
-            StmtKind::With {
-                items,
-                body,
-                is_async: _,
-            } => {
+            StmtKind::With { items, body, is_async: _ } => {
                 for item in items {
                     d.expr("context", &item.context);
                     d.exprs("as", &item.target);
@@ -206,14 +182,8 @@ impl Dump {
                     d.line("name", &head, None);
                 }
             }
-            StmtKind::Expr(value) | StmtKind::TypeAlias { name: _, value } => {
-                d.expr("value", value)
-            }
-            StmtKind::Global(_)
-            | StmtKind::Nonlocal(_)
-            | StmtKind::Pass
-            | StmtKind::Break
-            | StmtKind::Continue => {}
+            StmtKind::Expr(value) | StmtKind::TypeAlias { name: _, value } => d.expr("value", value),
+            StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass | StmtKind::Break | StmtKind::Continue => {}
         });
     }
 
@@ -222,18 +192,9 @@ impl Dump {
         for (field, list) in groups {
             list.iter().for_each(|param| self.param(field, param));
         }
-        params
-            .vararg
-            .iter()
-            .for_each(|param| self.param("vararg", param));
-        params
-            .kwonly
-            .iter()
-            .for_each(|param| self.param("kwonly", param));
-        params
-            .kwarg
-            .iter()
-            .for_each(|param| self.param("kwarg", param));
+        params.vararg.iter().for_each(|param| self.param("vararg", param));
+        params.kwonly.iter().for_each(|param| self.param("kwonly", param));
+        params.kwarg.iter().for_each(|param| self.param("kwarg", param));
     }
 
     fn param(&mut self, field: &str, param: &Param) {
@@ -314,11 +275,7 @@ impl Dump {
                 d.expr("elt", element);
                 d.clauses(clauses);
             }
-            ExprKind::DictComp {
-                key,
-                value,
-                clauses,
-            } => {
+            ExprKind::DictComp { key, value, clauses } => {
                 d.expr("key", key);
                 d.expr("value", value);
                 d.clauses(clauses);
@@ -327,19 +284,11 @@ impl Dump {
                 d.expr("value", value);
             }
             ExprKind::Yield(value) => d.exprs("value", value.as_deref()),
-            ExprKind::Compare {
-                left,
-                ops: _,
-                comparators,
-            } => {
+            ExprKind::Compare { left, ops: _, comparators } => {
                 d.expr("left", left);
                 d.exprs("comparator", comparators);
             }
-            ExprKind::Call {
-                func,
-                args,
-                keywords,
-            } => {
+            ExprKind::Call { func, args, keywords } => {
                 d.expr("func", func);
                 d.exprs("arg", args);
                 d.keywords(keywords);
@@ -360,10 +309,7 @@ impl Dump {
     }
 
     fn pattern(&mut self, field: &str, pattern: &Pattern) {
-        let name = |name: &Option<Ident>| {
-            name.as_ref()
-                .map_or(String::new(), |name| format!(" {}", name.name))
-        };
+        let name = |name: &Option<Ident>| name.as_ref().map_or(String::new(), |name| format!(" {}", name.name));
         let head = match &pattern.kind {
             PatternKind::Value(_) => "MatchValue".to_owned(),
             PatternKind::Singleton(constant) => format!("MatchSingleton {}", literal(constant)),
@@ -386,11 +332,7 @@ impl Dump {
                     d.pattern("pattern", item);
                 }
             }
-            PatternKind::Class {
-                class,
-                patterns,
-                keywords,
-            } => {
+            PatternKind::Class { class, patterns, keywords } => {
                 d.expr("cls", class);
                 patterns.iter().for_each(|item| d.pattern("pattern", item));
                 for (name, item) in keywords {
@@ -404,27 +346,16 @@ impl Dump {
 }
 
 fn names(list: &[Ident]) -> String {
-    list.iter()
-        .map(|ident| &*ident.name)
-        .collect::<Vec<_>>()
-        .join(" ")
+    list.iter().map(|ident| &*ident.name).collect::<Vec<_>>().join(" ")
 }
 
 fn stmt_head(kind: &StmtKind) -> String {
     let asynchronous = |is_async: bool, name: &str| {
-        if is_async {
-            format!("Async{name}")
-        } else {
-            name.to_owned()
-        }
+        if is_async { format!("Async{name}") } else { name.to_owned() }
     };
     match kind {
         StmtKind::FunctionDef(def) => {
-            format!(
-                "{} {}",
-                asynchronous(def.is_async, "FunctionDef"),
-                def.name.name
-            )
+            format!("{} {}", asynchronous(def.is_async, "FunctionDef"), def.name.name)
         }
         StmtKind::ClassDef(def) => format!("ClassDef {}", def.name.name),
         StmtKind::Return(_) => "Return".to_owned(),

@@ -20,10 +20,7 @@ pub fn line_of(tokens: &[Spanned], at: usize) -> Range<usize> {
         at += 1;
     }
     if matches!(tokens[at].token, Token::Indent | Token::Dedent) {
-        at = tokens[..at]
-            .iter()
-            .rposition(|t| t.token == Token::Newline)
-            .unwrap_or(0);
+        at = tokens[..at].iter().rposition(|t| t.token == Token::Newline).unwrap_or(0);
     }
     let before = tokens[..at].iter().rposition(boundary);
     let start = before.map_or(1, |i| i + 1).min(at);
@@ -56,13 +53,7 @@ struct Context<'a> {
 
 /// The error for the token at which the parser stopped.
 pub fn explain(source: &Source, tokens: &[Spanned], at: usize, expected: &[String]) -> Diagnostic {
-    let context = Context {
-        source,
-        tokens,
-        at,
-        line: line_of(tokens, at),
-        expected,
-    };
+    let context = Context { source, tokens, at, line: line_of(tokens, at), expected };
     let rules: [fn(&Context<'_>) -> Option<Diagnostic>; 13] = [
         misplaced_clause,
         print_statement,
@@ -180,18 +171,12 @@ fn misplaced_clause(c: &Context<'_>) -> Option<Diagnostic> {
         Token::Except | Token::Finally => "`try`",
         _ if c.expects("case") => {
             return Some(
-                c.error(
-                    Code::InvalidSyntax,
-                    "expected a 'case' block in the 'match' statement",
-                )
-                .help("the block of a `match` holds `case` lines only"),
+                c.error(Code::InvalidSyntax, "expected a 'case' block in the 'match' statement")
+                    .help("the block of a `match` holds `case` lines only"),
             );
         }
         _ if c.expects("class") && !c.expects("pass") => {
-            return Some(c.error(
-                Code::InvalidSyntax,
-                "expected a function or class definition after the decorator",
-            ));
+            return Some(c.error(Code::InvalidSyntax, "expected a function or class definition after the decorator"));
         }
         _ => return None,
     };
@@ -199,9 +184,7 @@ fn misplaced_clause(c: &Context<'_>) -> Option<Diagnostic> {
     Some(
         c.error(Code::InvalidSyntax, "invalid syntax")
             .label(format!("`{word}` without {owner} before it"))
-            .help(format!(
-                "`{word}` must be indented exactly as what it belongs to"
-            )),
+            .help(format!("`{word}` must be indented exactly as what it belongs to")),
     )
 }
 
@@ -221,17 +204,12 @@ fn print_statement(c: &Context<'_>) -> Option<Diagnostic> {
     }
     let message = format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
     let whole = Span::new(c.tokens[c.at - 1].lo, c.tokens[c.line.end - 1].hi);
-    let arguments = c
-        .source
-        .slice(Span::new(c.token().lo, c.tokens[c.line.end - 1].hi));
+    let arguments = c.source.slice(Span::new(c.token().lo, c.tokens[c.line.end - 1].hi));
     let diagnostic = Diagnostic::error(Code::MissingParentheses, whole, message);
     Some(if arguments.contains('\n') {
         diagnostic
     } else {
-        diagnostic.help(format!(
-            "write `{name}({})`",
-            arguments.trim_end_matches(',')
-        ))
+        diagnostic.help(format!("write `{name}({})`", arguments.trim_end_matches(',')))
     })
 }
 
@@ -239,37 +217,21 @@ fn print_statement(c: &Context<'_>) -> Option<Diagnostic> {
 fn foreign_operator(c: &Context<'_>) -> Option<Diagnostic> {
     let doubled = |i: usize, kind| i < c.tokens.len() && c.doubled(i, kind);
     let before = |i: usize| c.tokens[i.saturating_sub(1)].lo;
-    for (kind, here, sign, word) in [
-        (Token::Amp, c.at, "&&", "and"),
-        (Token::Bar, c.at, "||", "or"),
-    ] {
+    for (kind, here, sign, word) in [(Token::Amp, c.at, "&&", "and"), (Token::Bar, c.at, "||", "or")] {
         if doubled(here, kind) {
             let span = Span::new(before(here), c.tokens[here].hi);
             let message = format!("`{sign}` is not an operator");
-            return Some(
-                Diagnostic::error(Code::ForeignOperator, span, message)
-                    .help(format!("write `{word}`")),
-            );
+            return Some(Diagnostic::error(Code::ForeignOperator, span, message).help(format!("write `{word}`")));
         }
     }
     let last = c.at.checked_sub(1)?;
     for (kind, sign, assign) in [(Token::Plus, "++", "+="), (Token::Minus, "--", "-=")] {
         if doubled(last, kind) {
             let span = Span::new(before(last), c.tokens[last].hi);
-            let name = if last >= c.line.start + 2 {
-                c.text(last - 2)
-            } else {
-                "x"
-            };
+            let name = if last >= c.line.start + 2 { c.text(last - 2) } else { "x" };
             return Some(
-                Diagnostic::error(
-                    Code::ForeignOperator,
-                    span,
-                    format!("`{sign}` is not an operator"),
-                )
-                .help(format!(
-                    "write `{name} {assign} 1` as a statement of its own"
-                )),
+                Diagnostic::error(Code::ForeignOperator, span, format!("`{sign}` is not an operator"))
+                    .help(format!("write `{name} {assign} 1` as a statement of its own")),
             );
         }
     }
@@ -281,8 +243,7 @@ fn else_if(c: &Context<'_>) -> Option<Diagnostic> {
     if c.kind() == Token::If && c.back(1) == Some(Token::Else) && c.first() == Token::Else {
         let whole = Span::new(c.tokens[c.at - 1].lo, c.token().hi);
         return Some(
-            Diagnostic::error(Code::ForeignOperator, whole, "`else if` is written `elif`")
-                .help("write `elif`"),
+            Diagnostic::error(Code::ForeignOperator, whole, "`else if` is written `elif`").help("write `elif`"),
         );
     }
     let start = c.tokens[c.line.start];
@@ -311,10 +272,7 @@ fn import_order(c: &Context<'_>) -> Option<Diagnostic> {
         );
     }
     if c.first() == Token::From && c.kind() == Token::Newline && c.back(1) == Some(Token::Comma) {
-        return Some(c.error(
-            Code::InvalidSyntax,
-            "trailing comma not allowed without surrounding parentheses",
-        ));
+        return Some(c.error(Code::InvalidSyntax, "trailing comma not allowed without surrounding parentheses"));
     }
     None
 }
@@ -327,11 +285,8 @@ fn except_tuple(c: &Context<'_>) -> Option<Diagnostic> {
     let types = c.between(c.tokens[c.line.start + 1].lo, c.tokens[c.line.end - 1].lo);
     let types = types.trim_end_matches(':').trim();
     Some(
-        c.error(
-            Code::InvalidSyntax,
-            "multiple exception types must be parenthesized",
-        )
-        .help(format!("write `except ({types}):`")),
+        c.error(Code::InvalidSyntax, "multiple exception types must be parenthesized")
+            .help(format!("write `except ({types}):`")),
     )
 }
 
@@ -346,39 +301,23 @@ fn keyword_as_name(c: &Context<'_>) -> Option<Diagnostic> {
             _ => "choose another name".to_owned(),
         };
         Diagnostic::error(Code::KeywordAsName, span(c.tokens[i]), "invalid syntax")
-            .label(format!(
-                "`{word}` is a keyword and cannot be used as a name"
-            ))
+            .label(format!("`{word}` is a keyword and cannot be used as a name"))
             .help(help)
     };
     let assigns = |token: Option<Token>| {
-        token.is_some_and(|t| {
-            matches!(t, Token::Assign | Token::Walrus | Token::Dot) || t.is_augmented_assign()
-        })
+        token.is_some_and(|t| matches!(t, Token::Assign | Token::Walrus | Token::Dot) || t.is_augmented_assign())
     };
     let literal = |token| matches!(token, Token::None | Token::True | Token::False);
     if c.kind().is_keyword() && c.at < c.line.end {
         let name_only = matches!(
             c.back(1),
-            Some(
-                Token::Def
-                    | Token::Class
-                    | Token::Dot
-                    | Token::As
-                    | Token::Import
-                    | Token::Global
-                    | Token::Nonlocal
-            )
+            Some(Token::Def | Token::Class | Token::Dot | Token::As | Token::Import | Token::Global | Token::Nonlocal)
         );
         let parameter = matches!(c.back(1), Some(Token::LParen | Token::Comma))
             && matches!(c.first(), Token::Def)
             && matches!(c.next(), Some(Token::Comma | Token::RParen | Token::Colon));
         let operand = c.expects("name") && matches!(c.next(), Some(Token::Assign | Token::Comma));
-        if name_only
-            || parameter
-            || operand && !literal(c.kind())
-            || assigns(c.next()) && c.expects("name")
-        {
+        if name_only || parameter || operand && !literal(c.kind()) || assigns(c.next()) && c.expects("name") {
             return Some(report(c.at));
         }
     }
@@ -392,27 +331,20 @@ fn keyword_as_name(c: &Context<'_>) -> Option<Diagnostic> {
 
 /// `if x = 1:`.
 fn single_equals(c: &Context<'_>) -> Option<Diagnostic> {
-    let declares = matches!(
-        c.first(),
-        Token::Global | Token::Nonlocal | Token::Import | Token::From | Token::Del
-    );
+    let declares = matches!(c.first(), Token::Global | Token::Nonlocal | Token::Import | Token::From | Token::Del);
     if c.kind() != Token::Assign || declares {
         return None;
     }
     Some(
-        c.error(
-            Code::AssignInExpression,
-            "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
-        )
-        .label("`=` assigns, and is a statement")
-        .help("to compare, write `==`"),
+        c.error(Code::AssignInExpression, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
+            .label("`=` assigns, and is a statement")
+            .help("to compare, write `==`"),
     )
 }
 
 /// `f'{a['b']}'`.
 fn nested_quotes(c: &Context<'_>) -> Option<Diagnostic> {
-    if c.back(1)? != Token::Str || c.tokens[c.at - 1].hi != c.token().lo || c.kind() != Token::Name
-    {
+    if c.back(1)? != Token::Str || c.tokens[c.at - 1].hi != c.token().lo || c.kind() != Token::Name {
         return None;
     }
     let text = c.text(c.at - 1);
@@ -422,11 +354,7 @@ fn nested_quotes(c: &Context<'_>) -> Option<Diagnostic> {
     } else {
         "put a backslash before a quote that is part of the string"
     };
-    Some(
-        c.error(Code::InvalidSyntax, "invalid syntax")
-            .label("the string ends before this")
-            .help(inside),
-    )
+    Some(c.error(Code::InvalidSyntax, "invalid syntax").label("the string ends before this").help(inside))
 }
 
 /// A header without its colon.
@@ -453,10 +381,8 @@ fn missing_colon(c: &Context<'_>) -> Option<Diagnostic> {
 /// An operator or keyword without what it works on.
 fn missing_operand(c: &Context<'_>) -> Option<Diagnostic> {
     let previous = c.back(1)?;
-    let ends = matches!(
-        c.kind(),
-        Token::Newline | Token::Colon | Token::Semicolon | Token::Comma
-    ) || c.kind().is_closer();
+    let ends =
+        matches!(c.kind(), Token::Newline | Token::Colon | Token::Semicolon | Token::Comma) || c.kind().is_closer();
     if !ends || previous.ends_operand() || !c.expects("number") {
         return None;
     }
@@ -467,10 +393,7 @@ fn missing_operand(c: &Context<'_>) -> Option<Diagnostic> {
                 .label(format!("expected an expression before {}", describe(c))),
         );
     }
-    Some(
-        c.error(Code::InvalidSyntax, "invalid syntax")
-            .label(format!("expected an expression after `{word}`")),
-    )
+    Some(c.error(Code::InvalidSyntax, "invalid syntax").label(format!("expected an expression after `{word}`")))
 }
 
 /// Two operands side by side.
@@ -482,12 +405,8 @@ fn adjacent_operands(c: &Context<'_>) -> Option<Diagnostic> {
     let after = Span::new(c.tokens[c.at - 1].lo, c.token().hi);
     if c.open_bracket().is_some() && c.expects(",") {
         return Some(
-            Diagnostic::error(
-                Code::MissingComma,
-                after,
-                "invalid syntax. Perhaps you forgot a comma?",
-            )
-            .label("a comma or an operator is missing between these"),
+            Diagnostic::error(Code::MissingComma, after, "invalid syntax. Perhaps you forgot a comma?")
+                .label("a comma or an operator is missing between these"),
         );
     }
     let previous_text = c.text(c.at - 1);
@@ -523,9 +442,7 @@ fn generic(c: &Context<'_>) -> Diagnostic {
     match &words[..] {
         [one] => diagnostic.label(format!("expected {one}, found {found}")),
         [one, other] => diagnostic.label(format!("expected {one} or {other}, found {found}")),
-        [one, other, last] => {
-            diagnostic.label(format!("expected {one}, {other} or {last}, found {found}"))
-        }
+        [one, other, last] => diagnostic.label(format!("expected {one}, {other} or {last}, found {found}")),
         _ => diagnostic.label(format!("{found} does not fit here")),
     }
 }

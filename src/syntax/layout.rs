@@ -102,18 +102,8 @@ impl<'s> State<'s> {
         let tokens = Vec::with_capacity(source.text.len() / 4 + 8);
         State {
             source,
-            out: Layout {
-                tokens,
-                diagnostics: Vec::new(),
-                bad: Vec::new(),
-                deep: false,
-                fatal: false,
-            },
-            levels: vec![Level {
-                columns: (0, 0),
-                block: false,
-                cases: false,
-            }],
+            out: Layout { tokens, diagnostics: Vec::new(), bad: Vec::new(), deep: false, fatal: false },
+            levels: vec![Level { columns: (0, 0), block: false, cases: false }],
             brackets: Vec::new(),
             line: None,
             line_lo: lo,
@@ -162,10 +152,7 @@ impl<'s> State<'s> {
     /// A character that starts no token.
     fn unknown(&mut self, lo: u32, hi: u32) {
         self.start_line(lo);
-        let c = self.source.text[lo as usize..]
-            .chars()
-            .next()
-            .unwrap_or('\0');
+        let c = self.source.text[lo as usize..].chars().next().unwrap_or('\0');
         if c == '\\' {
             let next = lo as usize + 1;
             let message = if next >= self.source.text.len() {
@@ -178,10 +165,7 @@ impl<'s> State<'s> {
                     .help("a backslash continues a line only if it is the line's last character"),
             );
         } else {
-            self.report(literal::unexpected_character(
-                c,
-                Span::new(lo, lo + c.len_utf8() as u32),
-            ));
+            self.report(literal::unexpected_character(c, Span::new(lo, lo + c.len_utf8() as u32)));
         }
         if self.line == Some(self.out.tokens.len()) {
             // The line consists of this character only.
@@ -193,9 +177,7 @@ impl<'s> State<'s> {
     fn token(&mut self, token: Token, lo: u32, hi: u32) {
         if !self.brackets.is_empty()
             && token.only_starts_statement()
-            && self.source.text[self.line_start as usize..lo as usize]
-                .trim()
-                .is_empty()
+            && self.source.text[self.line_start as usize..lo as usize].trim().is_empty()
             && !self.in_field
         {
             self.close_all(lo);
@@ -217,23 +199,12 @@ impl<'s> State<'s> {
                 self.count(token);
                 if self.brackets.len() == MAX_BRACKETS {
                     self.report(
-                        Diagnostic::error(
-                            Code::TooDeep,
-                            Span::new(lo, hi),
-                            "too many nested parentheses",
-                        )
-                        .note(format!(
-                            "no more than {MAX_BRACKETS} brackets may be open at once"
-                        )),
+                        Diagnostic::error(Code::TooDeep, Span::new(lo, hi), "too many nested parentheses")
+                            .note(format!("no more than {MAX_BRACKETS} brackets may be open at once")),
                     );
                     self.spoil();
                 }
-                self.brackets.push(Bracket {
-                    token,
-                    lo,
-                    operators: 0,
-                    most: 0,
-                });
+                self.brackets.push(Bracket { token, lo, operators: 0, most: 0 });
                 return self.push(token, lo, hi);
             }
             Token::RParen | Token::RBracket | Token::RBrace => self.close(token, lo, hi),
@@ -277,18 +248,12 @@ impl<'s> State<'s> {
         *most = (*most).max(*operators);
         let matches = matches!(
             (bracket.token, token),
-            (Token::LParen, Token::RParen)
-                | (Token::LBracket, Token::RBracket)
-                | (Token::LBrace, Token::RBrace)
+            (Token::LParen, Token::RParen) | (Token::LBracket, Token::RBracket) | (Token::LBrace, Token::RBrace)
         );
         if !matches {
             let open = bracket_text(bracket.token);
             let line = self.source.line_of(bracket.lo);
-            let on_line = if line == self.source.line_of(lo) {
-                String::new()
-            } else {
-                format!(" on line {line}")
-            };
+            let on_line = if line == self.source.line_of(lo) { String::new() } else { format!(" on line {line}") };
             self.report(
                 Diagnostic::error(
                     Code::UnmatchedBracket,
@@ -309,12 +274,8 @@ impl<'s> State<'s> {
         if let Some(bracket) = self.brackets.last() {
             let (open, lo) = (bracket_text(bracket.token), bracket.lo);
             self.report(
-                Diagnostic::error(
-                    Code::UnclosedBracket,
-                    Span::new(lo, lo + 1),
-                    format!("'{open}' was never closed"),
-                )
-                .label("the bracket that is never closed"),
+                Diagnostic::error(Code::UnclosedBracket, Span::new(lo, lo + 1), format!("'{open}' was never closed"))
+                    .label("the bracket that is never closed"),
             );
             self.spoil();
             self.brackets.clear();
@@ -333,9 +294,7 @@ impl<'s> State<'s> {
         let text = &self.source.text[lo as usize..hi as usize];
         let quotes = &text[text.find(['\'', '"']).unwrap_or(0)..];
         let triple = quotes.starts_with("'''") || quotes.starts_with("\"\"\"");
-        let line = self
-            .source
-            .line_of(hi.min(self.source.text.trim_end().len() as u32));
+        let line = self.source.line_of(hi.min(self.source.text.trim_end().len() as u32));
         let opener = text.len() - quotes.len() + if triple { 3 } else { 1 };
         let (kind, span) = if triple {
             ("triple-quoted string", Span::new(lo, lo + opener as u32))
@@ -381,22 +340,14 @@ impl<'s> State<'s> {
         let consistent = columns.0.cmp(&top.0) == columns.1.cmp(&top.1);
         if !consistent {
             self.report(
-                Diagnostic::error(
-                    Code::TabsAndSpaces,
-                    here,
-                    "inconsistent use of tabs and spaces in indentation",
-                )
-                .help("indent with blanks only, four for each level"),
+                Diagnostic::error(Code::TabsAndSpaces, here, "inconsistent use of tabs and spaces in indentation")
+                    .help("indent with blanks only, four for each level"),
             );
         }
         let opens = self.opens.take();
         if columns.0 > top.0 {
             if self.levels.len() > MAX_INDENTS {
-                self.report(Diagnostic::error(
-                    Code::TooDeep,
-                    here,
-                    "too many levels of indentation",
-                ));
+                self.report(Diagnostic::error(Code::TooDeep, here, "too many levels of indentation"));
                 // No way to go on: all that follows is at the wrong level.
                 self.out.fatal = true;
                 return;
@@ -411,11 +362,7 @@ impl<'s> State<'s> {
                 );
             }
             let cases = opens.is_some_and(|(first, _)| first.token == Token::Match);
-            self.levels.push(Level {
-                columns,
-                block,
-                cases,
-            });
+            self.levels.push(Level { columns, block, cases });
             return;
         }
         if let Some((first, true)) = opens {
@@ -430,19 +377,12 @@ impl<'s> State<'s> {
         let what = match first.token {
             Token::Def => "function definition".to_owned(),
             Token::Class => "class definition".to_owned(),
-            _ => format!(
-                "'{}' statement",
-                &self.source.text[first.lo as usize..first.hi as usize]
-            ),
+            _ => format!("'{}' statement", &self.source.text[first.lo as usize..first.hi as usize]),
         };
         self.report(
-            Diagnostic::error(
-                Code::Indentation,
-                at,
-                format!("expected an indented block after {what} on line {line}"),
-            )
-            .secondary(Span::new(first.lo, first.hi), "this opens a block")
-            .help("indent the lines of the block; an empty one is written `pass`"),
+            Diagnostic::error(Code::Indentation, at, format!("expected an indented block after {what} on line {line}"))
+                .secondary(Span::new(first.lo, first.hi), "this opens a block")
+                .help("indent the lines of the block; an empty one is written `pass`"),
         );
         let lo = self.out.tokens.last().map_or(at.lo, |token| token.lo);
         self.push(Token::Indent, lo, lo);
@@ -469,21 +409,13 @@ impl<'s> State<'s> {
             }
             self.levels.pop();
         }
-        if self
-            .levels
-            .last()
-            .is_some_and(|level| level.columns.0 < columns.0)
-        {
+        if self.levels.last().is_some_and(|level| level.columns.0 < columns.0) {
             self.report(Diagnostic::error(
                 Code::Indentation,
                 here,
                 "unindent does not match any outer indentation level",
             ));
-            self.levels.push(Level {
-                columns,
-                block: false,
-                cases: false,
-            });
+            self.levels.push(Level { columns, block: false, cases: false });
         }
     }
 
@@ -504,12 +436,8 @@ impl<'s> State<'s> {
         }
         if self.most > MAX_OPERATORS && self.out.bad.last() != Some(&first.lo) {
             self.report(
-                Diagnostic::error(
-                    Code::TooDeep,
-                    Span::new(first.lo, lo),
-                    "too many operators in one expression",
-                )
-                .help("divide it into several statements"),
+                Diagnostic::error(Code::TooDeep, Span::new(first.lo, lo), "too many operators in one expression")
+                    .help("divide it into several statements"),
             );
             self.spoil();
         }
@@ -548,12 +476,8 @@ impl<'s> State<'s> {
         let line = &mut self.out.tokens[start..];
         let with = usize::from(line[0].token == Token::Async);
         let open = with + 1;
-        if line
-            .get(with)
-            .is_none_or(|token| token.token != Token::With)
-            || line
-                .get(open)
-                .is_none_or(|token| token.token != Token::LParen)
+        if line.get(with).is_none_or(|token| token.token != Token::With)
+            || line.get(open).is_none_or(|token| token.token != Token::LParen)
         {
             return;
         }
@@ -572,9 +496,7 @@ impl<'s> State<'s> {
                     }
                 }
                 Token::As | Token::Comma if depth == 1 => items = true,
-                Token::For | Token::Yield | Token::Walrus | Token::Star | Token::Lambda
-                    if depth == 1 =>
-                {
+                Token::For | Token::Yield | Token::Walrus | Token::Star | Token::Lambda if depth == 1 => {
                     return;
                 }
                 _ => {}
@@ -611,19 +533,13 @@ impl<'s> State<'s> {
         let next = (after + 1..=self.source.line_count()).find(|&line| {
             let text = self.source.line_text(line);
             let body = text.trim_start_matches([' ', '\t', '\x0c']);
-            !body.is_empty()
-                && !body.starts_with('#')
-                && columns(&text[..text.len() - body.len()]).0 <= margin
+            !body.is_empty() && !body.starts_with('#') && columns(&text[..text.len() - body.len()]).0 <= margin
         });
         let Some(next) = next else {
             return;
         };
         let lo = self.source.line_starts[next as usize - 1];
-        let within_string = self
-            .out
-            .tokens
-            .iter()
-            .any(|token| token.lo < lo && lo < token.hi);
+        let within_string = self.out.tokens.iter().any(|token| token.lo < lo && lo < token.hi);
         if within_string {
             return;
         }
@@ -631,8 +547,7 @@ impl<'s> State<'s> {
         // Errors found beyond that point will be found again.
         self.out.tokens.truncate(keep.max(start + 1));
         self.out.diagnostics.retain(|diagnostic| {
-            diagnostic.code == Code::UnclosedBracket
-                || diagnostic.span().is_none_or(|span| span.lo < lo)
+            diagnostic.code == Code::UnclosedBracket || diagnostic.span().is_none_or(|span| span.lo < lo)
         });
         self.out.bad.retain(|&bad| bad < lo);
         if self.out.bad.last() != Some(&first.lo) {
@@ -652,13 +567,11 @@ impl<'s> State<'s> {
 
 /// The width of an indentation: with tabs to multiples of 8, and with tabs as one.
 fn columns(indentation: &str) -> (u32, u32) {
-    indentation
-        .bytes()
-        .fold((0, 0), |(wide, narrow), byte| match byte {
-            b'\t' => ((wide / 8 + 1) * 8, narrow + 1),
-            b'\x0c' => (0, 0),
-            _ => (wide + 1, narrow + 1),
-        })
+    indentation.bytes().fold((0, 0), |(wide, narrow), byte| match byte {
+        b'\t' => ((wide / 8 + 1) * 8, narrow + 1),
+        b'\x0c' => (0, 0),
+        _ => (wide + 1, narrow + 1),
+    })
 }
 
 fn bracket_text(token: Token) -> char {

@@ -27,9 +27,7 @@ pub fn number(text: &str, span: Span) -> Result<Constant, Diagnostic> {
 /// The common case: a few digits.
 fn plain_decimal(text: &str) -> Option<Constant> {
     let bytes = text.as_bytes();
-    let ok = bytes.len() <= 18
-        && bytes.iter().all(u8::is_ascii_digit)
-        && (bytes[0] != b'0' || bytes.len() == 1);
+    let ok = bytes.len() <= 18 && bytes.iter().all(u8::is_ascii_digit) && (bytes[0] != b'0' || bytes.len() == 1);
     ok.then(|| Constant::Int(bytes.iter().fold(0, |n, b| n * 10 + i64::from(b - b'0'))))
 }
 
@@ -49,10 +47,7 @@ fn prefixed(text: &str, radix: u32, kind: &str, span: Span) -> Result<Constant, 
             digits.push(c.to_ascii_lowercase());
             underscore = true;
         } else if c.is_ascii_digit() {
-            return Err(invalid(
-                here,
-                format!("invalid digit '{c}' in {kind} literal"),
-            ));
+            return Err(invalid(here, format!("invalid digit '{c}' in {kind} literal")));
         } else {
             return Err(invalid(span, format!("invalid {kind} literal")));
         }
@@ -88,9 +83,7 @@ fn decimal(text: &str, span: Span) -> Result<Constant, Diagnostic> {
             diagnostic.help("single underscores may stand between digits only")
         } else if letters.starts_with(|c: char| c.is_alphabetic()) && body.len() > letters.len() {
             let (digits, name) = body.split_at(body.len() - letters.len());
-            diagnostic.help(format!(
-                "a name cannot start with a digit; to multiply, write `{digits} * {name}`"
-            ))
+            diagnostic.help(format!("a name cannot start with a digit; to multiply, write `{digits} * {name}`"))
         } else {
             diagnostic
         };
@@ -100,11 +93,7 @@ fn decimal(text: &str, span: Span) -> Result<Constant, Diagnostic> {
     if imaginary || clean.contains(['.', 'e', 'E']) {
         // Rust reads `1.`, `.5`, `1e400` as Python does, correctly rounded.
         let value = clean.parse::<f64>().unwrap_or(f64::NAN);
-        return Ok(if imaginary {
-            Constant::Imaginary(value)
-        } else {
-            Constant::Float(value)
-        });
+        return Ok(if imaginary { Constant::Imaginary(value) } else { Constant::Float(value) });
     }
     let significant = clean.trim_start_matches('0');
     if significant.len() < clean.len() && !significant.is_empty() {
@@ -129,9 +118,7 @@ fn decimal(text: &str, span: Span) -> Result<Constant, Diagnostic> {
                 significant.len()
             ),
         )
-        .help(
-            "Consider hexadecimal for huge integer literals to avoid decimal conversion limits",
-        ));
+        .help("Consider hexadecimal for huge integer literals to avoid decimal conversion limits"));
     }
     Ok(integer(&clean, 10))
 }
@@ -139,10 +126,7 @@ fn decimal(text: &str, span: Span) -> Result<Constant, Diagnostic> {
 /// `digits [. digits] [e [sign] digits]`, with single underscores between digits.
 fn well_formed(text: &str) -> bool {
     let part = |digits: &str| {
-        !digits.is_empty()
-            && digits
-                .split('_')
-                .all(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit()))
+        !digits.is_empty() && digits.split('_').all(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit()))
     };
     let (mantissa, exponent) = match text.find(['e', 'E']) {
         Some(i) => (&text[..i], Some(&text[i + 1..])),
@@ -174,10 +158,7 @@ pub fn identifier(text: &str, span: Span) -> Result<Name, Diagnostic> {
                 return Err(Diagnostic::error(
                     Code::InvalidIdentifier,
                     here,
-                    format!(
-                        "the character '{c}' (U+{:04X}) is not supported in names",
-                        c as u32
-                    ),
+                    format!("the character '{c}' (U+{:04X}) is not supported in names", c as u32),
                 )
                 .note("Python takes it for a variant of other letters")
                 .help("use plain letters"));
@@ -232,13 +213,9 @@ pub fn unexpected_character(c: char, span: Span) -> Diagnostic {
         return Diagnostic::error(Code::NulByte, span, "source code cannot contain null bytes");
     }
     if let Some((ascii, name)) = confusable(c) {
-        return Diagnostic::error(
-            Code::UnexpectedCharacter,
-            span,
-            format!("invalid character '{c}' (U+{code:04X})"),
-        )
-        .label(format!("{name}, not `{ascii}`"))
-        .help(format!("write `{ascii}`"));
+        return Diagnostic::error(Code::UnexpectedCharacter, span, format!("invalid character '{c}' (U+{code:04X})"))
+            .label(format!("{name}, not `{ascii}`"))
+            .help(format!("write `{ascii}`"));
     }
     if !c.is_ascii() {
         let shown = if c.is_control() || c.is_whitespace() || !is_visible(c) {
@@ -252,9 +229,7 @@ pub fn unexpected_character(c: char, span: Span) -> Diagnostic {
     match c {
         '!' => Diagnostic::error(Code::ForeignOperator, span, "`!` is not an operator")
             .help("write `not x`; `!=` is one operator without a blank"),
-        '?' => diagnostic
-            .label("`?` is not part of Python")
-            .help("a conditional is written `a if condition else b`"),
+        '?' => diagnostic.label("`?` is not part of Python").help("a conditional is written `a if condition else b`"),
         '$' => diagnostic.label("`$` cannot be part of a name"),
         '`' => diagnostic.label("strings are quoted by ' or \""),
         _ => diagnostic.label(format!("unexpected character U+{code:04X}")),
@@ -268,9 +243,7 @@ fn is_visible(c: char) -> bool {
 /// Characters that look like one of Python's.
 fn confusable(c: char) -> Option<(&'static str, &'static str)> {
     Some(match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => {
-            ("\"", "a typographic quotation mark")
-        }
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => ("\"", "a typographic quotation mark"),
         '‘' | '’' | '‚' | '‛' | '′' | '´' => ("'", "a typographic quotation mark"),
         '–' | '—' | '‐' | '‑' | '‒' | '―' | '−' => ("-", "a dash"),
         '×' | '∗' | '·' | '⋅' => ("*", "a multiplication sign"),
@@ -306,15 +279,9 @@ mod tests {
         assert_eq!(read("00_0"), Ok(Constant::Int(0)));
         assert_eq!(read("1_000"), Ok(Constant::Int(1000)));
         assert_eq!(read("9223372036854775807"), Ok(Constant::Int(i64::MAX)));
-        let big = BigInt {
-            radix: 10,
-            digits: "9223372036854775808".into(),
-        };
+        let big = BigInt { radix: 10, digits: "9223372036854775808".into() };
         assert_eq!(read("9223372036854775808"), Ok(Constant::BigInt(big)));
-        let big = BigInt {
-            radix: 16,
-            digits: "ffffffffffffffff".into(),
-        };
+        let big = BigInt { radix: 16, digits: "ffffffffffffffff".into() };
         assert_eq!(read("0x_FFFF_FFFF_FFFF_FFFF"), Ok(Constant::BigInt(big)));
         assert_eq!(read("0b101"), Ok(Constant::Int(5)));
         assert_eq!(read("0O17"), Ok(Constant::Int(15)));

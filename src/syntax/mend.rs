@@ -8,22 +8,7 @@ use super::token::{Spanned, Token};
 /// Whether a line that starts with this token has a block.
 pub fn opens_block(token: Token) -> bool {
     use Token::*;
-    matches!(
-        token,
-        If | Elif
-            | Else
-            | For
-            | While
-            | Try
-            | Except
-            | Finally
-            | With
-            | Def
-            | Class
-            | Async
-            | Match
-            | Case
-    )
+    matches!(token, If | Elif | Else | For | While | Try | Except | Finally | With | Def | Class | Async | Match | Case)
 }
 
 /// Whether there is a colon outside brackets and lambdas.
@@ -59,12 +44,8 @@ pub enum Mend {
 /// are empty.
 pub fn mend(tokens: &mut Vec<Spanned>, start: usize, end: usize, how: Mend) {
     use Token::*;
-    let block = tokens
-        .get(end + 1)
-        .is_some_and(|token| token.token == Indent);
-    let async_def = tokens
-        .get(start + 1)
-        .is_some_and(|token| token.token == Def);
+    let block = tokens.get(end + 1).is_some_and(|token| token.token == Indent);
+    let async_def = tokens.get(start + 1).is_some_and(|token| token.token == Def);
     let first = match tokens[start].token {
         Async if async_def => Def,
         first => first,
@@ -91,9 +72,6 @@ pub fn mend(tokens: &mut Vec<Spanned>, start: usize, end: usize, how: Mend) {
     let lo = tokens[start].lo;
     let inline = !block && header.last() == Some(&Colon);
     let body = if inline { &[Pass][..] } else { &[] };
-    let line = header
-        .iter()
-        .chain(body)
-        .map(|&token| Spanned { token, lo, hi: lo });
+    let line = header.iter().chain(body).map(|&token| Spanned { token, lo, hi: lo });
     tokens.splice(start..end, line);
 }

@@ -39,13 +39,7 @@ use crate::source::{NotUtf8, Source, Span};
 
 /// Parses a file; all errors at once, in the order of the text.
 pub fn parse(source: &Source) -> Result<Module, Vec<Diagnostic>> {
-    let Layout {
-        mut tokens,
-        mut diagnostics,
-        bad,
-        deep,
-        fatal,
-    } = layout::file(source);
+    let Layout { mut tokens, mut diagnostics, bad, deep, fatal } = layout::file(source);
     let mut body = None;
     if !fatal {
         replace_bad_lines(&mut tokens, &bad);
@@ -65,10 +59,7 @@ pub fn parse(source: &Source) -> Result<Module, Vec<Diagnostic>> {
     diagnostics.dedup_by(|a, b| a.span() == b.span());
     diagnostics.truncate(MAX_ERRORS);
     match body {
-        Some(body) if diagnostics.is_empty() => Ok(Module {
-            body,
-            span: Span::new(0, source.text.len() as u32),
-        }),
+        Some(body) if diagnostics.is_empty() => Ok(Module { body, span: Span::new(0, source.text.len() as u32) }),
         _ => Err(diagnostics),
     }
 }
@@ -78,10 +69,7 @@ pub fn not_utf8(error: &NotUtf8) -> Diagnostic {
     Diagnostic::error(
         Code::NotUtf8,
         error.span,
-        format!(
-            "Non-UTF-8 code starting with '\\x{:02x}' on line {}",
-            error.byte, error.line
-        ),
+        format!("Non-UTF-8 code starting with '\\x{:02x}' on line {}", error.byte, error.line),
     )
     .label(format!("byte {} of the file", error.offset))
     .help("save the file as UTF-8")
@@ -103,9 +91,7 @@ fn replace_bad_lines(tokens: &mut Vec<Spanned>, bad: &[u32]) {
 
 /// Replaces the line that starts at `start`.
 fn mend_line(tokens: &mut Vec<Spanned>, start: usize, how: mend::Mend) {
-    let end = tokens[start..]
-        .iter()
-        .position(|token| token.token == Token::Newline);
+    let end = tokens[start..].iter().position(|token| token.token == Token::Newline);
     if let Some(end) = end {
         mend::mend(tokens, start, start + end, how);
     }
@@ -135,20 +121,13 @@ fn run(builder: &mut Builder<'_>, tokens: &mut Vec<Spanned>) -> Option<Vec<ast::
         if tokens[line.start].lo < tokens[line.start].hi {
             // What the actions found in this line explains it better.
             let lines = tokens[line.start].lo..=tokens[line.end].hi;
-            let here = builder.diagnostics.drain(..).rfind(|diagnostic| {
-                diagnostic
-                    .span()
-                    .is_some_and(|span| lines.contains(&span.lo))
-            });
-            errors.push(
-                here.unwrap_or_else(|| errors::explain(builder.source, tokens, at, &expected)),
-            );
+            let here = builder
+                .diagnostics
+                .drain(..)
+                .rfind(|diagnostic| diagnostic.span().is_some_and(|span| lines.contains(&span.lo)));
+            errors.push(here.unwrap_or_else(|| errors::explain(builder.source, tokens, at, &expected)));
         }
-        attempts = if attempts.0 == line.start {
-            (line.start, attempts.1 + 1)
-        } else {
-            (line.start, 1)
-        };
+        attempts = if attempts.0 == line.start { (line.start, attempts.1 + 1) } else { (line.start, 1) };
         if errors.len() >= MAX_ERRORS || attempts.1 > 3 {
             builder.diagnostics.append(&mut errors);
             return None;
@@ -174,11 +153,7 @@ fn parse_field(builder: &mut Builder<'_>, span: Span) -> Option<Expr> {
         Ok(Top::File(_)) => None,
         Err(error) => {
             // The field ends where its tokens do.
-            layout.tokens.push(Spanned {
-                token: Token::Newline,
-                lo: span.hi,
-                hi: span.hi,
-            });
+            layout.tokens.push(Spanned { token: Token::Newline, lo: span.hi, hi: span.hi });
             let (at, expected) = locate(error, &layout.tokens);
             let mut diagnostic = errors::explain(builder.source, &layout.tokens, at, &expected);
             diagnostic.message = format!("f-string: {}", diagnostic.message);
@@ -192,19 +167,14 @@ fn parse_field(builder: &mut Builder<'_>, span: Span) -> Option<Expr> {
 fn locate(error: ParseError<u32, Token, ()>, tokens: &[Spanned]) -> (usize, Vec<String>) {
     let last = tokens.len() - 1;
     match error {
-        ParseError::UnrecognizedToken {
-            token: (lo, kind, _),
-            expected,
-        } => {
+        ParseError::UnrecognizedToken { token: (lo, kind, _), expected } => {
             let from = tokens.partition_point(|token| token.lo < lo);
-            let at = (from..tokens.len())
-                .find(|&i| tokens[i].token == kind)
-                .unwrap_or(last);
+            let at = (from..tokens.len()).find(|&i| tokens[i].token == kind).unwrap_or(last);
             (at, expected)
         }
         ParseError::UnrecognizedEof { expected, .. } => (last, expected),
-        ParseError::InvalidToken { .. }
-        | ParseError::ExtraToken { .. }
-        | ParseError::User { error: () } => (last, Vec::new()),
+        ParseError::InvalidToken { .. } | ParseError::ExtraToken { .. } | ParseError::User { error: () } => {
+            (last, Vec::new())
+        }
     }
 }

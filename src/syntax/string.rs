@@ -29,35 +29,18 @@ fn take_apart(b: &Builder<'_>, lo: u32, hi: u32) -> Literal {
     let prefix = text.find(['\'', '"']).unwrap_or(0);
     let has = |c: char| text[..prefix].chars().any(|p| p.eq_ignore_ascii_case(&c));
     let quote = &text[prefix..prefix + 1];
-    let quotes = if text[prefix..].starts_with(&quote.repeat(3)) {
-        3
-    } else {
-        1
-    };
+    let quotes = if text[prefix..].starts_with(&quote.repeat(3)) { 3 } else { 1 };
     let body = Span::new(lo + prefix as u32 + quotes, hi - quotes);
-    Literal {
-        bytes: has('b'),
-        raw: has('r'),
-        format: has('f'),
-        body,
-        span,
-    }
+    Literal { bytes: has('b'), raw: has('r'), format: has('f'), body, span }
 }
 
 /// The value of one or more strings next to each other.
 pub fn strings(b: &mut Builder<'_>, tokens: &[(u32, u32)]) -> ExprKind {
-    let literals: Vec<Literal> = tokens
-        .iter()
-        .map(|&(lo, hi)| take_apart(b, lo, hi))
-        .collect();
+    let literals: Vec<Literal> = tokens.iter().map(|&(lo, hi)| take_apart(b, lo, hi)).collect();
     if let Some(odd) = literals.iter().find(|l| l.bytes != literals[0].bytes) {
         b.diagnostics.push(
-            Diagnostic::error(
-                Code::InvalidSyntax,
-                odd.span,
-                "cannot mix bytes and nonbytes literals",
-            )
-            .secondary(literals[0].span, "joined to this"),
+            Diagnostic::error(Code::InvalidSyntax, odd.span, "cannot mix bytes and nonbytes literals")
+                .secondary(literals[0].span, "joined to this"),
         );
         return ExprKind::Constant(Constant::Str("".into()));
     }
@@ -85,12 +68,7 @@ pub fn strings(b: &mut Builder<'_>, tokens: &[(u32, u32)]) -> ExprKind {
     let mut parts = Parts::default();
     for literal in &literals {
         if literal.format {
-            let mut fields = Fields {
-                b,
-                raw: literal.raw,
-                hi: literal.body.hi,
-                parts: &mut parts,
-            };
+            let mut fields = Fields { b, raw: literal.raw, hi: literal.body.hi, parts: &mut parts };
             fields.read(literal.body.lo, 0);
         } else {
             unescape(b, literal.body, literal.raw, &mut parts.text);
@@ -175,24 +153,15 @@ fn escape(rest: &str) -> Escape {
         Some(b'N') => {
             let used = rest.find('}').map_or(1, |end| end + 1);
             let message = "escapes by character name are not supported";
-            invalid_escape(
-                used,
-                message,
-                "write the character itself or its number, as in `\\u03b1`",
-            )
+            invalid_escape(used, message, "write the character itself or its number, as in `\\u03b1`")
         }
         Some(_) | None => Escape::Unknown,
     }
 }
 
 fn octal(bytes: &[u8]) -> (u32, usize) {
-    let digits = bytes
-        .iter()
-        .take(3)
-        .take_while(|b| matches!(b, b'0'..=b'7'));
-    digits.fold((0, 0), |(value, used), b| {
-        (value * 8 + u32::from(b - b'0'), used + 1)
-    })
+    let digits = bytes.iter().take(3).take_while(|b| matches!(b, b'0'..=b'7'));
+    digits.fold((0, 0), |(value, used), b| (value * 8 + u32::from(b - b'0'), used + 1))
 }
 
 fn invalid_escape(used: usize, message: &str, help: &str) -> Escape {
@@ -202,27 +171,17 @@ fn invalid_escape(used: usize, message: &str, help: &str) -> Escape {
 
 /// `\x`, `\u`, `\U` and exactly so many digits.
 fn hex(rest: &str, count: usize, shape: &str) -> Escape {
-    let digits = rest[1..]
-        .bytes()
-        .take(count)
-        .take_while(u8::is_ascii_hexdigit)
-        .count();
+    let digits = rest[1..].bytes().take(count).take_while(u8::is_ascii_hexdigit).count();
     if digits < count {
         let message = format!("(unicode error) truncated {shape} escape");
-        return invalid_escape(
-            1 + digits,
-            &message,
-            "give all digits, or double the backslash",
-        );
+        return invalid_escape(1 + digits, &message, "give all digits, or double the backslash");
     }
     let value = u32::from_str_radix(&rest[1..=count], 16).unwrap_or(u32::MAX);
     match char::from_u32(value) {
         Some(c) => Escape::Char(c, count + 1),
-        None if value > 0x10ffff => invalid_escape(
-            1 + count,
-            "(unicode error) illegal Unicode character",
-            "the last is U+10FFFF",
-        ),
+        None if value > 0x10ffff => {
+            invalid_escape(1 + count, "(unicode error) illegal Unicode character", "the last is U+10FFFF")
+        }
         None => invalid_escape(
             1 + count,
             "lone surrogates are not supported in strings",
@@ -237,11 +196,7 @@ fn bytes(b: &mut Builder<'_>, literal: &Literal, out: &mut Vec<u8>) {
     if let Some((i, c)) = text.char_indices().find(|(_, c)| !c.is_ascii()) {
         let lo = literal.body.lo + i as u32;
         let span = Span::new(lo, lo + c.len_utf8() as u32);
-        b.error(
-            Code::InvalidEscape,
-            span,
-            "bytes can only contain ASCII literal characters",
-        );
+        b.error(Code::InvalidEscape, span, "bytes can only contain ASCII literal characters");
         return;
     }
     let mut rest = text.as_bytes();
@@ -267,10 +222,8 @@ fn bytes(b: &mut Builder<'_>, literal: &Literal, out: &mut Vec<u8>) {
                             used
                         }
                         Escape::Nothing(_) | Escape::Unknown | Escape::Invalid(..) => {
-                            let message = format!(
-                                "(value error) invalid \\x escape at position {}",
-                                at - literal.body.lo
-                            );
+                            let message =
+                                format!("(value error) invalid \\x escape at position {}", at - literal.body.lo);
                             b.error(Code::InvalidEscape, Span::new(at, at + 2), message);
                             1
                         }
@@ -308,8 +261,7 @@ struct Parts {
 impl Parts {
     fn flush(&mut self) {
         if !self.text.is_empty() {
-            self.list
-                .push(FStringPart::Literal(Arc::from(self.text.as_str())));
+            self.list.push(FStringPart::Literal(Arc::from(self.text.as_str())));
             self.text.clear();
         }
     }
@@ -330,16 +282,11 @@ struct Fields<'a, 's> {
 
 impl Fields<'_, '_> {
     fn error(&mut self, span: Span, message: &str) {
-        self.b
-            .error(Code::FString, span, format!("f-string: {message}"));
+        self.b.error(Code::FString, span, format!("f-string: {message}"));
     }
 
     fn byte(&self, at: u32) -> u8 {
-        if at < self.hi {
-            self.b.source.text.as_bytes()[at as usize]
-        } else {
-            0
-        }
+        if at < self.hi { self.b.source.text.as_bytes()[at as usize] } else { 0 }
     }
 
     /// Reads from `at`; in a specification (`depth > 0`) up to its `}`. Returns where it stopped; `None`
@@ -403,10 +350,7 @@ impl Fields<'_, '_> {
         let mut at = self.expression_end(open + 1)?;
         let expression = Span::new(open + 1, at);
         if self.b.text(expression).trim().is_empty() {
-            self.error(
-                Span::new(open, (at + 1).min(self.hi)),
-                "empty expression not allowed",
-            );
+            self.error(Span::new(open, (at + 1).min(self.hi)), "empty expression not allowed");
             return None;
         }
         let mut debug = false;
@@ -435,20 +379,11 @@ impl Fields<'_, '_> {
         let mut spec = Parts::default();
         let has_spec = self.byte(at) == b':';
         if has_spec {
-            let mut fields = Fields {
-                b: &mut *self.b,
-                raw: self.raw,
-                hi: self.hi,
-                parts: &mut spec,
-            };
+            let mut fields = Fields { b: &mut *self.b, raw: self.raw, hi: self.hi, parts: &mut spec };
             at = fields.read(at + 1, depth + 1)?;
         }
         if self.byte(at) != b'}' {
-            let span = if at < self.hi {
-                Span::new(at, at + 1)
-            } else {
-                brace
-            };
+            let span = if at < self.hi { Span::new(at, at + 1) } else { brace };
             self.error(span, "expecting '}'");
             return None;
         }
@@ -459,18 +394,8 @@ impl Fields<'_, '_> {
         self.parts.flush();
         let span = Span::new(open, at + 1);
         let spec = spec.finish();
-        let value = value.unwrap_or(Expr {
-            kind: ExprKind::Constant(Constant::None),
-            span,
-        });
-        self.parts
-            .list
-            .push(FStringPart::Field(Box::new(FormattedValue {
-                value,
-                conversion,
-                spec,
-                span,
-            })));
+        let value = value.unwrap_or(Expr { kind: ExprKind::Constant(Constant::None), span });
+        self.parts.list.push(FStringPart::Field(Box::new(FormattedValue { value, conversion, spec, span })));
         Some(at + 1)
     }
 
@@ -514,9 +439,8 @@ impl Fields<'_, '_> {
                     };
                     if !matches!((open, byte), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
                         let open = char::from(open);
-                        let message = format!(
-                            "closing parenthesis '{close}' does not match opening parenthesis '{open}'"
-                        );
+                        let message =
+                            format!("closing parenthesis '{close}' does not match opening parenthesis '{open}'");
                         self.error(here, &message);
                         return None;
                     }

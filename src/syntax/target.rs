@@ -25,18 +25,11 @@ pub fn assignable(b: &mut Builder<'_>, e: &Expr, usage: Use) {
     check(b, e, usage, true);
     let mut star: Option<&Expr> = None;
     if let ExprKind::Tuple(items) | ExprKind::List(items) = &e.kind {
-        for item in items
-            .iter()
-            .filter(|item| matches!(item.kind, ExprKind::Starred(_)))
-        {
+        for item in items.iter().filter(|item| matches!(item.kind, ExprKind::Starred(_))) {
             if let Some(first) = star {
                 b.diagnostics.push(
-                    Diagnostic::error(
-                        Code::InvalidStar,
-                        item.span,
-                        "multiple starred expressions in assignment",
-                    )
-                    .secondary(first.span, "the first one"),
+                    Diagnostic::error(Code::InvalidStar, item.span, "multiple starred expressions in assignment")
+                        .secondary(first.span, "the first one"),
                 );
             }
             star = Some(item);
@@ -54,27 +47,19 @@ fn check(b: &mut Builder<'_>, e: &Expr, usage: Use, outermost: bool) {
         }
         ExprKind::Starred(value) if usage != Use::Delete => check(b, value, usage, false),
         kind => {
-            let verb = if usage == Use::Delete {
-                "delete"
-            } else {
-                "assign to"
-            };
+            let verb = if usage == Use::Delete { "delete" } else { "assign to" };
             let what = describe(kind);
             // CPython's hint, for what is not a keyword.
             let hint = outermost
                 && usage == Use::Assign
-                && !matches!(
-                    kind,
-                    ExprKind::Constant(Constant::None | Constant::Bool(_) | Constant::Ellipsis)
-                );
+                && !matches!(kind, ExprKind::Constant(Constant::None | Constant::Bool(_) | Constant::Ellipsis));
             let message = if hint {
                 format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?")
             } else {
                 format!("cannot {verb} {what}")
             };
             let label = format!("{what} is not a name, an attribute or an element");
-            b.diagnostics
-                .push(Diagnostic::error(Code::InvalidTarget, e.span, message).label(label));
+            b.diagnostics.push(Diagnostic::error(Code::InvalidTarget, e.span, message).label(label));
         }
     }
 }
@@ -84,10 +69,7 @@ pub fn augmentable(b: &mut Builder<'_>, e: &Expr) {
     match &e.kind {
         ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => {}
         kind => {
-            let message = format!(
-                "'{}' is an illegal expression for augmented assignment",
-                describe(kind)
-            );
+            let message = format!("'{}' is an illegal expression for augmented assignment", describe(kind));
             b.error(Code::InvalidTarget, e.span, message);
         }
     }
@@ -115,11 +97,7 @@ pub fn no_bare_star(b: &mut Builder<'_>, e: &Expr) {
 /// Refuses a bare `*value`.
 pub fn no_starred(b: &mut Builder<'_>, e: &Expr) {
     if let ExprKind::Starred(_) = e.kind {
-        b.error(
-            Code::InvalidStar,
-            e.span,
-            "can't use starred expression here",
-        );
+        b.error(Code::InvalidStar, e.span, "can't use starred expression here");
     }
 }
 

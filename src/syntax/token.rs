@@ -220,28 +220,13 @@ impl Token {
     /// Whether this can end an operand: what follows it directly is not an operand.
     pub fn ends_operand(self) -> bool {
         use Token::*;
-        matches!(
-            self,
-            Name | Number | Str | False | None | True | Ellipsis | RParen | RBracket | RBrace
-        )
+        matches!(self, Name | Number | Str | False | None | True | Ellipsis | RParen | RBracket | RBrace)
     }
 
     /// Whether this can start an operand.
     pub fn starts_operand(self) -> bool {
         use Token::*;
-        matches!(
-            self,
-            Name | Number
-                | Str
-                | False
-                | None
-                | True
-                | Ellipsis
-                | LParen
-                | LBracket
-                | LBrace
-                | Lambda
-        )
+        matches!(self, Name | Number | Str | False | None | True | Ellipsis | LParen | LBracket | LBrace | Lambda)
     }
 
     /// Whether this is `=` joined to an operator.
@@ -251,10 +236,7 @@ impl Token {
 
     /// Whether this opens a bracket.
     pub fn is_opener(self) -> bool {
-        matches!(
-            self,
-            Token::LParen | Token::WithParen | Token::LBracket | Token::LBrace
-        )
+        matches!(self, Token::LParen | Token::WithParen | Token::LBracket | Token::LBrace)
     }
 
     /// Whether this closes a bracket.
@@ -379,9 +361,8 @@ fn number_len(text: &str) -> usize {
             i += 1;
         }
     }
-    let tail = text[i..]
-        .find(|c: char| !(c.is_ascii_digit() || c.is_alphabetic() || c == '_'))
-        .unwrap_or(text.len() - i);
+    let tail =
+        text[i..].find(|c: char| !(c.is_ascii_digit() || c.is_alphabetic() || c == '_')).unwrap_or(text.len() - i);
     match &text[i..i + tail] {
         "and" | "else" | "for" | "if" | "in" | "is" | "not" | "or" => i,
         _ => i + tail,
@@ -409,10 +390,7 @@ mod tests {
         assert_eq!(kinds("0x1for"), [(Number, "0x1f"), (Token::Or, "or")]);
         assert_eq!(kinds("1__0"), [(Number, "1__0")]);
         assert_eq!(kinds("1e"), [(Number, "1e")]);
-        assert_eq!(
-            kinds("1..real"),
-            [(Number, "1."), (Dot, "."), (Name, "real")]
-        );
+        assert_eq!(kinds("1..real"), [(Number, "1."), (Dot, "."), (Name, "real")]);
         assert_eq!(kinds(".5"), [(Number, ".5")]);
     }
 

@@ -45,10 +45,7 @@ pub enum Outcome {
 /// The engine that compiles for this machine; made once in a process.
 fn engine() -> Result<&'static Engine, String> {
     static ENGINE: OnceLock<Result<Engine, String>> = OnceLock::new();
-    ENGINE
-        .get_or_init(Engine::new)
-        .as_ref()
-        .map_err(Clone::clone)
+    ENGINE.get_or_init(Engine::new).as_ref().map_err(Clone::clone)
 }
 
 extern "C" fn interrupted(ctx: *mut Ctx) {
@@ -68,21 +65,11 @@ extern "C" fn out_of_fuel(ctx: *mut Ctx) {
 
 unsafe extern "C" fn host_call(ctx: *mut Ctx, n: u32, _: *const u64, _: *mut u64) -> u32 {
     // SAFETY: called by code of the instance with its context.
-    unsafe {
-        (*ctx).stop(
-            "RuntimeError",
-            &format!("host function {n} is not registered"),
-        )
-    };
+    unsafe { (*ctx).stop("RuntimeError", &format!("host function {n} is not registered")) };
     1
 }
 
-const JIT_HOOKS: jit::Hooks = jit::Hooks {
-    interrupted,
-    out_of_fuel,
-    interp_call: interp::interp_call,
-    host_call,
-};
+const JIT_HOOKS: jit::Hooks = jit::Hooks { interrupted, out_of_fuel, interp_call: interp::interp_call, host_call };
 
 /// One run of a program.
 pub struct Instance {
@@ -100,9 +87,7 @@ unsafe impl Send for Instance {}
 
 impl std::fmt::Debug for Instance {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Instance")
-            .field("options", &self.options)
-            .finish_non_exhaustive()
+        f.debug_struct("Instance").field("options", &self.options).finish_non_exhaustive()
     }
 }
 
@@ -140,26 +125,12 @@ impl Instance {
             entries: entries.as_ptr().cast_mut(),
             codes: FxHashMap::default(),
         };
-        let hooks = interp::Hooks {
-            interrupted,
-            out_of_fuel,
-            host_call,
-        };
-        let limits = Limits {
-            depth: 220_000,
-            ..Limits::default()
-        };
+        let hooks = interp::Hooks { interrupted, out_of_fuel, host_call };
+        let limits = Limits { depth: 220_000, ..Limits::default() };
         let ctx: *mut Ctx = &mut **context;
         // SAFETY: the context is boxed and dropped after the interpreter; it has no other.
         let interp = unsafe { Interp::new(ctx, program.len(), Box::new(tier), hooks, limits) }?;
-        Ok(Instance {
-            interp,
-            context,
-            native,
-            program,
-            options,
-            _entries: entries,
-        })
+        Ok(Instance { interp, context, native, program, options, _entries: entries })
     }
 
     /// The context.
@@ -179,12 +150,7 @@ impl Instance {
     ///
     /// # Panics
     /// If the arrays do not have the signature's words.
-    pub fn call(
-        &mut self,
-        spec: SpecId,
-        args: &[u64],
-        results: &mut [u64],
-    ) -> Result<Outcome, String> {
+    pub fn call(&mut self, spec: SpecId, args: &[u64], results: &mut [u64]) -> Result<Outcome, String> {
         let signature = self.program.signature(spec);
         assert!(args.len() == signature.param_words() && results.len() == signature.result_words());
         self.context.stack_limit = stack_limit();
@@ -192,14 +158,7 @@ impl Instance {
             let tiers = self.tiers();
             let native = tiers.native_for(spec)?;
             // SAFETY: entry and adapter are of the specialisation's signature, checked above; `self.native` keeps them alive.
-            match unsafe {
-                (native.adapter)(
-                    &mut **self.context,
-                    native.entry,
-                    args.as_ptr(),
-                    results.as_mut_ptr(),
-                )
-            } {
+            match unsafe { (native.adapter)(&mut **self.context, native.entry, args.as_ptr(), results.as_mut_ptr()) } {
                 0 => Status::Returned,
                 _ => Status::Raised,
             }
@@ -330,10 +289,7 @@ impl Tier for Tiers {
 
 impl Tiers {
     fn lock(&self) -> std::sync::MutexGuard<'_, Units> {
-        self.native
-            .units
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.native.units.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// Native code of a specialisation, compiled if need be with all that it calls.
@@ -376,10 +332,9 @@ impl Tiers {
         let address = units.adapters[signature].address();
         // SAFETY: an array adapter has this type (see `Adapter::address`); the map keeps it alive.
         let adapter = unsafe {
-            std::mem::transmute::<
-                *const u8,
-                unsafe extern "C" fn(*mut Ctx, *const u8, *const u64, *mut u64) -> u32,
-            >(address)
+            std::mem::transmute::<*const u8, unsafe extern "C" fn(*mut Ctx, *const u8, *const u64, *mut u64) -> u32>(
+                address,
+            )
         };
         Ok(Native { entry, adapter })
     }
@@ -412,14 +367,8 @@ impl Tiers {
             cyclic: &|_: TypeId| true,
             types: &program.types,
         };
-        let list: Vec<Input<'_>> = inputs
-            .iter()
-            .map(|(spec, func, osr)| Input {
-                spec: *spec,
-                func,
-                osr: *osr,
-            })
-            .collect();
+        let list: Vec<Input<'_>> =
+            inputs.iter().map(|(spec, func, osr)| Input { spec: *spec, func, osr: *osr }).collect();
         let unit = engine()?.compile_unit(&list, &linkage)?;
         let mut units = self.lock();
         let at = units.all.len();
@@ -439,15 +388,9 @@ impl Tiers {
     }
 
     fn optimise(&self, spec: SpecId, mut func: Func) -> Func {
-        let others = Others {
-            program: &self.program,
-            this: spec,
-        };
+        let others = Others { program: &self.program, this: spec };
         let plain = |name: &str| name == "own";
-        let mut options = PassOptions {
-            verify: false,
-            ..PassOptions::default()
-        };
+        let mut options = PassOptions { verify: false, ..PassOptions::default() };
         if self.options.no_passes {
             options.admit = Some(&plain);
         }

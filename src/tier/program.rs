@@ -56,14 +56,7 @@ impl Drop for Literals {
 impl Program {
     /// A program of what the middle of the pipeline gave.
     pub fn new(front: &Front, middle: Middle) -> Program {
-        let Specialised {
-            funcs,
-            signatures,
-            sources: origins,
-            entries,
-            globals,
-            ..
-        } = middle.specialised;
+        let Specialised { funcs, signatures, sources: origins, entries, globals, .. } = middle.specialised;
         let mut literals: FxHashMap<Literal, u32> = FxHashMap::default();
         let mut objects = Vec::new();
         for func in &funcs {
@@ -150,26 +143,16 @@ impl Program {
         let extra = all.entry(spec.0).or_default();
         let shift = extra.len();
         let renumber = |l: Loc| {
-            if l.index() >= first {
-                Loc::new(l.index() + shift)
-            } else {
-                l
-            }
+            if l.index() >= first { Loc::new(l.index() + shift) } else { l }
         };
         for loc in func.locs.values().skip(first) {
-            extra.push(LocData {
-                caller: loc.caller.map(renumber),
-                ..loc.clone()
-            });
+            extra.push(LocData { caller: loc.caller.map(renumber), ..loc.clone() });
         }
         for inst in func.insts.values_mut() {
             inst.loc = renumber(inst.loc);
         }
         let padding = func.locs.values().next().cloned();
-        while let Some(pad) = padding
-            .as_ref()
-            .filter(|_| func.locs.len() < first + extra.len())
-        {
+        while let Some(pad) = padding.as_ref().filter(|_| func.locs.len() < first + extra.len()) {
             func.locs.push(pad.clone());
         }
     }
@@ -186,10 +169,7 @@ impl Program {
         let mut frames = Vec::new();
         let mut at = Some(Loc(entry.loc));
         while let Some(loc) = at {
-            let data = base
-                .locs
-                .get(loc)
-                .or_else(|| extra.get(loc.index().wrapping_sub(base.locs.len())));
+            let data = base.locs.get(loc).or_else(|| extra.get(loc.index().wrapping_sub(base.locs.len())));
             let Some(data) = data else { break };
             at = data.caller;
             if data.func.is_empty() {

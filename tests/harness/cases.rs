@@ -56,10 +56,7 @@ pub fn scripts(folder: &str) -> Vec<Case> {
             cases.push(Case { name, path, source });
         }
     }
-    assert!(
-        !cases.is_empty() || !only.is_empty(),
-        "no scripts in {folder}"
-    );
+    assert!(!cases.is_empty() || !only.is_empty(), "no scripts in {folder}");
     cases
 }
 
@@ -86,10 +83,7 @@ pub fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 /// A path below a folder, with `/` on every platform.
 pub fn relative(path: &Path, folder: &Path) -> String {
-    path.strip_prefix(folder)
-        .unwrap_or(path)
-        .to_string_lossy()
-        .replace('\\', "/")
+    path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 /// The text of a file that must be there.
@@ -108,19 +102,14 @@ impl Case {
         lines
             .filter_map(|(index, line)| {
                 let (_, text) = line.split_once(&sign)?;
-                Some(Mark {
-                    line: index + 1,
-                    text: text.trim().to_owned(),
-                })
+                Some(Mark { line: index + 1, text: text.trim().to_owned() })
             })
             .collect()
     }
 
     /// Whether the program waits for a part of the language that is still refused.
     pub fn refused_for_now(&self) -> bool {
-        self.source
-            .lines()
-            .any(|line| line.starts_with("# Refused for now:"))
+        self.source.lines().any(|line| line.starts_with("# Refused for now:"))
     }
 
     /// The recorded outcome, None where nothing is recorded.
@@ -129,53 +118,24 @@ impl Case {
         let stdout = beside("out")?;
         if let Some(stop) = beside("stop") {
             let marks = self.marks("stop");
-            let [mark] = marks.as_slice() else {
-                panic!("{}: one line is marked as the stop", self.name)
-            };
-            assert_eq!(
-                stop.trim(),
-                mark.text,
-                "{}: mark and recorded stop",
-                self.name
-            );
-            return Some(Expected::Stops {
-                stdout,
-                mark: mark.clone(),
-            });
+            let [mark] = marks.as_slice() else { panic!("{}: one line is marked as the stop", self.name) };
+            assert_eq!(stop.trim(), mark.text, "{}: mark and recorded stop", self.name);
+            return Some(Expected::Stops { stdout, mark: mark.clone() });
         }
         let stderr = beside("err").unwrap_or_default();
         let code = beside("code").map_or(Ok(0), |text| text.trim().parse());
-        let code =
-            code.unwrap_or_else(|error| panic!("{}: recorded exit status: {error}", self.name));
-        Some(Expected::Ends(Outcome {
-            stdout,
-            stderr,
-            code,
-        }))
+        let code = code.unwrap_or_else(|error| panic!("{}: recorded exit status: {error}", self.name));
+        Some(Expected::Ends(Outcome { stdout, stderr, code }))
     }
 
     /// Writes the outcome beside the program and removes what no longer belongs there.
     pub fn record(&self, expected: &Expected) {
         let (stdout, stderr, code, stop) = match expected {
-            Expected::Ends(o) if o.code == 0 && o.stderr.is_empty() => {
-                (&o.stdout, None, None, None)
-            }
-            Expected::Ends(o) => (
-                &o.stdout,
-                Some(o.stderr.clone()),
-                Some(format!("{}\n", o.code)),
-                None,
-            ),
-            Expected::Stops { stdout, mark } => {
-                (stdout, None, None, Some(format!("{}\n", mark.text)))
-            }
+            Expected::Ends(o) if o.code == 0 && o.stderr.is_empty() => (&o.stdout, None, None, None),
+            Expected::Ends(o) => (&o.stdout, Some(o.stderr.clone()), Some(format!("{}\n", o.code)), None),
+            Expected::Stops { stdout, mark } => (stdout, None, None, Some(format!("{}\n", mark.text))),
         };
-        let files = [
-            ("out", Some(stdout.clone())),
-            ("err", stderr),
-            ("code", code),
-            ("stop", stop),
-        ];
+        let files = [("out", Some(stdout.clone())), ("err", stderr), ("code", code), ("stop", stop)];
         for (extension, text) in files {
             let path = self.path.with_extension(extension);
             let done = match text {

@@ -24,31 +24,12 @@ pub struct Mode {
     pub env: &'static [(&'static str, &'static str)],
 }
 
-pub const INTERP: Mode = Mode {
-    name: "interp",
-    tier: "interp",
-    env: &[],
-};
-pub const JIT: Mode = Mode {
-    name: "jit",
-    tier: "jit",
-    env: &[],
-};
-pub const JIT_WITHOUT_PASSES: Mode = Mode {
-    name: "jit without passes",
-    tier: "jit",
-    env: &[("TAIPAN_PASSES", "none")],
-};
-pub const FORCED_OSR: Mode = Mode {
-    name: "forced osr",
-    tier: "auto",
-    env: &[("TAIPAN_OSR", "force")],
-};
-pub const AUTO: Mode = Mode {
-    name: "auto",
-    tier: "auto",
-    env: &[],
-};
+pub const INTERP: Mode = Mode { name: "interp", tier: "interp", env: &[] };
+pub const JIT: Mode = Mode { name: "jit", tier: "jit", env: &[] };
+pub const JIT_WITHOUT_PASSES: Mode =
+    Mode { name: "jit without passes", tier: "jit", env: &[("TAIPAN_PASSES", "none")] };
+pub const FORCED_OSR: Mode = Mode { name: "forced osr", tier: "auto", env: &[("TAIPAN_OSR", "force")] };
+pub const AUTO: Mode = Mode { name: "auto", tier: "auto", env: &[] };
 
 /// Every way a program is run; all of them must agree.
 pub const MODES: [&Mode; 5] = [&INTERP, &JIT, &JIT_WITHOUT_PASSES, &FORCED_OSR, &AUTO];
@@ -66,21 +47,14 @@ pub struct Outcome {
 /// Runs `taipan run` on a file.
 pub fn taipan_run(mode: &Mode, extra_env: &[(&str, &str)], file: &OsStr, args: &[&str]) -> Outcome {
     let mut command = Command::new(taipan());
-    command
-        .args(["run", "--tier", mode.tier])
-        .arg(file)
-        .args(args);
-    command
-        .envs(mode.env.iter().copied())
-        .envs(extra_env.iter().copied());
+    command.args(["run", "--tier", mode.tier]).arg(file).args(args);
+    command.envs(mode.env.iter().copied()).envs(extra_env.iter().copied());
     outcome(command, "")
 }
 
 /// The binary under test.
 fn taipan() -> PathBuf {
-    std::env::var_os("TAIPAN_BIN")
-        .unwrap_or_else(|| env!("CARGO_BIN_EXE_taipan").into())
-        .into()
+    std::env::var_os("TAIPAN_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_taipan").into()).into()
 }
 
 /// Runs CPython 3.11 on a file, or on a text given to its standard input (`-` as the file).
@@ -89,9 +63,7 @@ pub fn python_run(file: &OsStr, args: &[&str], stdin: &str) -> Option<Outcome> {
     let mut command = Command::new(python()?);
     command.arg(file).args(args);
     // The order of sets of strings is defined under this seed only.
-    command
-        .env("PYTHONHASHSEED", "0")
-        .env("PYTHONDONTWRITEBYTECODE", "1");
+    command.env("PYTHONHASHSEED", "0").env("PYTHONDONTWRITEBYTECODE", "1");
     Some(outcome(command, stdin))
 }
 
@@ -100,9 +72,7 @@ pub fn python() -> Option<&'static PathBuf> {
     static FOUND: OnceLock<Option<PathBuf>> = OnceLock::new();
     FOUND
         .get_or_init(|| {
-            let name: PathBuf = std::env::var_os("TAIPAN_PYTHON")
-                .unwrap_or_else(|| "python3".into())
-                .into();
+            let name: PathBuf = std::env::var_os("TAIPAN_PYTHON").unwrap_or_else(|| "python3".into()).into();
             let question = "import sys; print(sys.implementation.name, *sys.version_info[:2])";
             let answer = Command::new(&name).args(["-c", question]).output().ok()?;
             (answer.stdout.trim_ascii() == b"cpython 3 11").then_some(name)
@@ -112,19 +82,13 @@ pub fn python() -> Option<&'static PathBuf> {
 
 /// Runs a command to its end or to the time limit.
 fn outcome(mut command: Command, stdin: &str) -> Outcome {
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = match command.spawn() {
         Ok(child) => child,
         Err(error) => panic!("cannot start {command:?}: {error}"),
     };
     // A process that ends without reading its input closes the pipe: no error of ours.
-    let _ = child
-        .stdin
-        .take()
-        .map(|mut pipe| pipe.write_all(stdin.as_bytes()));
+    let _ = child.stdin.take().map(|mut pipe| pipe.write_all(stdin.as_bytes()));
     let out = child.stdout.take().map(read_in_background);
     let err = child.stderr.take().map(read_in_background);
     let start = Instant::now();
@@ -148,11 +112,7 @@ fn outcome(mut command: Command, stdin: &str) -> Outcome {
         let bytes = reader.and_then(|r| r.join().ok()).unwrap_or_default();
         String::from_utf8_lossy(&bytes).into_owned()
     };
-    Outcome {
-        stdout: text(out),
-        stderr: normalise(&text(err)),
-        code,
-    }
+    Outcome { stdout: text(out), stderr: normalise(&text(err)), code }
 }
 
 fn read_in_background(mut pipe: impl Read + Send + 'static) -> std::thread::JoinHandle<Vec<u8>> {
@@ -193,11 +153,7 @@ fn frame(line: &str) -> Option<(&str, &str)> {
 pub fn last_traceback_line(stderr: &str) -> Option<usize> {
     let (_, rest) = stderr.lines().rev().find_map(frame)?;
     let digits = rest.strip_prefix(", line ")?;
-    digits
-        .split(|c: char| !c.is_ascii_digit())
-        .next()?
-        .parse()
-        .ok()
+    digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 #[cfg(test)]

@@ -16,25 +16,18 @@ const BATCH: u64 = 50;
 const PROGRAMS: u64 = 2000;
 
 fn number(variable: &str, default: u64) -> u64 {
-    std::env::var(variable)
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(default)
+    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
 }
 
 /// The first seed of each file.
 fn batches() -> Vec<u64> {
     let first = number("TAIPAN_SEED", 0);
     let count = number("TAIPAN_GENERATED", PROGRAMS);
-    (0..count.div_ceil(BATCH))
-        .map(|n| first + n * BATCH)
-        .collect()
+    (0..count.div_ceil(BATCH)).map(|n| first + n * BATCH).collect()
 }
 
 fn batch(first: u64) -> Vec<Program> {
-    (first..first + BATCH)
-        .map(|seed| program(seed, seed != first + BATCH - 1))
-        .collect()
+    (first..first + BATCH).map(|seed| program(seed, seed != first + BATCH - 1)).collect()
 }
 
 #[test]
@@ -48,24 +41,15 @@ fn generated_programs_agree() {
                 return Ok(());
             };
             let alone = |p: &Program| {
-                let clean =
-                    reference(&[p], "alone").is_none_or(|outcome| unexpected(&outcome).is_none());
+                let clean = reference(&[p], "alone").is_none_or(|outcome| unexpected(&outcome).is_none());
                 clean && agree_in(&[p], "alone", mode).is_err()
             };
             match programs.iter().find(|p| alone(p)) {
-                None => Err(format!(
-                    "[{}] {report}(no program of the file fails alone)",
-                    mode.name
-                )),
+                None => Err(format!("[{}] {report}(no program of the file fails alone)", mode.name)),
                 Some(found) => {
                     let small = reduce(found, alone);
                     let report = agree_in(&[&small], "alone", mode).err().unwrap_or_default();
-                    Err(format!(
-                        "[{}] seed {}\n{report}{}",
-                        mode.name,
-                        found.seed,
-                        render([&small])
-                    ))
+                    Err(format!("[{}] seed {}\n{report}{}", mode.name, found.seed, render([&small])))
                 }
             }
         },
@@ -105,15 +89,13 @@ fn unexpected(outcome: &Outcome) -> Option<String> {
 
 /// All modes, up to the first that differs.
 fn agree(programs: &[&Program], stem: &str) -> Result<(), (&'static Mode, String)> {
-    MODES
-        .into_iter()
-        .try_for_each(|mode| agree_in(programs, stem, mode).map_err(|report| (mode, report)))
+    MODES.into_iter().try_for_each(|mode| agree_in(programs, stem, mode).map_err(|report| (mode, report)))
 }
 
 fn agree_in(programs: &[&Program], stem: &str, mode: &Mode) -> Result<(), String> {
     let file = write(programs, stem);
-    let expected = python_run(file.as_os_str(), &[], "")
-        .unwrap_or_else(|| taipan_run(&INTERP, &[], file.as_os_str(), &[]));
+    let expected =
+        python_run(file.as_os_str(), &[], "").unwrap_or_else(|| taipan_run(&INTERP, &[], file.as_os_str(), &[]));
     compare(&expected, &taipan_run(mode, &[], file.as_os_str(), &[]))
 }
 
@@ -126,8 +108,8 @@ fn write(programs: &[&Program], stem: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("generated");
     let seed = programs.first().map_or(0, |p| p.seed);
     let path = folder.join(format!("{stem}_{seed}.py"));
-    let written = std::fs::create_dir_all(&folder)
-        .and_then(|()| std::fs::write(&path, render(programs.iter().copied())));
+    let written =
+        std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, render(programs.iter().copied())));
     if let Err(error) = written {
         panic!("cannot write {}: {error}", path.display());
     }

@@ -18,9 +18,7 @@ const EXAMPLES: [(&str, &[&str]); 6] = [
 ];
 
 fn script(name: &str, suffix: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("examples")
-        .join(format!("{name}{suffix}.py"))
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples").join(format!("{name}{suffix}.py"))
 }
 
 fn recorded(name: &str) -> PathBuf {
@@ -39,15 +37,8 @@ fn small_sizes_on_every_tier() {
         &cases,
         |(name, _, suffix, mode)| format!("examples/{name}{suffix}.py [{}]", mode.name),
         |(name, args, suffix, mode)| {
-            let expected = Outcome {
-                stdout: read(&recorded(name)),
-                stderr: String::new(),
-                code: 0,
-            };
-            compare(
-                &expected,
-                &taipan_run(mode, &[], script(name, suffix).as_os_str(), args),
-            )
+            let expected = Outcome { stdout: read(&recorded(name)), stderr: String::new(), code: 0 };
+            compare(&expected, &taipan_run(mode, &[], script(name, suffix).as_os_str(), args))
         },
     );
 }
@@ -77,14 +68,9 @@ fn oracle_of_the_examples() {
                     return Ok(());
                 };
                 if bless && suffix.is_empty() {
-                    std::fs::write(recorded(name), &actual.stdout)
-                        .map_err(|error| error.to_string())?;
+                    std::fs::write(recorded(name), &actual.stdout).map_err(|error| error.to_string())?;
                 }
-                let expected = Outcome {
-                    stdout: read(&recorded(name)),
-                    stderr: String::new(),
-                    code: 0,
-                };
+                let expected = Outcome { stdout: read(&recorded(name)), stderr: String::new(), code: 0 };
                 compare(&expected, &actual)?;
             }
             Ok(())

@@ -19,53 +19,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("types", &["entity"]),
     ("diagnostics", &["source"]),
     ("syntax", &["source", "diagnostics"]),
-    (
-        "hir",
-        &["entity", "source", "types", "diagnostics", "syntax"],
-    ),
-    (
-        "lower",
-        &[
-            "entity",
-            "source",
-            "types",
-            "diagnostics",
-            "syntax",
-            "hir",
-            "builtins",
-        ],
-    ),
+    ("hir", &["entity", "source", "types", "diagnostics", "syntax"]),
+    ("lower", &["entity", "source", "types", "diagnostics", "syntax", "hir", "builtins"]),
     ("mir", &["entity", "source", "types", "builtins"]),
-    (
-        "infer",
-        &[
-            "entity",
-            "source",
-            "types",
-            "diagnostics",
-            "hir",
-            "mir",
-            "builtins",
-        ],
-    ),
+    ("infer", &["entity", "source", "types", "diagnostics", "hir", "mir", "builtins"]),
     ("passes", &["entity", "source", "types", "mir", "builtins"]),
     ("runtime", &["entity", "source", "types"]),
     ("builtins", &["entity", "types", "runtime"]),
-    (
-        "interp",
-        &["entity", "source", "types", "mir", "runtime", "builtins"],
-    ),
-    (
-        "jit",
-        &["entity", "source", "types", "mir", "runtime", "builtins"],
-    ),
-    (
-        "tier",
-        &[
-            "entity", "source", "types", "infer", "mir", "passes", "interp", "jit", "runtime",
-            "builtins",
-        ],
-    ),
+    ("interp", &["entity", "source", "types", "mir", "runtime", "builtins"]),
+    ("jit", &["entity", "source", "types", "mir", "runtime", "builtins"]),
+    ("tier", &["entity", "source", "types", "infer", "mir", "passes", "interp", "jit", "runtime", "builtins"]),
     (
         "pipeline",
         &[
@@ -86,35 +49,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "builtins",
         ],
     ),
-    (
-        "api",
-        &[
-            "source",
-            "types",
-            "diagnostics",
-            "pipeline",
-            "tier",
-            "runtime",
-        ],
-    ),
+    ("api", &["source", "types", "diagnostics", "pipeline", "tier", "runtime"]),
     ("bench", &["source", "diagnostics", "pipeline", "api"]),
     ("profile", &["source", "diagnostics", "pipeline", "api"]),
-    (
-        "repl",
-        &["source", "diagnostics", "pipeline", "api", "builtins"],
-    ),
-    (
-        "main",
-        &[
-            "source",
-            "diagnostics",
-            "pipeline",
-            "api",
-            "bench",
-            "profile",
-            "repl",
-        ],
-    ),
+    ("repl", &["source", "diagnostics", "pipeline", "api", "builtins"]),
+    ("main", &["source", "diagnostics", "pipeline", "api", "bench", "profile", "repl"]),
 ];
 
 /// The folders in which `unsafe` may stand.
@@ -131,24 +70,14 @@ fn sources() -> Vec<(String, String, String)> {
     files
         .map(|path| {
             let name = relative(&path, &src);
-            let module = name
-                .split('/')
-                .next()
-                .unwrap_or(&name)
-                .trim_end_matches(".rs")
-                .to_owned();
+            let module = name.split('/').next().unwrap_or(&name).trim_end_matches(".rs").to_owned();
             (name, module, read(&path))
         })
         .collect()
 }
 
 fn fail_on(findings: Vec<String>) {
-    assert!(
-        findings.is_empty(),
-        "{} findings\n{}",
-        findings.len(),
-        findings.join("\n")
-    );
+    assert!(findings.is_empty(), "{} findings\n{}", findings.len(), findings.join("\n"));
 }
 
 /// The part of a line before a comment.
@@ -164,9 +93,7 @@ fn dependencies_follow_the_matrix() {
             continue;
         }
         let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) else {
-            findings.push(format!(
-                "{file}: the module `{module}` is not in the matrix"
-            ));
+            findings.push(format!("{file}: the module `{module}` is not in the matrix"));
             continue;
         };
         // The command line sees the library from outside.
@@ -183,10 +110,7 @@ fn dependencies_follow_the_matrix() {
 
 /// The first segments of all paths that begin with a crate's name, braces included.
 fn modules_used(text: &str, crate_name: &str) -> BTreeSet<String> {
-    let code: String = text
-        .lines()
-        .map(|line| code_of(line).to_owned() + "\n")
-        .collect();
+    let code: String = text.lines().map(|line| code_of(line).to_owned() + "\n").collect();
     let mut used = BTreeSet::new();
     let start = format!("{crate_name}::");
     for (at, _) in code.match_indices(&start) {
@@ -227,9 +151,7 @@ fn group_heads(group: &str) -> Vec<String> {
 }
 
 fn identifier(text: &str) -> String {
-    text.chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .collect()
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
 #[test]
@@ -266,17 +188,12 @@ fn unsafe_is_confined_and_explained() {
     for (file, module, text) in sources() {
         let lines: Vec<_> = text.lines().collect();
         for (index, line) in lines.iter().enumerate() {
-            let words: Vec<_> = code_of(line)
-                .split(|c: char| !(c.is_alphanumeric() || c == '_'))
-                .collect();
+            let words: Vec<_> = code_of(line).split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
             if !words.contains(&"unsafe") {
                 continue;
             }
             if !UNSAFE_IN.contains(&module.as_str()) {
-                findings.push(format!(
-                    "{file}:{}: `unsafe` outside {UNSAFE_IN:?}",
-                    index + 1
-                ));
+                findings.push(format!("{file}:{}: `unsafe` outside {UNSAFE_IN:?}", index + 1));
             }
             let needs_reason = line.contains("unsafe {") || line.contains("unsafe impl");
             let above = &lines[index.saturating_sub(8)..=index];
@@ -310,30 +227,18 @@ fn no_place_on_a_machine_is_named() {
     let mut findings = Vec::new();
     let mut files = Vec::new();
     for folder in ["src", "grammar", "tests", "benches", "examples", "docs"] {
-        for extension in [
-            "rs", "py", "md", "toml", "lalrpop", "out", "err", "stop", "txt",
-        ] {
+        for extension in ["rs", "py", "md", "toml", "lalrpop", "out", "err", "stop", "txt"] {
             files.extend(files_below(&root().join(folder), extension));
         }
     }
-    for name in [
-        "Cargo.toml",
-        "build.rs",
-        "README.md",
-        "ARCHITECTURE.md",
-        "CHANGELOG.md",
-    ] {
+    for name in ["Cargo.toml", "build.rs", "README.md", "ARCHITECTURE.md", "CHANGELOG.md"] {
         files.extend(Some(root().join(name)).filter(|path| path.exists()));
     }
     for path in files {
         for (index, line) in read(&path).lines().enumerate() {
             for place in &places {
                 if line.contains(place.as_str()) {
-                    findings.push(format!(
-                        "{}:{}: {place}",
-                        relative(&path, &root()),
-                        index + 1
-                    ));
+                    findings.push(format!("{}:{}: {place}", relative(&path, &root()), index + 1));
                 }
             }
         }

@@ -25,15 +25,8 @@ pub fn ask(case: &Case) -> Option<Expected> {
         }
     }
     let outcome = python_run("-".as_ref(), &[], &text)?;
-    assert_eq!(
-        outcome.code, 3,
-        "{}: CPython never reaches the line of the stop\n{}",
-        case.name, outcome.stderr
-    );
-    Some(Expected::Stops {
-        stdout: outcome.stdout,
-        mark: mark.clone(),
-    })
+    assert_eq!(outcome.code, 3, "{}: CPython never reaches the line of the stop\n{}", case.name, outcome.stderr);
+    Some(Expected::Stops { stdout: outcome.stdout, mark: mark.clone() })
 }
 
 #[test]
@@ -42,11 +35,7 @@ fn committed_outputs_are_cpythons() {
         return;
     }
     let bless = std::env::var_os("BLESS").is_some_and(|v| v == "1");
-    check_all(
-        &scripts("programs"),
-        |case| case.name.clone(),
-        |case| validate(case, bless),
-    );
+    check_all(&scripts("programs"), |case| case.name.clone(), |case| validate(case, bless));
 }
 
 fn validate(case: &Case, bless: bool) -> Result<(), String> {
@@ -64,11 +53,7 @@ fn validate(case: &Case, bless: bool) -> Result<(), String> {
             let parts = [
                 difference("standard output", &recorded.stdout, &actual.stdout),
                 difference("standard error", &recorded.stderr, &actual.stderr),
-                difference(
-                    "exit status",
-                    &recorded.code.to_string(),
-                    &actual.code.to_string(),
-                ),
+                difference("exit status", &recorded.code.to_string(), &actual.code.to_string()),
             ];
             Err(parts.into_iter().flatten().collect())
         }

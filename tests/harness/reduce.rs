@@ -111,18 +111,10 @@ mod tests {
     #[test]
     fn what_matters_is_kept() {
         let text = |p: &_| render([p]);
-        let found = (0..200)
-            .map(|seed| program(seed, true))
-            .find(|p| text(p).contains(".reverse()"));
-        let Some(large) = found else {
-            panic!("no program reverses a list")
-        };
+        let found = (0..200).map(|seed| program(seed, true)).find(|p| text(p).contains(".reverse()"));
+        let Some(large) = found else { panic!("no program reverses a list") };
         let small = reduce(&large, |p| text(p).contains(".reverse()"));
-        let lines: Vec<_> = text(&small)
-            .lines()
-            .map(str::trim)
-            .map(str::to_owned)
-            .collect();
+        let lines: Vec<_> = text(&small).lines().map(str::trim).map(str::to_owned).collect();
         assert!(lines.len() <= 6, "{lines:?}");
     }
 }

@@ -33,11 +33,7 @@ fn refused(case: &Case) -> Result<(), String> {
 /// The lines at which errors (not warnings) point: `--> path/name.py:LINE:COLUMN` after a line that begins with
 /// `error`. Sorted, each once.
 fn lines_of_errors(stderr: &str, case: &Case) -> Vec<usize> {
-    let file = case
-        .path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let file = case.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let place = format!("{file}:");
     let mut lines = Vec::new();
     let mut in_error = false;

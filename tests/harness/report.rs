@@ -37,11 +37,7 @@ pub fn check_all<C: Sync>(
     for (name, report) in failures.iter().take(SHOWN_IN_FULL) {
         let _ = writeln!(text, "--- {name}\n{}", report.trim_end());
     }
-    let others: Vec<_> = failures
-        .iter()
-        .skip(SHOWN_IN_FULL)
-        .map(|(name, _)| name.as_str())
-        .collect();
+    let others: Vec<_> = failures.iter().skip(SHOWN_IN_FULL).map(|(name, _)| name.as_str()).collect();
     if !others.is_empty() {
         let _ = writeln!(text, "--- and also: {}", others.join(", "));
     }
@@ -93,8 +89,6 @@ mod tests {
     #[test]
     #[should_panic(expected = "1 of 3 cases failed")]
     fn one_failure_fails_all() {
-        check_all(&[1, 2, 3], ToString::to_string, |&n| {
-            if n == 2 { Err("two".into()) } else { Ok(()) }
-        });
+        check_all(&[1, 2, 3], ToString::to_string, |&n| if n == 2 { Err("two".into()) } else { Ok(()) });
     }
 }

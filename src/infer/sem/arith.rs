@@ -17,10 +17,7 @@ pub fn unary<D: Domain>(d: &mut D, op: UnOp, v: &D::V) -> D::R {
         (UnOp::Pos, Kind::Float | Kind::Complex) => v.clone(),
         (UnOp::Neg, Kind::Complex) => {
             let (re, im) = (part(d, v, 0), part(d, v, 1));
-            let (re, im) = (
-                d.op(M::FNeg, &[&re], Kind::Float),
-                d.op(M::FNeg, &[&im], Kind::Float),
-            );
+            let (re, im) = (d.op(M::FNeg, &[&re], Kind::Float), d.op(M::FNeg, &[&im], Kind::Float));
             complex(d, re, im)
         }
         (UnOp::Invert, Kind::Int | Kind::Bool) => {
@@ -169,16 +166,10 @@ fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &K
                 return type_error(d, format!("can only concatenate str (not \"{b}\") to str"));
             }
             (Kind::List, _) => {
-                return type_error(
-                    d,
-                    format!("can only concatenate list (not \"{b}\") to list"),
-                );
+                return type_error(d, format!("can only concatenate list (not \"{b}\") to list"));
             }
             (Kind::Tuple, _) => {
-                return type_error(
-                    d,
-                    format!("can only concatenate tuple (not \"{b}\") to tuple"),
-                );
+                return type_error(d, format!("can only concatenate tuple (not \"{b}\") to tuple"));
             }
             _ => {}
         }
@@ -190,10 +181,7 @@ fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &K
             }
             (Kind::List, _) => return type_error(d, format!("'{b}' object is not iterable")),
             (Kind::Tuple, _) => {
-                return type_error(
-                    d,
-                    format!("can only concatenate tuple (not \"{b}\") to tuple"),
-                );
+                return type_error(d, format!("can only concatenate tuple (not \"{b}\") to tuple"));
             }
             _ => {}
         }
@@ -201,24 +189,15 @@ fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &K
     if op == BinOp::Mul {
         match (ka, kb) {
             (Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes, _) => {
-                return type_error(
-                    d,
-                    format!("can't multiply sequence by non-int of type '{b}'"),
-                );
+                return type_error(d, format!("can't multiply sequence by non-int of type '{b}'"));
             }
             (_, Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes) => {
-                return type_error(
-                    d,
-                    format!("can't multiply sequence by non-int of type '{a}'"),
-                );
+                return type_error(d, format!("can't multiply sequence by non-int of type '{a}'"));
             }
             _ => {}
         }
     }
-    type_error(
-        d,
-        format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'"),
-    )
+    type_error(d, format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'"))
 }
 
 fn int_op<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
@@ -261,14 +240,7 @@ fn int_pow<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
     d.result(v)
 }
 
-fn float_op<D: Domain>(
-    d: &mut D,
-    op: BinOp,
-    inplace: bool,
-    a: &D::V,
-    b: &D::V,
-    kinds: (&Kind, &Kind),
-) -> D::R {
+fn float_op<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V, kinds: (&Kind, &Kind)) -> D::R {
     let v = match op {
         BinOp::Add => d.op(M::FAdd, &[a, b], Kind::Float),
         BinOp::Sub => d.op(M::FSub, &[a, b], Kind::Float),
@@ -282,23 +254,13 @@ fn float_op<D: Domain>(
     d.result(v)
 }
 
-fn complex_op<D: Domain>(
-    d: &mut D,
-    op: BinOp,
-    inplace: bool,
-    a: &D::V,
-    b: &D::V,
-    kinds: (&Kind, &Kind),
-) -> D::R {
+fn complex_op<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V, kinds: (&Kind, &Kind)) -> D::R {
     let (a, b) = (&as_complex(d, a), &as_complex(d, b));
     let v = match op {
         BinOp::Add | BinOp::Sub => {
             let m = if op == BinOp::Add { M::FAdd } else { M::FSub };
             let (ar, ai, br, bi) = (part(d, a, 0), part(d, a, 1), part(d, b, 0), part(d, b, 1));
-            let (re, im) = (
-                d.op(m.clone(), &[&ar, &br], Kind::Float),
-                d.op(m, &[&ai, &bi], Kind::Float),
-            );
+            let (re, im) = (d.op(m.clone(), &[&ar, &br], Kind::Float), d.op(m, &[&ai, &bi], Kind::Float));
             complex(d, re, im)
         }
         BinOp::Mul => {
@@ -307,10 +269,7 @@ fn complex_op<D: Domain>(
             let ii = d.op(M::FMul, &[&ai, &bi], Kind::Float);
             let ri = d.op(M::FMul, &[&ar, &bi], Kind::Float);
             let ir = d.op(M::FMul, &[&ai, &br], Kind::Float);
-            let (re, im) = (
-                d.op(M::FSub, &[&rr, &ii], Kind::Float),
-                d.op(M::FAdd, &[&ri, &ir], Kind::Float),
-            );
+            let (re, im) = (d.op(M::FSub, &[&rr, &ii], Kind::Float), d.op(M::FAdd, &[&ri, &ir], Kind::Float));
             complex(d, re, im)
         }
         BinOp::Div => d.rt("complex.div", &[a, b], Kind::Complex),
@@ -346,11 +305,7 @@ fn sequence_op<D: Domain>(
         }
         (BinOp::Mod, Kind::Str, _) => {
             let b = d.result(b.clone());
-            d.rt_call(
-                "str.percent",
-                &[Arg::V(a), Arg::Any(&b)],
-                Out::Kind(Kind::Str),
-            )
+            d.rt_call("str.percent", &[Arg::V(a), Arg::Any(&b)], Out::Kind(Kind::Str))
         }
         (BinOp::Add, Kind::List, _) if inplace => {
             let b = d.result(b.clone());
@@ -361,11 +316,7 @@ fn sequence_op<D: Domain>(
             let out = d.made(Kind::List, 0);
             d.flow_all(&out, a);
             d.flow_all(&out, b);
-            d.rt_call(
-                "list.concat",
-                &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)],
-                Out::Made(&out),
-            )
+            d.rt_call("list.concat", &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
         }
         (BinOp::Mul, Kind::List, Kind::Int | Kind::Bool) if inplace => {
             let n = as_int(d, b);
@@ -393,10 +344,9 @@ fn sequence_op<D: Domain>(
         (BinOp::Mul, Kind::Tuple, Kind::Int) | (BinOp::Mul, Kind::Int, Kind::Tuple) => {
             let (tuple, which) = if *ka == Kind::Tuple { (a, 1) } else { (b, 0) };
             let Some(Const::Int(times)) = d.const_operand(which) else {
-                return Some(d.refuse(
-                    "a tuple repeated a number of times known only at run time".into(),
-                    "repeat a list",
-                ));
+                return Some(
+                    d.refuse("a tuple repeated a number of times known only at run time".into(), "repeat a list"),
+                );
             };
             let mut items = Vec::new();
             for _ in 0..times.clamp(0, 1000) {
@@ -436,18 +386,10 @@ fn sequence_op<D: Domain>(
                 BinOp::Xor => "set.symmetric",
                 _ => "set.difference",
             };
-            d.rt_call(
-                row,
-                &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)],
-                Out::Made(&out),
-            )
+            d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
         }
         (BinOp::Or, Kind::Dict, Kind::Dict) => {
-            let out = if inplace {
-                a.clone()
-            } else {
-                d.container(Kind::Dict, 0, None)
-            };
+            let out = if inplace { a.clone() } else { d.container(Kind::Dict, 0, None) };
             if !inplace {
                 methods::dict_update(d, &out, a);
             }
@@ -461,22 +403,10 @@ fn sequence_op<D: Domain>(
 fn list_repeat<D: Domain>(d: &mut D, list: &D::V, n: &D::V) -> D::R {
     let out = d.made(Kind::List, 1);
     d.flow_all(&out, list);
-    d.rt_call(
-        "list.repeat",
-        &[Arg::TypeOf(&out), Arg::V(list), Arg::V(n)],
-        Out::Made(&out),
-    )
+    d.rt_call("list.repeat", &[Arg::TypeOf(&out), Arg::V(list), Arg::V(n)], Out::Made(&out))
 }
 
-fn dunder_op<D: Domain>(
-    d: &mut D,
-    op: BinOp,
-    inplace: bool,
-    a: &D::V,
-    b: &D::V,
-    ka: &Kind,
-    kb: &Kind,
-) -> Option<D::R> {
+fn dunder_op<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V, ka: &Kind, kb: &Kind) -> Option<D::R> {
     let name = names(op).1;
     let method = |d: &D, k: &Kind, n: String| match k {
         Kind::Instance(c) => attr::find_method(d, *c, &n).map(|m| m.0),
@@ -497,9 +427,7 @@ fn dunder_op<D: Domain>(
         return None;
     }
     let (ka, kb) = (ka.clone(), kb.clone());
-    Some(attempt(d, &attempts, &mut |d| {
-        unsupported(d, op, inplace, &ka, &kb)
-    }))
+    Some(attempt(d, &attempts, &mut |d| unsupported(d, op, inplace, &ka, &kb)))
 }
 
 /// Calls methods in turn until one gives something else than `NotImplemented`.

@@ -8,12 +8,7 @@ pub fn find_method<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<(Func
     let mut at = Some(class);
     while let Some(c) = at {
         let data = &d.program().classes[c];
-        if let Some(m) = data
-            .methods
-            .iter()
-            .rev()
-            .find(|m| &*m.name == name && m.kind != MethodKind::Setter)
-        {
+        if let Some(m) = data.methods.iter().rev().find(|m| &*m.name == name && m.kind != MethodKind::Setter) {
             return Some((m.func, m.kind));
         }
         at = data.base;
@@ -25,12 +20,7 @@ fn find_setter<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<FuncId> {
     let mut at = Some(class);
     while let Some(c) = at {
         let data = &d.program().classes[c];
-        if let Some(m) = data
-            .methods
-            .iter()
-            .rev()
-            .find(|m| &*m.name == name && m.kind == MethodKind::Setter)
-        {
+        if let Some(m) = data.methods.iter().rev().find(|m| &*m.name == name && m.kind == MethodKind::Setter) {
             return Some(m.func);
         }
         at = data.base;
@@ -58,11 +48,7 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         (Kind::Complex, "real") => d.part(v, 0),
         (Kind::Complex, "imag") => d.part(v, 1),
         (Kind::Int | Kind::Float | Kind::Bool, "real") => {
-            let v = if kind == Kind::Bool {
-                as_int(d, v)
-            } else {
-                v.clone()
-            };
+            let v = if kind == Kind::Bool { as_int(d, v) } else { v.clone() };
             d.result(v)
         }
         (Kind::Float, "imag") => {
@@ -117,10 +103,7 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         }
         _ if crate::builtins::names::python_has(&python_name(d, &kind), name) => {
             let n = python_name(d, &kind);
-            d.refuse(
-                format!("attribute `{name}` of `{n}`"),
-                "see docs/builtins.md for what is there",
-            )
+            d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there")
         }
         _ => no_attribute(d, &kind, name),
     }
@@ -209,10 +192,7 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
             }
             if let Some((_, MethodKind::Property)) = find_method(d, class, name) {
                 let class = d.program().classes[class].name.clone();
-                return d.raise(
-                    "AttributeError",
-                    format!("property '{name}' of '{class}' object has no setter"),
-                );
+                return d.raise("AttributeError", format!("property '{name}' of '{class}' object has no setter"));
             }
             d.field_set(v, name, value);
             none(d)
@@ -229,10 +209,7 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
         },
         kind @ (Kind::Func(_) | Kind::Module(_)) => {
             let n = python_name(d, &kind);
-            d.refuse(
-                format!("assigning an attribute of a {n}"),
-                "use a variable or a class",
-            )
+            d.refuse(format!("assigning an attribute of a {n}"), "use a variable or a class")
         }
         kind => no_attribute(d, &kind, name),
     }

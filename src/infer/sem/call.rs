@@ -19,9 +19,7 @@ pub fn call<D: Domain>(d: &mut D, f: &D::V, kinds: &[ArgKind], args: &[D::R]) ->
         Kind::Builtin(name) | Kind::BuiltinClass(name) => functions::call(d, &name, kinds, args),
         Kind::BoundBuiltin(name) => {
             let held = d.held(f);
-            d.split(&held[0], &mut |d, v| {
-                methods::call(d, &v, &name, kinds, args)
-            })
+            d.split(&held[0], &mut |d, v| methods::call(d, &v, &name, kinds, args))
         }
         Kind::Instance(c) => match attr::find_method(d, c, "__call__") {
             Some((func, _)) => {
@@ -40,13 +38,7 @@ fn not_callable<D: Domain>(d: &mut D, kind: &Kind) -> D::R {
 }
 
 /// `v.name(args)`
-pub fn call_method<D: Domain>(
-    d: &mut D,
-    v: &D::V,
-    name: &Name,
-    kinds: &[ArgKind],
-    args: &[D::R],
-) -> D::R {
+pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     match d.kind(v) {
         Kind::Instance(class) => {
             let this = d.result(v.clone());
@@ -63,19 +55,11 @@ pub fn call_method<D: Domain>(
         }
         Kind::Super(class) => {
             let this = d.held(v).swap_remove(0);
-            match d.program().classes[class]
-                .base
-                .and_then(|b| attr::find_method(d, b, name))
-            {
-                Some((func, MethodKind::Static)) => {
-                    call_function(d, func, vec![], None, kinds, args)
-                }
+            match d.program().classes[class].base.and_then(|b| attr::find_method(d, b, name)) {
+                Some((func, MethodKind::Static)) => call_function(d, func, vec![], None, kinds, args),
                 Some((func, _)) => call_function(d, func, vec![], Some(this), kinds, args),
                 None if &**name == "__init__" => exception_init(d, &this, args),
-                None => d.raise(
-                    "AttributeError",
-                    format!("'super' object has no attribute '{name}'"),
-                ),
+                None => d.raise("AttributeError", format!("'super' object has no attribute '{name}'")),
             }
         }
         Kind::Class(_) | Kind::Module(_) => {
@@ -165,10 +149,7 @@ pub fn call_function<D: Domain>(
                     }
                     k => {
                         let n = python_name(d, &k);
-                        d.refuse(
-                            format!("`*` of a {n} in a call"),
-                            "pass a tuple, whose length is known",
-                        )
+                        d.refuse(format!("`*` of a {n} in a call"), "pass a tuple, whose length is known")
                     }
                 });
             }
@@ -196,11 +177,7 @@ fn bind<D: Domain>(
     let given = positional.len();
     let count = params.positional;
     let mut slots: Vec<Option<D::R>> = vec![None; params.names.len()];
-    let extra = if given > count {
-        positional.split_off(count)
-    } else {
-        Vec::new()
-    };
+    let extra = if given > count { positional.split_off(count) } else { Vec::new() };
     for (slot, v) in slots.iter_mut().zip(positional) {
         *slot = Some(v);
     }
@@ -213,31 +190,23 @@ fn bind<D: Domain>(
         });
     } else if !extra.is_empty() {
         let optional = params.defaults[..count].iter().flatten().count();
-        let takes = if optional > 0 {
-            format!("from {} to {count}", count - optional)
-        } else {
-            count.to_string()
-        };
+        let takes = if optional > 0 { format!("from {} to {count}", count - optional) } else { count.to_string() };
         let s = if count == 1 && optional == 0 { "" } else { "s" };
         let was = if given == 1 { "was" } else { "were" };
-        return Err(format!(
-            "{qualname}() takes {takes} positional argument{s} but {given} {was} given"
-        ));
+        return Err(format!("{qualname}() takes {takes} positional argument{s} but {given} {was} given"));
     }
     for (name, value) in keywords {
-        let at = params.names.iter().position(|n| *n == name).filter(|&at| {
-            at >= params.posonly && (at < count || (at >= kw_at && at < kw_at + params.kwonly))
-        });
+        let at = params
+            .names
+            .iter()
+            .position(|n| *n == name)
+            .filter(|&at| at >= params.posonly && (at < count || (at >= kw_at && at < kw_at + params.kwonly)));
         match at {
             None => {
-                return Err(format!(
-                    "{qualname}() got an unexpected keyword argument '{name}'"
-                ));
+                return Err(format!("{qualname}() got an unexpected keyword argument '{name}'"));
             }
             Some(at) if slots[at].is_some() => {
-                return Err(format!(
-                    "{qualname}() got multiple values for argument '{name}'"
-                ));
+                return Err(format!("{qualname}() got multiple values for argument '{name}'"));
             }
             Some(at) => slots[at] = Some(value),
         }
@@ -250,32 +219,19 @@ fn bind<D: Domain>(
         }
     }
     let missing = |range: std::ops::Range<usize>| -> Vec<Name> {
-        range
-            .filter(|&at| slots[at].is_none())
-            .map(|at| params.names[at].clone())
-            .collect()
+        range.filter(|&at| slots[at].is_none()).map(|at| params.names[at].clone()).collect()
     };
-    for (range, what) in [
-        (0..count, "positional"),
-        (kw_at..kw_at + params.kwonly, "keyword-only"),
-    ] {
+    for (range, what) in [(0..count, "positional"), (kw_at..kw_at + params.kwonly, "keyword-only")] {
         let names = missing(range);
         if !names.is_empty() {
             let quoted: Vec<String> = names.iter().map(|n| format!("'{n}'")).collect();
             let list = match &quoted[..] {
                 [one] => one.clone(),
                 [a, b] => format!("{a} and {b}"),
-                many => format!(
-                    "{}, and {}",
-                    many[..many.len() - 1].join(", "),
-                    many[many.len() - 1]
-                ),
+                many => format!("{}, and {}", many[..many.len() - 1].join(", "), many[many.len() - 1]),
             };
             let s = if names.len() == 1 { "" } else { "s" };
-            return Err(format!(
-                "{qualname}() missing {} required {what} argument{s}: {list}",
-                names.len()
-            ));
+            return Err(format!("{qualname}() missing {} required {what} argument{s}: {list}", names.len()));
         }
     }
     let mut values: Vec<D::R> = slots.into_iter().flatten().collect();

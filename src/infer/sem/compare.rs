@@ -8,11 +8,7 @@ use crate::mir::Op as M;
 pub fn compare<D: Domain>(d: &mut D, op: CmpOp, a: &D::R, b: &D::R) -> D::R {
     match op {
         CmpOp::NotIn | CmpOp::IsNot => {
-            let positive = if op == CmpOp::NotIn {
-                CmpOp::In
-            } else {
-                CmpOp::Is
-            };
+            let positive = if op == CmpOp::NotIn { CmpOp::In } else { CmpOp::Is };
             let r = compare(d, positive, a, b);
             negate(d, &r)
         }
@@ -71,12 +67,7 @@ fn sign(op: CmpOp) -> &'static str {
 
 /// `==` (or `!=`) of complex numbers.
 pub fn complex_eq<D: Domain>(d: &mut D, a: &D::V, b: &D::V, not_equal: bool) -> D::R {
-    let (ar, ai, br, bi) = (
-        arith::part(d, a, 0),
-        arith::part(d, a, 1),
-        arith::part(d, b, 0),
-        arith::part(d, b, 1),
-    );
+    let (ar, ai, br, bi) = (arith::part(d, a, 0), arith::part(d, a, 1), arith::part(d, b, 0), arith::part(d, b, 1));
     let re = d.op(M::FCmp(Cc::Eq), &[&ar, &br], Kind::Bool);
     let im = d.op(M::FCmp(Cc::Eq), &[&ai, &bi], Kind::Bool);
     let mut v = d.op(M::BAnd, &[&re, &im], Kind::Bool);
@@ -113,11 +104,7 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
         }
         (Kind::Str, Kind::Str) if equality => {
             let v = d.rt("str.eq", &[a, b], Kind::Bool);
-            if op == CmpOp::Ne {
-                d.op(M::BNot, &[&v], Kind::Bool)
-            } else {
-                v
-            }
+            if op == CmpOp::Ne { d.op(M::BNot, &[&v], Kind::Bool) } else { v }
         }
         (Kind::Str, Kind::Str) => {
             let order = d.rt("str.compare", &[a, b], Kind::Int);
@@ -148,34 +135,21 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             if equality =>
         {
             let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
-            let r = d.rt_call(
-                "any.eq",
-                &[Arg::Any(&ra), Arg::Any(&rb)],
-                Out::Kind(Kind::Bool),
-            );
+            let r = d.rt_call("any.eq", &[Arg::Any(&ra), Arg::Any(&rb)], Out::Kind(Kind::Bool));
             return if op == CmpOp::Ne { negate(d, &r) } else { r };
         }
         (Kind::Set | Kind::FrozenSet, Kind::Set | Kind::FrozenSet) => {
-            let (x, y) = if matches!(op, CmpOp::Lt | CmpOp::Le) {
-                (a, b)
-            } else {
-                (b, a)
-            };
+            let (x, y) = if matches!(op, CmpOp::Lt | CmpOp::Le) { (a, b) } else { (b, a) };
             let within = d.rt("set.subset", &[x, y], Kind::Bool);
             if !matches!(op, CmpOp::Lt | CmpOp::Gt) {
                 return d.result(within);
             }
-            let (n, m) = (
-                d.rt("set.len", &[x], Kind::Int),
-                d.rt("set.len", &[y], Kind::Int),
-            );
+            let (n, m) = (d.rt("set.len", &[x], Kind::Int), d.rt("set.len", &[y], Kind::Int));
             let fewer = d.op(M::ICmp(Cc::Lt), &[&n, &m], Kind::Bool);
             d.op(M::BAnd, &[&within, &fewer], Kind::Bool)
         }
         (Kind::Class(x), Kind::Class(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
-        (Kind::BuiltinClass(x), Kind::BuiltinClass(y)) if equality => {
-            boolean(d, (x == y) == (op == CmpOp::Eq))
-        }
+        (Kind::BuiltinClass(x), Kind::BuiltinClass(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
         (Kind::None, Kind::None) if equality => boolean(d, op == CmpOp::Eq),
         _ if equality => boolean(d, op == CmpOp::Ne),
         _ => return unordered(d, op, &ka, &kb),
@@ -185,10 +159,7 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
 
 fn unordered<D: Domain>(d: &mut D, op: CmpOp, ka: &Kind, kb: &Kind) -> D::R {
     let (a, b, sign) = (python_name(d, ka), python_name(d, kb), sign(op));
-    type_error(
-        d,
-        format!("'{sign}' not supported between instances of '{a}' and '{b}'"),
-    )
+    type_error(d, format!("'{sign}' not supported between instances of '{a}' and '{b}'"))
 }
 
 /// Element by element: the first pair that differs decides.
@@ -214,17 +185,13 @@ fn tuples<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V, n: usize) -> D::R
     let same = compare(d, CmpOp::Eq, &x, &y);
     let same = truth(d, &same);
     d.split(&same, &mut |d, same| {
-        d.branch(
-            &same,
-            &mut |d| tuples(d, op, a, b, n + 1),
-            &mut |d| match op {
-                CmpOp::Eq | CmpOp::Ne => {
-                    let v = boolean(d, op == CmpOp::Ne);
-                    d.result(v)
-                }
-                _ => compare(d, op, &x, &y),
-            },
-        )
+        d.branch(&same, &mut |d| tuples(d, op, a, b, n + 1), &mut |d| match op {
+            CmpOp::Eq | CmpOp::Ne => {
+                let v = boolean(d, op == CmpOp::Ne);
+                d.result(v)
+            }
+            _ => compare(d, op, &x, &y),
+        })
     })
 }
 
@@ -274,13 +241,7 @@ pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
     let heap = |k: &Kind| {
         matches!(
             k,
-            Kind::List
-                | Kind::Set
-                | Kind::FrozenSet
-                | Kind::Dict
-                | Kind::Instance(_)
-                | Kind::Exc
-                | Kind::Generator
+            Kind::List | Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::Instance(_) | Kind::Exc | Kind::Generator
         )
     };
     let v = match (&ka, &kb) {
@@ -289,14 +250,9 @@ pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
             d.op(M::ICmp(Cc::Eq), &[&a, &b], Kind::Bool)
         }
         (x, y) if heap(x) && x == y => d.op(M::RefEq, &[a, b], Kind::Bool),
-        (Kind::Int | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::Tuple, y)
-            if *y == ka =>
-        {
+        (Kind::Int | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::Tuple, y) if *y == ka => {
             let name = python_name(d, &ka);
-            return d.refuse(
-                format!("`is` on values of type `{name}`"),
-                "compare with `==`",
-            );
+            return d.refuse(format!("`is` on values of type `{name}`"), "compare with `==`");
         }
         (x, y) => boolean(d, x == y && !matches!(x, Kind::Func(_) | Kind::Method(_))),
     };
@@ -312,10 +268,7 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
             }
             k => {
                 let name = python_name(d, &k);
-                type_error(
-                    d,
-                    format!("'in <string>' requires string as left operand, not {name}"),
-                )
+                type_error(d, format!("'in <string>' requires string as left operand, not {name}"))
             }
         }),
         Kind::Tuple => tuple_contains(d, container, item, 0),
@@ -331,16 +284,10 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
                 d.call(func, vec![c, i])
             }
         }),
-        Kind::Dict => d.rt_call(
-            "dict.contains",
-            &[Arg::V(container), Arg::Any(item)],
-            Out::Kind(Kind::Bool),
-        ),
-        Kind::Set | Kind::FrozenSet => d.rt_call(
-            "set.contains",
-            &[Arg::V(container), Arg::Any(item)],
-            Out::Kind(Kind::Bool),
-        ),
+        Kind::Dict => d.rt_call("dict.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool)),
+        Kind::Set | Kind::FrozenSet => {
+            d.rt_call("set.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool))
+        }
         Kind::Instance(c) if attr::find_method(d, c, "__contains__").is_some() => {
             let Some((func, _)) = attr::find_method(d, c, "__contains__") else {
                 return d.never();

@@ -20,18 +20,11 @@ pub fn builtin_value<D: Domain>(d: &mut D, name: &Name) -> D::R {
         return d.result(v);
     }
     match name.split_once('.') {
-        Some((module, member)) if crate::builtins::names::module_has(module, member) => d.refuse(
-            format!("`{name}`"),
-            "see docs/builtins.md for what is there",
-        ),
-        Some((module, member)) => d.raise(
-            "AttributeError",
-            format!("module '{module}' has no attribute '{member}'"),
-        ),
-        None => d.refuse(
-            format!("the builtin `{name}`"),
-            "see docs/builtins.md for what is there",
-        ),
+        Some((module, member)) if crate::builtins::names::module_has(module, member) => {
+            d.refuse(format!("`{name}`"), "see docs/builtins.md for what is there")
+        }
+        Some((module, member)) => d.raise("AttributeError", format!("module '{module}' has no attribute '{member}'")),
+        None => d.refuse(format!("the builtin `{name}`"), "see docs/builtins.md for what is there"),
     }
 }
 
@@ -136,12 +129,7 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
 fn holds_instances<D: Domain>(d: &mut D, list: &D::V) -> bool {
     let zero = int(d, 0);
     let item = d.list_get_raw(list, &zero);
-    d.kinds(&item).iter().any(|k| {
-        matches!(
-            k,
-            Kind::Instance(_) | Kind::Tuple | Kind::List | Kind::Func(_)
-        )
-    })
+    d.kinds(&item).iter().any(|k| matches!(k, Kind::Instance(_) | Kind::Tuple | Kind::List | Kind::Func(_)))
 }
 
 fn shown<D: Domain>(d: &mut D, row: &'static str, v: D::V) -> D::R {
@@ -170,13 +158,7 @@ pub fn format<D: Domain>(d: &mut D, value: &D::R, spec: &D::R) -> D::R {
         }
         _ => {
             let v = d.result(v);
-            d.split(spec, &mut |d, spec| {
-                d.rt_call(
-                    "show.format",
-                    &[Arg::Any(&v), Arg::V(&spec)],
-                    Out::Kind(Kind::Str),
-                )
-            })
+            d.split(spec, &mut |d, spec| d.rt_call("show.format", &[Arg::Any(&v), Arg::V(&spec)], Out::Kind(Kind::Str)))
         }
     })
 }
@@ -194,10 +176,7 @@ impl<R: Clone> Args<R> {
     }
     /// The keyword argument with this name.
     pub fn keyword(&self, name: &str) -> Option<R> {
-        self.kw
-            .iter()
-            .find(|(k, _)| &**k == name)
-            .map(|(_, v)| v.clone())
+        self.kw.iter().find(|(k, _)| &**k == name).map(|(_, v)| v.clone())
     }
 }
 
@@ -208,10 +187,7 @@ pub fn with_args<D: Domain>(
     args: &[D::R],
     f: &mut dyn FnMut(&mut D, &Args<D::R>) -> D::R,
 ) -> D::R {
-    let mut all = Args {
-        pos: Vec::new(),
-        kw: Vec::new(),
-    };
+    let mut all = Args { pos: Vec::new(), kw: Vec::new() };
     for (n, (kind, arg)) in kinds.iter().zip(args).enumerate() {
         match kind {
             ArgKind::Pos => all.pos.push(arg.clone()),
@@ -255,17 +231,10 @@ fn call_with<D: Domain>(d: &mut D, name: &Name, args: &Args<D::R>) -> D::R {
     if crate::runtime::exceptions::is_exception(name) {
         let tuple = d.pack(Kind::Tuple, 7, args.pos.clone());
         let tuple = d.result(tuple);
-        return d.rt_call(
-            "exc.new",
-            &[Arg::Exception(name), Arg::Any(&tuple)],
-            Out::Kind(Kind::Exc),
-        );
+        return d.rt_call("exc.new", &[Arg::Exception(name), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
     }
     let Some(row) = table::find(name) else {
-        return d.refuse(
-            format!("a call of `{name}`"),
-            "see docs/builtins.md for what is there",
-        );
+        return d.refuse(format!("a call of `{name}`"), "see docs/builtins.md for what is there");
     };
     match &row.lower {
         Lower::Scalar(overloads) => scalar(d, row, overloads, args),
@@ -279,13 +248,7 @@ pub fn prelude<D: Domain>(d: &mut D, name: &str, function: &str, args: &Args<D::
     let func = d.prelude(function);
     let count = d.program().funcs[func].params.names.len();
     if args.pos.len() > count {
-        return type_error(
-            d,
-            format!(
-                "{name}() takes at most {count} arguments ({} given)",
-                args.pos.len()
-            ),
-        );
+        return type_error(d, format!("{name}() takes at most {count} arguments ({} given)", args.pos.len()));
     }
     let held = prelude_defaults(d, func);
     let mut kinds = vec![ArgKind::Pos; args.pos.len()];
@@ -299,12 +262,7 @@ pub fn prelude<D: Domain>(d: &mut D, name: &str, function: &str, args: &Args<D::
 
 /// Defaults of library functions are `None` throughout.
 pub fn prelude_defaults<D: Domain>(d: &mut D, func: crate::hir::FuncId) -> Vec<D::R> {
-    let n = d.program().funcs[func]
-        .params
-        .defaults
-        .iter()
-        .flatten()
-        .count();
+    let n = d.program().funcs[func].params.defaults.iter().flatten().count();
     (0..n).map(|_| none(d)).collect()
 }
 
@@ -315,10 +273,7 @@ fn scalar<D: Domain>(
     args: &Args<D::R>,
 ) -> D::R {
     if !args.kw.is_empty() {
-        return type_error(
-            d,
-            format!("{}() takes no keyword arguments", row.short_name()),
-        );
+        return type_error(d, format!("{}() takes no keyword arguments", row.short_name()));
     }
     scalar_from(d, row, overloads, &args.pos, Vec::new())
 }
@@ -339,13 +294,7 @@ fn scalar_from<D: Domain>(
     }
     let kinds: Vec<Kind> = done.iter().map(|v| d.kind(v)).collect();
     for overload in overloads {
-        if overload.params.len() == kinds.len()
-            && overload
-                .params
-                .iter()
-                .zip(&kinds)
-                .all(|(p, k)| p.accepts(k))
-        {
+        if overload.params.len() == kinds.len() && overload.params.iter().zip(&kinds).all(|(p, k)| p.accepts(k)) {
             let mut values = Vec::new();
             for (p, v) in overload.params.iter().zip(&done) {
                 values.push(match p {
@@ -388,19 +337,12 @@ fn scalar_from<D: Domain>(
     }
     let bad = kinds
         .iter()
-        .find(|k| {
-            !overloads
-                .iter()
-                .any(|o| o.params.iter().any(|p| p.accepts(k)))
-        })
+        .find(|k| !overloads.iter().any(|o| o.params.iter().any(|p| p.accepts(k))))
         .unwrap_or(&kinds[0])
         .clone();
     let n = python_name(d, &bad);
     match overloads[0].params.first() {
-        Some(table::P::Int) => type_error(
-            d,
-            format!("'{n}' object cannot be interpreted as an integer"),
-        ),
+        Some(table::P::Int) => type_error(d, format!("'{n}' object cannot be interpreted as an integer")),
         Some(table::P::Complex) => type_error(d, format!("must be real number, not {n}")),
         _ => type_error(d, format!("must be real number, not {n}")),
     }
@@ -424,11 +366,7 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
             format(d, &args.pos[0], &t)
         }
         Special::Format if count == 2 => d.split(&args.pos[1], &mut |d, spec| {
-            d.rt_call(
-                "show.format",
-                &[Arg::Any(&args.pos[0]), Arg::V(&spec)],
-                Out::Kind(Kind::Str),
-            )
+            d.rt_call("show.format", &[Arg::Any(&args.pos[0]), Arg::V(&spec)], Out::Kind(Kind::Str))
         }),
         Special::Bool if count == 0 => {
             let v = boolean(d, false);
@@ -441,43 +379,26 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
         Special::Abs if count == 1 => d.split(&args.pos[0], &mut |d, v| abs(d, &v)),
         Special::Min | Special::Max => min_max(d, special == Special::Max, args),
         Special::Divmod if count == 2 => {
-            let q = arith::binary(
-                d,
-                crate::hir::BinOp::FloorDiv,
-                false,
-                &args.pos[0],
-                &args.pos[1],
-            );
+            let q = arith::binary(d, crate::hir::BinOp::FloorDiv, false, &args.pos[0], &args.pos[1]);
             let r = arith::binary(d, crate::hir::BinOp::Mod, false, &args.pos[0], &args.pos[1]);
             let v = d.pack(Kind::Tuple, 0, vec![q, r]);
             d.result(v)
         }
-        Special::Pow if count == 2 => {
-            arith::binary(d, crate::hir::BinOp::Pow, false, &args.pos[0], &args.pos[1])
-        }
+        Special::Pow if count == 2 => arith::binary(d, crate::hir::BinOp::Pow, false, &args.pos[0], &args.pos[1]),
         Special::Pow if count == 3 => split2(d, &args.pos[0], &args.pos[1], &mut |d, a, b| {
-            d.split(
-                &args.pos[2],
-                &mut |d, m| match (d.kind(a), d.kind(b), d.kind(&m)) {
-                    (Kind::Int | Kind::Bool, Kind::Int | Kind::Bool, Kind::Int | Kind::Bool) => {
-                        let (a, b, m) = (as_int(d, a), as_int(d, b), as_int(d, &m));
-                        let v = d.rt("int.pow_mod", &[&a, &b, &m], Kind::Int);
-                        d.result(v)
-                    }
-                    _ => type_error(
-                        d,
-                        "pow() 3rd argument not allowed unless all arguments are integers".into(),
-                    ),
-                },
-            )
+            d.split(&args.pos[2], &mut |d, m| match (d.kind(a), d.kind(b), d.kind(&m)) {
+                (Kind::Int | Kind::Bool, Kind::Int | Kind::Bool, Kind::Int | Kind::Bool) => {
+                    let (a, b, m) = (as_int(d, a), as_int(d, b), as_int(d, &m));
+                    let v = d.rt("int.pow_mod", &[&a, &b, &m], Kind::Int);
+                    d.result(v)
+                }
+                _ => type_error(d, "pow() 3rd argument not allowed unless all arguments are integers".into()),
+            })
         }),
         Special::Round if (1..=2).contains(&count) => round(d, args),
         Special::Enumerate => {
             let Some(iterable) = args.take(0, "iterable") else {
-                return type_error(
-                    d,
-                    "enumerate() missing required argument 'iterable' (pos 1)".into(),
-                );
+                return type_error(d, "enumerate() missing required argument 'iterable' (pos 1)".into());
             };
             let start = match args.take(1, "start") {
                 Some(s) => s,
@@ -533,12 +454,7 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
             Kind::Str => {
                 let (nothing, back) = (none(d), int(d, -1));
                 let back = d.result(back);
-                let args = [
-                    Arg::V(&v),
-                    Arg::Any(&nothing),
-                    Arg::Any(&nothing),
-                    Arg::Any(&back),
-                ];
+                let args = [Arg::V(&v), Arg::Any(&nothing), Arg::Any(&nothing), Arg::Any(&back)];
                 let reversed = d.rt_call("str.slice", &args, Out::Kind(Kind::Str));
                 d.split(&reversed, &mut |d, v| iter::iter(d, &v))
             }
@@ -557,10 +473,7 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
             Kind::Tuple => d.result(v),
             k => {
                 let n = python_name(d, &k);
-                d.refuse(
-                    format!("`tuple()` of a {n}, whose length is known only at run time"),
-                    "keep it as a list",
-                )
+                d.refuse(format!("`tuple()` of a {n}, whose length is known only at run time"), "keep it as a list")
             }
         }),
         Special::List => {
@@ -573,11 +486,7 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
             d.result(list)
         }
         Special::Set | Special::Frozenset => {
-            let kind = if special == Special::Set {
-                Kind::Set
-            } else {
-                Kind::FrozenSet
-            };
+            let kind = if special == Special::Set { Kind::Set } else { Kind::FrozenSet };
             let set = d.container(kind, 0, None);
             let r = d.result(set);
             if count == 1 {
@@ -623,9 +532,7 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
             let v = d.unit(k);
             d.result(v)
         }),
-        Special::Hash if count == 1 => {
-            d.rt_call("any.hash", &[Arg::Any(&args.pos[0])], Out::Kind(Kind::Int))
-        }
+        Special::Hash if count == 1 => d.rt_call("any.hash", &[Arg::Any(&args.pos[0])], Out::Kind(Kind::Int)),
         Special::Callable if count == 1 => d.split(&args.pos[0], &mut |d, v| {
             let b = match d.kind(&v) {
                 Kind::Func(_)
@@ -647,36 +554,30 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
             };
             let tuple = d.pack(Kind::Tuple, 7, vec![code]);
             let tuple = d.result(tuple);
-            let exc = d.rt_call(
-                "exc.new",
-                &[Arg::Exception("SystemExit"), Arg::Any(&tuple)],
-                Out::Kind(Kind::Exc),
-            );
+            let exc = d.rt_call("exc.new", &[Arg::Exception("SystemExit"), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
             d.split(&exc, &mut |d, e| d.raise_value(&e, true))
         }
         Special::Argv => d.never(),
-        Special::IntFrom(row) if count == 1 => {
-            d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
-                Kind::Int | Kind::Bool => {
-                    let v = as_int(d, &v);
-                    d.result(v)
-                }
-                Kind::Float => {
-                    let op = match row {
-                        table::Rounding::Floor => M::FFloor,
-                        table::Rounding::Ceil => M::FCeil,
-                        table::Rounding::Trunc => M::FTrunc,
-                    };
-                    let v = d.op(op, &[&v], Kind::Float);
-                    let v = d.op(M::FloatToInt, &[&v], Kind::Int);
-                    d.result(v)
-                }
-                k => {
-                    let n = python_name(d, &k);
-                    type_error(d, format!("must be real number, not {n}"))
-                }
-            })
-        }
+        Special::IntFrom(row) if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
+            Kind::Int | Kind::Bool => {
+                let v = as_int(d, &v);
+                d.result(v)
+            }
+            Kind::Float => {
+                let op = match row {
+                    table::Rounding::Floor => M::FFloor,
+                    table::Rounding::Ceil => M::FCeil,
+                    table::Rounding::Trunc => M::FTrunc,
+                };
+                let v = d.op(op, &[&v], Kind::Float);
+                let v = d.op(M::FloatToInt, &[&v], Kind::Int);
+                d.result(v)
+            }
+            k => {
+                let n = python_name(d, &k);
+                type_error(d, format!("must be real number, not {n}"))
+            }
+        }),
         Special::Sqrt if count == 1 => d.split(&args.pos[0], &mut |d, v| {
             let k = d.kind(&v);
             if !matches!(k, Kind::Int | Kind::Bool | Kind::Float) {
@@ -686,14 +587,10 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
             let v = as_float(d, &v);
             let zero = float(d, 0.0);
             let negative = d.op(M::FCmp(Cc::Lt), &[&v, &zero], Kind::Bool);
-            d.branch(
-                &negative,
-                &mut |d| d.raise("ValueError", "math domain error".into()),
-                &mut |d| {
-                    let v = d.op(M::FSqrt, &[&v], Kind::Float);
-                    d.result(v)
-                },
-            )
+            d.branch(&negative, &mut |d| d.raise("ValueError", "math domain error".into()), &mut |d| {
+                let v = d.op(M::FSqrt, &[&v], Kind::Float);
+                d.result(v)
+            })
         }),
         _ => {
             let name = special.name();
@@ -713,10 +610,7 @@ fn print<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
     let sep = or_text(d, args.keyword("sep"), " ");
     let end = or_text(d, args.keyword("end"), "\n");
     let stderr = match args.keyword("file") {
-        Some(f) => d
-            .kinds(&f)
-            .iter()
-            .any(|k| matches!(k, Kind::Builtin(n) if &**n == "sys.stderr")),
+        Some(f) => d.kinds(&f).iter().any(|k| matches!(k, Kind::Builtin(n) if &**n == "sys.stderr")),
         None => false,
     };
     let write: &'static str = if stderr { "print.err" } else { "print.str" };
@@ -756,10 +650,7 @@ fn range<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
                 let k = d.kind(v);
                 if !matches!(k, Kind::Int | Kind::Bool) {
                     let n = python_name(d, &k);
-                    return type_error(
-                        d,
-                        format!("'{n}' object cannot be interpreted as an integer"),
-                    );
+                    return type_error(d, format!("'{n}' object cannot be interpreted as an integer"));
                 }
             }
             let (a, b, c) = (as_int(d, a), as_int(d, b), as_int(d, &c));
@@ -777,11 +668,7 @@ fn range<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
                 return d.result(v);
             }
             let make = |d: &mut D| {
-                let parts = vec![
-                    d.result(a.clone()),
-                    d.result(b.clone()),
-                    d.result(c.clone()),
-                ];
+                let parts = vec![d.result(a.clone()), d.result(b.clone()), d.result(c.clone())];
                 let v = d.pack(Kind::Range, 0, parts);
                 d.result(v)
             };
@@ -790,11 +677,7 @@ fn range<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
             }
             let zero = int(d, 0);
             let bad = d.op(M::ICmp(Cc::Eq), &[&c, &zero], Kind::Bool);
-            d.branch(
-                &bad,
-                &mut |d| d.raise("ValueError", "range() arg 3 must not be zero".into()),
-                &mut |d| make(d),
-            )
+            d.branch(&bad, &mut |d| d.raise("ValueError", "range() arg 3 must not be zero".into()), &mut |d| make(d))
         })
     })
 }
@@ -864,10 +747,7 @@ fn to_float<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         }
         k => {
             let n = python_name(d, &k);
-            type_error(
-                d,
-                format!("float() argument must be a string or a real number, not '{n}'"),
-            )
+            type_error(d, format!("float() argument must be a string or a real number, not '{n}'"))
         }
     })
 }
@@ -893,10 +773,7 @@ fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
                 }
                 k => {
                     let n = python_name(d, &k);
-                    type_error(
-                        d,
-                        format!("complex() first argument must be a string or a number, not '{n}'"),
-                    )
+                    type_error(d, format!("complex() first argument must be a string or a number, not '{n}'"))
                 }
             };
         };
@@ -911,10 +788,7 @@ fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             }
             (k, _) => {
                 let n = python_name(d, &k);
-                type_error(
-                    d,
-                    format!("complex() first argument must be a string or a number, not '{n}'"),
-                )
+                type_error(d, format!("complex() first argument must be a string or a number, not '{n}'"))
             }
         })
     })
@@ -985,9 +859,7 @@ fn pick<D: Domain>(d: &mut D, max: bool, best: &D::R, other: &D::R) -> D::R {
         let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
         let better = compare::compare(d, if max { CmpOp::Gt } else { CmpOp::Lt }, &rb, &ra);
         let better = truth(d, &better);
-        d.split(&better, &mut |d, c| {
-            d.branch(&c, &mut |_| rb.clone(), &mut |_| ra.clone())
-        })
+        d.split(&better, &mut |d, c| d.branch(&c, &mut |_| rb.clone(), &mut |_| ra.clone()))
     })
 }
 
@@ -1017,22 +889,17 @@ fn round<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         };
         match (&kind, &digits) {
             (Kind::Int | Kind::Bool | Kind::Float, None) => plain(d),
-            (Kind::Int | Kind::Bool | Kind::Float, Some(n)) => {
-                d.split(n, &mut |d, n| match d.kind(&n) {
-                    Kind::None => plain(d),
-                    Kind::Int | Kind::Bool => {
-                        let n = as_int(d, &n);
-                        with(d, &n)
-                    }
-                    k => {
-                        let n = python_name(d, &k);
-                        type_error(
-                            d,
-                            format!("'{n}' object cannot be interpreted as an integer"),
-                        )
-                    }
-                })
-            }
+            (Kind::Int | Kind::Bool | Kind::Float, Some(n)) => d.split(n, &mut |d, n| match d.kind(&n) {
+                Kind::None => plain(d),
+                Kind::Int | Kind::Bool => {
+                    let n = as_int(d, &n);
+                    with(d, &n)
+                }
+                k => {
+                    let n = python_name(d, &k);
+                    type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
+                }
+            }),
             (k, _) => {
                 let n = python_name(d, k);
                 type_error(d, format!("type {n} doesn't define __round__ method"))
@@ -1062,10 +929,7 @@ fn isinstance<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         d.never()
     });
     if !plain {
-        return type_error(
-            d,
-            "isinstance() arg 2 must be a type, a tuple of types, or a union".into(),
-        );
+        return type_error(d, "isinstance() arg 2 must be a type, a tuple of types, or a union".into());
     }
     eval(d, &Op::IsInstance(classes), &args.pos[..1])
 }

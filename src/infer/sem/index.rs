@@ -8,11 +8,7 @@ pub fn get<D: Domain>(d: &mut D, a: &D::R, i: &D::R) -> D::R {
     d.split(a, &mut |d, a| match d.kind(&a) {
         Kind::Dict => {
             let dict = a.clone();
-            d.rt_call(
-                "dict.get",
-                &[Arg::V(&dict), Arg::Any(i)],
-                Out::Slot(&dict, 1),
-            )
+            d.rt_call("dict.get", &[Arg::V(&dict), Arg::Any(i)], Out::Slot(&dict, 1))
         }
         Kind::Instance(c) => match attr::find_method(d, c, "__getitem__") {
             Some((func, _)) => {
@@ -32,10 +28,7 @@ fn not_subscriptable<D: Domain>(d: &mut D, kind: &Kind) -> D::R {
 
 fn bad_index<D: Domain>(d: &mut D, what: &str, index: &Kind) -> D::R {
     let n = python_name(d, index);
-    type_error(
-        d,
-        format!("{what} indices must be integers or slices, not {n}"),
-    )
+    type_error(d, format!("{what} indices must be integers or slices, not {n}"))
 }
 
 fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
@@ -67,29 +60,16 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
             with_slice(d, i, &mut |d, lo, hi, step| {
                 d.rt_call(
                     "list.slice",
-                    &[
-                        Arg::TypeOf(&out),
-                        Arg::V(a),
-                        Arg::Any(lo),
-                        Arg::Any(hi),
-                        Arg::Any(step),
-                    ],
+                    &[Arg::TypeOf(&out), Arg::V(a), Arg::Any(lo), Arg::Any(hi), Arg::Any(step)],
                     Out::Made(&out),
                 )
             })
         }
         (Kind::Str, Kind::Slice) => with_slice(d, i, &mut |d, lo, hi, step| {
-            d.rt_call(
-                "str.slice",
-                &[Arg::V(a), Arg::Any(lo), Arg::Any(hi), Arg::Any(step)],
-                Out::Kind(Kind::Str),
-            )
+            d.rt_call("str.slice", &[Arg::V(a), Arg::Any(lo), Arg::Any(hi), Arg::Any(step)], Out::Kind(Kind::Str))
         }),
         (Kind::Tuple, Kind::Slice) => tuple_slice(d, a, i),
-        (Kind::Range, Kind::Slice) => d.refuse(
-            "a slice of a range".into(),
-            "write the range with its own bounds",
-        ),
+        (Kind::Range, Kind::Slice) => d.refuse("a slice of a range".into(), "write the range with its own bounds"),
         (Kind::List, _) => bad_index(d, "list", &ki),
         (Kind::Tuple, _) => bad_index(d, "tuple", &ki),
         (Kind::Str, _) => {
@@ -100,11 +80,7 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
     }
 }
 
-fn with_slice<D: Domain>(
-    d: &mut D,
-    slice: &D::V,
-    f: &mut dyn FnMut(&mut D, &D::R, &D::R, &D::R) -> D::R,
-) -> D::R {
+fn with_slice<D: Domain>(d: &mut D, slice: &D::V, f: &mut dyn FnMut(&mut D, &D::R, &D::R, &D::R) -> D::R) -> D::R {
     let (lo, hi, step) = (d.part(slice, 0), d.part(slice, 1), d.part(slice, 2));
     f(d, &lo, &hi, &step)
 }
@@ -137,9 +113,7 @@ fn tuple_select<D: Domain>(d: &mut D, tuple: &D::V, i: &D::V, at: usize) -> D::R
     let p = d.op(mir::Op::ICmp(Cc::Eq), &[i, &pos], Kind::Bool);
     let q = d.op(mir::Op::ICmp(Cc::Eq), &[i, &neg], Kind::Bool);
     let hit = d.op(mir::Op::BOr, &[&p, &q], Kind::Bool);
-    d.branch(&hit, &mut |d| d.part(tuple, at), &mut |d| {
-        tuple_select(d, tuple, i, at + 1)
-    })
+    d.branch(&hit, &mut |d| d.part(tuple, at), &mut |d| tuple_select(d, tuple, i, at + 1))
 }
 
 /// An element of a tuple by an index known to be in range.
@@ -150,18 +124,13 @@ pub fn tuple_select_raw<D: Domain>(d: &mut D, tuple: &D::V, i: &D::V, at: usize)
     }
     let pos = int(d, at as i64);
     let hit = d.op(mir::Op::ICmp(Cc::Eq), &[i, &pos], Kind::Bool);
-    d.branch(&hit, &mut |d| d.part(tuple, at), &mut |d| {
-        tuple_select_raw(d, tuple, i, at + 1)
-    })
+    d.branch(&hit, &mut |d| d.part(tuple, at), &mut |d| tuple_select_raw(d, tuple, i, at + 1))
 }
 
 fn tuple_slice<D: Domain>(d: &mut D, tuple: &D::V, slice: &D::V) -> D::R {
     let n = d.parts(tuple) as i64;
     let Some([lo, hi, step]) = slice_consts(d, slice) else {
-        return d.refuse(
-            "a slice of a tuple with bounds known only at run time".into(),
-            "use a list",
-        );
+        return d.refuse("a slice of a tuple with bounds known only at run time".into(), "use a list");
     };
     let step = step.unwrap_or(1);
     if step == 0 {
@@ -169,15 +138,9 @@ fn tuple_slice<D: Domain>(d: &mut D, tuple: &D::V, slice: &D::V) -> D::R {
     }
     let clamp = |x: i64, low: i64, high: i64| (if x < 0 { x + n } else { x }).clamp(low, high);
     let (mut at, end) = if step > 0 {
-        (
-            lo.map_or(0, |x| clamp(x, 0, n)),
-            hi.map_or(n, |x| clamp(x, 0, n)),
-        )
+        (lo.map_or(0, |x| clamp(x, 0, n)), hi.map_or(n, |x| clamp(x, 0, n)))
     } else {
-        (
-            lo.map_or(n - 1, |x| clamp(x, -1, n - 1)),
-            hi.map_or(-1, |x| clamp(x, -1, n - 1)),
-        )
+        (lo.map_or(n - 1, |x| clamp(x, -1, n - 1)), hi.map_or(-1, |x| clamp(x, -1, n - 1)))
     };
     let mut items = Vec::new();
     while (step > 0 && at < end) || (step < 0 && at > end) {
@@ -238,13 +201,7 @@ pub fn set<D: Domain>(d: &mut D, a: &D::R, i: &D::R, v: &D::R) -> D::R {
                         with_slice(d, &i, &mut |d, lo, hi, step| {
                             d.rt_call(
                                 "list.set_slice",
-                                &[
-                                    Arg::V(&a),
-                                    Arg::Any(lo),
-                                    Arg::Any(hi),
-                                    Arg::Any(step),
-                                    Arg::V(&source),
-                                ],
+                                &[Arg::V(&a), Arg::Any(lo), Arg::Any(hi), Arg::Any(step), Arg::V(&source)],
                                 Out::Unit,
                             )
                         });
@@ -278,11 +235,7 @@ pub fn delete<D: Domain>(d: &mut D, a: &D::R, i: &D::R) -> D::R {
             }
             Kind::Slice => {
                 with_slice(d, &i, &mut |d, lo, hi, step| {
-                    d.rt_call(
-                        "list.del_slice",
-                        &[Arg::V(&a), Arg::Any(lo), Arg::Any(hi), Arg::Any(step)],
-                        Out::Unit,
-                    )
+                    d.rt_call("list.del_slice", &[Arg::V(&a), Arg::Any(lo), Arg::Any(hi), Arg::Any(step)], Out::Unit)
                 });
                 none(d)
             }
@@ -305,10 +258,7 @@ pub fn unpack<D: Domain>(d: &mut D, v: &D::V, before: usize, star: bool, after: 
     let want = before + after;
     let wrong = |d: &mut D, have: usize| {
         let message = if have < want {
-            format!(
-                "not enough values to unpack (expected {}{want}, got {have})",
-                if star { "at least " } else { "" }
-            )
+            format!("not enough values to unpack (expected {}{want}, got {have})", if star { "at least " } else { "" })
         } else {
             format!("too many values to unpack (expected {want})")
         };
@@ -343,9 +293,7 @@ pub fn unpack<D: Domain>(d: &mut D, v: &D::V, before: usize, star: bool, after: 
             let func = d.prelude("as_list");
             let r = d.result(v.clone());
             let list = d.call(func, vec![r]);
-            d.split(&list, &mut |d, list| {
-                unpack_list(d, &list, before, star, after)
-            })
+            d.split(&list, &mut |d, list| unpack_list(d, &list, before, star, after))
         }
     }
 }
@@ -367,13 +315,7 @@ fn unpack_list<D: Domain>(d: &mut D, list: &D::V, before: usize, star: bool, aft
         let hi = if after == 0 { none(d) } else { d.result(hi) };
         items.push(d.rt_call(
             "list.slice",
-            &[
-                Arg::TypeOf(&out),
-                Arg::V(list),
-                Arg::Any(&lo),
-                Arg::Any(&hi),
-                Arg::Any(&step),
-            ],
+            &[Arg::TypeOf(&out), Arg::V(list), Arg::Any(&lo), Arg::Any(&hi), Arg::Any(&step)],
             Out::Made(&out),
         ));
     }

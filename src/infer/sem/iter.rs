@@ -27,10 +27,7 @@ pub fn iter<D: Domain>(d: &mut D, v: &D::V) -> D::R {
         Kind::Dict => keys(d, v, Iter::DictKeys),
         Kind::Set | Kind::FrozenSet => keys(d, v, Iter::Set),
         Kind::Iter(_) | Kind::Generator => d.result(v.clone()),
-        Kind::Instance(c) => match (
-            attr::find_method(d, c, "__iter__"),
-            attr::find_method(d, c, "__next__"),
-        ) {
+        Kind::Instance(c) => match (attr::find_method(d, c, "__iter__"), attr::find_method(d, c, "__next__")) {
             (Some((func, _)), _) => {
                 let r = d.call(func, vec![whole]);
                 d.split(&r, &mut |d, it| match d.kind(&it) {
@@ -98,11 +95,7 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
     };
     match which {
         Iter::Range => {
-            let (next, count, step) = (
-                arith::part(d, it, 0),
-                arith::part(d, it, 1),
-                arith::part(d, it, 2),
-            );
+            let (next, count, step) = (arith::part(d, it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
             let zero = int(d, 0);
             let more = d.op(M::ICmp(Cc::Gt), &[&count, &zero], Kind::Bool);
             d.continue_if(&more);
@@ -116,11 +109,7 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
         }
         Iter::Up | Iter::Down => {
             let (next, stop) = (arith::part(d, it, 0), arith::part(d, it, 1));
-            let (cc, op) = if which == Iter::Up {
-                (Cc::Lt, M::IAdd)
-            } else {
-                (Cc::Gt, M::ISub)
-            };
+            let (cc, op) = if which == Iter::Up { (Cc::Lt, M::IAdd) } else { (Cc::Gt, M::ISub) };
             let more = d.op(M::ICmp(cc), &[&next, &stop], Kind::Bool);
             d.continue_if(&more);
             let one = int(d, 1);
@@ -176,11 +165,7 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let len = int(d, n as i64);
             let more = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
             d.continue_if(&more);
-            let item = if n == 0 {
-                d.never()
-            } else {
-                index::tuple_select_raw(d, &tuple, &index, 0)
-            };
+            let item = if n == 0 { d.never() } else { index::tuple_select_raw(d, &tuple, &index, 0) };
             let one = int(d, 1);
             let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
             let parts = vec![d.result(tuple), d.result(after)];
@@ -225,26 +210,14 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             (item, d.result(state))
         }
         Iter::DictKeys | Iter::DictValues | Iter::DictItems | Iter::Set => {
-            let (dict, at, len) = (
-                arith::part(d, it, 0),
-                arith::part(d, it, 1),
-                arith::part(d, it, 2),
-            );
+            let (dict, at, len) = (arith::part(d, it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
             if which == Iter::Set {
-                let found = d.rt_call(
-                    "set.next",
-                    &[Arg::V(&dict), Arg::V(&at), Arg::V(&len)],
-                    Out::Pair,
-                );
+                let found = d.rt_call("set.next", &[Arg::V(&dict), Arg::V(&at), Arg::V(&len)], Out::Pair);
                 let (slot, entry) = pair(d, &found);
                 let zero = int(d, 0);
                 let more = d.op(M::ICmp(Cc::Ge), &[&slot, &zero], Kind::Bool);
                 d.continue_if(&more);
-                let item = d.rt_call(
-                    "set.key_at",
-                    &[Arg::V(&dict), Arg::V(&entry)],
-                    Out::Slot(&dict, 0),
-                );
+                let item = d.rt_call("set.key_at", &[Arg::V(&dict), Arg::V(&entry)], Out::Slot(&dict, 0));
                 let one = int(d, 1);
                 let after = d.op(M::IAdd, &[&slot, &one], Kind::Int);
                 let parts = vec![d.result(dict), d.result(after), d.result(len)];
@@ -255,26 +228,12 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let zero = int(d, 0);
             let more = d.op(M::ICmp(Cc::Ge), &[&next, &zero], Kind::Bool);
             d.continue_if(&more);
-            let key = |d: &mut D| {
-                d.rt_call(
-                    "dict.key_at",
-                    &[Arg::V(&dict), Arg::V(&next)],
-                    Out::Slot(&dict, 0),
-                )
-            };
+            let key = |d: &mut D| d.rt_call("dict.key_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 0));
             let item = match which {
-                Iter::DictValues => d.rt_call(
-                    "dict.value_at",
-                    &[Arg::V(&dict), Arg::V(&next)],
-                    Out::Slot(&dict, 1),
-                ),
+                Iter::DictValues => d.rt_call("dict.value_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 1)),
                 Iter::DictItems => {
                     let k = key(d);
-                    let v = d.rt_call(
-                        "dict.value_at",
-                        &[Arg::V(&dict), Arg::V(&next)],
-                        Out::Slot(&dict, 1),
-                    );
+                    let v = d.rt_call("dict.value_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 1));
                     let pair = d.pack(Kind::Tuple, 2, vec![k, v]);
                     d.result(pair)
                 }

@@ -44,10 +44,7 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
     let kind = d.kind(v);
     let Some(row) = find(&kind, name) else {
         let n = python_name(d, &kind);
-        return d.raise(
-            "AttributeError",
-            format!("'{n}' object has no attribute '{name}'"),
-        );
+        return d.raise("AttributeError", format!("'{n}' object has no attribute '{name}'"));
     };
     with_args(d, kinds, args, &mut |d, args| {
         let whole = d.result(v.clone());
@@ -63,18 +60,12 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
                 functions::call(d, &row.name.into(), &k, &all)
             }
             Lower::Prelude(function) => {
-                let mut all = Args {
-                    pos: vec![whole],
-                    kw: args.kw.clone(),
-                };
+                let mut all = Args { pos: vec![whole], kw: args.kw.clone() };
                 all.pos.extend_from_slice(&args.pos);
                 functions::prelude(d, name, function, &all)
             }
             Lower::Special(table::Special::Method(m)) => method(d, *m, v, args),
-            Lower::Special(_) => d.refuse(
-                format!("the method `{name}`"),
-                "see docs/builtins.md for what is there",
-            ),
+            Lower::Special(_) => d.refuse(format!("the method `{name}`"), "see docs/builtins.md for what is there"),
         }
     })
 }
@@ -112,11 +103,7 @@ pub fn set_add<D: Domain>(d: &mut D, set: &D::V, item: &D::R) {
 pub fn dict_put<D: Domain>(d: &mut D, dict: &D::V, key: &D::R, value: &D::R) {
     d.flow(dict, 0, key);
     d.flow(dict, 1, value);
-    d.rt_call(
-        "dict.set",
-        &[Arg::V(dict), Arg::Any(key), Arg::Any(value)],
-        Out::Unit,
-    );
+    d.rt_call("dict.set", &[Arg::V(dict), Arg::Any(key), Arg::Any(value)], Out::Unit);
 }
 
 /// `dict.update(other)`
@@ -145,12 +132,8 @@ pub fn sort<D: Domain>(d: &mut D, list: &D::V, args: &Args<D::R>) -> D::R {
             let item = d.list_get_raw(list, &zero);
             let kinds = d.kinds(&item);
             let simple = kinds.len() <= 1
-                && kinds
-                    .iter()
-                    .all(|k| matches!(k, Kind::Int | Kind::Float | Kind::Str | Kind::Bool))
-                || kinds
-                    .iter()
-                    .all(|k| matches!(k, Kind::Int | Kind::Float | Kind::Bool));
+                && kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Float | Kind::Str | Kind::Bool))
+                || kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Float | Kind::Bool));
             if simple {
                 d.split(&reverse, &mut |d, r| {
                     d.rt_call("list.sort", &[Arg::V(list), Arg::V(&r)], Out::Unit);
@@ -176,11 +159,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
         Method::ListInsert if count == 2 => d.split(&args.pos[0], &mut |d, i| {
             let i = as_int(d, &i);
             d.flow(v, 0, &args.pos[1]);
-            d.rt_call(
-                "list.insert",
-                &[Arg::V(v), Arg::V(&i), Arg::Any(&args.pos[1])],
-                Out::Unit,
-            );
+            d.rt_call("list.insert", &[Arg::V(v), Arg::V(&i), Arg::Any(&args.pos[1])], Out::Unit);
             none(d)
         }),
         Method::ListPop if count <= 1 => {
@@ -198,10 +177,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                 }
                 k => {
                     let n = python_name(d, &k);
-                    type_error(
-                        d,
-                        format!("'{n}' object cannot be interpreted as an integer"),
-                    )
+                    type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
                 }
             })
         }
@@ -216,11 +192,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
         Method::ListCopy if count == 0 => {
             let out = d.made(Kind::List, 0);
             d.flow_all(&out, v);
-            d.rt_call(
-                "list.copy",
-                &[Arg::TypeOf(&out), Arg::V(v)],
-                Out::Made(&out),
-            )
+            d.rt_call("list.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out))
         }
         Method::ListSort if count == 0 => sort(d, v, args),
         Method::DictGet if (1..=2).contains(&count) => {
@@ -229,49 +201,25 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
         }
         Method::DictPop if (1..=2).contains(&count) => {
             if count == 1 {
-                return d.rt_call(
-                    "dict.pop",
-                    &[Arg::V(v), Arg::Any(&args.pos[0])],
-                    Out::Slot(v, 1),
-                );
+                return d.rt_call("dict.pop", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Slot(v, 1));
             }
-            let has = d.rt_call(
-                "dict.contains",
-                &[Arg::V(v), Arg::Any(&args.pos[0])],
-                Out::Kind(Kind::Bool),
-            );
+            let has = d.rt_call("dict.contains", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Kind(Kind::Bool));
             d.split(&has, &mut |d, has| {
                 d.branch(
                     &has,
-                    &mut |d| {
-                        d.rt_call(
-                            "dict.pop",
-                            &[Arg::V(v), Arg::Any(&args.pos[0])],
-                            Out::Slot(v, 1),
-                        )
-                    },
+                    &mut |d| d.rt_call("dict.pop", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Slot(v, 1)),
                     &mut |_| args.pos[1].clone(),
                 )
             })
         }
         Method::DictSetdefault if (1..=2).contains(&count) => {
             let default = if count == 2 { arg(1) } else { none(d) };
-            let has = d.rt_call(
-                "dict.contains",
-                &[Arg::V(v), Arg::Any(&args.pos[0])],
-                Out::Kind(Kind::Bool),
-            );
+            let has = d.rt_call("dict.contains", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Kind(Kind::Bool));
             d.flow(v, 1, &default);
             d.split(&has, &mut |d, has| {
                 d.branch(
                     &has,
-                    &mut |d| {
-                        d.rt_call(
-                            "dict.get",
-                            &[Arg::V(v), Arg::Any(&args.pos[0])],
-                            Out::Slot(v, 1),
-                        )
-                    },
+                    &mut |d| d.rt_call("dict.get", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Slot(v, 1)),
                     &mut |d| {
                         dict_put(d, v, &args.pos[0], &default);
                         default.clone()
@@ -289,43 +237,26 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
         Method::DictCopy if count == 0 => {
             let out = d.made(Kind::Dict, 0);
             d.flow_all(&out, v);
-            d.rt_call(
-                "dict.copy",
-                &[Arg::TypeOf(&out), Arg::V(v)],
-                Out::Made(&out),
-            )
+            d.rt_call("dict.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out))
         }
-        Method::DictUpdate if count == 1 => split2(
-            d,
-            &args.pos[0],
-            &args.pos[0],
-            &mut |d, o, _| match d.kind(o) {
-                Kind::Dict => dict_update(d, v, o),
-                _ => {
-                    let func = d.prelude("dict_from_pairs");
-                    let (v, o) = (d.result(v.clone()), d.result(o.clone()));
-                    d.call(func, vec![v, o])
-                }
-            },
-        ),
+        Method::DictUpdate if count == 1 => split2(d, &args.pos[0], &args.pos[0], &mut |d, o, _| match d.kind(o) {
+            Kind::Dict => dict_update(d, v, o),
+            _ => {
+                let func = d.prelude("dict_from_pairs");
+                let (v, o) = (d.result(v.clone()), d.result(o.clone()));
+                d.call(func, vec![v, o])
+            }
+        }),
         Method::SetAdd if count == 1 => {
             set_add(d, v, &args.pos[0]);
             none(d)
         }
         Method::SetDiscard if count == 1 => {
-            d.rt_call(
-                "set.discard",
-                &[Arg::V(v), Arg::Any(&args.pos[0])],
-                Out::Unit,
-            );
+            d.rt_call("set.discard", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Unit);
             none(d)
         }
         Method::SetRemove if count == 1 => {
-            d.rt_call(
-                "set.remove",
-                &[Arg::V(v), Arg::Any(&args.pos[0])],
-                Out::Unit,
-            );
+            d.rt_call("set.remove", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Unit);
             none(d)
         }
         Method::SetPop if count == 0 => d.rt_call("set.pop", &[Arg::V(v)], Out::Slot(v, 0)),
@@ -343,13 +274,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                         d.call(func, vec![items])
                     }
                 };
-                d.split(&list, &mut |d, list| {
-                    d.rt_call(
-                        "str.join",
-                        &[Arg::V(v), Arg::V(&list)],
-                        Out::Kind(Kind::Str),
-                    )
-                })
+                d.split(&list, &mut |d, list| d.rt_call("str.join", &[Arg::V(v), Arg::V(&list)], Out::Kind(Kind::Str)))
             })
         }
         Method::StrSplit { right } if count <= 2 => {
@@ -370,24 +295,12 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             };
             split2(d, &sep, &most, &mut |d, sep, most| match d.kind(sep) {
                 Kind::None => {
-                    let row = if right {
-                        "str.rsplit_ws"
-                    } else {
-                        "str.split_ws"
-                    };
-                    d.rt_call(
-                        row,
-                        &[Arg::TypeOf(&out), Arg::V(v), Arg::V(most)],
-                        Out::Made(&out),
-                    )
+                    let row = if right { "str.rsplit_ws" } else { "str.split_ws" };
+                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(most)], Out::Made(&out))
                 }
                 Kind::Str => {
                     let row = if right { "str.rsplit" } else { "str.split" };
-                    d.rt_call(
-                        row,
-                        &[Arg::TypeOf(&out), Arg::V(v), Arg::V(sep), Arg::V(most)],
-                        Out::Made(&out),
-                    )
+                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(sep), Arg::V(most)], Out::Made(&out))
                 }
                 k => {
                     let n = python_name(d, &k);
@@ -401,45 +314,28 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             let t = d.result(t);
             d.flow(&out, 0, &t);
             let keep = boolean(d, false);
-            d.rt_call(
-                "str.splitlines",
-                &[Arg::TypeOf(&out), Arg::V(v), Arg::V(&keep)],
-                Out::Made(&out),
-            )
+            d.rt_call("str.splitlines", &[Arg::TypeOf(&out), Arg::V(v), Arg::V(&keep)], Out::Made(&out))
         }
         Method::StrFormat => {
             let tuple = d.pack(Kind::Tuple, 5, args.pos.clone());
             let tuple = d.result(tuple);
             if !args.kw.is_empty() {
-                return d.refuse(
-                    "keyword arguments of `str.format`".into(),
-                    "write an f-string",
-                );
+                return d.refuse("keyword arguments of `str.format`".into(), "write an f-string");
             }
             let names = none(d);
-            d.rt_call(
-                "str.format",
-                &[Arg::V(v), Arg::Any(&tuple), Arg::Any(&names)],
-                Out::Kind(Kind::Str),
-            )
+            d.rt_call("str.format", &[Arg::V(v), Arg::Any(&tuple), Arg::Any(&names)], Out::Kind(Kind::Str))
         }
-        Method::Write { stderr } if count == 1 => {
-            d.split(&args.pos[0], &mut |d, s| match d.kind(&s) {
-                Kind::Str => {
-                    d.rt(
-                        if stderr { "print.err" } else { "print.str" },
-                        &[&s],
-                        Kind::None,
-                    );
-                    let n = d.rt("str.len", &[&s], Kind::Int);
-                    d.result(n)
-                }
-                k => {
-                    let n = python_name(d, &k);
-                    type_error(d, format!("write() argument must be str, not {n}"))
-                }
-            })
-        }
+        Method::Write { stderr } if count == 1 => d.split(&args.pos[0], &mut |d, s| match d.kind(&s) {
+            Kind::Str => {
+                d.rt(if stderr { "print.err" } else { "print.str" }, &[&s], Kind::None);
+                let n = d.rt("str.len", &[&s], Kind::Int);
+                d.result(n)
+            }
+            k => {
+                let n = python_name(d, &k);
+                type_error(d, format!("write() argument must be str, not {n}"))
+            }
+        }),
         Method::Flush => {
             d.rt_call("print.flush", &[], Out::Unit);
             none(d)
@@ -476,23 +372,13 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
 
 /// `dict.get(key, default)`
 fn dict_get<D: Domain>(d: &mut D, dict: &D::V, key: &D::R, default: &D::R) -> D::R {
-    let at = d.rt_call(
-        "dict.find",
-        &[Arg::V(dict), Arg::Any(key)],
-        Out::Kind(Kind::Int),
-    );
+    let at = d.rt_call("dict.find", &[Arg::V(dict), Arg::Any(key)], Out::Kind(Kind::Int));
     d.split(&at, &mut |d, at| {
         let zero = int(d, 0);
         let has = d.op(M::ICmp(Cc::Ge), &[&at, &zero], Kind::Bool);
         d.branch(
             &has,
-            &mut |d| {
-                d.rt_call(
-                    "dict.value_at",
-                    &[Arg::V(dict), Arg::V(&at)],
-                    Out::Slot(dict, 1),
-                )
-            },
+            &mut |d| d.rt_call("dict.value_at", &[Arg::V(dict), Arg::V(&at)], Out::Slot(dict, 1)),
             &mut |_| default.clone(),
         )
     })

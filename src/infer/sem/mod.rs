@@ -118,21 +118,17 @@ pub fn as_float<D: Domain>(d: &mut D, v: &D::V) -> D::V {
 }
 
 /// Splits two operands.
-pub fn split2<D: Domain>(
-    d: &mut D,
-    a: &D::R,
-    b: &D::R,
-    f: &mut dyn FnMut(&mut D, &D::V, &D::V) -> D::R,
-) -> D::R {
+pub fn split2<D: Domain>(d: &mut D, a: &D::R, b: &D::R, f: &mut dyn FnMut(&mut D, &D::V, &D::V) -> D::R) -> D::R {
     d.split(a, &mut |d, a| d.split(b, &mut |d, b| f(d, &a, &b)))
 }
 
 /// Evaluates an instruction.
 pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
     match op {
-        Op::Const(Const::BigInt(digits)) => {
-            d.stop("OverflowError", format!("int too large: {digits} does not fit 64 bits; write it as a float or keep it within 64 bits"))
-        }
+        Op::Const(Const::BigInt(digits)) => d.stop(
+            "OverflowError",
+            format!("int too large: {digits} does not fit 64 bits; write it as a float or keep it within 64 bits"),
+        ),
         Op::Const(c) => {
             let v = d.constant(c);
             d.result(v)
@@ -152,7 +148,9 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
         Op::CheckFree { name } => d.split(&args[0], &mut |d, v| match d.kind(&v) {
             Kind::Unbound => d.raise(
                 "NameError",
-                format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+                format!(
+                    "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+                ),
             ),
             _ => d.result(v),
         }),
@@ -294,7 +292,9 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             d.rt_call("exc.leave", &[], Out::Unit);
             none(d)
         }
-        Op::CurrentException => d.refuse("a bare `raise` outside of an `except` clause".into(), "raise an exception by name"),
+        Op::CurrentException => {
+            d.refuse("a bare `raise` outside of an `except` clause".into(), "raise an exception by name")
+        }
         Op::Super(class) => {
             let v = d.closure(Kind::Super(*class), args.to_vec());
             d.result(v)
@@ -331,13 +331,7 @@ pub fn truth<D: Domain>(d: &mut D, r: &D::R) -> D::R {
                 let n = d.parts(&v);
                 known(d, n > 0)
             }
-            Kind::Str
-            | Kind::List
-            | Kind::Dict
-            | Kind::Set
-            | Kind::FrozenSet
-            | Kind::Bytes
-            | Kind::Range => {
+            Kind::Str | Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Bytes | Kind::Range => {
                 let len = functions::len(d, &v);
                 truth(d, &len)
             }
@@ -374,9 +368,7 @@ fn refine<D: Domain>(d: &mut D, v: D::V, pred: &Pred, is_true: bool) -> D::R {
             | Kind::Generator
             | Kind::Builtin(_) => is_true,
             Kind::Instance(c) => {
-                is_true
-                    || attr::find_method(d, c, "__bool__").is_some()
-                    || attr::find_method(d, c, "__len__").is_some()
+                is_true || attr::find_method(d, c, "__bool__").is_some() || attr::find_method(d, c, "__len__").is_some()
             }
             Kind::Tuple => (d.parts(&v) > 0) == is_true,
             _ => true,
@@ -394,10 +386,9 @@ fn instance_of<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> Option<b
         let is = match (class, &kind) {
             (ClassRef::Class(c), Kind::Instance(have)) => Some(is_subclass(d, *have, *c)),
             (ClassRef::Class(_), _) => Some(false),
-            (ClassRef::Builtin(name), Kind::Instance(have)) => Some(
-                &**name == "object"
-                    || builtin_ancestor(d, *have).is_some_and(|b| exception_derives(&b, name)),
-            ),
+            (ClassRef::Builtin(name), Kind::Instance(have)) => {
+                Some(&**name == "object" || builtin_ancestor(d, *have).is_some_and(|b| exception_derives(&b, name)))
+            }
             (ClassRef::Builtin(name), Kind::Exc) => match &**name {
                 "BaseException" | "object" => Some(true),
                 n if crate::runtime::exceptions::is_exception(n) => None,
@@ -427,11 +418,7 @@ fn exc_is_instance<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> D::R
             if !crate::runtime::exceptions::is_exception(name) {
                 continue;
             }
-            let is = d.rt_call(
-                "exc.matches",
-                &[Arg::V(v), Arg::Exception(name)],
-                Out::Kind(Kind::Bool),
-            );
+            let is = d.rt_call("exc.matches", &[Arg::V(v), Arg::Exception(name)], Out::Kind(Kind::Bool));
             let mut or = None;
             d.split(&is, &mut |d, is| {
                 or = Some(d.op(mir::Op::BOr, &[&acc, &is], Kind::Bool));
@@ -444,11 +431,7 @@ fn exc_is_instance<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> D::R
 }
 
 /// Whether `class` is `base` or derives from it.
-pub fn is_subclass<D: Domain>(
-    d: &D,
-    class: crate::hir::ClassId,
-    base: crate::hir::ClassId,
-) -> bool {
+pub fn is_subclass<D: Domain>(d: &D, class: crate::hir::ClassId, base: crate::hir::ClassId) -> bool {
     let mut at = Some(class);
     while let Some(c) = at {
         if c == base {

@@ -18,19 +18,11 @@ impl<'s> Emit<'_, 's> {
         let c = &solved.ctxs[self.ctx.index()];
         let hf = self.hir();
         for (n, v) in c.versions.iter().enumerate() {
-            let block = if n == 0 {
-                self.f.entry
-            } else {
-                self.f.add_block()
-            };
+            let block = if n == 0 { self.f.entry } else { self.f.add_block() };
             self.blocks.push(block);
             for (k, &param) in hf.blocks[v.block].params.iter().enumerate() {
                 let ty = self.var_type(Var(v.base.0 + k as u32));
-                let leaves = self
-                    .leaves(ty)
-                    .into_iter()
-                    .map(|r| self.f.add_param(block, r, ty))
-                    .collect();
+                let leaves = self.leaves(ty).into_iter().map(|r| self.f.add_param(block, r, ty)).collect();
                 self.values.insert((n as u32, param), Val::new(ty, leaves));
             }
             if is_handler(hf, v.block) {
@@ -41,18 +33,9 @@ impl<'s> Emit<'_, 's> {
 
     fn set_loc(&mut self, span: Span) {
         let hf = self.hir();
-        let func: std::sync::Arc<str> = if hf.hidden {
-            "".into()
-        } else {
-            hf.name.clone()
-        };
+        let func: std::sync::Arc<str> = if hf.hidden { "".into() } else { hf.name.clone() };
         if self.f.locs[self.loc].span != span {
-            self.loc = self.f.locs.push(LocData {
-                file: hf.file,
-                span,
-                func,
-                caller: None,
-            });
+            self.loc = self.f.locs.push(LocData { file: hf.file, span, func, caller: None });
         }
     }
 
@@ -99,8 +82,7 @@ impl<'s> Emit<'_, 's> {
                 [FALSE] => Some(false),
                 _ => None,
             };
-            self.values
-                .insert((n, inst.result), Val { ty, leaves, known });
+            self.values.insert((n, inst.result), Val { ty, leaves, known });
         }
         self.pos = data.insts.len() as u32;
         self.inst = u32::MAX - v.block.0;
@@ -114,20 +96,12 @@ impl<'s> Emit<'_, 's> {
                 match cond.known {
                     Some(true) => self.edge(then, Vec::new()),
                     Some(false) => self.edge(els, Vec::new()),
-                    None if cond.leaves.is_empty() => {
-                        self.f.blocks[self.cur].term = Term::Unreachable
-                    }
+                    None if cond.leaves.is_empty() => self.f.blocks[self.cur].term = Term::Unreachable,
                     None => {
                         let (yes, no) = (self.new_block(), self.new_block());
-                        let to = |block| Edge {
-                            block,
-                            args: vec![],
-                        };
-                        self.f.blocks[self.cur].term = Term::Branch {
-                            cond: cond.leaves[0],
-                            then: to(yes),
-                            els: to(no),
-                        };
+                        let to = |block| Edge { block, args: vec![] };
+                        self.f.blocks[self.cur].term =
+                            Term::Branch { cond: cond.leaves[0], then: to(yes), els: to(no) };
                         self.cur = yes;
                         self.edge(then, Vec::new());
                         self.cur = no;
@@ -135,13 +109,7 @@ impl<'s> Emit<'_, 's> {
                     }
                 }
             }
-            hir::Term::IterNext {
-                iter,
-                some,
-                none,
-                handler,
-                span,
-            } => {
+            hir::Term::IterNext { iter, some, none, handler, span } => {
                 self.set_loc(*span);
                 let it = self.operand(*iter);
                 self.none_edge = Some(none);
@@ -153,11 +121,7 @@ impl<'s> Emit<'_, 's> {
                     self.f.blocks[self.cur].term = Term::Unreachable;
                     return;
                 }
-                let blocks = if members.len() == 1 {
-                    vec![self.cur]
-                } else {
-                    self.dispatch(&it, &members)
-                };
+                let blocks = if members.len() == 1 { vec![self.cur] } else { self.dispatch(&it, &members) };
                 for (block, member) in blocks.into_iter().zip(members) {
                     self.cur = block;
                     let v = self.narrow(&it, member);
@@ -173,9 +137,7 @@ impl<'s> Emit<'_, 's> {
                 let leaves = self.coerce(&v, ty);
                 self.f.blocks[self.cur].term = Term::Return(leaves);
             }
-            hir::Term::None | hir::Term::Unreachable => {
-                self.f.blocks[self.cur].term = Term::Unreachable
-            }
+            hir::Term::None | hir::Term::Unreachable => self.f.blocks[self.cur].term = Term::Unreachable,
         }
     }
 
@@ -198,10 +160,7 @@ impl<'s> Emit<'_, 's> {
         let solved = self.s.solved;
         let c = &solved.ctxs[self.ctx.index()];
         let parent = self.parent_version(target);
-        let split = c
-            .versions
-            .iter()
-            .any(|v| v.block == target && !v.key.is_empty());
+        let split = c.versions.iter().any(|v| v.block == target && !v.key.is_empty());
         if split && key.len() < args.len() {
             let n = key.len();
             let mut key = key;
@@ -272,10 +231,7 @@ impl<'s> Emit<'_, 's> {
         let edge = match &self.landing {
             Landing::None => return None,
             Landing::Made(block) => {
-                return Some(Edge {
-                    block: *block,
-                    args: vec![],
-                });
+                return Some(Edge { block: *block, args: vec![] });
             }
             Landing::Wanted(e) => e.clone(),
         };
@@ -297,10 +253,7 @@ impl<'s> Emit<'_, 's> {
         }
         self.cur = here;
         self.landing = Landing::Made(block);
-        Some(Edge {
-            block,
-            args: vec![],
-        })
+        Some(Edge { block, args: vec![] })
     }
 
     /// Calls a source function, splitting arguments that are unions.
@@ -341,11 +294,7 @@ impl<'s> Emit<'_, 's> {
             if c.func != func || c.params.len() != args.len() {
                 continue;
             }
-            let same = merged
-                || c.params
-                    .iter()
-                    .zip(&args)
-                    .all(|(p, a)| self.s.resolved.var(solved, *p) == a.ty);
+            let same = merged || c.params.iter().zip(&args).all(|(p, a)| self.s.resolved.var(solved, *p) == a.ty);
             if !same {
                 continue;
             }
@@ -398,8 +347,5 @@ impl<'s> Emit<'_, 's> {
 
 /// Whether a hir block is entered by exceptions.
 fn is_handler(f: &hir::Func, block: hir::Block) -> bool {
-    f.blocks[block]
-        .insts
-        .first()
-        .is_some_and(|&i| f.insts[i].op == hir::Op::Catch)
+    f.blocks[block].insts.first().is_some_and(|&i| f.insts[i].op == hir::Op::Catch)
 }

@@ -23,11 +23,7 @@ pub struct Val {
 
 impl Val {
     pub fn new(ty: TypeId, leaves: Vec<Value>) -> Val {
-        Val {
-            ty,
-            leaves,
-            known: None,
-        }
+        Val { ty, leaves, known: None }
     }
 }
 
@@ -66,30 +62,16 @@ pub(super) fn function(shared: &mut Shared<'_>, ctx: CtxId) -> Func {
     let solved = shared.solved;
     let c = &solved.ctxs[ctx.index()];
     let hf = &program.funcs[c.func];
-    let params: Vec<TypeId> = c
-        .params
-        .iter()
-        .map(|p| shared.resolved.var(solved, *p))
-        .collect();
-    let shown: Vec<String> = params
-        .iter()
-        .map(|t| shared.resolved.types.show(*t))
-        .collect();
-    let mut f = Func::new(
-        format!("{}({})", hf.qualname, shown.join(", ")).into(),
-        hf.name.clone(),
-    );
+    let params: Vec<TypeId> = c.params.iter().map(|p| shared.resolved.var(solved, *p)).collect();
+    let shown: Vec<String> = params.iter().map(|t| shared.resolved.types.show(*t)).collect();
+    let mut f = Func::new(format!("{}({})", hf.qualname, shown.join(", ")).into(), hf.name.clone());
     f.fastmath = hf.fastmath;
     let ret = shared.resolved.var(solved, c.ret);
     f.results = shared.resolved.types.leaves(ret);
     let loc = f.locs.push(mir::LocData {
         file: hf.file,
         span: hf.span,
-        func: if hf.hidden {
-            "".into()
-        } else {
-            hf.name.clone()
-        },
+        func: if hf.hidden { "".into() } else { hf.name.clone() },
         caller: None,
     });
     let entry = f.entry;
@@ -134,9 +116,7 @@ impl<'s> Emit<'_, 's> {
     pub fn inst(&mut self, op: Op, args: Vec<Value>, results: &[(Repr, TypeId)]) -> Vec<Value> {
         let handler = if op.raises() { self.landing() } else { None };
         let diverges = op.diverges();
-        let inst = self
-            .f
-            .push_inst(self.cur, op, args, results, handler, self.loc);
+        let inst = self.f.push_inst(self.cur, op, args, results, handler, self.loc);
         let results = self.f.insts[inst].results.clone();
         if diverges {
             self.dead();
@@ -171,10 +151,7 @@ impl<'s> Emit<'_, 's> {
     /// Values of a type's leaves that are never used: code that is not reached.
     pub fn undefined(&mut self, ty: TypeId) -> Vec<Value> {
         let block = self.f.add_block();
-        self.leaves(ty)
-            .into_iter()
-            .map(|r| self.f.add_param(block, r, TypeId::NEVER))
-            .collect()
+        self.leaves(ty).into_iter().map(|r| self.f.add_param(block, r, TypeId::NEVER)).collect()
     }
 
     pub fn members(&self, ty: TypeId) -> Vec<TypeId> {
@@ -214,18 +191,10 @@ impl<'s> Emit<'_, 's> {
         let tag = types.tag(v.ty);
         let result = (Repr::Any, v.ty);
         match tag {
-            Tag::None | Tag::Unbound | Tag::Unit => {
-                self.inst(Op::AnyUnit(tag, v.ty), vec![], &[result])[0]
-            }
-            Tag::Bool | Tag::Int | Tag::Float => {
-                self.inst(Op::MakeAny(tag), v.leaves.clone(), &[result])[0]
-            }
+            Tag::None | Tag::Unbound | Tag::Unit => self.inst(Op::AnyUnit(tag, v.ty), vec![], &[result])[0],
+            Tag::Bool | Tag::Int | Tag::Float => self.inst(Op::MakeAny(tag), v.leaves.clone(), &[result])[0],
             Tag::Ref => {
-                let object = if types.boxed(v.ty) {
-                    self.boxed(v)
-                } else {
-                    v.leaves[0]
-                };
+                let object = if types.boxed(v.ty) { self.boxed(v) } else { v.leaves[0] };
                 self.inst(Op::MakeAny(Tag::Ref), vec![object], &[result])[0]
             }
         }
@@ -244,10 +213,7 @@ impl<'s> Emit<'_, 's> {
     /// A union's value as one of its members, which it is known to be.
     pub fn narrow(&mut self, v: &Val, member: TypeId) -> Val {
         if !self.is_union(v.ty) || self.is_union(member) {
-            return Val {
-                ty: member,
-                ..v.clone()
-            };
+            return Val { ty: member, ..v.clone() };
         }
         let any = v.leaves[0];
         let reprs = self.leaves(member);
@@ -256,16 +222,12 @@ impl<'s> Emit<'_, 's> {
             let mut offset = crate::types::HEADER as u32;
             let mut leaves = Vec::new();
             for r in reprs {
-                leaves
-                    .push(self.inst(Op::GetField(offset), vec![object], &[(r, TypeId::NEVER)])[0]);
+                leaves.push(self.inst(Op::GetField(offset), vec![object], &[(r, TypeId::NEVER)])[0]);
                 offset += 8 * r.words() as u32;
             }
             return Val::new(member, leaves);
         }
-        let leaves = reprs
-            .iter()
-            .map(|r| self.inst(Op::AnyPayload, vec![any], &[(*r, member)])[0])
-            .collect();
+        let leaves = reprs.iter().map(|r| self.inst(Op::AnyPayload, vec![any], &[(*r, member)])[0]).collect();
         Val::new(member, leaves)
     }
 
@@ -298,98 +260,53 @@ impl<'s> Emit<'_, 's> {
                 } else {
                     self.one(Op::AnyPayload, vec![v.leaves[0]], Repr::Int)
                 };
-                let edge = |n: usize| Edge {
-                    block: blocks[n],
-                    args: vec![],
-                };
+                let edge = |n: usize| Edge { block: blocks[n], args: vec![] };
                 let (last, first) = list.split_last().unwrap_or((&0, &[]));
-                let cases = first
-                    .iter()
-                    .map(|&n| (i64::from(members[n].0), edge(n)))
-                    .collect();
-                self.f.blocks[self.cur].term = Term::Switch {
-                    value: id,
-                    cases,
-                    default: edge(*last),
-                };
+                let cases = first.iter().map(|&n| (i64::from(members[n].0), edge(n))).collect();
+                self.f.blocks[self.cur].term = Term::Switch { value: id, cases, default: edge(*last) };
                 self.cur = here;
                 test
             };
-            cases.push((
-                tag as i64,
-                Edge {
-                    block: target,
-                    args: vec![],
-                },
-            ));
+            cases.push((tag as i64, Edge { block: target, args: vec![] }));
         }
         let default = match cases.pop() {
             Some((_, e)) => e,
-            None => Edge {
-                block: self.new_block(),
-                args: vec![],
-            },
+            None => Edge { block: self.new_block(), args: vec![] },
         };
         self.f.blocks[self.cur].term = match &cases[..] {
             [] => Term::Jump(default),
-            _ => Term::Switch {
-                value: tag,
-                cases,
-                default,
-            },
+            _ => Term::Switch { value: tag, cases, default },
         };
         blocks
     }
 
     /// Joins what several blocks computed.
     pub fn merge(&mut self, ends: Vec<(Block, Val)>) -> Val {
-        let live: Vec<(Block, Val)> = ends
-            .into_iter()
-            .filter(|(_, v)| v.ty != TypeId::NEVER)
-            .collect();
+        let live: Vec<(Block, Val)> = ends.into_iter().filter(|(_, v)| v.ty != TypeId::NEVER).collect();
         let ty = {
             let types: Vec<TypeId> = live.iter().map(|(_, v)| v.ty).collect();
             self.s.resolved.types.union(types)
         };
-        let known = live
-            .first()
-            .and_then(|(_, v)| v.known)
-            .filter(|k| live.iter().all(|(_, v)| v.known == Some(*k)));
+        let known = live.first().and_then(|(_, v)| v.known).filter(|k| live.iter().all(|(_, v)| v.known == Some(*k)));
         let join = self.new_block();
         let reprs = self.leaves(ty);
-        let params: Vec<Value> = reprs
-            .iter()
-            .map(|r| self.f.add_param(join, *r, ty))
-            .collect();
+        let params: Vec<Value> = reprs.iter().map(|r| self.f.add_param(join, *r, ty)).collect();
         for (block, v) in live {
             self.cur = block;
             let leaves = self.coerce(&v, ty);
             self.jump(join, leaves);
         }
         self.cur = join;
-        Val {
-            ty,
-            leaves: params,
-            known,
-        }
+        Val { ty, leaves: params, known }
     }
 
     pub fn node(&self) -> Node {
-        Node {
-            ctx: self.ctx,
-            version: self.version,
-            pos: self.pos,
-        }
+        Node { ctx: self.ctx, version: self.version, pos: self.pos }
     }
 
     pub fn runtime(&mut self, name: &'static str, args: Vec<Value>) -> Vec<Value> {
         let id = rt::by_name(name);
-        let results: Vec<(Repr, TypeId)> = id
-            .row()
-            .results
-            .iter()
-            .map(|r| (*r, TypeId::NEVER))
-            .collect();
+        let results: Vec<(Repr, TypeId)> = id.row().results.iter().map(|r| (*r, TypeId::NEVER)).collect();
         self.inst(Op::CallRt(id), args, &results)
     }
 
@@ -407,16 +324,10 @@ impl<'s> Emit<'_, 's> {
             Kind::Ellipsis => TypeId::ELLIPSIS,
             Kind::NotImplemented => TypeId::NOT_IMPLEMENTED,
             Kind::Exc => self.s.resolved.exc,
-            Kind::Class(c) => self
-                .s
-                .resolved
-                .types
-                .intern(Type::Class(crate::types::ClassKey::Source(c.0))),
-            Kind::BuiltinClass(n) => self
-                .s
-                .resolved
-                .types
-                .intern(Type::Class(crate::types::ClassKey::Builtin(n.clone()))),
+            Kind::Class(c) => self.s.resolved.types.intern(Type::Class(crate::types::ClassKey::Source(c.0))),
+            Kind::BuiltinClass(n) => {
+                self.s.resolved.types.intern(Type::Class(crate::types::ClassKey::Builtin(n.clone())))
+            }
             Kind::Builtin(n) => self.s.resolved.types.intern(Type::Builtin(n.clone(), None)),
             Kind::Module(n) => self.s.resolved.types.intern(Type::Module(n.clone())),
             _ => TypeId::NEVER,
@@ -496,27 +407,11 @@ impl Domain for Emit<'_, '_> {
                 let im = self.one(Op::Float(x.to_bits()), vec![], Repr::Float);
                 return Val::new(TypeId::COMPLEX, vec![re, im]);
             }
-            Const::Str(s) => (
-                TypeId::STR,
-                Op::Literal(mir::Literal::Str(s.clone())),
-                Repr::Ref,
-            ),
-            Const::Bytes(b) => (
-                TypeId::BYTES,
-                Op::Literal(mir::Literal::Bytes(b.clone())),
-                Repr::Ref,
-            ),
+            Const::Str(s) => (TypeId::STR, Op::Literal(mir::Literal::Str(s.clone())), Repr::Ref),
+            Const::Bytes(b) => (TypeId::BYTES, Op::Literal(mir::Literal::Bytes(b.clone())), Repr::Ref),
         };
         let v = self.inst(op, vec![], &[(repr, ty)])[0];
-        Val {
-            ty,
-            leaves: vec![v],
-            known: if let Const::Bool(b) = c {
-                Some(*b)
-            } else {
-                None
-            },
-        }
+        Val { ty, leaves: vec![v], known: if let Const::Bool(b) = c { Some(*b) } else { None } }
     }
 
     fn unit(&mut self, kind: Kind) -> Val {
@@ -540,26 +435,12 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn raise(&mut self, class: &str, message: String) -> Val {
-        self.inst(
-            Op::RaiseNew {
-                class: class.into(),
-                message: message.into(),
-            },
-            vec![],
-            &[],
-        );
+        self.inst(Op::RaiseNew { class: class.into(), message: message.into() }, vec![], &[]);
         self.nothing()
     }
 
     fn stop(&mut self, kind: &str, message: String) -> Val {
-        self.inst(
-            Op::Stop {
-                kind: kind.into(),
-                message: message.into(),
-            },
-            vec![],
-            &[],
-        );
+        self.inst(Op::Stop { kind: kind.into(), message: message.into() }, vec![], &[]);
         self.nothing()
     }
 
@@ -580,15 +461,8 @@ impl Domain for Emit<'_, '_> {
             None => {}
         }
         let (yes, no) = (self.new_block(), self.new_block());
-        let edge = |block| Edge {
-            block,
-            args: vec![],
-        };
-        self.f.blocks[self.cur].term = Term::Branch {
-            cond: cond.leaves[0],
-            then: edge(yes),
-            els: edge(no),
-        };
+        let edge = |block| Edge { block, args: vec![] };
+        self.f.blocks[self.cur].term = Term::Branch { cond: cond.leaves[0], then: edge(yes), els: edge(no) };
         self.cur = yes;
         let a = then(self);
         let a_end = self.cur;
@@ -626,11 +500,7 @@ impl Domain for Emit<'_, '_> {
             }
         };
         let types = self.s.resolved.types.parts(ty);
-        let leaves = parts
-            .iter()
-            .zip(types)
-            .flat_map(|(p, t)| self.coerce(p, t))
-            .collect();
+        let leaves = parts.iter().zip(types).flat_map(|(p, t)| self.coerce(p, t)).collect();
         Val::new(ty, leaves)
     }
 
@@ -663,14 +533,7 @@ impl Domain for Emit<'_, '_> {
             }
             _ => {
                 let id = self.int_value(i64::from(ty.0));
-                self.runtime(
-                    if kind == Kind::Dict {
-                        "dict.new"
-                    } else {
-                        "set.new"
-                    },
-                    vec![id],
-                )
+                self.runtime(if kind == Kind::Dict { "dict.new" } else { "set.new" }, vec![id])
             }
         };
         Val::new(ty, leaves)
@@ -762,11 +625,7 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn cell_new(&mut self, content: &Val) -> Val {
-        let Some(site) = self
-            .s
-            .solved
-            .site_of(self.node(), self.inst, 0, &Kind::Cell)
-        else {
+        let Some(site) = self.s.solved.site_of(self.node(), self.inst, 0, &Kind::Cell) else {
             return self.nothing();
         };
         let ty = self.s.resolved.site(self.s.solved, site);
@@ -867,15 +726,8 @@ impl Domain for Emit<'_, '_> {
             return;
         }
         let (more, done) = (self.new_block(), self.new_block());
-        let edge = |block| Edge {
-            block,
-            args: vec![],
-        };
-        self.f.blocks[self.cur].term = Term::Branch {
-            cond: cond.leaves[0],
-            then: edge(more),
-            els: edge(done),
-        };
+        let edge = |block| Edge { block, args: vec![] };
+        self.f.blocks[self.cur].term = Term::Branch { cond: cond.leaves[0], then: edge(more), els: edge(done) };
         self.cur = done;
         if let Some(none) = self.none_edge {
             self.edge(none, Vec::new());
@@ -903,12 +755,7 @@ impl Emit<'_, '_> {
     /// The type of a builtin exception class.
     fn exception_type(&self, name: &str) -> TypeId {
         let name = crate::runtime::exceptions::canonical(name).unwrap_or(name);
-        self.s
-            .resolved
-            .exceptions
-            .get(name)
-            .copied()
-            .unwrap_or(self.s.resolved.exc)
+        self.s.resolved.exceptions.get(name).copied().unwrap_or(self.s.resolved.exc)
     }
 
     /// A runtime result (payload and tag) as its type, which is not a union.
@@ -920,16 +767,12 @@ impl Emit<'_, '_> {
             let mut offset = crate::types::HEADER as u32;
             let mut leaves = Vec::new();
             for r in reprs {
-                leaves
-                    .push(self.inst(Op::GetField(offset), vec![object], &[(r, TypeId::NEVER)])[0]);
+                leaves.push(self.inst(Op::GetField(offset), vec![object], &[(r, TypeId::NEVER)])[0]);
                 offset += 8 * r.words() as u32;
             }
             return Val::new(ty, leaves);
         }
-        let leaves = reprs
-            .iter()
-            .map(|r| self.inst(Op::AnyPayload, vec![object_or_value], &[(*r, ty)])[0])
-            .collect();
+        let leaves = reprs.iter().map(|r| self.inst(Op::AnyPayload, vec![object_or_value], &[(*r, ty)])[0]).collect();
         Val::new(ty, leaves)
     }
 
@@ -950,15 +793,8 @@ impl Emit<'_, '_> {
         let ty = self.int_value(i64::from(ty.0));
         let is = self.runtime("exc.matches", vec![exc, ty])[0];
         let (done, other) = (self.new_block(), self.new_block());
-        let edge = |block| Edge {
-            block,
-            args: vec![],
-        };
-        self.f.blocks[self.cur].term = Term::Branch {
-            cond: is,
-            then: edge(done),
-            els: edge(other),
-        };
+        let edge = |block| Edge { block, args: vec![] };
+        self.f.blocks[self.cur].term = Term::Branch { cond: is, then: edge(done), els: edge(other) };
         self.cur = other;
         self.inst(Op::Raise { fresh: false }, vec![exc], &[]);
         self.cur = done;
@@ -988,10 +824,7 @@ impl Emit<'_, '_> {
             }
         }
         match self.values.get(&(at, value)) {
-            Some(v) => Val {
-                known: known.or(v.known),
-                ..v.clone()
-            },
+            Some(v) => Val { known: known.or(v.known), ..v.clone() },
             None => {
                 let ty = self.var_type(var);
                 let leaves = self.undefined(ty);

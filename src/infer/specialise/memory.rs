@@ -22,20 +22,13 @@ impl Emit<'_, '_> {
             self.inst(op, vec![list.leaves[0], index.leaves[0]], &[]);
             return self.nothing();
         }
-        let results: Vec<(Repr, TypeId)> =
-            self.leaves(elem).into_iter().map(|r| (r, elem)).collect();
+        let results: Vec<(Repr, TypeId)> = self.leaves(elem).into_iter().map(|r| (r, elem)).collect();
         let leaves = self.inst(op, vec![list.leaves[0], index.leaves[0]], &results);
         Val::new(elem, leaves)
     }
 
     /// A value whose leaves are loaded one after another from word offset `at`.
-    pub fn load_words(
-        &mut self,
-        ty: TypeId,
-        at: u32,
-        op: impl Fn(u32) -> Op,
-        args: Vec<Value>,
-    ) -> Val {
+    pub fn load_words(&mut self, ty: TypeId, at: u32, op: impl Fn(u32) -> Op, args: Vec<Value>) -> Val {
         let mut at = at;
         let mut leaves = Vec::new();
         for r in self.leaves(ty) {
@@ -54,10 +47,7 @@ impl Emit<'_, '_> {
 
     pub fn field_index(&self, object: &Val, name: &Name) -> Option<usize> {
         let layout = self.layout(object)?;
-        self.s.resolved.types.layouts[layout]
-            .fields
-            .iter()
-            .position(|(n, _)| n == name)
+        self.s.resolved.types.layouts[layout].fields.iter().position(|(n, _)| n == name)
     }
 
     pub fn load_field(&mut self, object: &Val, n: usize) -> Val {
@@ -78,14 +68,9 @@ impl Emit<'_, '_> {
             return;
         };
         let ty = self.s.resolved.types.layouts[layout].fields[n].1;
-        let mut offset =
-            crate::runtime::desc::field_offset(&self.s.resolved.types, layout, n) as u32;
+        let mut offset = crate::runtime::desc::field_offset(&self.s.resolved.types, layout, n) as u32;
         for leaf in self.coerce(value, ty) {
-            let op = if init {
-                Op::InitField(offset)
-            } else {
-                Op::SetField(offset)
-            };
+            let op = if init { Op::InitField(offset) } else { Op::SetField(offset) };
             self.inst(op, vec![object.leaves[0], leaf], &[]);
             offset += 8 * self.f.values[leaf].repr.words() as u32;
         }

@@ -78,10 +78,7 @@ impl Lower<'_, '_> {
         self.store(Region::Count, less, object, offsets::COUNT);
         self.b.ins().jump(go_on, &[]);
         self.b.switch_to_block(last);
-        let mortal = self
-            .b
-            .ins()
-            .icmp_imm_s(IntCC::SignedGreaterThanOrEqual, count, 0);
+        let mortal = self.b.ins().icmp_imm_s(IntCC::SignedGreaterThanOrEqual, count, 0);
         self.b.ins().brif(mortal, free, &[], go_on, &[]);
         self.b.switch_to_block(free);
         self.call_helper(Helper::Release, &[self.ctx, object]);

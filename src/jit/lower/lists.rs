@@ -14,21 +14,16 @@ use cranelift_codegen::ir::{self, InstBuilder, condcodes::IntCC, types};
 impl Lower<'_, '_> {
     /// Whether the function touches the words of lists of unions, or of lists of unknown type.
     pub fn touches_unions(&self, blocks: &[mir::Block]) -> bool {
-        blocks
-            .iter()
-            .flat_map(|b| &self.func.blocks[*b].insts)
-            .any(|&i| {
-                let data = &self.func.insts[i];
-                match data.op {
-                    Op::ListGet(_) | Op::ListGetRaw => self.union_list(data.args[0], &data.results),
-                    Op::ListSet => self.union_list(data.args[0], &data.args[2..]),
-                    Op::ListAppend => self.union_list(data.args[0], &data.args[1..]),
-                    Op::ListData => self
-                        .element_type(data.args[0])
-                        .is_none_or(|t| self.is_union(t)),
-                    _ => false,
-                }
-            })
+        blocks.iter().flat_map(|b| &self.func.blocks[*b].insts).any(|&i| {
+            let data = &self.func.insts[i];
+            match data.op {
+                Op::ListGet(_) | Op::ListGetRaw => self.union_list(data.args[0], &data.results),
+                Op::ListSet => self.union_list(data.args[0], &data.args[2..]),
+                Op::ListAppend => self.union_list(data.args[0], &data.args[1..]),
+                Op::ListData => self.element_type(data.args[0]).is_none_or(|t| self.is_union(t)),
+                _ => false,
+            }
+        })
     }
 
     fn is_union(&self, ty: TypeId) -> bool {
@@ -53,11 +48,7 @@ impl Lower<'_, '_> {
     }
 
     fn elements(&self, repr: Repr) -> Region {
-        if self.any_elements {
-            Region::AnyElements
-        } else {
-            Region::Elements(repr)
-        }
+        if self.any_elements { Region::AnyElements } else { Region::Elements(repr) }
     }
 
     fn list_len_of(&mut self, list: ir::Value) -> ir::Value {
@@ -69,12 +60,7 @@ impl Lower<'_, '_> {
     }
 
     /// The index with the length added if it is negative.
-    fn normal_index(
-        &mut self,
-        index: ir::Value,
-        constant: Option<i64>,
-        len: ir::Value,
-    ) -> ir::Value {
+    fn normal_index(&mut self, index: ir::Value, constant: Option<i64>, len: ir::Value) -> ir::Value {
         match constant {
             Some(0..) => index,
             Some(_) => self.b.ins().iadd(index, len),
@@ -87,10 +73,7 @@ impl Lower<'_, '_> {
     }
 
     fn check_bounds(&mut self, inst: mir::Inst, index: ir::Value, len: ir::Value, kind: IndexKind) {
-        let out = self
-            .b
-            .ins()
-            .icmp(IntCC::UnsignedGreaterThanOrEqual, index, len);
+        let out = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, index, len);
         let helper = match kind {
             IndexKind::List => Helper::IndexList,
             IndexKind::ListAssign => Helper::IndexListAssign,
@@ -106,10 +89,7 @@ impl Lower<'_, '_> {
     fn address(&mut self, data: ir::Value, index: ir::Value, stride: u32) -> ir::Value {
         let offset = match stride {
             0 => return data,
-            s if s.is_power_of_two() => self
-                .b
-                .ins()
-                .ishl_imm_u(index, i64::from(s.trailing_zeros()) + 3),
+            s if s.is_power_of_two() => self.b.ins().ishl_imm_u(index, i64::from(s.trailing_zeros()) + 3),
             s => self.b.ins().imul_imm_s(index, i64::from(s) * 8),
         };
         self.b.ins().iadd(data, offset)
@@ -130,13 +110,7 @@ impl Lower<'_, '_> {
     pub fn list_new(&mut self, inst: mir::Inst, ty: TypeId) {
         let room = self.arg(inst, 0);
         let ty = self.b.ins().iconst(types::I32, i64::from(ty.0));
-        let list = self.slow_result(
-            inst,
-            Helper::NewList,
-            &[ty, room],
-            types::I64,
-            Some(Failure::Any),
-        );
+        let list = self.slow_result(inst, Helper::NewList, &[ty, room], types::I64, Some(Failure::Any));
         self.result(inst, list);
     }
 
@@ -209,10 +183,7 @@ impl Lower<'_, '_> {
     fn tag_of(&mut self, list: ir::Value, index: ir::Value) -> ir::Value {
         let tags = self.load(types::I64, Region::ListTags, list, offsets::LIST_TAGS);
         let flags = self.mem(Region::ListTags);
-        let kind = self
-            .b
-            .ins()
-            .uload8(types::I64, flags, list, offsets::LIST_KIND);
+        let kind = self.b.ins().uload8(types::I64, flags, list, offsets::LIST_KIND);
         let mixed = self.b.create_block();
         let join = self.b.create_block();
         let tag = self.b.append_block_param(join, types::I64);
@@ -230,10 +201,7 @@ impl Lower<'_, '_> {
     fn needs_tags(&mut self, list: ir::Value, tag: ir::Value) -> ir::Value {
         let tags = self.load(types::I64, Region::ListTags, list, offsets::LIST_TAGS);
         let flags = self.mem(Region::ListTags);
-        let kind = self
-            .b
-            .ins()
-            .uload8(types::I64, flags, list, offsets::LIST_KIND);
+        let kind = self.b.ins().uload8(types::I64, flags, list, offsets::LIST_KIND);
         let other = self.b.ins().bxor(kind, tag);
         self.b.ins().bor(tags, other)
     }
@@ -252,17 +220,11 @@ impl Lower<'_, '_> {
             let object = self.b.ins().icmp_imm_s(IntCC::Equal, tag, Tag::Ref as i64);
             let object = self.b.ins().uextend(types::I64, object);
             let slow = self.b.ins().bor(other, object);
-            self.slow_or(
-                inst,
-                slow,
-                Helper::ListSetAny,
-                &[list, index, payload, tag],
-                |l| {
-                    let words = l.list_data_of(list);
-                    let base = l.address(words, index, 1);
-                    l.store(Region::AnyElements, payload, base, 0);
-                },
-            );
+            self.slow_or(inst, slow, Helper::ListSetAny, &[list, index, payload, tag], |l| {
+                let words = l.list_data_of(list);
+                let base = l.address(words, index, 1);
+                l.store(Region::AnyElements, payload, base, 0);
+            });
             return;
         }
         let words = self.list_data_of(list);
@@ -288,19 +250,13 @@ impl Lower<'_, '_> {
             let other = self.needs_tags(list, tag);
             let full = self.b.ins().uextend(types::I64, full);
             let slow = self.b.ins().bor(other, full);
-            self.slow_or(
-                inst,
-                slow,
-                Helper::ListAppendAny,
-                &[list, payload, tag],
-                |l| {
-                    let words = l.list_data_of(list);
-                    let base = l.address(words, len, 1);
-                    l.store(Region::AnyElements, payload, base, 0);
-                    let more = l.b.ins().iadd_imm_s(len, 1);
-                    l.store(Region::ListLen, more, list, offsets::LIST_LEN);
-                },
-            );
+            self.slow_or(inst, slow, Helper::ListAppendAny, &[list, payload, tag], |l| {
+                let words = l.list_data_of(list);
+                let base = l.address(words, len, 1);
+                l.store(Region::AnyElements, payload, base, 0);
+                let more = l.b.ins().iadd_imm_s(len, 1);
+                l.store(Region::ListLen, more, list, offsets::LIST_LEN);
+            });
             return;
         }
         let grow = self.b.create_block();

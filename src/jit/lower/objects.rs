@@ -64,10 +64,7 @@ impl Lower<'_, '_> {
         let cond = self.one(data.args[0]);
         let regs = if self.repr(data.results[0]) == Repr::Any {
             let ((p, t), (q, u)) = (self.two(data.args[1]), self.two(data.args[2]));
-            Regs::Two(
-                self.b.ins().select(cond, p, q),
-                self.b.ins().select(cond, t, u),
-            )
+            Regs::Two(self.b.ins().select(cond, p, q), self.b.ins().select(cond, t, u))
         } else {
             let (x, y) = (self.one(data.args[1]), self.one(data.args[2]));
             Regs::One(self.b.ins().select(cond, x, y))
@@ -86,13 +83,7 @@ impl Lower<'_, '_> {
 
     pub fn new_object(&mut self, inst: mir::Inst, ty: TypeId) {
         let ty = self.b.ins().iconst(types::I32, i64::from(ty.0));
-        let object = self.slow_result(
-            inst,
-            Helper::NewObject,
-            &[ty],
-            types::I64,
-            Some(Failure::Any),
-        );
+        let object = self.slow_result(inst, Helper::NewObject, &[ty], types::I64, Some(Failure::Any));
         self.result(inst, object);
     }
 
@@ -120,9 +111,7 @@ impl Lower<'_, '_> {
     pub fn load_global(&mut self, inst: mir::Inst, word: u32) {
         let globals = self.load_constant(types::I64, self.ctx, offsets::GLOBALS);
         let result = self.func.insts[inst].results[0];
-        let regs = self.load_value(self.repr(result), globals, word * 8, |o| {
-            Region::Global(o / 8)
-        });
+        let regs = self.load_value(self.repr(result), globals, word * 8, |o| Region::Global(o / 8));
         self.set(result, regs);
     }
 
@@ -135,13 +124,7 @@ impl Lower<'_, '_> {
     // -- values in memory --
 
     /// Loads a value; `region` gives the region of the word at a byte offset.
-    pub fn load_value(
-        &mut self,
-        repr: Repr,
-        base: ir::Value,
-        offset: u32,
-        region: impl Fn(u32) -> Region,
-    ) -> Regs {
+    pub fn load_value(&mut self, repr: Repr, base: ir::Value, offset: u32, region: impl Fn(u32) -> Region) -> Regs {
         let first = self.load_leaf(repr, region(offset), base, offset as i32);
         match repr {
             Repr::Any => {
@@ -157,13 +140,7 @@ impl Lower<'_, '_> {
     }
 
     /// Stores a value.
-    pub fn store_value(
-        &mut self,
-        value: mir::Value,
-        base: ir::Value,
-        offset: u32,
-        region: impl Fn(u32) -> Region,
-    ) {
+    pub fn store_value(&mut self, value: mir::Value, base: ir::Value, offset: u32, region: impl Fn(u32) -> Region) {
         let mut words = Vec::new();
         self.push_words(value, &mut words);
         for (word, at) in words.into_iter().zip((offset..).step_by(8)) {
@@ -172,13 +149,7 @@ impl Lower<'_, '_> {
     }
 
     /// Stores a value and gives back the count of what was there.
-    pub fn replace_value(
-        &mut self,
-        value: mir::Value,
-        base: ir::Value,
-        offset: u32,
-        region: impl Fn(u32) -> Region,
-    ) {
+    pub fn replace_value(&mut self, value: mir::Value, base: ir::Value, offset: u32, region: impl Fn(u32) -> Region) {
         let repr = self.repr(value);
         if !repr.counted() {
             return self.store_value(value, base, offset, region);

@@ -147,11 +147,7 @@ impl Lower<'_, '_> {
     fn binary(
         &mut self,
         inst: mir::Inst,
-        emit: impl FnOnce(
-            cranelift_frontend::FuncInstBuilder<'_, '_>,
-            ir::Value,
-            ir::Value,
-        ) -> ir::Value,
+        emit: impl FnOnce(cranelift_frontend::FuncInstBuilder<'_, '_>, ir::Value, ir::Value) -> ir::Value,
     ) {
         let (x, y) = self.pair(inst);
         let value = emit(self.b.ins(), x, y);

@@ -25,18 +25,8 @@ impl Build {
     pub fn new(results: &[Repr]) -> Build {
         let mut f = Func::new("test".into(), "test".into());
         f.results = results.to_vec();
-        let loc = f.locs.push(LocData {
-            file: 0,
-            span: Span::default(),
-            func: "test".into(),
-            caller: None,
-        });
-        Build {
-            at: f.entry,
-            f,
-            loc,
-            handler: None,
-        }
+        let loc = f.locs.push(LocData { file: 0, span: Span::default(), func: "test".into(), caller: None });
+        Build { at: f.entry, f, loc, handler: None }
     }
 
     /// Makes what follows belong to a new location.
@@ -57,17 +47,13 @@ impl Build {
 
     pub fn block(&mut self, params: &[Repr]) -> (Block, Vec<Value>) {
         let b = self.f.add_block();
-        let params = params
-            .iter()
-            .map(|r| self.f.add_param(b, *r, TypeId::NEVER))
-            .collect();
+        let params = params.iter().map(|r| self.f.add_param(b, *r, TypeId::NEVER)).collect();
         (b, params)
     }
 
     pub fn inst(&mut self, op: Op, args: &[Value], results: &[(Repr, TypeId)]) -> Inst {
         let handler = op.raises().then(|| self.handler.clone()).flatten();
-        self.f
-            .push_inst(self.at, op, args.to_vec(), results, handler, self.loc)
+        self.f.push_inst(self.at, op, args.to_vec(), results, handler, self.loc)
     }
 
     pub fn op(&mut self, op: Op, args: &[Value], repr: Repr) -> Value {
@@ -119,10 +105,7 @@ impl Build {
 }
 
 pub fn edge(block: Block, args: &[Value]) -> Edge {
-    Edge {
-        block,
-        args: args.to_vec(),
-    }
+    Edge { block, args: args.to_vec() }
 }
 
 /// What a run came to.
@@ -160,12 +143,7 @@ thread_local! {
     pub static INTERRUPTED: RefCell<u32> = const { RefCell::new(0) };
 }
 
-unsafe extern "C" fn interp_call(
-    ctx: *mut Ctx,
-    spec: u32,
-    args: *const u64,
-    rets: *mut u64,
-) -> u32 {
+unsafe extern "C" fn interp_call(ctx: *mut Ctx, spec: u32, args: *const u64, rets: *mut u64) -> u32 {
     let run = INTERP.with_borrow(|i| i.expect("an interpreter"));
     // SAFETY: the tests pass at most eight words.
     unsafe { run(&mut *ctx, spec, std::slice::from_raw_parts(args, 8), rets) }
@@ -196,12 +174,7 @@ extern "C" fn out_of_fuel(ctx: *mut Ctx) {
     unsafe { &mut *ctx }.stop("RuntimeError", "out of fuel\nadvice");
 }
 
-pub static HOOKS: Hooks = Hooks {
-    interrupted,
-    out_of_fuel,
-    interp_call,
-    host_call,
-};
+pub static HOOKS: Hooks = Hooks { interrupted, out_of_fuel, interp_call, host_call };
 
 /// An instance with a module's literals and entries.
 pub struct World {
@@ -234,31 +207,16 @@ impl World {
     }
 
     pub fn compile(&self, inputs: &[Input<'_>]) -> Result<Arc<Unit>, String> {
-        let literal = |l: &crate::mir::Literal| {
-            self.literals
-                .iter()
-                .position(|x| x.0 == *l)
-                .map(|n| n as u32)
-        };
+        let literal = |l: &crate::mir::Literal| self.literals.iter().position(|x| x.0 == *l).map(|n| n as u32);
         let cyclic = |_: TypeId| !self.acyclic;
-        let linkage = Linkage {
-            hooks: &HOOKS,
-            literal: &literal,
-            cyclic: &cyclic,
-            types: &self.types,
-        };
+        let linkage = Linkage { hooks: &HOOKS, literal: &literal, cyclic: &cyclic, types: &self.types };
         ENGINE.compile_unit(inputs, &linkage)
     }
 
     pub fn dump(&self, func: &Func) -> crate::jit::Dump {
         let literal = |_: &crate::mir::Literal| None;
         let cyclic = |_: TypeId| false;
-        let linkage = Linkage {
-            hooks: &HOOKS,
-            literal: &literal,
-            cyclic: &cyclic,
-            types: &self.types,
-        };
+        let linkage = Linkage { hooks: &HOOKS, literal: &literal, cyclic: &cyclic, types: &self.types };
         let mut all = ENGINE.dump(&[input(0, func)], &linkage).expect("compiles");
         all.remove(0)
     }
@@ -271,8 +229,7 @@ impl World {
         self.ctx.literals = self.table.as_ptr();
         let adapter = ENGINE.array_adapter(signature).expect("an adapter");
         // SAFETY: the arrays have the signature's words; the caller holds the unit.
-        let status =
-            unsafe { adapter.call(&mut *self.ctx, entry, args.as_ptr(), rets.as_mut_ptr()) };
+        let status = unsafe { adapter.call(&mut *self.ctx, entry, args.as_ptr(), rets.as_mut_ptr()) };
         rets.truncate(signature.result_words());
         match (status, self.ctx.raised) {
             (0, 0) => Out::Words(rets),
@@ -282,10 +239,7 @@ impl World {
                 let out = Out::Raised(
                     error::class_name(ctx, exc).into(),
                     error::text(ctx, exc).unwrap_or_default(),
-                    traceback::entries(&exc)
-                        .iter()
-                        .map(|e| (e.spec, e.loc))
-                        .collect(),
+                    traceback::entries(&exc).iter().map(|e| (e.spec, e.loc)).collect(),
                 );
                 exc.dec(ctx);
                 out
@@ -333,11 +287,7 @@ impl World {
 }
 
 pub fn input(spec: u32, func: &Func) -> Input<'_> {
-    Input {
-        spec: SpecId(spec),
-        func,
-        osr: false,
-    }
+    Input { spec: SpecId(spec), func, osr: false }
 }
 
 /// A function of one operation on its parameters.

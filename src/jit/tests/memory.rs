@@ -6,10 +6,7 @@ use crate::types::Repr::Int;
 
 fn resident_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages = status
-        .split_whitespace()
-        .nth(1)
-        .and_then(|p| p.parse::<u64>().ok());
+    let pages = status.split_whitespace().nth(1).and_then(|p| p.parse::<u64>().ok());
     pages.unwrap_or(0) * 4
 }
 
@@ -34,7 +31,5 @@ fn units_may_be_dropped_elsewhere() {
     let world = World::new();
     let func = single(Op::IAddChk, &[Int, Int], Int);
     let unit = world.compile(&[input(0, &func)]).expect("compiles");
-    std::thread::spawn(move || drop(unit))
-        .join()
-        .expect("no panic");
+    std::thread::spawn(move || drop(unit)).join().expect("no panic");
 }

@@ -96,9 +96,7 @@ impl From<bool> for Word {
 
 fn nan_free(out: Out) -> String {
     match &out {
-        Out::Words(w) if w.len() == 1 && f64::from_bits(w[0]).is_nan() && w[0] >> 52 != 0 => {
-            "nan".into()
-        }
+        Out::Words(w) if w.len() == 1 && f64::from_bits(w[0]).is_nan() && w[0] >> 52 != 0 => "nan".into(),
         _ => out.plain(),
     }
 }
@@ -138,9 +136,7 @@ fn pairs<A: Copy + Into<Word>, B: Copy + Into<Word>, R: Into<Word>>(
 ) {
     let mut world = World::new();
     let func = single(op.clone(), &reprs[..2], reprs[2]);
-    let unit = world
-        .compile(&[super::harness::input(0, &func)])
-        .expect("compiles");
+    let unit = world.compile(&[super::harness::input(0, &func)]).expect("compiles");
     let signature = Signature::of(&func);
     let normal = |s: String| -> String {
         // NaN payloads are not part of the contract.
@@ -154,9 +150,7 @@ fn pairs<A: Copy + Into<Word>, B: Copy + Into<Word>, R: Into<Word>>(
     };
     for &y in right {
         let fixed = with_constants(&op, &reprs[..2], reprs[2], &[None, Some(y.into().0)]);
-        let fixed_unit = world
-            .compile(&[super::harness::input(0, &fixed)])
-            .expect("compiles");
+        let fixed_unit = world.compile(&[super::harness::input(0, &fixed)]).expect("compiles");
         for &x in left {
             if skip(x, y) {
                 continue;
@@ -166,18 +160,12 @@ fn pairs<A: Copy + Into<Word>, B: Copy + Into<Word>, R: Into<Word>>(
             let got = normal(world.call(unit.nth(0), &signature, &[a, b]).plain());
             assert_eq!(got, expected, "{op:?} {a:#x} {b:#x}");
             let got = world.call(fixed_unit.nth(0), &Signature::of(&fixed), &[a]);
-            assert_eq!(
-                normal(got.plain()),
-                expected,
-                "{op:?} {a:#x}, constant {b:#x}"
-            );
+            assert_eq!(normal(got.plain()), expected, "{op:?} {a:#x}, constant {b:#x}");
         }
     }
     for &x in left.iter().step_by(5) {
         let fixed = with_constants(&op, &reprs[..2], reprs[2], &[Some(x.into().0), None]);
-        let fixed_unit = world
-            .compile(&[super::harness::input(0, &fixed)])
-            .expect("compiles");
+        let fixed_unit = world.compile(&[super::harness::input(0, &fixed)]).expect("compiles");
         for &y in right {
             if !skip(x, y) {
                 let got = world.call(fixed_unit.nth(0), &Signature::of(&fixed), &[y.into().0]);
@@ -202,14 +190,7 @@ fn checked_integers() {
 fn divisions() {
     ints(Op::IFloorDiv, int::floor_div);
     ints(Op::IMod, int::modulo);
-    pairs(
-        Op::IDiv,
-        [Int, Int, Float],
-        INTS,
-        INTS,
-        |_, _| false,
-        int::true_div,
-    );
+    pairs(Op::IDiv, [Int, Int, Float], INTS, INTS, |_, _| false, int::true_div);
 }
 
 #[test]
@@ -235,23 +216,14 @@ fn raw_divisions() {
     let int3 = [Int, Int, Int];
     let least = |a: i64, b: i64| b == 0 || (b == -1 && a == i64::MIN);
     pairs(Op::IFloorDivRaw, int3, INTS, INTS, least, int::floor_div);
-    pairs(
-        Op::IModRaw,
-        int3,
-        INTS,
-        INTS,
-        |_, b| b == 0 || b == -1,
-        int::modulo,
-    );
+    pairs(Op::IModRaw, int3, INTS, INTS, |_, b| b == 0 || b == -1, int::modulo);
     let natural = |a: i64, b: i64| a < 0 || b <= 0;
     pairs(Op::IDivPos, int3, INTS, INTS, natural, |a, b| Ok(a / b));
     pairs(Op::IModPos, int3, INTS, INTS, natural, |a, b| Ok(a % b));
     let count = |_, n: i64| !(0..64).contains(&n);
     pairs(Op::IShlRaw, int3, INTS, INTS, count, |a, n| Ok(a << n));
     pairs(Op::IShrRaw, int3, INTS, INTS, count, |a, n| Ok(a >> n));
-    pairs(Op::IShrLogical, int3, INTS, INTS, count, |a, n| {
-        Ok((a as u64 >> n) as i64)
-    });
+    pairs(Op::IShrLogical, int3, INTS, INTS, count, |a, n| Ok((a as u64 >> n) as i64));
 }
 
 const CCS: [Cc; 6] = [Cc::Eq, Cc::Ne, Cc::Lt, Cc::Le, Cc::Gt, Cc::Ge];
@@ -271,48 +243,25 @@ fn holds<T: PartialOrd>(cc: Cc, a: T, b: T) -> bool {
 fn comparisons() {
     for cc in CCS {
         let never = |_, _| false;
-        pairs(Op::ICmp(cc), [Int, Int, Bool], INTS, INTS, never, |a, b| {
-            Ok(holds(cc, a, b))
+        pairs(Op::ICmp(cc), [Int, Int, Bool], INTS, INTS, never, |a, b| Ok(holds(cc, a, b)));
+        let never = |_, _| false;
+        pairs(Op::FCmp(cc), [Float, Float, Bool], FLOATS, FLOATS, never, |a, b| Ok(holds(cc, a, b)));
+        let never = |_, _| false;
+        pairs(Op::IFCmp(cc), [Int, Float, Bool], INTS, FLOATS, never, |a, x| {
+            Ok(match cc {
+                Cc::Eq => int::eq_float(a, x),
+                Cc::Ne => int::ne_float(a, x),
+                Cc::Lt => int::lt_float(a, x),
+                Cc::Le => int::le_float(a, x),
+                Cc::Gt => int::gt_float(a, x),
+                Cc::Ge => int::ge_float(a, x),
+            })
         });
-        let never = |_, _| false;
-        pairs(
-            Op::FCmp(cc),
-            [Float, Float, Bool],
-            FLOATS,
-            FLOATS,
-            never,
-            |a, b| Ok(holds(cc, a, b)),
-        );
-        let never = |_, _| false;
-        pairs(
-            Op::IFCmp(cc),
-            [Int, Float, Bool],
-            INTS,
-            FLOATS,
-            never,
-            |a, x| {
-                Ok(match cc {
-                    Cc::Eq => int::eq_float(a, x),
-                    Cc::Ne => int::ne_float(a, x),
-                    Cc::Lt => int::lt_float(a, x),
-                    Cc::Le => int::le_float(a, x),
-                    Cc::Gt => int::gt_float(a, x),
-                    Cc::Ge => int::ge_float(a, x),
-                })
-            },
-        );
     }
 }
 
 fn floats(op: Op, want: impl Fn(f64, f64) -> Result<f64, Raise>) {
-    pairs(
-        op,
-        [Float, Float, Float],
-        FLOATS,
-        FLOATS,
-        |_, _| false,
-        want,
-    );
+    pairs(op, [Float, Float, Float], FLOATS, FLOATS, |_, _| false, want);
 }
 
 #[test]
@@ -349,11 +298,7 @@ fn unary<A: Copy + Into<Word>, R: Into<Word>>(
         let fixed = with_constants(&op, &reprs[..1], reprs[1], &[Some(word)]);
         let fixed = world.run(&fixed, &[]);
         assert_eq!(
-            if expected == "nan" {
-                nan_free(fixed)
-            } else {
-                fixed.plain()
-            },
+            if expected == "nan" { nan_free(fixed) } else { fixed.plain() },
             expected,
             "{op:?} constant {word:#x}"
         );
@@ -373,19 +318,10 @@ fn unary_scalars() {
     unary(Op::FFloor, [Float, Float], FLOATS, |x| Ok(x.floor()));
     unary(Op::FCeil, [Float, Float], FLOATS, |x| Ok(x.ceil()));
     unary(Op::FTrunc, [Float, Float], FLOATS, |x| Ok(x.trunc()));
-    unary(Op::FNearest, [Float, Float], FLOATS, |x| {
-        Ok(x.round_ties_even())
-    });
-    unary(
-        Op::FloatToIntRaw,
-        [Float, Int],
-        &[0.0, -1.5, 2.5, 1e15],
-        |x| Ok(x as i64),
-    );
+    unary(Op::FNearest, [Float, Float], FLOATS, |x| Ok(x.round_ties_even()));
+    unary(Op::FloatToIntRaw, [Float, Int], &[0.0, -1.5, 2.5, 1e15], |x| Ok(x as i64));
     unary(Op::BNot, [Bool, Bool], &[true, false], |b: bool| Ok(!b));
-    unary(Op::BoolToInt, [Bool, Int], &[true, false], |b: bool| {
-        Ok(i64::from(b))
-    });
+    unary(Op::BoolToInt, [Bool, Int], &[true, false], |b: bool| Ok(i64::from(b)));
 }
 
 #[test]
@@ -398,20 +334,11 @@ fn bools_and_selection() {
     let mut world = World::new();
     let choose = single(Op::Select, &[Bool, Float, Float], Float);
     let args = |c: u64| [c, 1.5f64.to_bits(), 2.5f64.to_bits()];
-    assert_eq!(
-        world.run(&choose, &args(1)),
-        Out::Words(vec![1.5f64.to_bits()])
-    );
-    assert_eq!(
-        world.run(&choose, &args(0)),
-        Out::Words(vec![2.5f64.to_bits()])
-    );
+    assert_eq!(world.run(&choose, &args(1)), Out::Words(vec![1.5f64.to_bits()]));
+    assert_eq!(world.run(&choose, &args(0)), Out::Words(vec![2.5f64.to_bits()]));
     let fma = single(Op::FMulAdd, &[Float, Float, Float], Float);
     let args = [1.1f64, 3.3, -3.63].map(f64::to_bits);
-    assert_eq!(
-        world.run(&fma, &args),
-        Out::Words(vec![1.1f64.mul_add(3.3, -3.63).to_bits()])
-    );
+    assert_eq!(world.run(&fma, &args), Out::Words(vec![1.1f64.mul_add(3.3, -3.63).to_bits()]));
 }
 
 /// `(a * b + c) op m`
@@ -432,18 +359,7 @@ fn wide(op: Op, divisor: Option<i64>) -> Func {
 #[test]
 fn wide_intermediates() {
     let mut world = World::new();
-    let few = [
-        0,
-        1,
-        -1,
-        3,
-        -7,
-        1 << 32,
-        1 << 53,
-        i64::MAX,
-        i64::MIN,
-        1_000_000_007,
-    ];
+    let few = [0, 1, -1, 3, -7, 1 << 32, 1 << 53, i64::MAX, i64::MIN, 1_000_000_007];
     let counts = [0, 1, 13, 63, 64, 65, 127, 128, -1, i64::MAX];
     type Want = fn(i128, i64) -> num::Result<i64>;
     for (op, want, divisors) in [
@@ -452,14 +368,10 @@ fn wide_intermediates() {
         (Op::WShr, int::wide_shr, &counts),
     ] {
         let func = wide(op.clone(), None);
-        let unit = world
-            .compile(&[super::harness::input(0, &func)])
-            .expect("compiles");
+        let unit = world.compile(&[super::harness::input(0, &func)]).expect("compiles");
         for &m in divisors {
             let fixed = wide(op.clone(), Some(m));
-            let fixed_unit = world
-                .compile(&[super::harness::input(0, &fixed)])
-                .expect("compiles");
+            let fixed_unit = world.compile(&[super::harness::input(0, &fixed)]).expect("compiles");
             for &a in &few {
                 for &b in &few {
                     for c in [0, 5, i64::MIN] {
@@ -489,10 +401,7 @@ fn wide_to_narrow() {
     let low = b.op(Op::WLow, &[negative], Int);
     let value = b.op(Op::WNarrow, &[negative], Int);
     let func = b.ret(&[low, value]);
-    assert_eq!(
-        world.run(&func, &[3, 5]),
-        Out::Words(vec![(-12i64) as u64, (-12i64) as u64])
-    );
+    assert_eq!(world.run(&func, &[3, 5]), Out::Words(vec![(-12i64) as u64, (-12i64) as u64]));
     let big = (i64::MAX as u64, 3);
     let out = world.run(&func, &[big.0, big.1]).plain();
     assert!(out.starts_with("stop: integer overflow: "), "{out}");

@@ -23,12 +23,7 @@ fn a_long_linked_list_is_freed_without_recursion() {
 #[test]
 fn a_ring_is_reclaimed_and_what_hangs_on_it() {
     with(
-        |types| {
-            class(types, "Node", |_, _, opt| {
-                vec![("next", opt), ("name", TypeId::STR)]
-            })
-            .0
-        },
+        |types| class(types, "Node", |_, _, opt| vec![("next", opt), ("name", TypeId::STR)]).0,
         |ctx, node| {
             let nodes: Vec<Ref> = (0..100)
                 .map(|n| {
@@ -62,9 +57,7 @@ fn a_ring_is_reclaimed_and_what_hangs_on_it() {
 fn a_list_that_holds_itself_through_an_instance_is_reclaimed() {
     with(
         |types| {
-            let (tree, _) = class(types, "Tree", |types, me, _| {
-                vec![("children", types.intern(Type::List(me)))]
-            });
+            let (tree, _) = class(types, "Tree", |types, me, _| vec![("children", types.intern(Type::List(me)))]);
             tree
         },
         |ctx, tree| {

@@ -37,10 +37,7 @@ fn chained_exceptions_print_as_in_cpython() {
             );
             first.inc();
             error::set_cause(ctx, second, Any::obj(first));
-            assert!(
-                traceback::format_exception(ctx, second)
-                    .contains("direct cause of the following exception")
-            );
+            assert!(traceback::format_exception(ctx, second).contains("direct cause of the following exception"));
             error::set_cause(ctx, second, Any::NONE);
             assert!(!traceback::format_exception(ctx, second).contains("KeyError"));
             // A bare raise does not list its frame again.
@@ -56,12 +53,7 @@ fn chained_exceptions_print_as_in_cpython() {
 
 #[test]
 fn repeated_frames_collapse() {
-    let frame = Frame {
-        file: "a.py".into(),
-        line: 3,
-        func: "f".into(),
-        source: None,
-    };
+    let frame = Frame { file: "a.py".into(), line: 3, func: "f".into(), source: None };
     let mut out = String::new();
     traceback::format_frames(&vec![frame.clone(); 5], &mut out);
     assert!(out.ends_with("  [Previous line repeated 2 more times]\n"));
@@ -95,10 +87,7 @@ fn classes_and_texts() {
             assert!(!error::is_builtin(ctx, exc, "LookupError"));
             let base = ctx.exception_type("Exception");
             assert!(error::matches(ctx, exc, base));
-            assert_eq!(
-                repr(ctx, Any::obj(exc)),
-                "ZeroDivisionError('division by zero')"
-            );
+            assert_eq!(repr(ctx, Any::obj(exc)), "ZeroDivisionError('division by zero')");
             let args = error::args(ctx, exc);
             assert_eq!(repr(ctx, args), "('division by zero',)");
             args.dec(ctx);

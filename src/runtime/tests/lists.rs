@@ -27,10 +27,7 @@ fn tags_come_with_the_second_kind() {
         let popped = list::pop(ctx, l, 1).expect("in range");
         assert_eq!(popped, Any::float(0.5));
         list::repeat_in_place(ctx, l, 2).expect("memory");
-        assert_eq!(
-            repr(ctx, Any::obj(l)),
-            "[None, 3, 2, 7, 1, None, 3, 2, 7, 1]"
-        );
+        assert_eq!(repr(ctx, Any::obj(l)), "[None, 3, 2, 7, 1, None, 3, 2, 7, 1]");
         l.dec(ctx);
     });
 }
@@ -45,28 +42,16 @@ fn counted_elements_survive_every_operation() {
             list::extend(ctx, l, l).expect("memory");
             let every = indices(l.len, None, None, 3);
             list_slice::delete(ctx, l, every);
-            assert_eq!(
-                repr(ctx, Any::obj(l)),
-                "['bb', 'cc', 'ee', 'aa', 'cc', 'dd']"
-            );
+            assert_eq!(repr(ctx, Any::obj(l)), "['bb', 'cc', 'ee', 'aa', 'cc', 'dd']");
             let middle = indices(l.len, Some(1), Some(3), 1);
             list_slice::set(ctx, l, middle, copy).expect("fits");
-            assert_eq!(
-                repr(ctx, Any::obj(l)),
-                "['bb', 'aa', 'bb', 'cc', 'dd', 'ee', 'aa', 'cc', 'dd']"
-            );
+            assert_eq!(repr(ctx, Any::obj(l)), "['bb', 'aa', 'bb', 'cc', 'dd', 'ee', 'aa', 'cc', 'dd']");
             let tail = indices(l.len, Some(2), None, 1);
             let empty = texts(ctx, &[]);
             list_slice::set(ctx, l, tail, empty).expect("fits");
             assert_eq!(repr(ctx, Any::obj(l)), "['bb', 'aa']");
             let joined = list::concat(ctx, l, copy, l.type_id()).expect("memory");
-            let back = list_slice::get(
-                ctx,
-                joined,
-                indices(joined.len, None, None, -2),
-                l.type_id(),
-            )
-            .expect("memory");
+            let back = list_slice::get(ctx, joined, indices(joined.len, None, None, -2), l.type_id()).expect("memory");
             assert_eq!(repr(ctx, Any::obj(back)), "['ee', 'cc', 'aa', 'bb']");
             list::clear(ctx, joined);
             for l in [l, copy, empty, joined, back] {
@@ -99,10 +84,7 @@ fn extended_slices_need_their_length() {
             let two = ints(ctx, &[0]);
             let s = indices(4, None, None, 2);
             assert!(list_slice::set(ctx, l, s, two).is_none());
-            assert_eq!(
-                failure(ctx),
-                "ValueError: attempt to assign sequence of size 1 to extended slice of size 2"
-            );
+            assert_eq!(failure(ctx), "ValueError: attempt to assign sequence of size 1 to extended slice of size 2");
             l.dec(ctx);
             two.dec(ctx);
         },
@@ -120,19 +102,13 @@ fn sorting_is_stable_and_python() {
             let keys = ints(ctx, &[3, 1, 2, 1, 3, 2]);
             let values = texts(ctx, &["a1", "b1", "c1", "b2", "a2", "c2"]);
             sort::sort_by_keys(ctx, keys, values, true).expect("ordered");
-            assert_eq!(
-                repr(ctx, Any::obj(values)),
-                "['a1', 'a2', 'c1', 'c2', 'b1', 'b2']"
-            );
+            assert_eq!(repr(ctx, Any::obj(values)), "['a1', 'a2', 'c1', 'c2', 'b1', 'b2']");
             let floats = new_list(ctx, TypeId::FLOAT);
             for x in [0.0, -0.0, 3.5, -1.0, -0.0, 0.0] {
                 list::append_any(ctx, floats, Any::float(x)).expect("memory");
             }
             sort::sort(ctx, floats, true).expect("ordered");
-            assert_eq!(
-                repr(ctx, Any::obj(floats)),
-                "[3.5, 0.0, -0.0, -0.0, 0.0, -1.0]"
-            );
+            assert_eq!(repr(ctx, Any::obj(floats)), "[3.5, 0.0, -0.0, -0.0, 0.0, -1.0]");
             // As CPython leaves it.
             let odd = new_list(ctx, TypeId::FLOAT);
             for x in [3.0, f64::NAN, 1.0, 2.0] {
@@ -145,10 +121,7 @@ fn sorting_is_stable_and_python() {
             for n in (0..200).rev() {
                 let text = str::new(ctx, ["zz", "yy"][n as usize % 2]);
                 let words = [n / 4 % 10, text.raw() as u64];
-                let view = View {
-                    ty: tuple,
-                    bits: words.as_ptr() as u64,
-                };
+                let view = View { ty: tuple, bits: words.as_ptr() as u64 };
                 list::append_view(ctx, l, view).expect("memory");
                 text.dec(ctx);
             }
@@ -161,10 +134,7 @@ fn sorting_is_stable_and_python() {
             let s = str::new(ctx, "x");
             list::append_any(ctx, bad, Any::obj(s)).expect("memory");
             assert!(sort::sort(ctx, bad, false).is_none());
-            assert_eq!(
-                failure(ctx),
-                "TypeError: '<' not supported between instances of 'str' and 'int'"
-            );
+            assert_eq!(failure(ctx), "TypeError: '<' not supported between instances of 'str' and 'int'");
             for l in [keys, values, floats, odd, l, first, bad] {
                 l.dec(ctx);
             }
@@ -179,14 +149,8 @@ fn finding_follows_equality() {
         for x in [Any::NONE, Any::float(2.0), Any::int(3)] {
             list::append_any(ctx, l, x).expect("memory");
         }
-        assert_eq!(
-            list_search::index_of(ctx, l, View::int(2), 0, i64::MAX),
-            Some(1)
-        );
-        assert_eq!(
-            list_search::index_of(ctx, l, View::NONE, 0, i64::MAX),
-            Some(0)
-        );
+        assert_eq!(list_search::index_of(ctx, l, View::int(2), 0, i64::MAX), Some(1));
+        assert_eq!(list_search::index_of(ctx, l, View::NONE, 0, i64::MAX), Some(0));
         assert_eq!(list_search::count(ctx, l, View::float(3.0)), Some(1));
         assert!(list_search::index_of(ctx, l, View::int(9), 0, i64::MAX).is_none());
         assert_eq!(failure(ctx), "ValueError: 9 is not in list");
@@ -256,9 +220,7 @@ fn memory_limits_raise() {
 fn recursive_lists_show_dots() {
     with(
         |types| {
-            let (ty, _) = class(types, "Box", |types, me, _| {
-                vec![("items", types.intern(Type::List(me)))]
-            });
+            let (ty, _) = class(types, "Box", |types, me, _| vec![("items", types.intern(Type::List(me)))]);
             ty
         },
         |ctx, ty| {

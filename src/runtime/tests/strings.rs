@@ -41,10 +41,7 @@ fn splitting() {
     assert_eq!(str_split::words(" a  b c ", -1), ["a", "b", "c"]);
     assert_eq!(str_split::words(" a  b c ", 1), ["a", "b c "]);
     assert_eq!(str_split::words_from_end(" a  b c ", 1), [" a  b", "c"]);
-    assert_eq!(
-        str_split::lines("a\r\nb\n\nc", true),
-        ["a\r\n", "b\n", "\n", "c"]
-    );
+    assert_eq!(str_split::lines("a\r\nb\n\nc", true), ["a\r\n", "b\n", "\n", "c"]);
     assert_eq!(str_split::lines("a\n", false), ["a"]);
     with(
         |_| (),
@@ -100,10 +97,7 @@ fn templates() {
             assert_eq!(shown.text(), "  spam|2a|'spam'");
             let few = str::new(ctx, "%d");
             assert!(str_format::percent(ctx, few, Any::obj(args)).is_none());
-            assert_eq!(
-                failure(ctx),
-                "TypeError: not all arguments converted during string formatting"
-            );
+            assert_eq!(failure(ctx), "TypeError: not all arguments converted during string formatting");
             for t in [template, template2, out, shown, few] {
                 t.dec(ctx);
             }

@@ -14,10 +14,7 @@ fn a_dict_keeps_the_order_of_insertion() {
     with(
         |_| (),
         |ctx, ()| {
-            let ty = ctx
-                .types()
-                .find(&Type::Dict(TypeId::STR, TypeId::INT))
-                .expect("declared");
+            let ty = ctx.types().find(&Type::Dict(TypeId::STR, TypeId::INT)).expect("declared");
             let d = table::new(ctx, ty);
             let keys: Vec<_> = (0..1000).map(|n| format!("key {n}")).collect();
             for (n, key) in keys.iter().enumerate() {
@@ -35,10 +32,7 @@ fn a_dict_keeps_the_order_of_insertion() {
             let k = str::new(ctx, "key 0");
             dict::set(ctx, d, View::str(k), View::int(-1)).expect("memory");
             assert!(dict::next(ctx, d, 0, 500).is_none());
-            assert_eq!(
-                failure(ctx),
-                "RuntimeError: dictionary changed size during iteration"
-            );
+            assert_eq!(failure(ctx), "RuntimeError: dictionary changed size during iteration");
             let list = list_type(ctx.types(), TypeId::INT);
             let values = dict::list_of(ctx, d, Part::Values, list).expect("memory");
             assert_eq!(values.len, 501);
@@ -67,10 +61,7 @@ fn adding_and_popping_for_ever_stays_small() {
     with(
         |_| (),
         |ctx, ()| {
-            let ty = ctx
-                .types()
-                .find(&Type::Dict(TypeId::INT, TypeId::INT))
-                .expect("declared");
+            let ty = ctx.types().find(&Type::Dict(TypeId::INT, TypeId::INT)).expect("declared");
             let d = table::new(ctx, ty);
             for n in 0..10_000 {
                 dict::set(ctx, d, View::int(n), View::int(n)).expect("memory");
@@ -90,10 +81,7 @@ fn keys_of_a_union_and_counted_values() {
     with(union, |ctx, (ty, pair, list)| {
         let d = table::new(ctx, ty);
         let words = [1u64, 2];
-        let tuple = View {
-            ty: pair,
-            bits: words.as_ptr() as u64,
-        };
+        let tuple = View { ty: pair, bits: words.as_ptr() as u64 };
         let text = str::new(ctx, "a key");
         for key in [View::int(1), tuple, View::str(text), View::float(1.0)] {
             let l = heap::new_list(ctx, list, 0).expect("memory");
@@ -186,11 +174,7 @@ fn sets_of_texts_give_everything_back() {
 /// third of the first's was discarded, that set, `|`, `&`, `-`, `^`, `-=`, `^=`, `update` and `pop`, and what was popped.
 #[test]
 fn operations_of_sets_keep_cpythons_order() {
-    let numbers = |text: &str| -> Vec<i64> {
-        text.split_whitespace()
-            .map(|w| w.parse().expect("a number"))
-            .collect()
-    };
+    let numbers = |text: &str| -> Vec<i64> { text.split_whitespace().map(|w| w.parse().expect("a number")).collect() };
     for line in include_str!("sets.txt").lines() {
         let fields: Vec<Vec<i64>> = line.split(';').map(numbers).collect();
         with(

@@ -41,22 +41,15 @@ impl Builder<'_> {
                     let starred = matches!(e.kind, ExprKind::Starred(_));
                     let unpacked = keywords.iter().find(|keyword| keyword.name.is_none());
                     let message = match (unpacked, starred) {
-                        (Some(_), true) => {
-                            "iterable argument unpacking follows keyword argument unpacking"
-                        }
-                        (Some(_), false) => {
-                            "positional argument follows keyword argument unpacking"
-                        }
-                        (None, false) if !keywords.is_empty() => {
-                            "positional argument follows keyword argument"
-                        }
+                        (Some(_), true) => "iterable argument unpacking follows keyword argument unpacking",
+                        (Some(_), false) => "positional argument follows keyword argument unpacking",
+                        (None, false) if !keywords.is_empty() => "positional argument follows keyword argument",
                         (None, _) => "",
                     };
                     if !message.is_empty() {
                         let before = unpacked.or(keywords.last()).map(|keyword| keyword.span);
-                        let mut diagnostic =
-                            Diagnostic::error(Code::ArgumentOrder, e.span, message)
-                                .help("write positional arguments first");
+                        let mut diagnostic = Diagnostic::error(Code::ArgumentOrder, e.span, message)
+                            .help("write positional arguments first");
                         if let Some(before) = before {
                             diagnostic = diagnostic.secondary(before, "the argument before it");
                         }
@@ -66,9 +59,7 @@ impl Builder<'_> {
                 }
                 Argument::Keyword(keyword) => {
                     if let Some(name) = &keyword.name {
-                        let same = |k: &&Keyword| {
-                            k.name.as_ref().is_some_and(|other| other.name == name.name)
-                        };
+                        let same = |k: &&Keyword| k.name.as_ref().is_some_and(|other| other.name == name.name);
                         if let Some(first) = keywords.iter().find(same) {
                             let message = format!("keyword argument repeated: {}", name.name);
                             self.diagnostics.push(
@@ -85,13 +76,7 @@ impl Builder<'_> {
     }
 
     /// `element for …` as an argument.
-    pub fn generator_argument(
-        &mut self,
-        lo: u32,
-        element: Expr,
-        clauses: Vec<Comprehension>,
-        hi: u32,
-    ) -> Argument {
+    pub fn generator_argument(&mut self, lo: u32, element: Expr, clauses: Vec<Comprehension>, hi: u32) -> Argument {
         Argument::Generator(self.comp(lo, Group::Generator, element, clauses, hi))
     }
 
@@ -99,10 +84,7 @@ impl Builder<'_> {
     pub fn keyword_argument(&mut self, lo: u32, name: Expr, value: Expr, hi: u32) -> Argument {
         let span = Span::new(lo, hi);
         let ident = match name.kind {
-            ExprKind::Name(text) if name.span.lo == lo => Ident {
-                name: text,
-                span: name.span,
-            },
+            ExprKind::Name(text) if name.span.lo == lo => Ident { name: text, span: name.span },
             ExprKind::Constant(Constant::None | Constant::Bool(_)) => {
                 let message = format!("cannot assign to {}", self.text(name.span));
                 self.error(Code::InvalidTarget, span, message);
@@ -120,11 +102,7 @@ impl Builder<'_> {
                 return Argument::Positional(value);
             }
         };
-        Argument::Keyword(Keyword {
-            name: Some(ident),
-            value,
-            span,
-        })
+        Argument::Keyword(Keyword { name: Some(ident), value, span })
     }
 
     /// `*value` as an argument.
@@ -134,10 +112,6 @@ impl Builder<'_> {
 
     /// `**value` as an argument.
     pub fn unpacked_argument(&mut self, lo: u32, value: Expr, hi: u32) -> Argument {
-        Argument::Keyword(Keyword {
-            name: None,
-            value,
-            span: Span::new(lo, hi),
-        })
+        Argument::Keyword(Keyword { name: None, value, span: Span::new(lo, hi) })
     }
 }

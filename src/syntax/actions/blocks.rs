@@ -35,13 +35,7 @@ impl Builder<'_> {
     }
 
     /// `while … else`.
-    pub fn while_stmt(
-        &mut self,
-        lo: u32,
-        test: Expr,
-        body: Vec<Stmt>,
-        orelse: Vec<Stmt>,
-    ) -> Vec<Stmt> {
+    pub fn while_stmt(&mut self, lo: u32, test: Expr, body: Vec<Stmt>, orelse: Vec<Stmt>) -> Vec<Stmt> {
         let hi = end(&orelse, end(&body, lo));
         self.stmt(lo, StmtKind::While { test, body, orelse }, hi)
     }
@@ -58,17 +52,7 @@ impl Builder<'_> {
     ) -> Vec<Stmt> {
         target::no_starred(self, &iter);
         let hi = end(&orelse, end(&body, lo));
-        self.stmt(
-            lo,
-            StmtKind::For {
-                target,
-                iter,
-                body,
-                orelse,
-                is_async,
-            },
-            hi,
-        )
+        self.stmt(lo, StmtKind::For { target, iter, body, orelse, is_async }, hi)
     }
 
     /// The target of a `for`.
@@ -79,23 +63,9 @@ impl Builder<'_> {
     }
 
     /// `with`.
-    pub fn with_stmt(
-        &mut self,
-        lo: u32,
-        is_async: bool,
-        items: Vec<WithItem>,
-        body: Vec<Stmt>,
-    ) -> Vec<Stmt> {
+    pub fn with_stmt(&mut self, lo: u32, is_async: bool, items: Vec<WithItem>, body: Vec<Stmt>) -> Vec<Stmt> {
         let hi = end(&body, lo);
-        self.stmt(
-            lo,
-            StmtKind::With {
-                items,
-                body,
-                is_async,
-            },
-            hi,
-        )
+        self.stmt(lo, StmtKind::With { items, body, is_async }, hi)
     }
 
     /// `context as target`.
@@ -116,35 +86,18 @@ impl Builder<'_> {
         orelse: Vec<Stmt>,
         finalbody: Vec<Stmt>,
     ) -> Vec<Stmt> {
-        let last = handlers
-            .list
-            .last()
-            .map_or(end(&body, lo), |handler| handler.span.hi);
+        let last = handlers.list.last().map_or(end(&body, lo), |handler| handler.span.hi);
         let hi = end(&finalbody, end(&orelse, last));
         if handlers.list.is_empty() && (finalbody.is_empty() || !orelse.is_empty()) {
             let span = Span::new(lo, lo + 3);
             self.diagnostics.push(
-                Diagnostic::error(
-                    Code::TryWithoutHandler,
-                    span,
-                    "expected 'except' or 'finally' block",
-                )
-                .label("this `try` has no handler"),
+                Diagnostic::error(Code::TryWithoutHandler, span, "expected 'except' or 'finally' block")
+                    .label("this `try` has no handler"),
             );
         }
         let is_star = handlers.is_star;
         let handlers = handlers.list;
-        self.stmt(
-            lo,
-            StmtKind::Try(Box::new(Try {
-                body,
-                handlers,
-                orelse,
-                finalbody,
-                is_star,
-            })),
-            hi,
-        )
+        self.stmt(lo, StmtKind::Try(Box::new(Try { body, handlers, orelse, finalbody, is_star })), hi)
     }
 
     /// `except class as name`.
@@ -160,27 +113,14 @@ impl Builder<'_> {
         let span = Span::new(lo, end(&body, lo));
         let keyword = Span::new(lo, lo + 6);
         if star && class.is_none() {
-            self.error(
-                Code::InvalidSyntax,
-                keyword,
-                "expected one or more exception types",
-            );
+            self.error(Code::InvalidSyntax, keyword, "expected one or more exception types");
         }
         if handlers.list.is_empty() {
             handlers.is_star = star;
         } else if handlers.is_star != star {
-            self.error(
-                Code::InvalidSyntax,
-                keyword,
-                "cannot have both 'except' and 'except*' on the same 'try'",
-            );
+            self.error(Code::InvalidSyntax, keyword, "cannot have both 'except' and 'except*' on the same 'try'");
         }
-        handlers.list.push(Handler {
-            class,
-            name,
-            body,
-            span,
-        });
+        handlers.list.push(Handler { class, name, body, span });
         handlers
     }
 
@@ -204,34 +144,15 @@ impl Builder<'_> {
         let params = self.params(params);
         let hi = end(&body, lo);
         let decorators = Vec::new();
-        let def = FunctionDef {
-            name,
-            params,
-            body,
-            decorators,
-            returns,
-            is_async,
-        };
+        let def = FunctionDef { name, params, body, decorators, returns, is_async };
         self.stmt(lo, StmtKind::FunctionDef(Box::new(def)), hi)
     }
 
     /// `class`.
-    pub fn class_def(
-        &mut self,
-        lo: u32,
-        name: Ident,
-        args: Vec<Argument>,
-        body: Vec<Stmt>,
-    ) -> Vec<Stmt> {
+    pub fn class_def(&mut self, lo: u32, name: Ident, args: Vec<Argument>, body: Vec<Stmt>) -> Vec<Stmt> {
         let (bases, keywords) = self.arguments(args);
         let hi = end(&body, lo);
-        let def = ClassDef {
-            name,
-            bases,
-            keywords,
-            body,
-            decorators: Vec::new(),
-        };
+        let def = ClassDef { name, bases, keywords, body, decorators: Vec::new() };
         self.stmt(lo, StmtKind::ClassDef(Box::new(def)), hi)
     }
 

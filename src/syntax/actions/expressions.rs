@@ -18,11 +18,7 @@ pub struct CompareChain {
 impl CompareChain {
     /// The first comparison of a chain.
     pub fn first(left: Expr, op: CmpOp, right: Expr) -> Box<CompareChain> {
-        Box::new(CompareChain {
-            left,
-            ops: vec![op],
-            comparators: vec![right],
-        })
+        Box::new(CompareChain { left, ops: vec![op], comparators: vec![right] })
     }
 
     /// The chain with one more comparison.
@@ -52,11 +48,7 @@ impl Builder<'_> {
     /// `( expression )`.
     pub fn group(&mut self, e: Expr) -> Expr {
         if let ExprKind::Starred(_) = e.kind {
-            self.error(
-                Code::InvalidStar,
-                e.span,
-                "cannot use starred expression here",
-            );
+            self.error(Code::InvalidStar, e.span, "cannot use starred expression here");
         }
         e
     }
@@ -89,20 +81,10 @@ impl Builder<'_> {
         match t.kind {
             ExprKind::Name(name) if t.span.lo == lo => {
                 let target = Ident { name, span: t.span };
-                self.expr(
-                    lo,
-                    ExprKind::NamedExpr {
-                        target,
-                        value: Box::new(value),
-                    },
-                    hi,
-                )
+                self.expr(lo, ExprKind::NamedExpr { target, value: Box::new(value) }, hi)
             }
             _ => {
-                let message = format!(
-                    "cannot use assignment expressions with {}",
-                    target::describe(&t.kind)
-                );
+                let message = format!("cannot use assignment expressions with {}", target::describe(&t.kind));
                 self.error(Code::InvalidTarget, t.span, message);
                 value
             }
@@ -118,14 +100,7 @@ impl Builder<'_> {
     /// `lambda params: body`.
     pub fn lambda(&mut self, lo: u32, params: Vec<ParamItem>, body: Expr, hi: u32) -> Expr {
         let params = Box::new(self.params(params));
-        self.expr(
-            lo,
-            ExprKind::Lambda {
-                params,
-                body: Box::new(body),
-            },
-            hi,
-        )
+        self.expr(lo, ExprKind::Lambda { params, body: Box::new(body) }, hi)
     }
 
     /// `a or b or c`.
@@ -135,14 +110,7 @@ impl Builder<'_> {
 
     /// `op operand`.
     pub fn unary(&mut self, lo: u32, op: UnaryOp, operand: Expr, hi: u32) -> Expr {
-        self.expr(
-            lo,
-            ExprKind::UnaryOp {
-                op,
-                operand: Box::new(operand),
-            },
-            hi,
-        )
+        self.expr(lo, ExprKind::UnaryOp { op, operand: Box::new(operand) }, hi)
     }
 
     /// `left op right`.
@@ -154,32 +122,13 @@ impl Builder<'_> {
     /// `a < b < c`.
     #[expect(clippy::boxed_local, reason = "the parser moves it at each step")]
     pub fn compare(&mut self, lo: u32, chain: Box<CompareChain>, hi: u32) -> Expr {
-        let CompareChain {
-            left,
-            ops,
-            comparators,
-        } = *chain;
-        self.expr(
-            lo,
-            ExprKind::Compare {
-                left: Box::new(left),
-                ops,
-                comparators,
-            },
-            hi,
-        )
+        let CompareChain { left, ops, comparators } = *chain;
+        self.expr(lo, ExprKind::Compare { left: Box::new(left), ops, comparators }, hi)
     }
 
     /// `value.attr`.
     pub fn attribute(&mut self, lo: u32, value: Expr, attr: Ident, hi: u32) -> Expr {
-        self.expr(
-            lo,
-            ExprKind::Attribute {
-                value: Box::new(value),
-                attr,
-            },
-            hi,
-        )
+        self.expr(lo, ExprKind::Attribute { value: Box::new(value), attr }, hi)
     }
 
     /// `value[index]`.
@@ -188,10 +137,7 @@ impl Builder<'_> {
         let index = match index.kind {
             ExprKind::Starred(_) => {
                 let span = index.span;
-                Expr {
-                    kind: ExprKind::Tuple(vec![index]),
-                    span,
-                }
+                Expr { kind: ExprKind::Tuple(vec![index]), span }
             }
             _ => index,
         };
@@ -212,28 +158,13 @@ impl Builder<'_> {
     }
 
     /// A call, whose bracket opens at `open`.
-    pub fn call(
-        &mut self,
-        lo: u32,
-        func: Expr,
-        open: u32,
-        mut args: Vec<Argument>,
-        hi: u32,
-    ) -> Expr {
+    pub fn call(&mut self, lo: u32, func: Expr, open: u32, mut args: Vec<Argument>, hi: u32) -> Expr {
         // A generator that is the only argument shares the brackets of the call.
         if let [Argument::Generator(e)] = &mut args[..] {
             e.span = Span::new(open, hi);
         }
         let (args, keywords) = self.arguments(args);
-        self.expr(
-            lo,
-            ExprKind::Call {
-                func: Box::new(func),
-                args,
-                keywords,
-            },
-            hi,
-        )
+        self.expr(lo, ExprKind::Call { func: Box::new(func), args, keywords }, hi)
     }
 
     /// One more `for` clause.
@@ -245,32 +176,13 @@ impl Builder<'_> {
         iter: Expr,
         ifs: Vec<Expr>,
     ) -> Vec<Comprehension> {
-        push(
-            clauses,
-            Comprehension {
-                target,
-                iter,
-                ifs,
-                is_async,
-            },
-        )
+        push(clauses, Comprehension { target, iter, ifs, is_async })
     }
 
     /// A comprehension of one element.
-    pub fn comp(
-        &mut self,
-        lo: u32,
-        group: Group,
-        element: Expr,
-        clauses: Vec<Comprehension>,
-        hi: u32,
-    ) -> Expr {
+    pub fn comp(&mut self, lo: u32, group: Group, element: Expr, clauses: Vec<Comprehension>, hi: u32) -> Expr {
         if let ExprKind::Starred(_) = element.kind {
-            self.error(
-                Code::InvalidStar,
-                element.span,
-                "iterable unpacking cannot be used in comprehension",
-            );
+            self.error(Code::InvalidStar, element.span, "iterable unpacking cannot be used in comprehension");
         }
         let element = Box::new(element);
         let kind = match group {
@@ -282,32 +194,12 @@ impl Builder<'_> {
     }
 
     /// A dict comprehension; the grammar lets more than one item through.
-    pub fn dict_comp(
-        &mut self,
-        lo: u32,
-        mut items: Vec<DictItem>,
-        clauses: Vec<Comprehension>,
-        hi: u32,
-    ) -> Expr {
+    pub fn dict_comp(&mut self, lo: u32, mut items: Vec<DictItem>, clauses: Vec<Comprehension>, hi: u32) -> Expr {
         let span = Span::new(lo, hi);
         match (items.pop(), items.is_empty()) {
-            (
-                Some(DictItem {
-                    key: Some(key),
-                    value,
-                }),
-                true,
-            ) => {
+            (Some(DictItem { key: Some(key), value }), true) => {
                 let (key, value) = (Box::new(key), Box::new(value));
-                self.expr(
-                    lo,
-                    ExprKind::DictComp {
-                        key,
-                        value,
-                        clauses,
-                    },
-                    hi,
-                )
+                self.expr(lo, ExprKind::DictComp { key, value, clauses }, hi)
             }
             (last, alone) => {
                 let message = if alone {
@@ -338,12 +230,7 @@ impl Builder<'_> {
     }
 
     /// One more item of a dict.
-    pub fn dict_item(
-        &mut self,
-        items: Vec<DictItem>,
-        key: Option<Expr>,
-        value: Expr,
-    ) -> Vec<DictItem> {
+    pub fn dict_item(&mut self, items: Vec<DictItem>, key: Option<Expr>, value: Expr) -> Vec<DictItem> {
         push(items, DictItem { key, value })
     }
 }

@@ -65,17 +65,12 @@ pub struct Builder<'s> {
 impl<'s> Builder<'s> {
     /// A builder without names.
     pub fn new(source: &'s Source) -> Builder<'s> {
-        Builder {
-            source,
-            diagnostics: Vec::new(),
-            names: FxHashMap::default(),
-        }
+        Builder { source, diagnostics: Vec::new(), names: FxHashMap::default() }
     }
 
     /// Adds an error.
     pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.diagnostics
-            .push(Diagnostic::error(code, span, message));
+        self.diagnostics.push(Diagnostic::error(code, span, message));
     }
 
     /// The text of a span, which lives as long as the source.
@@ -101,10 +96,7 @@ impl<'s> Builder<'s> {
     }
 
     fn expr(&self, lo: u32, kind: ExprKind, hi: u32) -> Expr {
-        Expr {
-            kind,
-            span: Span::new(lo, hi),
-        }
+        Expr { kind, span: Span::new(lo, hi) }
     }
 }
 
@@ -113,10 +105,7 @@ impl Builder<'_> {
     /// A name as a part of something.
     pub fn ident(&mut self, lo: u32, hi: u32) -> Ident {
         let span = Span::new(lo, hi);
-        Ident {
-            name: self.intern(self.text(span), span),
-            span,
-        }
+        Ident { name: self.intern(self.text(span), span), span }
     }
 
     /// A dotted name; without the blanks that may stand around its dots.
@@ -124,19 +113,10 @@ impl Builder<'_> {
         let span = Span::new(lo, hi);
         let text = self.text(span);
         if text.contains([' ', '\t', '\\']) {
-            let clean: String = text
-                .chars()
-                .filter(|c| !c.is_whitespace() && *c != '\\')
-                .collect();
-            return Ident {
-                name: clean.into(),
-                span,
-            };
+            let clean: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect();
+            return Ident { name: clean.into(), span };
         }
-        Ident {
-            name: self.intern_dotted(text, span),
-            span,
-        }
+        Ident { name: self.intern_dotted(text, span), span }
     }
 
     fn intern_dotted(&mut self, text: &str, span: Span) -> Name {

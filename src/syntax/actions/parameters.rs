@@ -34,26 +34,15 @@ impl ParamItem {
         match self {
             ParamItem::Plain(param) => param.name.span,
             ParamItem::Slash(span) | ParamItem::Star(span) => *span,
-            ParamItem::VarArg(lo, param) | ParamItem::KwArg(lo, param) => {
-                Span::new(*lo, param.name.span.hi)
-            }
+            ParamItem::VarArg(lo, param) | ParamItem::KwArg(lo, param) => Span::new(*lo, param.name.span.hi),
         }
     }
 }
 
 impl Builder<'_> {
     /// A parameter.
-    pub fn param(
-        &mut self,
-        name: Ident,
-        annotation: Option<Expr>,
-        default: Option<Expr>,
-    ) -> Box<Param> {
-        Box::new(Param {
-            name,
-            annotation,
-            default,
-        })
+    pub fn param(&mut self, name: Ident, annotation: Option<Expr>, default: Option<Expr>) -> Box<Param> {
+        Box::new(Param { name, annotation, default })
     }
 
     /// Sorts a flat parameter list and checks its order.
@@ -65,26 +54,14 @@ impl Builder<'_> {
         for item in items {
             let span = item.span();
             if params.kwarg.is_some() {
-                self.error(
-                    Code::ParameterOrder,
-                    span,
-                    "arguments cannot follow var-keyword argument",
-                );
+                self.error(Code::ParameterOrder, span, "arguments cannot follow var-keyword argument");
                 continue;
             }
             match item {
                 ParamItem::Plain(param) => {
-                    if let Some(Expr {
-                        kind: ExprKind::Starred(_),
-                        span,
-                    }) = &param.annotation
-                    {
+                    if let Some(Expr { kind: ExprKind::Starred(_), span }) = &param.annotation {
                         let span = *span;
-                        self.error(
-                            Code::InvalidSyntax,
-                            span,
-                            "can't use starred expression here",
-                        );
+                        self.error(Code::InvalidSyntax, span, "can't use starred expression here");
                     }
                     if star.is_some() || params.vararg.is_some() {
                         params.kwonly.push(*param);
@@ -123,21 +100,13 @@ impl Builder<'_> {
                 }
                 ParamItem::Star(span) => {
                     if star.is_some() || params.vararg.is_some() {
-                        self.error(
-                            Code::ParameterOrder,
-                            span,
-                            "* argument may appear only once",
-                        );
+                        self.error(Code::ParameterOrder, span, "* argument may appear only once");
                     }
                     star = Some(span);
                 }
                 ParamItem::VarArg(_, param) => {
                     if star.is_some() || params.vararg.is_some() {
-                        self.error(
-                            Code::ParameterOrder,
-                            span,
-                            "* argument may appear only once",
-                        );
+                        self.error(Code::ParameterOrder, span, "* argument may appear only once");
                     }
                     self.no_default(&param, "var-positional argument cannot have default value");
                     params.vararg = Some(*param);
@@ -152,11 +121,7 @@ impl Builder<'_> {
             && params.kwonly.is_empty()
             && params.vararg.is_none()
         {
-            self.error(
-                Code::ParameterOrder,
-                span,
-                "named arguments must follow bare *",
-            );
+            self.error(Code::ParameterOrder, span, "named arguments must follow bare *");
         }
         params
     }

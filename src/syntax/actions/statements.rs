@@ -8,10 +8,7 @@ use crate::syntax::target;
 impl Builder<'_> {
     /// A statement of any kind.
     pub fn stmt(&mut self, lo: u32, kind: StmtKind, hi: u32) -> Vec<Stmt> {
-        vec![Stmt {
-            kind,
-            span: Span::new(lo, hi),
-        }]
+        vec![Stmt { kind, span: Span::new(lo, hi) }]
     }
 
     /// An expression as a statement.
@@ -34,39 +31,15 @@ impl Builder<'_> {
     pub fn aug_assign(&mut self, lo: u32, t: Expr, op: BinOp, value: Expr, hi: u32) -> Vec<Stmt> {
         target::augmentable(self, &t);
         target::no_starred(self, &value);
-        self.stmt(
-            lo,
-            StmtKind::AugAssign {
-                target: t,
-                op,
-                value,
-            },
-            hi,
-        )
+        self.stmt(lo, StmtKind::AugAssign { target: t, op, value }, hi)
     }
 
     /// `target: annotation = value`.
-    pub fn ann_assign(
-        &mut self,
-        lo: u32,
-        t: Expr,
-        annotation: Expr,
-        value: Option<Expr>,
-        hi: u32,
-    ) -> Vec<Stmt> {
+    pub fn ann_assign(&mut self, lo: u32, t: Expr, annotation: Expr, value: Option<Expr>, hi: u32) -> Vec<Stmt> {
         target::annotatable(self, &t);
         // The span of a bracketed name is that of the name.
         let simple = matches!(t.kind, ExprKind::Name(_)) && t.span.lo == lo;
-        self.stmt(
-            lo,
-            StmtKind::AnnAssign {
-                target: t,
-                annotation,
-                value,
-                simple,
-            },
-            hi,
-        )
+        self.stmt(lo, StmtKind::AnnAssign { target: t, annotation, value, simple }, hi)
     }
 
     /// `return value`.
@@ -99,23 +72,8 @@ impl Builder<'_> {
     }
 
     /// `from module import names`.
-    pub fn import_from(
-        &mut self,
-        lo: u32,
-        level: u32,
-        module: Option<Ident>,
-        names: Vec<Alias>,
-        hi: u32,
-    ) -> Vec<Stmt> {
-        self.stmt(
-            lo,
-            StmtKind::ImportFrom {
-                module,
-                names,
-                level,
-            },
-            hi,
-        )
+    pub fn import_from(&mut self, lo: u32, level: u32, module: Option<Ident>, names: Vec<Alias>, hi: u32) -> Vec<Stmt> {
+        self.stmt(lo, StmtKind::ImportFrom { module, names, level }, hi)
     }
 
     /// `name as asname`.
@@ -125,12 +83,6 @@ impl Builder<'_> {
 
     /// `*` in an import.
     pub fn star_alias(&mut self, lo: u32, hi: u32) -> Vec<Alias> {
-        vec![Alias {
-            name: Ident {
-                name: "*".into(),
-                span: Span::new(lo, hi),
-            },
-            asname: None,
-        }]
+        vec![Alias { name: Ident { name: "*".into(), span: Span::new(lo, hi) }, asname: None }]
     }
 }

@@ -11,10 +11,7 @@ fn errors(text: &str) -> Vec<String> {
         .iter()
         .map(|d| {
             let span = d.span().expect("syntax errors have a place");
-            assert!(
-                span.hi as usize <= text.len() && span.lo <= span.hi,
-                "{text:?}: {d:?}"
-            );
+            assert!(span.hi as usize <= text.len() && span.lo <= span.hi, "{text:?}: {d:?}");
             format!("{}: {}", source.line_of(span.lo), d.message)
         })
         .collect()
@@ -31,10 +28,7 @@ fn check(cases: &[(&str, &[&str])]) {
 #[test]
 fn layout() {
     check(&[
-        (
-            "  x = 1\ny = 2\n    z = 3\n",
-            &["1: unexpected indent", "3: unexpected indent"],
-        ),
+        ("  x = 1\ny = 2\n    z = 3\n", &["1: unexpected indent", "3: unexpected indent"]),
         (
             "if a:\nb\ndef f():\nclass A:\nx",
             &[
@@ -43,25 +37,13 @@ fn layout() {
                 "5: expected an indented block after class definition on line 4",
             ],
         ),
-        (
-            "match x:\n",
-            &["2: expected an indented block after 'match' statement on line 1"],
-        ),
+        ("match x:\n", &["2: expected an indented block after 'match' statement on line 1"]),
         (
             "while True:\n    if x:\n        y\n      z\n    w\n",
             &["4: unindent does not match any outer indentation level"],
         ),
-        (
-            "if a:\n\tb\n        c\n",
-            &["3: inconsistent use of tabs and spaces in indentation"],
-        ),
-        (
-            "x = )\ny = 1 +\n",
-            &[
-                "1: unmatched ')'",
-                "2: invalid syntax: expected an expression after `+`",
-            ],
-        ),
+        ("if a:\n\tb\n        c\n", &["3: inconsistent use of tabs and spaces in indentation"]),
+        ("x = )\ny = 1 +\n", &["1: unmatched ')'", "2: invalid syntax: expected an expression after `+`"]),
         (
             "y = (1, 2]\nz = [\n 1,\n 2)\n",
             &[
@@ -86,16 +68,10 @@ fn layout() {
                 "3: invalid syntax: expected an expression after `+`",
             ],
         ),
-        (
-            "x = '''abc\ndef\n",
-            &["1: unterminated triple-quoted string literal (detected at line 2)"],
-        ),
+        ("x = '''abc\ndef\n", &["1: unterminated triple-quoted string literal (detected at line 2)"]),
         (
             "x = 1 \\ \ny = 1 \\",
-            &[
-                "1: unexpected character after line continuation character",
-                "2: unexpected EOF after line continuation",
-            ],
+            &["1: unexpected character after line continuation character", "2: unexpected EOF after line continuation"],
         ),
         ("x = 1\0", &["1: source code cannot contain null bytes"]),
     ]);
@@ -105,21 +81,9 @@ fn layout() {
 fn characters_and_numbers() {
     check(&[
         ("print(“hello”)\n", &["1: invalid character '“' (U+201C)"]),
-        (
-            "x = y²\nz = 1 – 2\n",
-            &[
-                "1: invalid character '²' (U+00B2)",
-                "2: invalid character '–' (U+2013)",
-            ],
-        ),
-        (
-            "x = ﬁ\n",
-            &["1: the character 'ﬁ' (U+FB01) is not supported in names"],
-        ),
-        (
-            "x = 1\u{a0}+ 2\n",
-            &["1: invalid character '\u{a0}' (U+00A0)"],
-        ),
+        ("x = y²\nz = 1 – 2\n", &["1: invalid character '²' (U+00B2)", "2: invalid character '–' (U+2013)"]),
+        ("x = ﬁ\n", &["1: the character 'ﬁ' (U+FB01) is not supported in names"]),
+        ("x = 1\u{a0}+ 2\n", &["1: invalid character '\u{a0}' (U+00A0)"]),
         (
             "1_\n012\n1abc\n0b12\n",
             &[
@@ -131,18 +95,9 @@ fn characters_and_numbers() {
             ],
         ),
         ("'\\x4'\n", &["1: (unicode error) truncated \\xXX escape"]),
-        (
-            "b'\\xg'\n",
-            &["1: (value error) invalid \\x escape at position 0"],
-        ),
-        (
-            "b'é'\n",
-            &["1: bytes can only contain ASCII literal characters"],
-        ),
-        (
-            "'\\N{DASH}'\n",
-            &["1: escapes by character name are not supported"],
-        ),
+        ("b'\\xg'\n", &["1: (value error) invalid \\x escape at position 0"]),
+        ("b'é'\n", &["1: bytes can only contain ASCII literal characters"]),
+        ("'\\N{DASH}'\n", &["1: escapes by character name are not supported"]),
         ("'a' b'b'\n", &["1: cannot mix bytes and nonbytes literals"]),
     ]);
 }
@@ -152,24 +107,12 @@ fn statements() {
     check(&[
         (
             "for i in range(10)\n    x\nwhile x\n    pass\nclass A\n    pass\ntry\n    x\nexcept\n    y\n",
-            &[
-                "1: expected ':'",
-                "3: expected ':'",
-                "5: expected ':'",
-                "7: expected ':'",
-                "9: expected ':'",
-            ],
+            &["1: expected ':'", "3: expected ':'", "5: expected ':'", "7: expected ':'", "9: expected ':'"],
         ),
-        (
-            "if x = 1:\n    y\n",
-            &["1: invalid syntax. Maybe you meant '==' or ':=' instead of '='?"],
-        ),
+        ("if x = 1:\n    y\n", &["1: invalid syntax. Maybe you meant '==' or ':=' instead of '='?"]),
         (
             "if a:\n    b\nelse if c:\n    d\nelsif e:\n    f\n",
-            &[
-                "3: `else if` is written `elif`",
-                "5: `elsif` is written `elif`",
-            ],
+            &["3: `else if` is written `elif`", "5: `elsif` is written `elif`"],
         ),
         (
             "print \"x\", y\nif a: print x\n",
@@ -204,27 +147,12 @@ fn statements() {
                 "4: invalid syntax: `finally` without `try` before it",
             ],
         ),
-        (
-            "try:\n    a\nb\n",
-            &["1: expected 'except' or 'finally' block"],
-        ),
-        (
-            "try: a\nexcept A, B: c\n",
-            &["2: multiple exception types must be parenthesized"],
-        ),
-        (
-            "import a from b\n",
-            &["1: invalid syntax: `from` comes first"],
-        ),
-        (
-            "from a import b,\n",
-            &["1: trailing comma not allowed without surrounding parentheses"],
-        ),
+        ("try:\n    a\nb\n", &["1: expected 'except' or 'finally' block"]),
+        ("try: a\nexcept A, B: c\n", &["2: multiple exception types must be parenthesized"]),
+        ("import a from b\n", &["1: invalid syntax: `from` comes first"]),
+        ("from a import b,\n", &["1: trailing comma not allowed without surrounding parentheses"]),
         ("def f:\n    pass\n", &["1: expected '('"]),
-        (
-            "match x:\n    a = 1\n    case 1: pass\n",
-            &["2: expected a 'case' block in the 'match' statement"],
-        ),
+        ("match x:\n    a = 1\n    case 1: pass\n", &["2: expected a 'case' block in the 'match' statement"]),
         (
             "@foo\nx = 1\ny =\n",
             &[
@@ -238,18 +166,9 @@ fn statements() {
 #[test]
 fn expressions() {
     check(&[
-        (
-            "x = [1 2]\n",
-            &["1: invalid syntax. Perhaps you forgot a comma?"],
-        ),
-        (
-            "f(,)\n",
-            &["1: invalid syntax: expected an expression before `,`"],
-        ),
-        (
-            "{1: 2, 3}\n",
-            &["1: invalid syntax: expected `:`, found `}`"],
-        ),
+        ("x = [1 2]\n", &["1: invalid syntax. Perhaps you forgot a comma?"]),
+        ("f(,)\n", &["1: invalid syntax: expected an expression before `,`"]),
+        ("{1: 2, 3}\n", &["1: invalid syntax: expected `:`, found `}`"]),
         (
             "1 = x\nf() = 2\na + 1 = 3\nNone = 1\n(a, 1) = b\nfor 1 in x: pass\ndel f()\n",
             &[
@@ -262,68 +181,23 @@ fn expressions() {
                 "7: cannot delete function call",
             ],
         ),
-        (
-            "(x, y) += 1\n",
-            &["1: 'tuple' is an illegal expression for augmented assignment"],
-        ),
-        (
-            "(x, y): int\n",
-            &["1: only single target (not tuple) can be annotated"],
-        ),
-        (
-            "x = (a.b := 3)\n",
-            &["1: cannot use assignment expressions with attribute"],
-        ),
-        (
-            "*a, *b = c\n",
-            &["1: multiple starred expressions in assignment"],
-        ),
-        (
-            "*a = c\n",
-            &["1: starred assignment target must be in a list or tuple"],
-        ),
-        (
-            "with a as *b: c\n",
-            &["1: starred assignment target must be in a list or tuple"],
-        ),
+        ("(x, y) += 1\n", &["1: 'tuple' is an illegal expression for augmented assignment"]),
+        ("(x, y): int\n", &["1: only single target (not tuple) can be annotated"]),
+        ("x = (a.b := 3)\n", &["1: cannot use assignment expressions with attribute"]),
+        ("*a, *b = c\n", &["1: multiple starred expressions in assignment"]),
+        ("*a = c\n", &["1: starred assignment target must be in a list or tuple"]),
+        ("with a as *b: c\n", &["1: starred assignment target must be in a list or tuple"]),
         ("x = *y\n", &["1: can't use starred expression here"]),
-        (
-            "f(a.b=1)\n",
-            &["1: expression cannot contain assignment, perhaps you meant \"==\"?"],
-        ),
-        (
-            "f(a=1, b)\n",
-            &["1: positional argument follows keyword argument"],
-        ),
+        ("f(a.b=1)\n", &["1: expression cannot contain assignment, perhaps you meant \"==\"?"]),
+        ("f(a=1, b)\n", &["1: positional argument follows keyword argument"]),
         ("f(a=1, a=2)\n", &["1: keyword argument repeated: a"]),
-        (
-            "f(**a, *b)\n",
-            &["1: iterable argument unpacking follows keyword argument unpacking"],
-        ),
-        (
-            "f(x for x in y, 1)\n",
-            &["1: Generator expression must be parenthesized"],
-        ),
-        (
-            "def f(a, a): pass\n",
-            &["1: duplicate argument 'a' in function definition"],
-        ),
-        (
-            "def f(a=1, b): pass\n",
-            &["1: non-default argument follows default argument"],
-        ),
-        (
-            "def f(**k, a): pass\n",
-            &["1: arguments cannot follow var-keyword argument"],
-        ),
-        (
-            "def f(*): pass\n",
-            &["1: named arguments must follow bare *"],
-        ),
-        (
-            "lambda x, x: 1\n",
-            &["1: duplicate argument 'x' in function definition"],
-        ),
+        ("f(**a, *b)\n", &["1: iterable argument unpacking follows keyword argument unpacking"]),
+        ("f(x for x in y, 1)\n", &["1: Generator expression must be parenthesized"]),
+        ("def f(a, a): pass\n", &["1: duplicate argument 'a' in function definition"]),
+        ("def f(a=1, b): pass\n", &["1: non-default argument follows default argument"]),
+        ("def f(**k, a): pass\n", &["1: arguments cannot follow var-keyword argument"]),
+        ("def f(*): pass\n", &["1: named arguments must follow bare *"]),
+        ("lambda x, x: 1\n", &["1: duplicate argument 'x' in function definition"]),
     ]);
 }
 
@@ -343,14 +217,8 @@ fn places() {
                 "10: 'await' outside function",
             ],
         ),
-        (
-            "nonlocal x\n",
-            &["1: nonlocal declaration not allowed at module level"],
-        ),
-        (
-            "def f():\n    from m import *\n",
-            &["2: import * only allowed at module level"],
-        ),
+        ("nonlocal x\n", &["1: nonlocal declaration not allowed at module level"]),
+        ("def f():\n    from m import *\n", &["2: import * only allowed at module level"]),
         (
             "[x for x in (y := z)]\n[(x := 1) for x in y]\n",
             &[
@@ -368,10 +236,7 @@ fn places() {
                 "5: alternative patterns bind different names",
             ],
         ),
-        (
-            "try: a\nexcept: b\nexcept C: d\n",
-            &["2: default 'except:' must be last"],
-        ),
+        ("try: a\nexcept: b\nexcept C: d\n", &["2: default 'except:' must be last"]),
     ]);
 }
 
@@ -381,34 +246,13 @@ fn fields() {
         ("f'{a'\n", &["1: f-string: expecting '}'"]),
         ("f'{}'\n", &["1: f-string: empty expression not allowed"]),
         ("f'}'\n", &["1: f-string: single '}' is not allowed"]),
-        (
-            "f'{a!x}'\n",
-            &["1: f-string: invalid conversion character: expected 's', 'r', or 'a'"],
-        ),
-        (
-            "f'{a b}'\n",
-            &["1: f-string: invalid syntax: expected an operator after `a`"],
-        ),
-        (
-            "f'{a:{b:{c}}}'\n",
-            &["1: f-string: expressions nested too deeply"],
-        ),
-        (
-            "f'{a\\n}'\n",
-            &["1: f-string: expression part cannot include a backslash"],
-        ),
-        (
-            "f'{(a}'\n",
-            &["1: f-string: closing parenthesis '}' does not match opening parenthesis '('"],
-        ),
-        (
-            "f'{a['x']}'\n",
-            &["1: invalid syntax: the string ends before this"],
-        ),
-        (
-            "f'{x +}'\n",
-            &["1: f-string: invalid syntax: expected an expression after `+`"],
-        ),
+        ("f'{a!x}'\n", &["1: f-string: invalid conversion character: expected 's', 'r', or 'a'"]),
+        ("f'{a b}'\n", &["1: f-string: invalid syntax: expected an operator after `a`"]),
+        ("f'{a:{b:{c}}}'\n", &["1: f-string: expressions nested too deeply"]),
+        ("f'{a\\n}'\n", &["1: f-string: expression part cannot include a backslash"]),
+        ("f'{(a}'\n", &["1: f-string: closing parenthesis '}' does not match opening parenthesis '('"]),
+        ("f'{a['x']}'\n", &["1: invalid syntax: the string ends before this"]),
+        ("f'{x +}'\n", &["1: f-string: invalid syntax: expected an expression after `+`"]),
     ]);
 }
 

@@ -10,9 +10,7 @@ use crate::syntax::{dump_ast, parse};
 fn python() -> Option<String> {
     let python = std::env::var("TAIPAN_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let output = Command::new(&python).arg("--version").output().ok()?;
-    String::from_utf8_lossy(&output.stdout)
-        .starts_with("Python 3.11.")
-        .then_some(python)
+    String::from_utf8_lossy(&output.stdout).starts_with("Python 3.11.").then_some(python)
 }
 
 /// What CPython makes of files.
@@ -23,16 +21,9 @@ fn oracle(python: &str, files: &[PathBuf]) -> Vec<String> {
         .args(files)
         .output()
         .expect("python runs");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).expect("the dump is UTF-8");
-    text.split("=====\n")
-        .map(str::to_owned)
-        .filter(|dump| !dump.is_empty())
-        .collect()
+    text.split("=====\n").map(str::to_owned).filter(|dump| !dump.is_empty()).collect()
 }
 
 /// Our dump without the spans within f-strings, where CPython 3.11's are known to be wrong, and with big
@@ -75,17 +66,10 @@ fn compare(path: &Path, theirs: &str) -> Result<(), String> {
         if ours != theirs && !number(ours) {
             let at = ours.rsplit('@').next().and_then(|s| s.split('.').next());
             let at = at.and_then(|s| s.parse().ok()).unwrap_or(0);
-            return Err(format!(
-                "line {}:\n  ours   {ours}\n  theirs {theirs}",
-                source.line_of(at)
-            ));
+            return Err(format!("line {}:\n  ours   {ours}\n  theirs {theirs}", source.line_of(at)));
         }
     }
-    if ours.len() == theirs.len() {
-        Ok(())
-    } else {
-        Err("lengths differ".to_owned())
-    }
+    if ours.len() == theirs.len() { Ok(()) } else { Err("lengths differ".to_owned()) }
 }
 
 #[test]
@@ -109,21 +93,12 @@ fn trees_of_a_corpus_are_cpythons() {
         Ok(folder) => folder,
         Err(_) => {
             let code = "import os; print(os.path.dirname(os.__file__))";
-            let output = Command::new(&python)
-                .args(["-c", code])
-                .output()
-                .expect("python runs");
+            let output = Command::new(&python).args(["-c", code]).output().expect("python runs");
             String::from_utf8_lossy(&output.stdout).trim().to_owned()
         }
     };
     let all = std::env::var("TAIPAN_CORPUS").is_ok();
-    let few = [
-        "heapq.py",
-        "statistics.py",
-        "dataclasses.py",
-        "fractions.py",
-        "textwrap.py",
-    ];
+    let few = ["heapq.py", "statistics.py", "dataclasses.py", "fractions.py", "textwrap.py"];
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the folder can be read")
         .map(|entry| entry.expect("the entry can be read").path())
@@ -139,11 +114,5 @@ fn trees_of_a_corpus_are_cpythons() {
             }
         }
     }
-    assert!(
-        failures.is_empty(),
-        "{} of {}:\n{}",
-        failures.len(),
-        files.len(),
-        failures.join("\n")
-    );
+    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), files.len(), failures.join("\n"));
 }

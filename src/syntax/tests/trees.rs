@@ -9,18 +9,11 @@ use crate::syntax::{dump_ast, dump_tokens};
 fn tree(text: &str) -> String {
     let module = parse(text).unwrap_or_else(|errors| panic!("{text}: {errors:?}"));
     let dump = dump_ast(&module);
-    dump.lines()
-        .map(|line| line.split("  @").next().unwrap_or("").to_owned() + "\n")
-        .collect()
+    dump.lines().map(|line| line.split("  @").next().unwrap_or("").to_owned() + "\n").collect()
 }
 
 fn messages(text: &str) -> Vec<String> {
-    parse(text)
-        .err()
-        .unwrap_or_default()
-        .into_iter()
-        .map(|d| d.message)
-        .collect()
+    parse(text).err().unwrap_or_default().into_iter().map(|d| d.message).collect()
 }
 
 #[test]
@@ -92,21 +85,12 @@ fn tokens_show_blocks() {
 
 #[test]
 fn two_hundred_brackets_and_no_more() {
-    for (open, close) in [
-        ("(", ")"),
-        ("[", "]"),
-        ("f(", ")"),
-        ("{1:", "}"),
-        ("x[", "]"),
-    ] {
+    for (open, close) in [("(", ")"), ("[", "]"), ("f(", ")"), ("{1:", "}"), ("x[", "]")] {
         let nest = |n: usize| format!("{}1{}", open.repeat(n), close.repeat(n));
         assert_eq!(messages(&nest(200)), [""; 0], "{open}");
         assert_eq!(messages(&nest(201))[0], "too many nested parentheses");
         assert_eq!(messages(&nest(10_000))[0], "too many nested parentheses");
-        assert_eq!(
-            messages(&open.repeat(10_000))[0],
-            "too many nested parentheses"
-        );
+        assert_eq!(messages(&open.repeat(10_000))[0], "too many nested parentheses");
     }
 }
 
@@ -115,15 +99,8 @@ fn long_chains_are_refused_not_overflowed() {
     let ok = |text: String| assert_eq!(messages(&text), [""; 0], "{:.40}", text);
     let deep = |text: String| {
         let found = messages(&text);
-        let expected = [
-            "too many nested expressions",
-            "too many operators in one expression",
-        ];
-        assert!(
-            found.iter().any(|m| expected.contains(&m.as_str())),
-            "{:.40}: {found:?}",
-            text
-        );
+        let expected = ["too many nested expressions", "too many operators in one expression"];
+        assert!(found.iter().any(|m| expected.contains(&m.as_str())), "{:.40}: {found:?}", text);
     };
     for (unit, end) in [
         ("1+", "1"),
@@ -172,15 +149,7 @@ fn many_errors_are_cut_short() {
 
 #[test]
 fn empty_files_are_modules() {
-    for text in [
-        "",
-        "\n",
-        "# comment",
-        "   ",
-        "\n\n  \n# x\n\t",
-        "\\\n",
-        "\u{feff}x",
-    ] {
+    for text in ["", "\n", "# comment", "   ", "\n\n  \n# x\n\t", "\\\n", "\u{feff}x"] {
         assert!(parse(text).is_ok(), "{text:?}");
     }
 }

@@ -4,17 +4,8 @@ use super::{Expr, Maker, Rng, STORED_BITS, Ty, WIDEST};
 
 impl Maker {
     pub(super) fn some_place(&mut self, ty: Ty) -> Option<String> {
-        let fitting: Vec<_> = self
-            .places
-            .iter()
-            .filter(|p| p.ty == ty)
-            .map(|p| p.name.clone())
-            .collect();
-        if fitting.is_empty() {
-            None
-        } else {
-            Some(self.rng.pick(&fitting).clone())
-        }
+        let fitting: Vec<_> = self.places.iter().filter(|p| p.ty == ty).map(|p| p.name.clone()).collect();
+        if fitting.is_empty() { None } else { Some(self.rng.pick(&fitting).clone()) }
     }
 
     pub(super) fn modulus(&mut self) -> String {
@@ -29,24 +20,15 @@ impl Maker {
         }
         let modulus = self.modulus();
         if ty == Ty::Int && self.rng.chance(30) {
-            return format!(
-                "({} & {})",
-                expr.text,
-                (1_u64 << (1 + self.rng.below(19))) - 1
-            );
+            return format!("({} & {})", expr.text, (1_u64 << (1 + self.rng.below(19))) - 1);
         }
         format!("({} % {modulus})", expr.text)
     }
 
     pub(super) fn constant(&mut self, ty: Ty) -> String {
-        let int = |rng: &mut Rng| {
-            *rng.pick(&[0, 1, 2, 3, 5, 7, 10, 64, 255, 1000, 99991, -1, -2, -7, -100])
-        };
+        let int = |rng: &mut Rng| *rng.pick(&[0, 1, 2, 3, 5, 7, 10, 64, 255, 1000, 99991, -1, -2, -7, -100]);
         let float = |rng: &mut Rng| {
-            *rng.pick(&[
-                "0.0", "-0.0", "0.5", "1.0", "2.5", "-1.25", "3.75", "0.1", "100.0", "1e-3",
-                "1e10", "-7.0",
-            ])
+            *rng.pick(&["0.0", "-0.0", "0.5", "1.0", "2.5", "-1.25", "3.75", "0.1", "100.0", "1e-3", "1e10", "-7.0"])
         };
         match ty {
             Ty::Int => int(&mut self.rng).to_string(),
@@ -58,9 +40,7 @@ impl Maker {
             Ty::OptInt => int(&mut self.rng).to_string(),
             Ty::Pair => format!("({}, {})", int(&mut self.rng), float(&mut self.rng)),
             Ty::ListInt | Ty::ListFloat | Ty::ListNum => {
-                let items: Vec<_> = (0..self.rng.below(5))
-                    .map(|_| self.constant(element_of(ty)))
-                    .collect();
+                let items: Vec<_> = (0..self.rng.below(5)).map(|_| self.constant(element_of(ty))).collect();
                 format!("[{}]", items.join(", "))
             }
             Ty::Obj => "None".to_owned(),
@@ -72,17 +52,9 @@ impl Maker {
             Some(name) if self.rng.chance(75) => name,
             _ => self.constant(ty),
         };
-        let bits = if matches!(ty, Ty::Int | Ty::Num) {
-            STORED_BITS
-        } else {
-            0
-        };
+        let bits = if matches!(ty, Ty::Int | Ty::Num) { STORED_BITS } else { 0 };
         // A minus sign before `**` or an attribute would bind otherwise.
-        if text.starts_with('-') {
-            Expr::new(format!("({text})"), bits)
-        } else {
-            Expr::new(text, bits)
-        }
+        if text.starts_with('-') { Expr::new(format!("({text})"), bits) } else { Expr::new(text, bits) }
     }
 
     pub(super) fn expr(&mut self, ty: Ty, depth: usize) -> Expr {
@@ -99,10 +71,7 @@ impl Maker {
         if self.rng.chance(10) {
             let (a, b) = (self.expr(ty, depth - 1), self.expr(ty, depth - 1));
             let condition = self.expr(Ty::Bool, depth - 1).text;
-            return Expr::new(
-                format!("({} if {condition} else {})", a.text, b.text),
-                a.bits.max(b.bits),
-            );
+            return Expr::new(format!("({} if {condition} else {})", a.text, b.text), a.bits.max(b.bits));
         }
         match ty {
             Ty::Int => self.int(depth - 1),
@@ -120,12 +89,7 @@ impl Maker {
     }
 
     fn call(&mut self, ty: Ty) -> Option<Expr> {
-        let fitting: Vec<_> = self
-            .callables
-            .iter()
-            .filter(|c| c.result == ty)
-            .cloned()
-            .collect();
+        let fitting: Vec<_> = self.callables.iter().filter(|c| c.result == ty).cloned().collect();
         if fitting.is_empty() {
             return None;
         }
@@ -137,15 +101,8 @@ impl Maker {
         if callable.recursive {
             arguments[0] = self.rng.below(6).to_string();
         }
-        let bits = if matches!(ty, Ty::Int | Ty::Num) {
-            STORED_BITS
-        } else {
-            0
-        };
-        Some(Expr::new(
-            format!("{}({})", callable.name, arguments.join(", ")),
-            bits,
-        ))
+        let bits = if matches!(ty, Ty::Int | Ty::Num) { STORED_BITS } else { 0 };
+        Some(Expr::new(format!("{}({})", callable.name, arguments.join(", ")), bits))
     }
 
     fn int(&mut self, depth: usize) -> Expr {
@@ -159,13 +116,9 @@ impl Maker {
             5..7 if a.bits + b.bits <= WIDEST => Expr::new(format!("({x} * {y})"), a.bits + b.bits),
             5..7 => Expr::new(format!("({x} * {y} % {})", self.modulus()), STORED_BITS),
             // Beyond 64 bits on purpose: the product is narrowed at once.
-            7 if wide <= 30 => Expr::new(
-                format!(
-                    "((({x} << 33) + 1) * (({y} << 31) - 1) % {})",
-                    self.modulus()
-                ),
-                STORED_BITS,
-            ),
+            7 if wide <= 30 => {
+                Expr::new(format!("((({x} << 33) + 1) * (({y} << 31) - 1) % {})", self.modulus()), STORED_BITS)
+            }
             8 => Expr::new(format!("({x} // {})", self.divisor(y, "")), wide + 1),
             9 => Expr::new(format!("({x} % {})", self.divisor(y, "")), wide),
             10 => Expr::new(format!("({x} & {y})"), wide + 1),
@@ -174,26 +127,13 @@ impl Maker {
             13 => Expr::new(format!("({x} >> {})", self.rng.below(70)), wide),
             14 => Expr::new(format!("(-{x})"), a.bits),
             15 => Expr::new(format!("abs({x})"), a.bits),
-            16 => Expr::new(
-                format!("{}({x}, {y})", self.rng.pick(&["min", "max"])),
-                wide,
-            ),
+            16 => Expr::new(format!("{}({x}, {y})", self.rng.pick(&["min", "max"])), wide),
             17 => self.int_of_list(),
-            18 => Expr::new(
-                format!("int({} % 1000.0)", self.expr(Ty::Float, depth).text),
-                10,
-            ),
-            19 if self.rng.chance(50) => Expr::new(
-                format!("({} + {x})", self.expr(Ty::Bool, depth).text),
-                wide + 1,
-            ),
+            18 => Expr::new(format!("int({} % 1000.0)", self.expr(Ty::Float, depth).text), 10),
+            19 if self.rng.chance(50) => Expr::new(format!("({} + {x})", self.expr(Ty::Bool, depth).text), wide + 1),
             _ => Expr::new(format!("{}[0]", self.atom(Ty::Pair).text), STORED_BITS),
         };
-        if made.bits > WIDEST {
-            Expr::new(format!("({} % 1000003)", made.text), STORED_BITS)
-        } else {
-            made
-        }
+        if made.bits > WIDEST { Expr::new(format!("({} % 1000003)", made.text), STORED_BITS) } else { made }
     }
 
     /// Mostly a constant other than zero, so that not every division ends its function.
@@ -216,10 +156,7 @@ impl Maker {
     }
 
     fn float(&mut self, depth: usize) -> String {
-        let (a, b) = (
-            self.expr(Ty::Float, depth).text,
-            self.expr(Ty::Float, depth).text,
-        );
+        let (a, b) = (self.expr(Ty::Float, depth).text, self.expr(Ty::Float, depth).text);
         match self.rng.below(16) {
             0..2 => format!("({a} + {b})"),
             2..4 => format!("({a} - {b})"),
@@ -229,10 +166,7 @@ impl Maker {
             8 => format!("({a} % {})", self.divisor(&b, ".0")),
             9 => format!("({a} + {})", self.expr(Ty::Int, depth).text),
             10 => {
-                let (a, b) = (
-                    self.expr(Ty::Int, depth).text,
-                    self.expr(Ty::Int, depth).text,
-                );
+                let (a, b) = (self.expr(Ty::Int, depth).text, self.expr(Ty::Int, depth).text);
                 format!("({a} / {})", self.divisor(&b, ""))
             }
             11 => format!("math.sqrt({}({a}))", self.rng.pick(&["abs", "abs", ""])),
@@ -258,10 +192,7 @@ impl Maker {
             0 => Expr::new(format!("({x} + {y})"), wide + 1),
             1 => Expr::new(format!("({x} - {y})"), wide + 1),
             2 if a.bits + b.bits <= WIDEST => Expr::new(format!("({x} * {y})"), a.bits + b.bits),
-            3 => Expr::new(
-                format!("{}({x}, {y})", self.rng.pick(&["min", "max"])),
-                wide,
-            ),
+            3 => Expr::new(format!("{}({x}, {y})", self.rng.pick(&["min", "max"])), wide),
             4 => Expr::new(format!("(-{x})"), a.bits),
             5 => {
                 let list = self.atom(Ty::ListNum).text;
@@ -272,11 +203,7 @@ impl Maker {
                 }
             }
             _ => {
-                let ty = if self.rng.chance(50) {
-                    Ty::Int
-                } else {
-                    Ty::Float
-                };
+                let ty = if self.rng.chance(50) { Ty::Int } else { Ty::Float };
                 Expr::new(self.atom(ty).text, STORED_BITS)
             }
         }
@@ -288,33 +215,17 @@ impl Maker {
         let (a, b) = (self.expr(ty, depth).text, self.expr(ty, depth).text);
         match self.rng.below(12) {
             0 => format!("(not {})", self.expr(Ty::Bool, depth).text),
-            1 => format!(
-                "({} and {})",
-                self.expr(Ty::Bool, depth).text,
-                self.expr(Ty::Bool, depth).text
-            ),
-            2 => format!(
-                "({} or {})",
-                self.expr(Ty::Bool, depth).text,
-                self.expr(Ty::Bool, depth).text
-            ),
+            1 => format!("({} and {})", self.expr(Ty::Bool, depth).text, self.expr(Ty::Bool, depth).text),
+            2 => format!("({} or {})", self.expr(Ty::Bool, depth).text, self.expr(Ty::Bool, depth).text),
             // On a literal CPython would warn.
             3 => match self.some_place(Ty::OptInt) {
                 Some(name) => format!("({name} is {}None)", self.rng.pick(&["", "not "])),
                 None => format!("({a} {op} {b})"),
             },
             4 => format!("({a} {op} {b} < {})", self.constant(ty)),
-            5 => format!(
-                "isinstance({}, {})",
-                self.atom(Ty::Num).text,
-                self.rng.pick(&["int", "float"])
-            ),
+            5 => format!("isinstance({}, {})", self.atom(Ty::Num).text, self.rng.pick(&["int", "float"])),
             6 => format!("({} {op} {a})", self.expr(Ty::Float, depth).text),
-            7 => format!(
-                "({} in {})",
-                self.atom(Ty::Int).text,
-                self.atom(Ty::ListInt).text
-            ),
+            7 => format!("({} in {})", self.atom(Ty::Int).text, self.atom(Ty::ListInt).text),
             8 => format!("bool({a})"),
             _ => format!("({a} {op} {b})"),
         }

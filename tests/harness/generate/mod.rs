@@ -16,15 +16,8 @@ mod statements;
 use std::fmt::Write;
 
 /// Every exception that a generated program may raise.
-pub const EXCEPTIONS: [&str; 7] = [
-    "ZeroDivisionError",
-    "IndexError",
-    "OverflowError",
-    "AssertionError",
-    "TypeError",
-    "KeyError",
-    "ValueError",
-];
+pub const EXCEPTIONS: [&str; 7] =
+    ["ZeroDivisionError", "IndexError", "OverflowError", "AssertionError", "TypeError", "KeyError", "ValueError"];
 
 /// Magnitude of the integers in variables, fields and lists.
 const STORED_BITS: u32 = 20;
@@ -153,13 +146,8 @@ const VALUES: [Ty; 11] = [
 ];
 
 /// The fields of the one class of a program.
-const FIELDS: [(&str, Ty); 5] = [
-    ("a", Ty::Int),
-    ("b", Ty::Float),
-    ("n", Ty::OptInt),
-    ("u", Ty::Num),
-    ("items", Ty::ListInt),
-];
+const FIELDS: [(&str, Ty); 5] =
+    [("a", Ty::Int), ("b", Ty::Float), ("n", Ty::OptInt), ("u", Ty::Num), ("items", Ty::ListInt)];
 
 /// A variable or field that can be read, and stored to unless it drives a loop.
 #[derive(Debug, Clone)]
@@ -177,10 +165,7 @@ struct Expr {
 
 impl Expr {
     fn new(text: impl Into<String>, bits: u32) -> Self {
-        Expr {
-            text: text.into(),
-            bits,
-        }
+        Expr { text: text.into(), bits }
     }
 }
 
@@ -240,21 +225,9 @@ impl Maker {
 
     fn class(&mut self) -> Stmt {
         let name = format!("C{}", self.id);
-        let init = [
-            "self.a = a",
-            "self.b = b",
-            "self.n = None",
-            "self.u = a",
-            "self.items = [a, 1]",
-        ];
-        let init = init
-            .iter()
-            .map(|line| Stmt::Line((*line).to_owned()))
-            .collect();
-        let mut body = vec![Stmt::Clauses(vec![(
-            "def __init__(self, a, b)".to_owned(),
-            init,
-        )])];
+        let init = ["self.a = a", "self.b = b", "self.n = None", "self.u = a", "self.items = [a, 1]"];
+        let init = init.iter().map(|line| Stmt::Line((*line).to_owned())).collect();
+        let mut body = vec![Stmt::Clauses(vec![("def __init__(self, a, b)".to_owned(), init)])];
         for method in ["m1", "m2"] {
             self.begin(Ty::Int, 8, false);
             self.add("k", Ty::Int, false);
@@ -281,10 +254,7 @@ impl Maker {
         let mut inner = self.stmts(3);
         let value = self.stored(Ty::Int);
         inner.push(Stmt::Line(format!("yield {value}")));
-        body.push(Stmt::Clauses(vec![(
-            format!("for {i} in range(n % 6)"),
-            inner,
-        )]));
+        body.push(Stmt::Clauses(vec![(format!("for {i} in range(n % 6)"), inner)]));
         // After no trip at all the variable of the loop is unbound.
         self.places.retain(|place| place.name != i);
         if self.rng.chance(40) {
@@ -300,11 +270,7 @@ impl Maker {
         self.begin(Ty::Num, 6, false);
         self.add("n", Ty::Int, true);
         self.add("x", Ty::Num, false);
-        let base = if self.rng.chance(50) {
-            "x".to_owned()
-        } else {
-            self.stored(Ty::Num)
-        };
+        let base = if self.rng.chance(50) { "x".to_owned() } else { self.stored(Ty::Num) };
         let mut body = self.locals(2);
         let stop = vec![Stmt::Line(format!("return {base}"))];
         body.push(Stmt::Clauses(vec![("if n <= 0".to_owned(), stop)]));
@@ -313,12 +279,7 @@ impl Maker {
         body.push(Stmt::Line(format!("y = {name}(n - 1, {argument})")));
         self.add("y", Ty::Num, false);
         let stmt = self.finish(format!("def {name}(n, x)"), body, Vec::new());
-        self.callables.push(Callable {
-            name,
-            params: vec![Ty::Int, Ty::Num],
-            result: Ty::Num,
-            recursive: true,
-        });
+        self.callables.push(Callable { name, params: vec![Ty::Int, Ty::Num], result: Ty::Num, recursive: true });
         stmt
     }
 
@@ -347,12 +308,7 @@ impl Maker {
         let stmts = self.stmts(9);
         let head = format!("def {name}({})", names.join(", "));
         let stmt = self.finish(head, body, stmts);
-        self.callables.push(Callable {
-            name,
-            params,
-            result,
-            recursive: false,
-        });
+        self.callables.push(Callable { name, params, result, recursive: false });
         stmt
     }
 
@@ -375,11 +331,7 @@ impl Maker {
     }
 
     fn add(&mut self, name: &str, ty: Ty, fixed: bool) {
-        self.places.push(Place {
-            name: name.to_owned(),
-            ty,
-            fixed,
-        });
+        self.places.push(Place { name: name.to_owned(), ty, fixed });
     }
 
     fn locals(&mut self, count: usize) -> Vec<Stmt> {
@@ -400,44 +352,26 @@ impl Maker {
         for callable in self.callables.clone().iter().rev().take(2) {
             self.begin(Ty::Int, 0, false);
             let k = format!("k{}", self.id);
-            let mut arguments: Vec<_> = callable
-                .params
-                .iter()
-                .map(|ty| self.constant(*ty))
-                .collect();
+            let mut arguments: Vec<_> = callable.params.iter().map(|ty| self.constant(*ty)).collect();
             for (argument, ty) in arguments.iter_mut().zip(&callable.params) {
                 match ty {
                     Ty::Int if self.rng.chance(60) => *argument = k.clone(),
                     Ty::Float if self.rng.chance(40) => *argument = format!("{k} * 0.5"),
-                    Ty::Num if self.rng.chance(60) => {
-                        *argument = format!("({k} if {k} % 2 else {k} / 4)")
-                    }
+                    Ty::Num if self.rng.chance(60) => *argument = format!("({k} if {k} % 2 else {k} / 4)"),
                     _ => {}
                 }
             }
             if callable.recursive {
                 arguments[0] = k.clone();
             }
-            let call = format!(
-                "print(\"{}\", {k}, {}({}))",
-                callable.name,
-                callable.name,
-                arguments.join(", ")
-            );
+            let call = format!("print(\"{}\", {k}, {}({}))", callable.name, callable.name, arguments.join(", "));
             let mut clauses = vec![("try".to_owned(), vec![Stmt::Line(call.clone())])];
             for name in EXCEPTIONS {
                 let tell = format!("print(\"{} {name}\", {k}, e)", callable.name);
                 clauses.push((format!("except {name} as e"), vec![Stmt::Line(tell)]));
             }
-            let inner = if guarded {
-                Stmt::Clauses(clauses)
-            } else {
-                Stmt::Line(call)
-            };
-            body.push(Stmt::Clauses(vec![(
-                format!("for {k} in range(3)"),
-                vec![inner],
-            )]));
+            let inner = if guarded { Stmt::Clauses(clauses) } else { Stmt::Line(call) };
+            body.push(Stmt::Clauses(vec![(format!("for {k} in range(3)"), vec![inner])]));
         }
         body
     }

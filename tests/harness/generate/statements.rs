@@ -41,17 +41,8 @@ impl Maker {
     }
 
     fn target(&mut self) -> Option<Place> {
-        let open: Vec<_> = self
-            .places
-            .iter()
-            .filter(|p| !p.fixed && p.ty != Ty::Obj)
-            .cloned()
-            .collect();
-        if open.is_empty() {
-            None
-        } else {
-            Some(self.rng.pick(&open).clone())
-        }
+        let open: Vec<_> = self.places.iter().filter(|p| !p.fixed && p.ty != Ty::Obj).cloned().collect();
+        if open.is_empty() { None } else { Some(self.rng.pick(&open).clone()) }
     }
 
     fn assign(&mut self) -> Vec<Stmt> {
@@ -79,21 +70,14 @@ impl Maker {
             }
             Ty::Float => {
                 let op = *self.rng.pick(&["+", "-", "*", "/"]);
-                let ty = if self.rng.chance(70) {
-                    Ty::Float
-                } else {
-                    Ty::Int
-                };
+                let ty = if self.rng.chance(70) { Ty::Float } else { Ty::Int };
                 format!("{name} {op}= {}", self.stored(ty))
             }
             Ty::Num => {
                 let op = *self.rng.pick(&["+", "-", "*"]);
                 let value = self.stored(Ty::Num);
                 let modulus = self.modulus();
-                return vec![
-                    Stmt::Line(format!("{name} {op}= {value}")),
-                    Stmt::Line(format!("{name} %= {modulus}")),
-                ];
+                return vec![Stmt::Line(format!("{name} {op}= {value}")), Stmt::Line(format!("{name} %= {modulus}"))];
             }
             Ty::OptInt => return self.narrowed(&name),
             ty => format!("{name} = {}", self.stored(ty)),
@@ -106,22 +90,14 @@ impl Maker {
         let value = self.stored(Ty::Int);
         let modulus = self.modulus();
         let absent = vec![Stmt::Line(format!("{name} = {value}"))];
-        let present = vec![Stmt::Line(format!(
-            "{name} = ({name} + {value}) % {modulus}"
-        ))];
-        vec![Stmt::Clauses(vec![
-            (format!("if {name} is None"), absent),
-            ("else".to_owned(), present),
-        ])]
+        let present = vec![Stmt::Line(format!("{name} = ({name} + {value}) % {modulus}"))];
+        vec![Stmt::Clauses(vec![(format!("if {name} is None"), absent), ("else".to_owned(), present)])]
     }
 
     fn branch(&mut self) -> Vec<Stmt> {
         let mut clauses = vec![(format!("if {}", self.expr(Ty::Bool, 2).text), self.stmts(3))];
         if self.rng.chance(25) {
-            clauses.push((
-                format!("elif {}", self.expr(Ty::Bool, 2).text),
-                self.stmts(2),
-            ));
+            clauses.push((format!("elif {}", self.expr(Ty::Bool, 2).text), self.stmts(2)));
         }
         if self.rng.chance(50) {
             clauses.push(("else".to_owned(), self.stmts(3)));
@@ -130,10 +106,7 @@ impl Maker {
     }
 
     fn in_loop(&mut self, head: String, most: usize) -> Stmt {
-        let outer = (
-            std::mem::replace(&mut self.breakable, true),
-            self.places.len(),
-        );
+        let outer = (std::mem::replace(&mut self.breakable, true), self.places.len());
         self.loops += 1;
         let mut body = self.stmts(most);
         if body.is_empty() {
@@ -152,11 +125,7 @@ impl Maker {
     fn for_range(&mut self) -> Vec<Stmt> {
         let i = self.fresh("i");
         let bound = match self.rng.below(3) {
-            0 => format!(
-                "range({} % {})",
-                self.expr(Ty::Int, 1).text,
-                2 + self.rng.below(6)
-            ),
+            0 => format!("range({} % {})", self.expr(Ty::Int, 1).text, 2 + self.rng.below(6)),
             1 => format!("range({})", self.rng.below(7)),
             _ => {
                 let (start, stop) = (self.rng.below(9) as i64 - 3, self.rng.below(9) as i64 - 3);
@@ -189,11 +158,7 @@ impl Maker {
 
     /// A loop over the elements of a list, with or without their positions.
     fn walk(&mut self) -> Vec<Stmt> {
-        let lists = [
-            (Ty::ListInt, Ty::Int),
-            (Ty::ListFloat, Ty::Float),
-            (Ty::ListNum, Ty::Num),
-        ];
+        let lists = [(Ty::ListInt, Ty::Int), (Ty::ListFloat, Ty::Float), (Ty::ListNum, Ty::Num)];
         let (list, element) = *self.rng.pick(&lists);
         let Some(place) = self.some_place(list) else {
             return self.for_range();
@@ -216,21 +181,14 @@ impl Maker {
     }
 
     fn consume(&mut self) -> Vec<Stmt> {
-        let Some(generator) = self
-            .generator
-            .clone()
-            .filter(|_| self.calls_allowed && self.loops < 2)
-        else {
+        let Some(generator) = self.generator.clone().filter(|_| self.calls_allowed && self.loops < 2) else {
             return self.assign();
         };
         let (n, s) = (self.stored(Ty::Int), self.stored(Ty::Num));
         let x = self.fresh("x");
         let before = Stmt::Line(format!("{x} = 0"));
         self.add(&x, Ty::Int, true);
-        vec![
-            before,
-            self.in_loop(format!("for {x} in {generator}({n}, {s})"), 3),
-        ]
+        vec![before, self.in_loop(format!("for {x} in {generator}({n}, {s})"), 3)]
     }
 
     fn try_block(&mut self) -> Vec<Stmt> {
@@ -242,10 +200,7 @@ impl Maker {
             let (a, b) = (*self.rng.pick(&EXCEPTIONS), *self.rng.pick(&EXCEPTIONS));
             let (head, first) = match self.rng.below(4) {
                 0 => (format!("except ({a}, {b})"), None),
-                1 => (
-                    format!("except {a} as e"),
-                    Some(Stmt::Line("print(\"caught\", e)".to_owned())),
-                ),
+                1 => (format!("except {a} as e"), Some(Stmt::Line("print(\"caught\", e)".to_owned()))),
                 _ => (format!("except {a}"), None),
             };
             let mut handler: Vec<_> = first.into_iter().collect();
@@ -276,23 +231,11 @@ impl Maker {
         };
         let name = place.name;
         let line = match place.ty {
-            Ty::Int => format!(
-                "{name} = {} // {}",
-                self.stored(Ty::Int),
-                self.small_or_zero()
-            ),
-            Ty::Float => format!(
-                "{name} = {} / {}",
-                self.stored(Ty::Float),
-                self.small_or_zero()
-            ),
+            Ty::Int => format!("{name} = {} // {}", self.stored(Ty::Int), self.small_or_zero()),
+            Ty::Float => format!("{name} = {} / {}", self.stored(Ty::Float), self.small_or_zero()),
             Ty::ListInt | Ty::ListFloat | Ty::ListNum => {
                 let element = element_of(place.ty);
-                format!(
-                    "{name}[{}] = {}",
-                    self.rng.below(9) as i64 - 4,
-                    self.stored(element)
-                )
+                format!("{name}[{}] = {}", self.rng.below(9) as i64 - 4, self.stored(element))
             }
             Ty::OptInt => {
                 let (value, modulus) = (self.stored(Ty::Int), self.modulus());
@@ -329,11 +272,7 @@ impl Maker {
                     Stmt::Line(format!("{name}[{index}] %= {}", self.modulus())),
                 ];
             }
-            7 => format!(
-                "{name}[{}:{}] = [{value}]",
-                self.rng.below(3),
-                self.rng.below(5)
-            ),
+            7 => format!("{name}[{}:{}] = [{value}]", self.rng.below(3), self.rng.below(5)),
             _ => format!("{name}[{}] = {value}", self.index(&name)),
         };
         // A slice store may lengthen a list by one.
@@ -360,16 +299,9 @@ impl Maker {
             1 => {
                 let spec = *self.rng.pick(&["5d", "<6d", "x", "05d", "+d", ""]);
                 let colon = if spec.is_empty() { "" } else { ":" };
-                format!(
-                    "print(f\"{{{}{colon}{spec}}}|\")",
-                    self.expr(Ty::Int, 1).text
-                )
+                format!("print(f\"{{{}{colon}{spec}}}|\")", self.expr(Ty::Int, 1).text)
             }
-            2 => format!(
-                "print({}, {}, sep=\"/\", end=\";\\n\")",
-                self.any_value(),
-                self.any_value()
-            ),
+            2 => format!("print({}, {}, sep=\"/\", end=\";\\n\")", self.any_value(), self.any_value()),
             _ => format!("print({})", self.any_value()),
         };
         Stmt::Line(line)
@@ -382,12 +314,7 @@ impl Maker {
 
     fn swap(&mut self) -> Vec<Stmt> {
         let ty = *self.rng.pick(&VALUES);
-        let open: Vec<_> = self
-            .places
-            .iter()
-            .filter(|p| p.ty == ty && !p.fixed)
-            .map(|p| p.name.clone())
-            .collect();
+        let open: Vec<_> = self.places.iter().filter(|p| p.ty == ty && !p.fixed).map(|p| p.name.clone()).collect();
         if open.len() < 2 {
             return self.assign();
         }
@@ -405,10 +332,7 @@ impl Maker {
         if line.starts_with("assert") {
             return vec![Stmt::Line(line)];
         }
-        vec![Stmt::Clauses(vec![(
-            format!("if {condition}"),
-            vec![Stmt::Line(line)],
-        )])]
+        vec![Stmt::Clauses(vec![(format!("if {condition}"), vec![Stmt::Line(line)])])]
     }
 
     /// `break`, `continue` or `return`, under a condition.
@@ -419,10 +343,7 @@ impl Maker {
             (_, Some(ty)) => format!("return {}", self.stored(ty)),
             _ => return self.assign(),
         };
-        vec![Stmt::Clauses(vec![(
-            format!("if {condition}"),
-            vec![Stmt::Line(line)],
-        )])]
+        vec![Stmt::Clauses(vec![(format!("if {condition}"), vec![Stmt::Line(line)])])]
     }
 
     fn method_call(&mut self) -> Vec<Stmt> {
@@ -434,13 +355,7 @@ impl Maker {
         let argument = self.stored(Ty::Int);
         let method = *self.rng.pick(&["m1", "m2"]);
         let call = format!("o.{method}({argument})");
-        let target = self
-            .places
-            .iter()
-            .find(|p| p.ty == Ty::Int && !p.fixed)
-            .map(|p| p.name.clone());
-        vec![Stmt::Line(
-            target.map_or(call.clone(), |name| format!("{name} = {call}")),
-        )]
+        let target = self.places.iter().find(|p| p.ty == Ty::Int && !p.fixed).map(|p| p.name.clone());
+        vec![Stmt::Line(target.map_or(call.clone(), |name| format!("{name} = {call}")))]
     }
 }
