@@ -12,6 +12,7 @@ mod fuzz;
 pub mod gvn;
 pub mod licm;
 pub mod own;
+pub mod ranges;
 pub mod simplify;
 
 use crate::mir::verify::verify;

@@ -287,7 +287,11 @@ fn thread(func: &mut Func, dom: &Dominators) -> bool {
             continue;
         }
         let term = &block.term;
-        let mut count = |v: &Value| own_uses[v.index()] += 1;
+        let mut count = |v: &Value| {
+            if block.params.contains(v) {
+                own_uses[v.index()] += 1;
+            }
+        };
         term.operands().iter().for_each(&mut count);
         term.edges()
             .iter()
