@@ -13,6 +13,7 @@ pub mod gvn;
 pub mod licm;
 pub mod own;
 pub mod ranges;
+pub mod rotate;
 pub mod simplify;
 pub mod versioning;
 
@@ -70,6 +71,11 @@ pub const PASSES: &[Pass] = &[
         name: "expand",
         doc: "take list operations apart into checks, loads and stores",
         run: |func, _| expand::run(func),
+    },
+    Pass {
+        name: "rotate",
+        doc: "test at the bottom of loops",
+        run: |func, _| rotate::run(func) && simplify::run(func),
     },
     Pass {
         name: "gvn",

@@ -14,7 +14,6 @@
 pub mod facts;
 pub mod interval;
 
-use crate::entity::Entity;
 use crate::mir::avail::Availability;
 use crate::mir::dom::Dominators;
 use crate::mir::edit::Aliases;

@@ -317,7 +317,12 @@ fn thread(func: &mut Func, dom: &Dominators) -> bool {
                 }
                 let block = &func.blocks[edge.block];
                 let next = match &block.term {
-                    Term::Jump(next) => next,
+                    // Two loops keep two headers.
+                    Term::Jump(next)
+                        if !(header[edge.block.index()] && header[next.block.index()]) =>
+                    {
+                        next
+                    }
                     Term::Branch { cond, then, els } if !header[edge.block.index()] => {
                         let at = block.params.iter().position(|p| p == cond);
                         match at.and_then(|n| fold::known_bool(func, edge.args[n])) {
