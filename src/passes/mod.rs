@@ -10,6 +10,7 @@ pub mod expand;
 #[cfg(test)]
 mod fuzz;
 pub mod gvn;
+pub mod inline;
 pub mod licm;
 pub mod own;
 pub mod ranges;
@@ -66,6 +67,11 @@ pub const PASSES: &[Pass] = &[
         name: "simplify",
         doc: "fold constants, clean up control flow, remove dead code",
         run: |func, _| simplify::run(func),
+    },
+    Pass {
+        name: "inline",
+        doc: "put small callees in place of calls",
+        run: |func, callees| inline::run(func, callees) && simplify::run(func),
     },
     Pass {
         name: "expand",

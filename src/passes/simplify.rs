@@ -26,6 +26,7 @@ pub fn run(func: &mut Func) -> bool {
         let mut changed = func.drop_unreachable(&dom);
         changed |= same_params(func);
         changed |= fold_all(func, &dom);
+        changed |= decided(func, &dom);
         changed |= branches(func);
         changed |= thread(func, &dom);
         changed |= merge(func);
@@ -237,6 +238,53 @@ fn reciprocal_multiply(func: &mut Func, b: Block, i: Inst, r: f64) {
     data.op = Op::FMul;
     data.args[1] = value;
     data.handler = None;
+}
+
+/// A branch on what a branch that dominates it has decided goes the same way.
+fn decided(func: &mut Func, dom: &Dominators) -> bool {
+    let mut conds: Vec<Value> = Vec::new();
+    let mut often = false;
+    for &b in &dom.rpo {
+        if let Term::Branch { cond, .. } = &func.blocks[b].term {
+            often |= conds.contains(cond);
+            conds.push(*cond);
+        }
+    }
+    if !often {
+        return false;
+    }
+    let mut edges_in = vec![0u32; func.blocks.len()];
+    func.edges_mut(|_, e| edges_in[e.block.index()] += 1);
+    let mut any = false;
+    for &b in &dom.rpo {
+        let Term::Branch { cond, then, els } = &func.blocks[b].term else {
+            continue;
+        };
+        let mut at = b;
+        let mut known = None;
+        while let (None, Some(d)) = (known, dom.idom(at)) {
+            if let Term::Branch {
+                cond: c,
+                then: t,
+                els: e,
+            } = &func.blocks[d].term
+                && c == cond
+                && edges_in[at.index()] == 1
+            {
+                known = [(t, true), (e, false)]
+                    .into_iter()
+                    .find(|(edge, _)| edge.block == at)
+                    .map(|(_, way)| way);
+            }
+            at = d;
+        }
+        if let Some(way) = known {
+            let edge = if way { then.clone() } else { els.clone() };
+            func.blocks[b].term = Term::Jump(edge);
+            any = true;
+        }
+    }
+    any
 }
 
 fn branches(func: &mut Func) -> bool {
