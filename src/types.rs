@@ -199,11 +199,7 @@ common! {
 
 impl Default for Types {
     fn default() -> Self {
-        let mut types = Types {
-            types: Table::new(),
-            ids: FxHashMap::default(),
-            layouts: Table::new(),
-        };
+        let mut types = Types { types: Table::new(), ids: FxHashMap::default(), layouts: Table::new() };
         for (id, ty) in COMMON {
             let made = types.intern(ty.clone());
             debug_assert_eq!(made, *id);
@@ -311,16 +307,12 @@ impl Types {
             | Type::Generator(..) => out.push(Repr::Ref),
             Type::Union(_) => out.push(Repr::Any),
             Type::Slice(a, b, c) => [*a, *b, *c].iter().for_each(|t| self.push_leaves(*t, out)),
-            Type::Tuple(items) | Type::Func(_, items) => {
-                items.iter().for_each(|t| self.push_leaves(*t, out))
-            }
+            Type::Tuple(items) | Type::Func(_, items) => items.iter().for_each(|t| self.push_leaves(*t, out)),
             Type::Method(recv, _) => self.push_leaves(*recv, out),
             Type::Builtin(_, recv) => recv.iter().for_each(|t| self.push_leaves(*t, out)),
             Type::Iter(kind) => match kind {
                 IterKind::Range => out.extend([Repr::Int, Repr::Int, Repr::Int]),
-                IterKind::List(_) | IterKind::ListReversed(_) | IterKind::Str => {
-                    out.extend([Repr::Ref, Repr::Int])
-                }
+                IterKind::List(_) | IterKind::ListReversed(_) | IterKind::Str => out.extend([Repr::Ref, Repr::Int]),
                 IterKind::Tuple(t) => {
                     self.push_leaves(*t, out);
                     out.push(Repr::Int);
@@ -338,9 +330,7 @@ impl Types {
                     self.push_leaves(*f, out);
                     self.push_leaves(*inner, out);
                 }
-                IterKind::Dict(..) | IterKind::Set(_) => {
-                    out.extend([Repr::Ref, Repr::Int, Repr::Int])
-                }
+                IterKind::Dict(..) | IterKind::Set(_) => out.extend([Repr::Ref, Repr::Int, Repr::Int]),
                 IterKind::User(t) => self.push_leaves(*t, out),
             },
         }
@@ -394,11 +384,7 @@ impl Types {
             Type::Int => Tag::Int,
             Type::Float => Tag::Float,
             Type::Unbound => Tag::Unbound,
-            Type::Ellipsis
-            | Type::NotImplemented
-            | Type::Class(_)
-            | Type::Module(_)
-            | Type::Never => Tag::Unit,
+            Type::Ellipsis | Type::NotImplemented | Type::Class(_) | Type::Module(_) | Type::Never => Tag::Unit,
             _ => Tag::Ref,
         }
     }
@@ -450,13 +436,7 @@ impl Types {
 
     /// The type as annotations write it, for dumps and diagnostics.
     pub fn show(&self, id: TypeId) -> String {
-        let list = |items: &[TypeId]| {
-            items
-                .iter()
-                .map(|t| self.show(*t))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
+        let list = |items: &[TypeId]| items.iter().map(|t| self.show(*t)).collect::<Vec<_>>().join(", ");
         match self.get(id) {
             Type::None => "None".into(),
             Type::Tuple(items) => format!("tuple[{}]", list(items)),
@@ -477,11 +457,7 @@ impl Types {
             Type::Iter(kind) => format!("iter[{kind:?}]"),
             Type::IterObj(t) => format!("iterator[{}]", self.show(*t)),
             Type::Generator(n, t) => format!("generator{n}[{}]", self.show(*t)),
-            Type::Union(members) => members
-                .iter()
-                .map(|t| self.show(*t))
-                .collect::<Vec<_>>()
-                .join(" | "),
+            Type::Union(members) => members.iter().map(|t| self.show(*t)).collect::<Vec<_>>().join(" | "),
             Type::Never => "never".into(),
             Type::Unbound => "unbound".into(),
             _ => self.python_name(id).into(),

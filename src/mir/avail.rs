@@ -19,10 +19,7 @@ pub struct Availability {
 impl Availability {
     /// Computes them by a forward fixpoint.
     pub fn compute(func: &Func, dom: &Dominators) -> Availability {
-        let mut a = Availability {
-            at_start: vec![None; func.blocks.len()],
-            values: func.values.len(),
-        };
+        let mut a = Availability { at_start: vec![None; func.blocks.len()], values: func.values.len() };
         a.at_start[func.entry.index()] = Some(Bits::new(func.values.len() + func.insts.len()));
         let mut changed = true;
         while changed {
@@ -65,15 +62,11 @@ impl Availability {
 
     /// Whether a value is defined on every path to the start of a block.
     pub fn at_start(&self, value: Value, block: Block) -> bool {
-        self.at_start[block.index()]
-            .as_ref()
-            .is_some_and(|s| s.contains(value.index()))
+        self.at_start[block.index()].as_ref().is_some_and(|s| s.contains(value.index()))
     }
 
     /// Whether an instruction without results has been executed on every path to the start of a block.
     pub fn done_at_start(&self, inst: Inst, block: Block) -> bool {
-        self.at_start[block.index()]
-            .as_ref()
-            .is_some_and(|s| s.contains(self.values + inst.index()))
+        self.at_start[block.index()].as_ref().is_some_and(|s| s.contains(self.values + inst.index()))
     }
 }

@@ -43,11 +43,7 @@ pub const fn global(offset: u32) -> Regions {
 
 /// What the operation reads.
 pub fn reads(func: &Func, data: &InstData) -> Regions {
-    let results = || {
-        data.results
-            .iter()
-            .fold(0, |all, r| all | elements(func.values[*r].repr))
-    };
+    let results = || data.results.iter().fold(0, |all, r| all | elements(func.values[*r].repr));
     match &data.op {
         Op::GetField(offset) => field(*offset),
         Op::LoadGlobal(offset) => global(*offset),
@@ -64,9 +60,7 @@ pub fn writes(func: &Func, data: &InstData) -> Regions {
     match &data.op {
         Op::SetField(offset) | Op::InitField(offset) => field(*offset),
         Op::StoreGlobal(offset) => global(*offset),
-        Op::ListSet | Op::Store { .. } => data.args[2..]
-            .iter()
-            .fold(0, |all, v| all | elements(func.values[*v].repr)),
+        Op::ListSet | Op::Store { .. } => data.args[2..].iter().fold(0, |all, v| all | elements(func.values[*v].repr)),
         Op::ListAppend => HEADERS,
         Op::Poll | Op::Fuel(_) | Op::Catch | Op::Inc | Op::Dec => 0,
         op if op.effect() >= Effect::Writes => ALL,

@@ -46,10 +46,7 @@ pub fn run(func: &mut Func) -> bool {
         bump(&mut versions, memory.between[b.index()], &mut next);
         let mut insts = std::mem::take(&mut func.blocks[b].insts);
         insts.retain(|&i| {
-            func.insts[i]
-                .args
-                .iter_mut()
-                .for_each(|v| *v = aliases.get(*v));
+            func.insts[i].args.iter_mut().for_each(|v| *v = aliases.get(*v));
             let data = &func.insts[i];
             let written = writes(func, data);
             if written != 0 {
@@ -76,11 +73,7 @@ pub fn run(func: &mut Func) -> bool {
                 any = true;
                 return false;
             }
-            list.push(Known {
-                block: b,
-                inst: Some(i),
-                values: data.results.clone(),
-            });
+            list.push(Known { block: b, inst: Some(i), values: data.results.clone() });
             true
         });
         func.blocks[b].insts = insts;
@@ -106,11 +99,7 @@ fn mergeable(func: &Func, data: &InstData) -> bool {
     match &data.op {
         Op::Int(_) | Op::Float(_) | Op::Bool(_) => true,
         op if op.diverges() => false,
-        op => {
-            op.effect() <= Effect::Reads
-                && data.results.len() <= 1
-                && (reads(func, data) != crate::mir::memory::ALL)
-        }
+        op => op.effect() <= Effect::Reads && data.results.len() <= 1 && (reads(func, data) != crate::mir::memory::ALL),
     }
 }
 
@@ -125,10 +114,7 @@ fn key(func: &Func, data: &InstData, versions: &[u32]) -> Key {
         op => op.clone(),
     };
     let read = reads(func, data);
-    let seen = (0..64)
-        .filter(|n| read >> n & 1 != 0)
-        .map(|n| versions[n])
-        .collect();
+    let seen = (0..64).filter(|n| read >> n & 1 != 0).map(|n| versions[n]).collect();
     let repr = data.results.first().map(|r| func.values[*r].repr);
     (op, args, repr, seen)
 }
@@ -137,59 +123,25 @@ fn commutes(op: &Op) -> bool {
     use Op::*;
     matches!(
         op,
-        IAdd | IMul
-            | IAddChk
-            | IMulChk
-            | IAnd
-            | IOr
-            | IXor
-            | IMin
-            | IMax
-            | WAdd
-            | WMul
-            | BAnd
-            | BOr
-            | BXor
-            | RefEq
+        IAdd | IMul | IAddChk | IMulChk | IAnd | IOr | IXor | IMin | IMax | WAdd | WMul | BAnd | BOr | BXor | RefEq
     )
 }
 
 /// A load of what was just stored gives the stored value.
-fn forward(
-    func: &Func,
-    data: &InstData,
-    block: Block,
-    versions: &[u32],
-    known: &mut FxHashMap<Key, Vec<Known>>,
-) {
+fn forward(func: &Func, data: &InstData, block: Block, versions: &[u32], known: &mut FxHashMap<Key, Vec<Known>>) {
     let (op, at, value) = match &data.op {
         Op::Store { stride, word } => {
-            let load = Op::Load {
-                stride: *stride,
-                word: *word,
-            };
+            let load = Op::Load { stride: *stride, word: *word };
             (load, data.args[..2].to_vec(), data.args[2])
         }
-        Op::SetField(offset) | Op::InitField(offset) => {
-            (Op::GetField(*offset), data.args[..1].to_vec(), data.args[1])
-        }
+        Op::SetField(offset) | Op::InitField(offset) => (Op::GetField(*offset), data.args[..1].to_vec(), data.args[1]),
         Op::StoreGlobal(offset) => (Op::LoadGlobal(*offset), vec![], data.args[0]),
         _ => return,
     };
     let repr = func.values[value].repr;
     let region = writes(func, data);
-    let seen = (0..64)
-        .filter(|n| region >> n & 1 != 0)
-        .map(|n| versions[n])
-        .collect();
-    known
-        .entry((op, at, Some(repr), seen))
-        .or_default()
-        .push(Known {
-            block,
-            inst: None,
-            values: vec![value],
-        });
+    let seen = (0..64).filter(|n| region >> n & 1 != 0).map(|n| versions[n]).collect();
+    known.entry((op, at, Some(repr), seen)).or_default().push(Known { block, inst: None, values: vec![value] });
 }
 
 /// What is written on the way to each block.
@@ -203,11 +155,7 @@ impl Memory {
         let written: Vec<Regions> = func
             .blocks
             .values()
-            .map(|b| {
-                b.insts
-                    .iter()
-                    .fold(0, |all, &i| all | writes(func, &func.insts[i]))
-            })
+            .map(|b| b.insts.iter().fold(0, |all, &i| all | writes(func, &func.insts[i])))
             .collect();
         let mut between = vec![0; func.blocks.len()];
         let mut seen = vec![Block(u32::MAX); func.blocks.len()];

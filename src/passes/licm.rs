@@ -28,13 +28,10 @@ pub fn run(func: &mut Func) -> bool {
     let loops = natural_loops(func, &dom);
     let mut any = false;
     for l in loops.iter().rev() {
-        let preheader = preheaders.iter().flatten().find(|&&p| {
-            func.blocks[p]
-                .term
-                .edges()
-                .first()
-                .is_some_and(|e| e.block == l.header)
-        });
+        let preheader = preheaders
+            .iter()
+            .flatten()
+            .find(|&&p| func.blocks[p].term.edges().first().is_some_and(|e| e.block == l.header));
         if let Some(&p) = preheader {
             any |= hoist(func, &dom, l, p);
         }
@@ -128,12 +125,8 @@ fn movable(func: &Func, data: &InstData, written: Regions, certain: bool) -> boo
     }
     let constant = |n: usize| func.int_const(data.args[n]);
     match &data.op {
-        IFloorDivRaw | IModRaw | IDivPos | IModPos => {
-            certain || constant(1).is_some_and(|n| n != 0 && n != -1)
-        }
-        IShlRaw | IShrRaw | IShrLogical => {
-            certain || constant(1).is_some_and(|n| (0..64).contains(&n))
-        }
+        IFloorDivRaw | IModRaw | IDivPos | IModPos => certain || constant(1).is_some_and(|n| n != 0 && n != -1),
+        IShlRaw | IShrRaw | IShrLogical => certain || constant(1).is_some_and(|n| (0..64).contains(&n)),
         FloatToIntRaw | AnyPayload | TypeOf | Select if counted(func, data) => certain,
         FloatToIntRaw | TypeOf => certain,
         ListLen | ListData => written & HEADERS == 0 && (certain || plain_list(func, data.args[0])),
