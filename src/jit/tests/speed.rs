@@ -295,3 +295,16 @@ fn kernels() {
         assert_eq!(out, Out::Words(vec![want]), "{name}");
     }
 }
+
+/// For a profiler: compiles one kernel over and over.
+#[test]
+#[ignore = "for a profiler"]
+fn compile_often() {
+    let world = World::new();
+    let func = escape_time();
+    let start = Instant::now();
+    for _ in 0..5000 {
+        black_box(world.compile(&[input(0, &func)]).expect("compiles"));
+    }
+    println!("{:.1} us", start.elapsed().as_secs_f64() * 1e6 / 5000.0);
+}
