@@ -3,10 +3,10 @@
 use super::rt::rows;
 use super::rt_core::ty;
 use crate::runtime::list_slice::slice;
-use crate::runtime::num::{int_text, text};
+use crate::runtime::num::{int_text, text, text_case};
 use crate::runtime::str_split::{self, Ends, Pad};
 use crate::runtime::value::{Any, List, Str};
-use crate::runtime::{str, str_case};
+use crate::runtime::{str, str_case, str_format};
 
 rows! { pub static ROWS;
     "str.len" quiet Pure fn(ctx, s: Str) -> i64 { s.chars }
@@ -98,12 +98,12 @@ rows! { pub static ROWS;
     }
     "str.zfill" raises Allocates fn(ctx, s: Str, width: i64) -> Str { str_split::zfill(ctx, s, width)? }
     "str.expandtabs" raises Allocates fn(ctx, s: Str, size: i64) -> Str { str_case::expand_tabs(ctx, s, size)? }
-    "str.upper" raises Allocates fn(ctx, s: Str) -> Str { let t = str_case::upper(s.text()); str::new(ctx, &t) }
-    "str.lower" raises Allocates fn(ctx, s: Str) -> Str { let t = str_case::lower(s.text()); str::new(ctx, &t) }
-    "str.casefold" raises Allocates fn(ctx, s: Str) -> Str { let t = str_case::fold(s.text()); str::new(ctx, &t) }
-    "str.title" raises Allocates fn(ctx, s: Str) -> Str { let t = str_case::title(s.text()); str::new(ctx, &t) }
-    "str.capitalize" raises Allocates fn(ctx, s: Str) -> Str { let t = str_case::capitalize(s.text()); str::new(ctx, &t) }
-    "str.swapcase" raises Allocates fn(ctx, s: Str) -> Str { let t = str_case::swap(s.text()); str::new(ctx, &t) }
+    "str.upper" raises Allocates fn(ctx, s: Str) -> Str { let t = text_case::upper(s.text()); str::new(ctx, &t) }
+    "str.lower" raises Allocates fn(ctx, s: Str) -> Str { let t = text_case::lower(s.text()); str::new(ctx, &t) }
+    "str.casefold" raises Allocates fn(ctx, s: Str) -> Str { let t = text_case::casefold(s.text()); str::new(ctx, &t) }
+    "str.title" raises Allocates fn(ctx, s: Str) -> Str { let t = text_case::title(s.text()); str::new(ctx, &t) }
+    "str.capitalize" raises Allocates fn(ctx, s: Str) -> Str { let t = text_case::capitalize(s.text()); str::new(ctx, &t) }
+    "str.swapcase" raises Allocates fn(ctx, s: Str) -> Str { let t = text_case::swapcase(s.text()); str::new(ctx, &t) }
     "str.isalpha" quiet Pure fn(ctx, s: Str) -> bool { text::all(s.text(), text::is_alpha) }
     "str.isdigit" quiet Pure fn(ctx, s: Str) -> bool { text::all(s.text(), text::is_digit) }
     "str.isdecimal" quiet Pure fn(ctx, s: Str) -> bool { text::all(s.text(), text::is_decimal) }
@@ -112,12 +112,15 @@ rows! { pub static ROWS;
     "str.isspace" quiet Pure fn(ctx, s: Str) -> bool { text::all(s.text(), text::is_space) }
     "str.isprintable" quiet Pure fn(ctx, s: Str) -> bool { text::is_printable_text(s.text()) }
     "str.isascii" quiet Pure fn(ctx, s: Str) -> bool { s.is_ascii() }
-    "str.isupper" quiet Pure fn(ctx, s: Str) -> bool { str_case::is_upper(s.text()) }
-    "str.islower" quiet Pure fn(ctx, s: Str) -> bool { str_case::is_lower(s.text()) }
-    "str.istitle" quiet Pure fn(ctx, s: Str) -> bool { str_case::is_title(s.text()) }
+    "str.isupper" quiet Pure fn(ctx, s: Str) -> bool { text_case::is_upper_text(s.text()) }
+    "str.islower" quiet Pure fn(ctx, s: Str) -> bool { text_case::is_lower_text(s.text()) }
+    "str.istitle" quiet Pure fn(ctx, s: Str) -> bool { text_case::is_title_text(s.text()) }
     "str.isidentifier" quiet Pure fn(ctx, s: Str) -> bool { str_case::is_identifier(s.text()) }
     "str.encode" raises Allocates fn(ctx, s: Str) -> Str { str::new_bytes(ctx, s.data())? }
-    // `template % (args…)`: a boxed tuple, or a single value. `str.format` takes its arguments as a list.
+    // `template % values`: a boxed tuple, a dict, or a single value.
+    "str.percent" raises Any fn(ctx, s: Str, values: Any) -> Str { str_format::percent(ctx, s, values)? }
+    // Positional arguments as a boxed tuple; keyword arguments as one of name, value, name, value …
+    "str.format" raises Any fn(ctx, s: Str, args: Any, names: Any) -> Str { str_format::format(ctx, s, args, names)? }
     "str.ord" raises Pure fn(ctx, s: Str) -> i64 { str_case::ord(ctx, s)? }
     "str.chr" raises Allocates fn(ctx, code: i64) -> Str {
         let c = ctx.check(text::chr(code))?;

@@ -83,22 +83,16 @@ pub fn registers(repr: Repr) -> &'static [ir::Type] {
 ///
 /// # Errors
 /// More results than `ctx.ret` has room for.
-pub fn fill(
-    sig: &mut ir::Signature,
-    params: impl IntoIterator<Item = Repr>,
-    results: &[Repr],
-) -> Result<(), String> {
+pub fn fill(sig: &mut ir::Signature, params: impl IntoIterator<Item = Repr>, results: &[Repr]) -> Result<(), String> {
     sig.call_conv = CallConv::Tail;
     sig.params.push(AbiParam::new(types::I64));
     for repr in params {
-        sig.params
-            .extend(registers(repr).iter().map(|t| AbiParam::new(*t)));
+        sig.params.extend(registers(repr).iter().map(|t| AbiParam::new(*t)));
     }
     sig.returns.push(AbiParam::new(types::I32));
     if !results_in_memory(results) {
         for repr in results {
-            sig.returns
-                .extend(registers(*repr).iter().map(|t| AbiParam::new(*t)));
+            sig.returns.extend(registers(*repr).iter().map(|t| AbiParam::new(*t)));
         }
     } else if words(results) > RET_WORDS {
         return Err(format!("a result of {} words", words(results)));

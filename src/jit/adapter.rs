@@ -11,9 +11,7 @@ use super::unit::{Compiler, Unit};
 use crate::mir::SpecId;
 use crate::runtime::layout::{Ctx, offsets};
 use crate::types::Repr;
-use cranelift_codegen::ir::{
-    self, AbiParam, InstBuilder, MemFlagsData, StackSlotData, StackSlotKind, types,
-};
+use cranelift_codegen::ir::{self, AbiParam, InstBuilder, MemFlagsData, StackSlotData, StackSlotKind, types};
 use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::FunctionBuilder;
 use std::sync::Arc;
@@ -38,13 +36,7 @@ impl Adapter {
     ///
     /// # Safety
     /// `entry` is the entry of a function of the adapter's signature, whose unit is alive during the call; the arrays have the signature's words.
-    pub unsafe fn call(
-        &self,
-        ctx: *mut Ctx,
-        entry: *const u8,
-        args: *const u64,
-        rets: *mut u64,
-    ) -> u32 {
+    pub unsafe fn call(&self, ctx: *mut Ctx, entry: *const u8, args: *const u64, rets: *mut u64) -> u32 {
         // SAFETY: the unit's only function is an array adapter, and the unit is alive.
         let adapter: ArrayCall = unsafe { std::mem::transmute(self.unit.nth(0)) };
         // SAFETY: the caller's promise.
@@ -77,11 +69,7 @@ impl Stubs {
             Ok(())
         })?;
         let (specs, bodies) = bodies.into_iter().unzip();
-        Ok(Stubs {
-            memory,
-            specs,
-            _bodies: bodies,
-        })
+        Ok(Stubs { memory, specs, _bodies: bodies })
     }
 
     /// The entry of a specialisation.
@@ -127,12 +115,7 @@ fn write_stub(place: &mut [u8], spec: u32, body: u64) {
 const TRUSTED: MemFlagsData = MemFlagsData::trusted();
 
 /// Loads leaves from an array into registers.
-fn load_leaves(
-    b: &mut FunctionBuilder<'_>,
-    leaves: &[Repr],
-    base: ir::Value,
-    out: &mut Vec<ir::Value>,
-) {
+fn load_leaves(b: &mut FunctionBuilder<'_>, leaves: &[Repr], base: ir::Value, out: &mut Vec<ir::Value>) {
     let mut at = 0;
     for leaf in leaves {
         for ty in registers(*leaf) {
@@ -150,11 +133,7 @@ fn load_leaves(
 /// Stores registers into an array.
 fn store_registers(b: &mut FunctionBuilder<'_>, registers: &[ir::Value], base: ir::Value) {
     for (&v, at) in registers.iter().zip((0..).step_by(8)) {
-        let word = if b.func.dfg.value_type(v) == types::I8 {
-            b.ins().uextend(types::I64, v)
-        } else {
-            v
-        };
+        let word = if b.func.dfg.value_type(v) == types::I8 { b.ins().uextend(types::I64, v) } else { v };
         b.ins().store(TRUSTED, word, base, at);
     }
 }
@@ -166,8 +145,7 @@ fn return_failure(b: &mut FunctionBuilder<'_>, status: ir::Value) {
     b.ins().brif(status, failed, &[], go_on, &[]);
     b.switch_to_block(failed);
     let mut results = vec![status];
-    let returns: Vec<ir::Type> =
-        b.func.signature.returns[1..].iter().map(|r| r.value_type).collect();
+    let returns: Vec<ir::Type> = b.func.signature.returns[1..].iter().map(|r| r.value_type).collect();
     for ty in returns {
         results.push(match ty {
             types::F64 => b.ins().f64const(0.0),
@@ -251,9 +229,7 @@ pub(super) fn stub_body(
         };
         let spec = b.ins().load(types::I32, TRUSTED, ctx, CALLEE);
         let mut interp = ir::Signature::new(isa.default_call_conv());
-        interp.params.extend(
-            [types::I64, types::I32, types::I64, types::I64].map(AbiParam::new),
-        );
+        interp.params.extend([types::I64, types::I32, types::I64, types::I64].map(AbiParam::new));
         interp.returns.push(AbiParam::new(types::I32));
         let interp = b.import_signature(interp);
         let address = b.ins().iconst(types::I64, target);

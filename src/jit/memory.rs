@@ -25,10 +25,7 @@ impl CodeMemory {
     ///
     /// # Errors
     /// What the system says when it gives no memory, and what `fill` returns.
-    pub fn new(
-        size: usize,
-        fill: impl FnOnce(*mut u8, &mut [u8]) -> Result<(), String>,
-    ) -> Result<CodeMemory, String> {
+    pub fn new(size: usize, fill: impl FnOnce(*mut u8, &mut [u8]) -> Result<(), String>) -> Result<CodeMemory, String> {
         let page = page_size();
         let size = size.max(1).next_multiple_of(page);
         let failed = |what: &str| format!("{what}: {}", io::Error::last_os_error());
@@ -46,14 +43,9 @@ impl CodeMemory {
         if base == libc::MAP_FAILED {
             return Err(failed("no memory for native code"));
         }
-        let memory = CodeMemory {
-            base: base.cast(),
-            size,
-        };
+        let memory = CodeMemory { base: base.cast(), size };
         // SAFETY: the mapping is `size` bytes, zeroed, writable, and nobody else knows it yet.
-        fill(memory.base, unsafe {
-            std::slice::from_raw_parts_mut(memory.base, size)
-        })?;
+        fill(memory.base, unsafe { std::slice::from_raw_parts_mut(memory.base, size) })?;
         clear_cache(memory.base, size);
         // SAFETY: exactly the pages of the mapping above.
         if unsafe { libc::mprotect(base, size, libc::PROT_READ | libc::PROT_EXEC) } != 0 {

@@ -68,9 +68,7 @@ pub struct Engine {
 
 impl std::fmt::Debug for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Engine")
-            .field("isa", &self.isa.name())
-            .finish_non_exhaustive()
+        f.debug_struct("Engine").field("isa", &self.isa.name()).finish_non_exhaustive()
     }
 }
 
@@ -93,26 +91,12 @@ impl Engine {
             ("unwind_info", "false"),
             ("enable_heap_access_spectre_mitigation", "false"),
             ("enable_table_access_spectre_mitigation", "false"),
-            (
-                "enable_verifier",
-                if cfg!(debug_assertions) {
-                    "true"
-                } else {
-                    "false"
-                },
-            ),
+            ("enable_verifier", if cfg!(debug_assertions) { "true" } else { "false" }),
         ] {
             flags.set(name, value).map_err(|e| e.to_string())?;
         }
-        let isa = cranelift_native::builder()?
-            .finish(settings::Flags::new(flags))
-            .map_err(|e| e.to_string())?;
-        Ok(Engine {
-            isa,
-            compilers: Mutex::default(),
-            adapters: Mutex::default(),
-            stub_bodies: Mutex::default(),
-        })
+        let isa = cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())?;
+        Ok(Engine { isa, compilers: Mutex::default(), adapters: Mutex::default(), stub_bodies: Mutex::default() })
     }
 
     /// The target's name.
@@ -131,11 +115,7 @@ impl Engine {
     ///
     /// # Errors
     /// What native code has no form for (a suspension, a result of too many words), or no memory.
-    pub fn compile_unit(
-        &self,
-        inputs: &[Input<'_>],
-        linkage: &Linkage<'_>,
-    ) -> Result<Arc<Unit>, String> {
+    pub fn compile_unit(&self, inputs: &[Input<'_>], linkage: &Linkage<'_>) -> Result<Arc<Unit>, String> {
         self.with_compiler(|c| c.compile(&*self.isa, inputs, linkage))
     }
 
@@ -143,11 +123,7 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::compile_unit`].
-    pub fn dump(
-        &self,
-        inputs: &[Input<'_>],
-        linkage: &Linkage<'_>,
-    ) -> Result<Vec<Dump>, String> {
+    pub fn dump(&self, inputs: &[Input<'_>], linkage: &Linkage<'_>) -> Result<Vec<Dump>, String> {
         self.with_compiler(|c| c.dump(&*self.isa, inputs, linkage))
     }
 
@@ -168,11 +144,7 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::compile_unit`].
-    pub fn interp_stubs(
-        &self,
-        specs: &[(SpecId, Signature)],
-        hooks: &Hooks,
-    ) -> Result<Stubs, String> {
+    pub fn interp_stubs(&self, specs: &[(SpecId, Signature)], hooks: &Hooks) -> Result<Stubs, String> {
         let target = hooks.interp_call as usize;
         let mut bodies = Vec::with_capacity(specs.len());
         for (spec, signature) in specs {
@@ -181,8 +153,7 @@ impl Engine {
             let body = match known {
                 Some(body) => body,
                 None => {
-                    let body =
-                        self.with_compiler(|c| adapter::stub_body(c, &*self.isa, signature, hooks))?;
+                    let body = self.with_compiler(|c| adapter::stub_body(c, &*self.isa, signature, hooks))?;
                     lock(&self.stub_bodies).insert(key, body.clone());
                     body
                 }

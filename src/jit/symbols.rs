@@ -62,18 +62,12 @@ pub struct Symbols {
 impl Symbols {
     /// Symbols with the addresses of a linkage.
     pub fn new(linkage: &Linkage<'_>) -> Symbols {
-        Symbols {
-            hooks: Some(*linkage.hooks),
-            data: Vec::new(),
-        }
+        Symbols { hooks: Some(*linkage.hooks), data: Vec::new() }
     }
 
     /// For code that refers to nothing outside.
     pub fn empty() -> Symbols {
-        Symbols {
-            hooks: None,
-            data: Vec::new(),
-        }
+        Symbols { hooks: None, data: Vec::new() }
     }
 
     /// The text as data of the unit.
@@ -106,12 +100,8 @@ impl Symbols {
                 Ok(h.address(hooks))
             }
             Symbol::Row(id) => Ok(id.row().addr.0 as usize),
-            Symbol::LibCall(call) => {
-                super::helpers::libcall(*call).ok_or_else(|| format!("a call of {call}"))
-            }
-            Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) => {
-                Err(format!("{symbol:?} is not outside"))
-            }
+            Symbol::LibCall(call) => super::helpers::libcall(*call).ok_or_else(|| format!("a call of {call}")),
+            Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) => Err(format!("{symbol:?} is not outside")),
         }
     }
 
@@ -147,7 +137,9 @@ fn parse_name(text: &str) -> Option<(String, usize)> {
     let name = match Symbol::from_name(namespace.parse().ok()?, index).ok()? {
         Symbol::Helper(h) => format!("%{}", h.name()),
         Symbol::Row(id) => format!("%{}", id.row().name),
-        Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) | Symbol::LibCall(_) => return None,
+        Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) | Symbol::LibCall(_) => {
+            return None;
+        }
     };
     Some((name, 1 + namespace.len() + 1 + digits))
 }

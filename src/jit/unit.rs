@@ -9,9 +9,7 @@ use crate::mir::{Func, SpecId};
 use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::entity::PrimaryMap;
-use cranelift_codegen::ir::{
-    ExternalName, UserExternalName, UserExternalNameRef, UserFuncName,
-};
+use cranelift_codegen::ir::{ExternalName, UserExternalName, UserExternalNameRef, UserFuncName};
 use cranelift_codegen::isa::TargetIsa;
 use cranelift_codegen::{Context, FinalizedRelocTarget};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
@@ -165,9 +163,7 @@ impl Compiler {
             let context = self.context.as_mut().ok_or("no function")?;
             let clif = symbols.readable(&context.func.display().to_string());
             context.set_disasm(true);
-            context
-                .compile(isa, &mut ControlPlane::default())
-                .map_err(|e| format!("{:?}", e.inner))?;
+            context.compile(isa, &mut ControlPlane::default()).map_err(|e| format!("{:?}", e.inner))?;
             let compiled = context.compiled_code().ok_or("no code")?;
             out.push(Dump {
                 spec: input.spec,
@@ -197,11 +193,7 @@ impl Compiler {
         let input = &inputs[n];
         let signature = Signature::of(input.func);
         context.func.name = UserFuncName::user(0, n as u32);
-        abi::fill(
-            &mut context.func.signature,
-            signature.params.iter().copied(),
-            &signature.results,
-        )?;
+        abi::fill(&mut context.func.signature, signature.params.iter().copied(), &signature.results)?;
         let mut builder = FunctionBuilder::new(&mut context.func, &mut self.builder);
         let lowered = lower::lower(&mut builder, isa, input, inputs, linkage, symbols);
         match lowered {
@@ -219,19 +211,11 @@ impl Compiler {
     }
 
     /// Turns the CLIF in the context into machine code.
-    fn finish(
-        &mut self,
-        isa: &dyn TargetIsa,
-        spec: SpecId,
-        osr: bool,
-        object: &mut Object,
-    ) -> Result<(), String> {
+    fn finish(&mut self, isa: &dyn TargetIsa, spec: SpecId, osr: bool, object: &mut Object) -> Result<(), String> {
         let context = self.context.as_mut().ok_or("no function")?;
         context
             .compile(isa, &mut ControlPlane::default())
-            .map_err(|e| {
-                cranelift_codegen::print_errors::pretty_error(e.func, e.inner)
-            })?;
+            .map_err(|e| cranelift_codegen::print_errors::pretty_error(e.func, e.inner))?;
         let compiled = context.compiled_code().ok_or("no code")?;
         let start = object.code.len().next_multiple_of(ALIGN);
         object.code.resize(start, 0);
@@ -240,13 +224,10 @@ impl Compiler {
         for reloc in compiled.buffer.relocs() {
             let symbol = match &reloc.target {
                 FinalizedRelocTarget::ExternalName(ExternalName::User(name)) => {
-                    let UserExternalName { namespace, index } =
-                        context.func.params.user_named_funcs()[*name];
+                    let UserExternalName { namespace, index } = context.func.params.user_named_funcs()[*name];
                     Symbol::from_name(namespace, index)?
                 }
-                FinalizedRelocTarget::ExternalName(ExternalName::LibCall(call)) => {
-                    Symbol::LibCall(*call)
-                }
+                FinalizedRelocTarget::ExternalName(ExternalName::LibCall(call)) => Symbol::LibCall(*call),
                 FinalizedRelocTarget::Func(offset) => Symbol::Offset(start + *offset as usize),
                 other => return Err(format!("a reference to {other:?}")),
             };
@@ -262,11 +243,7 @@ impl Compiler {
 }
 
 /// A disassembly with names instead of the function's numbers for them.
-fn named(
-    asm: &str,
-    names: &PrimaryMap<UserExternalNameRef, UserExternalName>,
-    symbols: &Symbols,
-) -> String {
+fn named(asm: &str, names: &PrimaryMap<UserExternalNameRef, UserExternalName>, symbols: &Symbols) -> String {
     const PREFIX: &str = "userextname";
     let mut parts = asm.split(PREFIX);
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -303,29 +280,18 @@ impl Object {
             }
             Ok(())
         })?;
-        Ok(Arc::new(Unit {
-            memory,
-            functions: self.functions,
-            code,
-            _callees: callees,
-        }))
+        Ok(Arc::new(Unit { memory, functions: self.functions, code, _callees: callees }))
     }
 }
 
 /// Writes the address `target + addend` as an instruction at `place` wants it.
-fn relocate(
-    bytes: &mut [u8],
-    kind: Reloc,
-    target: usize,
-    place: usize,
-    addend: i64,
-) -> Result<(), String> {
+fn relocate(bytes: &mut [u8], kind: Reloc, target: usize, place: usize, addend: i64) -> Result<(), String> {
     let what = (target as i64).wrapping_add(addend);
     match kind {
         Reloc::Abs8 => bytes[..8].copy_from_slice(&what.to_ne_bytes()),
         Reloc::X86PCRel4 | Reloc::X86CallPCRel4 => {
-            let distance = i32::try_from(what.wrapping_sub(place as i64))
-                .map_err(|_| "a function out of reach".to_string())?;
+            let distance =
+                i32::try_from(what.wrapping_sub(place as i64)).map_err(|_| "a function out of reach".to_string())?;
             bytes[..4].copy_from_slice(&distance.to_ne_bytes());
         }
         Reloc::Arm64Call => {

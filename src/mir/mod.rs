@@ -11,10 +11,17 @@
 //! **Ownership.** Until the last pass (`own`) counts are implicit. The rules that it makes explicit: operands are borrowed,
 //! but those of [`Op::consumes`]; a counted result is owned by its receiver, but those of [`Op::borrows_result`] (a load that
 //! takes no count). Parameters of a function are borrowed from the caller; returned values are owned by the caller.
+//! An operation that raises has released the counts of its consumed operands itself. `Raise` consumes the exception, which is then in
+//! flight; `Catch` gives its count to the receiver. A stop releases nothing: the frames that it leaves do not run any cleanup.
 
+pub mod avail;
+pub mod bits;
 pub mod builder;
 pub mod dom;
+pub mod edit;
 pub mod effect;
+pub mod memory;
+pub mod parse;
 pub mod print;
 pub mod signature;
 pub mod verify;
@@ -89,7 +96,7 @@ pub enum Def {
     Inst(Inst, u32),
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Edge {
     pub block: Block,
     pub args: Vec<Value>,
@@ -160,7 +167,7 @@ pub enum IndexKind {
 }
 
 /// Machine operations. Operands and results are listed as `(operands) -> results`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Op {
     // -- constants --
     /// `() -> Int`
@@ -353,7 +360,7 @@ pub enum Op {
         class: Arc<str>,
         message: Arc<str>,
     },
-    /// `(Ref) -> ()`: always raises this exception; `fresh` starts a new traceback
+    /// `(Ref) -> ()`: always raises this exception, takes over its count; `fresh` starts a new traceback
     Raise {
         fresh: bool,
     },

@@ -2,7 +2,7 @@
 //!
 //! 1. Every block in `order` exists, once; the entry is first; every edge goes to a block in `order`.
 //! 2. An edge passes as many values as its target has parameters, each of the parameter's repr.
-//! 3. Every value is defined once; its definition dominates its uses. A result of a raising instruction is not
+//! 3. Every value is defined once; its definition comes before its uses on every path (handler edges leave blocks in their middle). A result of a raising instruction is not
 //!    available on its handler edge.
 //! 4. Operands and results have the reprs that the operation asks for.
 //! 5. Only instructions that may raise have a handler; a handler block starts with `Catch`, `Catch` stands only there, and only handler
@@ -19,6 +19,7 @@
 //! operand in Python's order wins; (e) raising instructions are never speculated.
 
 use super::*;
+use crate::mir::avail::Availability;
 use crate::mir::dom::Dominators;
 
 /// Checks a function.
@@ -36,6 +37,7 @@ pub fn verify(func: &Func) -> Result<(), String> {
         return Err("the entry is not first".into());
     }
     let dom = Dominators::compute(func);
+    let avail = Availability::compute(func, &dom);
     let mut place = vec![None; func.values.len()];
     for &b in &func.order {
         for &p in &func.blocks[b].params {
@@ -51,18 +53,11 @@ pub fn verify(func: &Func) -> Result<(), String> {
     }
     let available = |v: Value, b: Block, at: usize| match place[v.0 as usize] {
         None => false,
-        Some((def, n)) => (def == b && n <= at) || (def != b && dom.dominates(def, b)),
+        Some((def, n)) => (def == b && n <= at) || (def != b && avail.at_start(v, b)),
     };
     let check_edge = |edge: &Edge, from: Block, at: usize, what: &str| -> Result<(), String> {
-        if !in_order
-            .get(edge.block.0 as usize)
-            .copied()
-            .unwrap_or(false)
-        {
-            return Err(format!(
-                "{from}: {what} goes to {} which is not listed",
-                edge.block
-            ));
+        if !in_order.get(edge.block.0 as usize).copied().unwrap_or(false) {
+            return Err(format!("{from}: {what} goes to {} which is not listed", edge.block));
         }
         let params = &func.blocks[edge.block].params;
         if params.len() != edge.args.len() {
@@ -83,12 +78,7 @@ pub fn verify(func: &Func) -> Result<(), String> {
         }
         Ok(())
     };
-    let starts_with_catch = |b: Block| {
-        func.blocks[b]
-            .insts
-            .first()
-            .is_some_and(|&i| func.insts[i].op == Op::Catch)
-    };
+    let starts_with_catch = |b: Block| func.blocks[b].insts.first().is_some_and(|&i| func.insts[i].op == Op::Catch);
     for &b in &func.order {
         let block = &func.blocks[b];
         for (n, &i) in block.insts.iter().enumerate() {
@@ -106,17 +96,13 @@ pub fn verify(func: &Func) -> Result<(), String> {
                 }
                 check_edge(edge, b, n, "the handler")?;
                 if !starts_with_catch(edge.block) {
-                    return Err(format!(
-                        "{}: the handler block does not start with Catch",
-                        show()
-                    ));
+                    return Err(format!("{}: the handler block does not start with Catch", show()));
                 }
             }
             if data.op == Op::Catch && n != 0 {
                 return Err(format!("{}: Catch is not first", show()));
             }
-            if data.op.diverges() && (n + 1 != block.insts.len() || block.term != Term::Unreachable)
-            {
+            if data.op.diverges() && (n + 1 != block.insts.len() || block.term != Term::Unreachable) {
                 return Err(format!("{}: something follows", show()));
             }
         }
@@ -128,10 +114,7 @@ pub fn verify(func: &Func) -> Result<(), String> {
         for edge in block.term.edges() {
             check_edge(edge, b, block.insts.len(), "the terminator")?;
             if starts_with_catch(edge.block) {
-                return Err(format!(
-                    "{b}: an ordinary edge goes to the handler block {}",
-                    edge.block
-                ));
+                return Err(format!("{b}: an ordinary edge goes to the handler block {}", edge.block));
             }
         }
         match &block.term {

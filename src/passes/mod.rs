@@ -1,3 +1,133 @@
-//! Passes over mir.
+//! The passes over mir, in order, in one place.
+//!
+//! Each takes a function that the verifier accepts and leaves one, with the same results, output and exceptions. Their
+//! order matters for speed only, but for [`own`]: it comes last, and no other pass sees a reference count. The rules for moving
+//! checks (header of [`crate::mir::verify`]) bind all of them.
 
+#[cfg(test)]
+mod eval;
+pub mod expand;
+#[cfg(test)]
+mod fuzz;
+pub mod gvn;
+pub mod licm;
 pub mod osr;
+pub mod own;
+pub mod simplify;
+
+use crate::mir::verify::verify;
+use crate::mir::{Func, SpecId};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What passes may ask about other functions.
+pub trait Callees {
+    /// The mir of a specialisation before passes, if it can be made; asked for calls that may be inlined.
+    fn body(&self, id: SpecId) -> Option<Arc<Func>>;
+    /// The specialisation that is being compiled.
+    fn this(&self) -> Option<SpecId>;
+}
+
+/// No other function is known.
+#[derive(Debug, Clone, Copy)]
+pub struct NoCallees;
+
+impl Callees for NoCallees {
+    fn body(&self, _: SpecId) -> Option<Arc<Func>> {
+        None
+    }
+    fn this(&self) -> Option<SpecId> {
+        None
+    }
+}
+
+/// A pass.
+#[derive(Clone, Copy)]
+pub struct Pass {
+    /// As `--print-after` and the observers name it.
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub doc: &'static str,
+    /// True if it changed something.
+    pub run: fn(&mut Func, &dyn Callees) -> bool,
+}
+
+impl std::fmt::Debug for Pass {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// All passes in the order in which they run.
+pub const PASSES: &[Pass] = &[
+    Pass {
+        name: "simplify",
+        doc: "fold constants, clean up control flow, remove dead code",
+        run: |func, _| simplify::run(func),
+    },
+    Pass {
+        name: "expand",
+        doc: "take list operations apart into checks, loads and stores",
+        run: |func, _| expand::run(func),
+    },
+    Pass {
+        name: "own",
+        doc: "make reference counts explicit",
+        run: |func, _| {
+            own::run(func);
+            true
+        },
+    },
+];
+
+/// The passes that run before the interpreter too: cheap ones.
+pub const CHEAP: &[&str] = &["simplify", "own"];
+
+/// Called after each pass with its name, the function and the time it took.
+pub type Observer<'a> = &'a mut dyn FnMut(&'static str, &Func, Duration);
+
+/// How passes run.
+#[derive(Default)]
+pub struct PassOptions<'a> {
+    /// Verify after each pass; a failure is a bug of the pass and panics with the function printed.
+    pub verify: bool,
+    /// Run only the passes that this admits; all if there is none.
+    pub admit: Option<&'a dyn Fn(&str) -> bool>,
+    /// Told about each pass that ran.
+    pub observer: Option<Observer<'a>>,
+}
+
+impl std::fmt::Debug for PassOptions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PassOptions").field("verify", &self.verify).finish_non_exhaustive()
+    }
+}
+
+/// Runs the passes over a function.
+///
+/// # Panics
+/// If `options.verify` is set and a pass leaves a function that breaks the representation's invariants.
+pub fn run(func: &mut Func, options: &mut PassOptions<'_>, callees: &dyn Callees) {
+    check(func, "its maker", options.verify);
+    func.fresh_entry();
+    for pass in PASSES {
+        if options.admit.is_some_and(|admit| !admit(pass.name)) {
+            continue;
+        }
+        let start = Instant::now();
+        (pass.run)(func, callees);
+        let time = start.elapsed();
+        check(func, pass.name, options.verify);
+        if let Some(observer) = &mut options.observer {
+            observer(pass.name, func, time);
+        }
+    }
+}
+
+fn check(func: &Func, by: &str, wanted: bool) {
+    if (wanted || cfg!(debug_assertions))
+        && let Err(error) = verify(func)
+    {
+        panic!("mir is wrong after {by}: {error}\n{func}");
+    }
+}

@@ -34,13 +34,7 @@ pub fn live_at_header(func: &Func, header: Block) -> Vec<Value> {
 }
 
 fn is_constant(func: &Func, value: Value) -> bool {
-    matches!(
-        func.def_op(value),
-        Some((
-            Op::Int(_) | Op::Float(_) | Op::Bool(_) | Op::Literal(_) | Op::AnyUnit(..),
-            _
-        ))
-    )
+    matches!(func.def_op(value), Some((Op::Int(_) | Op::Float(_) | Op::Bool(_) | Op::Literal(_) | Op::AnyUnit(..), _)))
 }
 
 /// A set of values.
@@ -101,10 +95,7 @@ fn liveness(func: &Func) -> Vec<Bits> {
 /// The headers of the loops around a block, innermost first, without the loop that the block itself is the header of.
 fn enclosing_headers(func: &Func, block: Block) -> Vec<Block> {
     let loops = natural_loops(func, &Dominators::compute(func));
-    let mut around: Vec<_> = loops
-        .iter()
-        .filter(|l| l.header != block && l.blocks.contains(&block))
-        .collect();
+    let mut around: Vec<_> = loops.iter().filter(|l| l.header != block && l.blocks.contains(&block)).collect();
     around.sort_by_key(|l| std::cmp::Reverse(l.depth));
     around.into_iter().map(|l| l.header).collect()
 }
@@ -114,9 +105,7 @@ fn enclosing_headers(func: &Func, block: Block) -> Vec<Block> {
 /// # Panics
 /// If a value that is needed is neither in `live` nor a constant: `live` comes from [`live_at_header`].
 pub fn make_osr(func: &Func, header: Block, live: &[Value]) -> Func {
-    let starts: Vec<Block> = std::iter::once(header)
-        .chain(enclosing_headers(func, header))
-        .collect();
+    let starts: Vec<Block> = std::iter::once(header).chain(enclosing_headers(func, header)).collect();
     let mut osr = Osr::new(func, &starts, live);
     for region in 0..starts.len() {
         osr.copy_region(region);
@@ -149,13 +138,7 @@ impl<'a> Osr<'a> {
             let data = &func.values[v];
             outer.insert(v, out.add_param(entry, data.repr, data.ty));
         }
-        let mut osr = Osr {
-            func,
-            out,
-            starts,
-            blocks: vec![FxHashMap::default(); starts.len()],
-            outer,
-        };
+        let mut osr = Osr { func, out, starts, blocks: vec![FxHashMap::default(); starts.len()], outer };
         for region in 0..starts.len() {
             for block in osr.members(region) {
                 let copy = osr.out.blocks.push(BlockData::default());
@@ -173,9 +156,7 @@ impl<'a> Osr<'a> {
         let mut work = vec![self.starts[region]];
         while let Some(block) = work.pop() {
             if !std::mem::replace(&mut seen[block.index()], true) {
-                work.extend(
-                    successors(self.func, block).into_iter().filter(|s| !beyond.contains(s)),
-                );
+                work.extend(successors(self.func, block).into_iter().filter(|s| !beyond.contains(s)));
             }
         }
         self.func.order.iter().copied().filter(|b| seen[b.index()]).collect()
@@ -184,12 +165,8 @@ impl<'a> Osr<'a> {
     fn copy_region(&mut self, region: usize) {
         let mut values: FxHashMap<Value, Value> = FxHashMap::default();
         let mut copies: FxHashMap<Inst, Inst> = FxHashMap::default();
-        let members: Vec<(Block, Block)> = self
-            .func
-            .order
-            .iter()
-            .filter_map(|b| self.blocks[region].get(b).map(|copy| (*b, *copy)))
-            .collect();
+        let members: Vec<(Block, Block)> =
+            self.func.order.iter().filter_map(|b| self.blocks[region].get(b).map(|copy| (*b, *copy))).collect();
         // Definitions first, for uses may come before them in the order of blocks.
         for &(block, copy) in &members {
             for &param in &self.func.blocks[block].params {
@@ -201,10 +178,7 @@ impl<'a> Osr<'a> {
                 let data = &self.func.insts[i];
                 let results = self.copy_results(data, new);
                 values.extend(data.results.iter().copied().zip(results.iter().copied()));
-                self.out.insts.push(InstData {
-                    results,
-                    ..data.clone()
-                });
+                self.out.insts.push(InstData { results, ..data.clone() });
                 self.out.blocks[copy].insts.push(new);
                 copies.insert(i, new);
             }
@@ -233,10 +207,7 @@ impl<'a> Osr<'a> {
         results
             .map(|(n, &r)| {
                 let old = &self.func.values[r];
-                self.out.values.push(ValueData {
-                    def: Def::Inst(inst, n as u32),
-                    ..old.clone()
-                })
+                self.out.values.push(ValueData { def: Def::Inst(inst, n as u32), ..old.clone() })
             })
             .collect()
     }
@@ -256,11 +227,7 @@ impl<'a> Osr<'a> {
         if let Some(&copy) = inner.get(&v).or_else(|| self.outer.get(&v)) {
             return copy;
         }
-        assert!(
-            is_constant(self.func, v),
-            "{v} is needed after the loop header, but not passed\n{}",
-            self.func
-        );
+        assert!(is_constant(self.func, v), "{v} is needed after the loop header, but not passed\n{}", self.func);
         let Def::Inst(inst, _) = self.func.values[v].def else {
             unreachable!("a constant is an instruction");
         };
@@ -268,10 +235,7 @@ impl<'a> Osr<'a> {
         let new = self.out.insts.next_key();
         let results = self.copy_results(data, new);
         let copy = results[0];
-        self.out.insts.push(InstData {
-            results,
-            ..data.clone()
-        });
+        self.out.insts.push(InstData { results, ..data.clone() });
         let entry = self.out.entry;
         self.out.blocks[entry].insts.push(new);
         self.outer.insert(v, copy);
@@ -289,10 +253,7 @@ impl<'a> Osr<'a> {
                 None => panic!("{p} is a parameter of the loop header, but not passed"),
             })
             .collect();
-        let edge = Edge {
-            block: self.blocks[0][&header],
-            args,
-        };
+        let edge = Edge { block: self.blocks[0][&header], args };
         let entry = self.out.entry;
         self.out.blocks[entry].term = Term::Jump(edge);
     }

@@ -33,10 +33,9 @@ impl Ctx {
         let mut exc = heap::new_exception(self, ty);
         if !msg.is_empty() {
             let text = super::str::new(self, msg);
-            let args = self.st().message_tuple;
-            let mut boxed = heap::new_object(self, args);
-            set_word(&mut boxed, 0, text.raw() as u64);
-            exc.args = boxed.obj();
+            let args = message_args(self, text);
+            text.dec(self);
+            exc.args = args.payload as super::layout::Obj;
         }
         exc
     }
@@ -100,11 +99,7 @@ impl Ctx {
         }
         self.clear_exception();
         self.raised = 2;
-        self.st().stop = Some(StopInfo {
-            kind: kind.into(),
-            message: message.into(),
-            trace: Vec::new(),
-        });
+        self.st().stop = Some(StopInfo { kind: kind.into(), message: message.into(), trace: Vec::new() });
     }
 
     /// Takes the exception in flight.
@@ -121,6 +116,56 @@ impl Ctx {
         self.st().stop = None;
         if let Some(exc) = self.take_exception() {
             exc.dec(self);
+        }
+    }
+}
+
+/// The text of the stop when the host's fuel is used up.
+pub const OUT_OF_FUEL: &str = "the script has used up its fuel\nThe host that runs it decides how much it gets.";
+
+/// A boxed tuple of a message, owned.
+pub fn message_args(ctx: &mut Ctx, message: super::value::Str) -> Any {
+    let args = ctx.st().message_tuple;
+    let mut boxed = heap::new_object(ctx, args);
+    message.inc();
+    set_word(&mut boxed, 0, message.raw() as u64);
+    Any::obj(boxed)
+}
+
+/// The message of a failed bounds check, by the number of `mir::IndexKind`.
+pub fn index_message(kind: i64) -> &'static str {
+    match kind {
+        0 => "list index out of range",
+        1 => "list assignment index out of range",
+        2 => "string index out of range",
+        3 => "tuple index out of range",
+        4 => "range object index out of range",
+        _ => "pop index out of range",
+    }
+}
+
+/// The interrupt flag was seen: 1 is an interrupt by the user, anything else the host's cancellation.
+pub fn interrupted(ctx: &mut Ctx) {
+    match ctx.interrupt.swap(0, std::sync::atomic::Ordering::Relaxed) {
+        0 => {}
+        1 => ctx.raise("KeyboardInterrupt", ""),
+        _ => ctx.stop(
+            "TimeoutError",
+            "the host has cancelled the script\nIts deadline has passed, or it asked the script to end.",
+        ),
+    }
+}
+
+/// The exception that a bare `raise` raises again, owned; RuntimeError if none is being handled.
+pub fn current(ctx: &mut Ctx) -> Option<Exc> {
+    match ctx.st().handled.last() {
+        Some(exc) => {
+            exc.inc();
+            Some(*exc)
+        }
+        None => {
+            ctx.raise("RuntimeError", "No active exception to reraise");
+            None
         }
     }
 }
@@ -203,10 +248,7 @@ pub fn arg_views(ctx: &Ctx, exc: Exc) -> Vec<View> {
 pub fn key_error(ctx: &mut Ctx, key: View) {
     let mut exc = ctx.new_exception("KeyError", "");
     let wanted = [key.ty].into_iter().chain(
-        ctx.types()
-            .iter()
-            .filter(|(_, t)| matches!(t, Type::Union(m) if m.contains(&key.ty)))
-            .map(|(id, _)| id),
+        ctx.types().iter().filter(|(_, t)| matches!(t, Type::Union(m) if m.contains(&key.ty))).map(|(id, _)| id),
     );
     let found = wanted.filter_map(|t| ctx.types().find(&Type::Tuple(Box::new([t])))).next();
     if let Some(tuple) = found {
@@ -303,15 +345,8 @@ pub fn exit_status(ctx: &mut Ctx, exc: Exc) -> (i32, Option<String>) {
     let args = arg_views(ctx, exc);
     match args[..] {
         [] => (0, None),
-        [View {
-            ty: TypeId::NONE, ..
-        }] => (0, None),
-        [
-            View {
-                ty: TypeId::INT | TypeId::BOOL,
-                bits,
-            },
-        ] => (bits as i32, None),
+        [View { ty: TypeId::NONE, .. }] => (0, None),
+        [View { ty: TypeId::INT | TypeId::BOOL, bits }] => (bits as i32, None),
         _ => (1, text(ctx, exc)),
     }
 }

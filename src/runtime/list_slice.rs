@@ -41,17 +41,8 @@ pub fn indices(len: i64, lo: Option<i64>, hi: Option<i64>, step: i64) -> Slice {
     let start = lo.map_or(first, clamp);
     let stop = hi.map_or(last, clamp);
     let span = if step > 0 { stop - start } else { start - stop };
-    let count = if span <= 0 {
-        0
-    } else {
-        ((span - 1) as u64 / step.unsigned_abs() + 1) as usize
-    };
-    Slice {
-        start,
-        step,
-        count,
-        stop: stop.max(start),
-    }
+    let count = if span <= 0 { 0 } else { ((span - 1) as u64 / step.unsigned_abs() + 1) as usize };
+    Slice { start, step, count, stop: stop.max(start) }
 }
 
 impl Slice {
@@ -66,11 +57,12 @@ pub fn get(ctx: &mut Ctx, list: List, s: Slice, ty: TypeId) -> Option<List> {
     let mut out = heap::new_list(ctx, ty, s.count as i64)?;
     let from = shape(ctx, list);
     if ty != list.type_id() {
-        for i in s.iter() {
-            let elem = view(ctx, list, from, i);
-            super::list::append_view(ctx, out, elem)?;
-        }
-        return Some(out);
+        return heap::building(ctx, out, |ctx| {
+            s.iter().try_for_each(|i| {
+                let elem = view(ctx, list, from, i);
+                super::list::append_view(ctx, out, elem)
+            })
+        });
     }
     if s.step == 1 {
         copy_elems(ctx, list, s.start as usize, out, 0, s.count, from);
@@ -93,8 +85,9 @@ pub fn set(ctx: &mut Ctx, list: List, s: Slice, other: List) -> Option<()> {
     let n = fresh.len as usize;
     if s.step == 1 {
         let (at, end) = (s.start as usize, s.stop as usize);
-        if n > end - at {
-            open_gap(ctx, list, end, n - (end - at))?;
+        if n > end - at && open_gap(ctx, list, end, n - (end - at)).is_none() {
+            fresh.dec(ctx);
+            return None;
         }
         // Exchange: the old elements leave with `fresh`.
         let old = end - at;
@@ -107,21 +100,12 @@ pub fn set(ctx: &mut Ctx, list: List, s: Slice, other: List) -> Option<()> {
             remove_range(ctx, list, at + n, end);
         }
     } else if n != s.count {
-        let text = format!(
-            "attempt to assign sequence of size {n} to extended slice of size {}",
-            s.count
-        );
+        let text = format!("attempt to assign sequence of size {n} to extended slice of size {}", s.count);
         fresh.dec(ctx);
         ctx.raise("ValueError", text);
         return None;
     } else {
-        exchange(
-            ctx,
-            list,
-            fresh,
-            |k| (s.start + k as i64 * s.step) as usize,
-            n,
-        );
+        exchange(ctx, list, fresh, |k| (s.start + k as i64 * s.step) as usize, n);
     }
     fresh.dec(ctx);
     Some(())
@@ -145,10 +129,7 @@ fn exchange(ctx: &mut Ctx, list: List, fresh: List, place: impl Fn(usize) -> usi
         for w in 0..shape.stride {
             // SAFETY: both elements lie within their lists; the lists are different objects.
             unsafe {
-                std::ptr::swap(
-                    list.data.add(place(k) * shape.stride + w),
-                    fresh.data.add(k * shape.stride + w),
-                );
+                std::ptr::swap(list.data.add(place(k) * shape.stride + w), fresh.data.add(k * shape.stride + w));
             }
         }
     }
@@ -166,12 +147,7 @@ pub fn delete(ctx: &mut Ctx, mut list: List, s: Slice) {
     let mut gone: Vec<usize> = s.iter().collect();
     gone.sort_unstable();
     // The removed elements go into a list of their own, which then drops them.
-    let removed = Slice {
-        start: gone[0] as i64,
-        step: s.step.abs(),
-        count: s.count,
-        stop: 0,
-    };
+    let removed = Slice { start: gone[0] as i64, step: s.step.abs(), count: s.count, stop: 0 };
     let Some(out) = get(ctx, list, removed, list.type_id()) else {
         return;
     };

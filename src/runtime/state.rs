@@ -3,6 +3,7 @@
 use super::desc::{Counted, Descs, Kind};
 use super::heap::{self, Heap};
 use super::layout::Ctx;
+use super::num::random::Mt19937;
 use super::output::Output;
 use super::traceback::{Entry, Locate};
 use super::value::{Any, Exc, Ref, View};
@@ -104,8 +105,14 @@ pub struct State {
     pub dunder: Option<DunderHook>,
     /// Layouts of generator objects, by the number in their type.
     pub generators: Vec<GeneratorLayout>,
+    /// The interpreter of the instance, null if it has none; set and read by the interpreter only.
+    pub interp: *mut std::ffi::c_void,
+    /// The script's arguments (`sys.argv`).
+    pub argv: Vec<String>,
     /// How deep comparisons and the like are nested in each other.
     pub depth: u32,
+    /// The random generators: number 0 is the module's own, made when first used.
+    pub randoms: Vec<Mt19937>,
     /// Objects whose `repr` is being made, for `[...]`.
     pub showing: Vec<usize>,
     pub(super) exceptions: FxHashMap<Arc<str>, TypeId>,
@@ -138,7 +145,10 @@ impl State {
             locate: None,
             dunder: None,
             generators: Vec::new(),
+            interp: std::ptr::null_mut(),
+            argv: Vec::new(),
             depth: 0,
+            randoms: Vec::new(),
             showing: Vec::new(),
             exceptions: FxHashMap::default(),
             message_tuple: TypeId::NEVER,
@@ -158,11 +168,7 @@ impl State {
             Arc::new(own)
         };
         self.exceptions = super::exceptions::by_name(&types);
-        let tuple = |items: &[TypeId]| {
-            types
-                .find(&Type::Tuple(items.into()))
-                .unwrap_or(TypeId::NEVER)
-        };
+        let tuple = |items: &[TypeId]| types.find(&Type::Tuple(items.into())).unwrap_or(TypeId::NEVER);
         self.message_tuple = tuple(&[TypeId::STR]);
         self.empty_tuple = tuple(&[]);
         self.descs = Arc::new(Descs::new(&types));
@@ -212,13 +218,8 @@ impl Ctx {
 
     /// The layout of a generator type's objects.
     pub fn generator_layout<'a>(&self, ty: TypeId) -> &'a GeneratorLayout {
-        static EMPTY: GeneratorLayout = GeneratorLayout {
-            size: crate::types::HEADER,
-            counted: Counted {
-                refs: Vec::new(),
-                anys: Vec::new(),
-            },
-        };
+        static EMPTY: GeneratorLayout =
+            GeneratorLayout { size: crate::types::HEADER, counted: Counted { refs: Vec::new(), anys: Vec::new() } };
         let st = self.st();
         match st.types.get(ty) {
             Type::Generator(n, _) => st.generators.get(*n as usize).unwrap_or(&EMPTY),
@@ -268,11 +269,7 @@ impl Context {
     pub fn new(types: Arc<Types>, globals: &[(u32, TypeId)]) -> Context {
         let mut state = Box::new(State::new(types));
         let descs = &state.descs;
-        let words = globals
-            .iter()
-            .map(|(at, t)| at + descs[*t].words)
-            .max()
-            .unwrap_or(0);
+        let words = globals.iter().map(|(at, t)| at + descs[*t].words).max().unwrap_or(0);
         let mut memory = vec![0; words as usize];
         for (at, ty) in globals {
             for any in &descs[*ty].value.anys {
@@ -327,6 +324,41 @@ impl std::ops::DerefMut for Context {
     fn deref_mut(&mut self) -> &mut Ctx {
         &mut self.ctx
     }
+}
+
+/// `len(x)`; TypeError for what has none.
+pub fn len_of(ctx: &mut Ctx, any: Any) -> Option<i64> {
+    let view = ctx.view(any);
+    match ctx.types().get(view.ty) {
+        Type::Str | Type::Bytes => return Some(view.text().chars),
+        Type::Tuple(items) => return Some(items.len() as i64),
+        Type::Range => {
+            let (a, b, s) = super::equal::range_parts(view);
+            let n = super::equal::range_len(a, b, s);
+            if let Ok(n) = i64::try_from(n) {
+                return Some(n);
+            }
+            ctx.raise("OverflowError", "Python int too large to convert to C ssize_t");
+            return None;
+        }
+        Type::Instance(_) => {
+            if let Some(obj) = view.as_ref(ctx.descs()) {
+                match ctx.call_dunder(obj, Dunder::Len, None) {
+                    Called::Raised => return None,
+                    Called::Value(n) => return Some(n.payload as i64),
+                    Called::Missing => {}
+                }
+            }
+        }
+        _ => match kind_of(ctx, view.ty) {
+            Kind::List => return Some(view.list().len),
+            Kind::Dict | Kind::Set => return Some(super::table::of(view).len),
+            _ => {}
+        },
+    }
+    let name = ctx.types().python_name(view.ty);
+    ctx.raise("TypeError", format!("object of type '{name}' has no len()"));
+    None
 }
 
 /// The kind of objects of a type.

@@ -1,16 +1,14 @@
 //! Calls: other specialisations, runtime functions, the host.
 
 use super::raise::Failure;
-use super::{Lower, Regs, Region};
+use super::{Lower, Region, Regs};
 use crate::jit::abi;
 use crate::jit::helpers::Helper;
 use crate::jit::symbols::Symbol;
 use crate::mir::{self, RtId, SpecId};
 use crate::runtime::layout::offsets;
 use crate::types::Repr;
-use cranelift_codegen::ir::{
-    self, InstBuilder, StackSlotData, StackSlotKind, condcodes::IntCC, types,
-};
+use cranelift_codegen::ir::{self, InstBuilder, StackSlotData, StackSlotKind, condcodes::IntCC, types};
 
 impl Lower<'_, '_> {
     pub fn call(&mut self, inst: mir::Inst, callee: SpecId) -> Result<(), String> {
@@ -106,11 +104,7 @@ impl Lower<'_, '_> {
     /// whole when one register is left; in Cranelift's signature it is two words, so that register is given away first.
     fn foreign_args(&mut self, values: &[mir::Value]) -> Vec<ir::Value> {
         // A later argument takes the register on x86-64; on AArch64 it stays unused.
-        let (registers, refill) = if cfg!(target_arch = "aarch64") {
-            (8, false)
-        } else {
-            (6, true)
-        };
+        let (registers, refill) = if cfg!(target_arch = "aarch64") { (8, false) } else { (6, true) };
         let mut left: usize = registers - 1;
         let mut args = vec![self.ctx];
         let mut done = vec![false; values.len()];

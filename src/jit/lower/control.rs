@@ -1,13 +1,11 @@
 //! The ends of blocks; exceptions; interrupts and fuel.
 
 use super::raise::Failure;
-use super::{Lower, Regs, Region};
+use super::{Lower, Region, Regs};
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Term};
 use crate::runtime::layout::{Ctx, offsets};
-use cranelift_codegen::ir::{
-    self, BlockArg, InstBuilder, MemFlagsData, TrapCode, condcodes::IntCC, types,
-};
+use cranelift_codegen::ir::{self, BlockArg, InstBuilder, MemFlagsData, TrapCode, condcodes::IntCC, types};
 use cranelift_frontend::Switch;
 
 /// Byte offset of the exception in flight.
@@ -41,11 +39,7 @@ impl Lower<'_, '_> {
                 let (then, els) = (self.block(then.block), self.block(els.block));
                 self.b.ins().brif(cond, then, &then_args, els, &else_args);
             }
-            Term::Switch {
-                value,
-                cases,
-                default,
-            } => {
+            Term::Switch { value, cases, default } => {
                 let value = self.one(*value);
                 let mut switch = Switch::new();
                 let mut forwards = Vec::new();
@@ -72,11 +66,7 @@ impl Lower<'_, '_> {
     }
 
     /// The target of an edge; if it passes values, a block that does so, to be written later.
-    fn without_args<'e>(
-        &mut self,
-        edge: &'e mir::Edge,
-        forwards: &mut Vec<(ir::Block, &'e mir::Edge)>,
-    ) -> ir::Block {
+    fn without_args<'e>(&mut self, edge: &'e mir::Edge, forwards: &mut Vec<(ir::Block, &'e mir::Edge)>) -> ir::Block {
         if edge.args.is_empty() {
             return self.block(edge.block);
         }
@@ -134,11 +124,7 @@ impl Lower<'_, '_> {
             2 => ins.sload32(flags, ctx, at),
             _ => {
                 let address = ins.iadd_imm_s(ctx, i64::from(at));
-                self.b.ins().atomic_load(
-                    types::I32,
-                    MemFlagsData::trusted(),
-                    address,
-                )
+                self.b.ins().atomic_load(types::I32, MemFlagsData::trusted(), address)
             }
         };
         self.polls += 1;
@@ -154,13 +140,7 @@ impl Lower<'_, '_> {
     }
 
     /// Where the condition holds, calls a helper that may raise, and goes on if it did not.
-    fn out_of_line(
-        &mut self,
-        inst: mir::Inst,
-        cond: ir::Value,
-        helper: Helper,
-        args: &[ir::Value],
-    ) {
+    fn out_of_line(&mut self, inst: mir::Inst, cond: ir::Value, helper: Helper, args: &[ir::Value]) {
         let cold = self.b.create_block();
         let go_on = self.b.create_block();
         self.b.set_cold_block(cold);

@@ -38,10 +38,7 @@ impl Lower<'_, '_> {
     pub fn if_object(&mut self, tag: ir::Value, emit: impl FnOnce(&mut Self)) {
         let object = self.b.create_block();
         let go_on = self.b.create_block();
-        let is_object = self
-            .b
-            .ins()
-            .icmp_imm_s(IntCC::Equal, tag, Tag::Ref as i64);
+        let is_object = self.b.ins().icmp_imm_s(IntCC::Equal, tag, Tag::Ref as i64);
         self.b.ins().brif(is_object, object, &[], go_on, &[]);
         self.b.switch_to_block(object);
         emit(self);
@@ -81,10 +78,7 @@ impl Lower<'_, '_> {
         self.store(Region::Count, less, object, offsets::COUNT);
         self.b.ins().jump(go_on, &[]);
         self.b.switch_to_block(last);
-        let mortal = self
-            .b
-            .ins()
-            .icmp_imm_s(IntCC::SignedGreaterThanOrEqual, count, 0);
+        let mortal = self.b.ins().icmp_imm_s(IntCC::SignedGreaterThanOrEqual, count, 0);
         self.b.ins().brif(mortal, free, &[], go_on, &[]);
         self.b.switch_to_block(free);
         self.call_helper(Helper::Release, &[self.ctx, object]);

@@ -5,9 +5,7 @@ use super::ints::int_cc;
 use super::raise::Failure;
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Cc, Op};
-use cranelift_codegen::ir::{
-    InstBuilder, condcodes::FloatCC, types,
-};
+use cranelift_codegen::ir::{InstBuilder, condcodes::FloatCC, types};
 
 /// 2**63: the first float beyond 64 bits.
 const LIMIT: f64 = 9_223_372_036_854_775_808.0;
@@ -126,10 +124,7 @@ impl Lower<'_, '_> {
         let magnitude = self.b.ins().fabs(x);
         let limit = self.b.ins().f64const(LIMIT);
         // The helper also takes -2**63, which fits, and raises for the rest.
-        let cond = self
-            .b
-            .ins()
-            .fcmp(FloatCC::UnorderedOrGreaterThanOrEqual, magnitude, limit);
+        let cond = self.b.ins().fcmp(FloatCC::UnorderedOrGreaterThanOrEqual, magnitude, limit);
         let cold = self.b.create_block();
         let warm = self.b.create_block();
         let join = self.b.create_block();
@@ -137,13 +132,7 @@ impl Lower<'_, '_> {
         let value = self.b.append_block_param(join, types::I64);
         self.b.ins().brif(cond, cold, &[], warm, &[]);
         self.b.switch_to_block(cold);
-        let slow = self.slow_result(
-            inst,
-            Helper::FloatToInt,
-            &[x],
-            types::I64,
-            Some(Failure::Any),
-        );
+        let slow = self.slow_result(inst, Helper::FloatToInt, &[x], types::I64, Some(Failure::Any));
         self.b.ins().jump(join, &[slow.into()]);
         self.b.switch_to_block(warm);
         let fast = self.b.ins().fcvt_to_sint(types::I64, x);

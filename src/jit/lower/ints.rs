@@ -92,11 +92,7 @@ impl Lower<'_, '_> {
 
     /// Whether adding a constant wrapped: it was meant to go up, or down.
     fn wrapped(&mut self, sum: ir::Value, start: ir::Value, up: bool) -> ir::Value {
-        let cc = if up {
-            IntCC::SignedLessThan
-        } else {
-            IntCC::SignedGreaterThan
-        };
+        let cc = if up { IntCC::SignedLessThan } else { IntCC::SignedGreaterThan };
         self.b.ins().icmp(cc, sum, start)
     }
 
@@ -175,10 +171,7 @@ impl Lower<'_, '_> {
         self.b.set_cold_block(cold);
         let value = self.b.append_block_param(join, types::I64);
         let above = self.b.ins().iadd_imm_s(b, 1);
-        let special = self
-            .b
-            .ins()
-            .icmp_imm_u(IntCC::UnsignedLessThanOrEqual, above, 1);
+        let special = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThanOrEqual, above, 1);
         self.b.ins().brif(special, cold, &[], warm, &[]);
         self.b.switch_to_block(cold);
         let slow = self.slow_result(inst, helper, &[a, b], types::I64, Some(Failure::Any));
@@ -249,21 +242,11 @@ impl Lower<'_, '_> {
         let cond = match self.constant(inst, 1) {
             Some(0..=63) => lost,
             _ => {
-                let far = self
-                    .b
-                    .ins()
-                    .icmp_imm_u(IntCC::UnsignedGreaterThan, count, 63);
+                let far = self.b.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, count, 63);
                 self.b.ins().bor(lost, far)
             }
         };
-        let value = self.slow_if(
-            inst,
-            cond,
-            value,
-            Helper::IntShl,
-            &[a, count],
-            Some(Failure::Any),
-        );
+        let value = self.slow_if(inst, cond, value, Helper::IntShl, &[a, count], Some(Failure::Any));
         self.result(inst, value);
     }
 
@@ -273,18 +256,8 @@ impl Lower<'_, '_> {
         let value = match self.constant(inst, 1) {
             Some(0..=63) => value,
             _ => {
-                let far = self
-                    .b
-                    .ins()
-                    .icmp_imm_u(IntCC::UnsignedGreaterThan, count, 63);
-                self.slow_if(
-                    inst,
-                    far,
-                    value,
-                    Helper::IntShr,
-                    &[a, count],
-                    Some(Failure::Any),
-                )
+                let far = self.b.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, count, 63);
+                self.slow_if(inst, far, value, Helper::IntShr, &[a, count], Some(Failure::Any))
             }
         };
         self.result(inst, value);
@@ -311,21 +284,11 @@ impl Lower<'_, '_> {
                 })
             }
         };
-        let (x, y) = (
-            self.b.ins().fcvt_from_sint(types::F64, a),
-            self.b.ins().fcvt_from_sint(types::F64, b),
-        );
+        let (x, y) = (self.b.ins().fcvt_from_sint(types::F64, a), self.b.ins().fcvt_from_sint(types::F64, b));
         let quotient = self.b.ins().fdiv(x, y);
         let value = match slow {
             None => quotient,
-            Some(cond) => self.slow_if(
-                inst,
-                cond,
-                quotient,
-                Helper::IntTrueDiv,
-                &[a, b],
-                Some(Failure::Any),
-            ),
+            Some(cond) => self.slow_if(inst, cond, quotient, Helper::IntTrueDiv, &[a, b], Some(Failure::Any)),
         };
         self.result(inst, value);
     }

@@ -4,7 +4,7 @@
 //! with the tag apart: in the list's `kind` while all elements have the same, else a byte each in `tags`.
 
 use super::raise::Failure;
-use super::{Lower, Regs, Region};
+use super::{Lower, Region, Regs};
 use crate::jit::helpers::Helper;
 use crate::mir::{self, IndexKind, Op, Value};
 use crate::runtime::layout::offsets;
@@ -48,11 +48,7 @@ impl Lower<'_, '_> {
     }
 
     fn elements(&self, repr: Repr) -> Region {
-        if self.any_elements {
-            Region::AnyElements
-        } else {
-            Region::Elements(repr)
-        }
+        if self.any_elements { Region::AnyElements } else { Region::Elements(repr) }
     }
 
     fn list_len_of(&mut self, list: ir::Value) -> ir::Value {
@@ -77,10 +73,7 @@ impl Lower<'_, '_> {
     }
 
     fn check_bounds(&mut self, inst: mir::Inst, index: ir::Value, len: ir::Value, kind: IndexKind) {
-        let out = self
-            .b
-            .ins()
-            .icmp(IntCC::UnsignedGreaterThanOrEqual, index, len);
+        let out = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, index, len);
         let helper = match kind {
             IndexKind::List => Helper::IndexList,
             IndexKind::ListAssign => Helper::IndexListAssign,
@@ -117,13 +110,7 @@ impl Lower<'_, '_> {
     pub fn list_new(&mut self, inst: mir::Inst, ty: TypeId) {
         let room = self.arg(inst, 0);
         let ty = self.b.ins().iconst(types::I32, i64::from(ty.0));
-        let list = self.slow_result(
-            inst,
-            Helper::NewList,
-            &[ty, room],
-            types::I64,
-            Some(Failure::Any),
-        );
+        let list = self.slow_result(inst, Helper::NewList, &[ty, room], types::I64, Some(Failure::Any));
         self.result(inst, list);
     }
 
@@ -233,17 +220,11 @@ impl Lower<'_, '_> {
             let object = self.b.ins().icmp_imm_s(IntCC::Equal, tag, Tag::Ref as i64);
             let object = self.b.ins().uextend(types::I64, object);
             let slow = self.b.ins().bor(other, object);
-            self.slow_or(
-                inst,
-                slow,
-                Helper::ListSetAny,
-                &[list, index, payload, tag],
-                |l| {
-                    let words = l.list_data_of(list);
-                    let base = l.address(words, index, 1);
-                    l.store(Region::AnyElements, payload, base, 0);
-                },
-            );
+            self.slow_or(inst, slow, Helper::ListSetAny, &[list, index, payload, tag], |l| {
+                let words = l.list_data_of(list);
+                let base = l.address(words, index, 1);
+                l.store(Region::AnyElements, payload, base, 0);
+            });
             return;
         }
         let words = self.list_data_of(list);
@@ -263,10 +244,7 @@ impl Lower<'_, '_> {
         let list = self.arg(inst, 0);
         let len = self.list_len_of(list);
         let cap = self.load(types::I64, Region::ListCap, list, offsets::LIST_CAP);
-        let full = self
-            .b
-            .ins()
-            .icmp(IntCC::SignedGreaterThanOrEqual, len, cap);
+        let full = self.b.ins().icmp(IntCC::SignedGreaterThanOrEqual, len, cap);
         if self.union_list(func.insts[inst].args[0], leaves) {
             let (payload, tag) = self.two(leaves[0]);
             let other = self.needs_tags(list, tag);

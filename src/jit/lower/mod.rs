@@ -15,16 +15,15 @@ mod op;
 mod raise;
 mod wide;
 
+use super::Linkage;
 use super::abi::registers;
 use super::helpers::Helper;
 use super::symbols::{Symbol, Symbols};
 use super::unit::Input;
-use super::Linkage;
 use crate::mir::{self, Func, SpecId};
 use crate::types::Repr;
 use cranelift_codegen::ir::{
-    self, AbiParam, AliasRegionData, BlockArg, ExtFuncData, ExternalName, FuncRef, InstBuilder,
-    MemFlagsData, types,
+    self, AbiParam, AliasRegionData, BlockArg, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData, types,
 };
 use cranelift_codegen::isa::TargetIsa;
 use cranelift_frontend::FunctionBuilder;
@@ -237,18 +236,11 @@ impl<'a> Lower<'a, '_> {
     /// Checks the stack where the function calls others, and enters the first block.
     fn prologue(&mut self, prologue: ir::Block) {
         let calls = |i: &mir::Inst| {
-            matches!(
-                self.func.insts[*i].op,
-                mir::Op::Call(_) | mir::Op::CallHost(_) | mir::Op::CallRt(_)
-            )
+            matches!(self.func.insts[*i].op, mir::Op::Call(_) | mir::Op::CallHost(_) | mir::Op::CallRt(_))
         };
         if self.func.order.iter().any(|b| self.func.blocks[*b].insts.iter().any(calls)) {
             let sp = self.b.ins().get_stack_pointer(types::I64);
-            let limit = self.load_ctx(
-                types::I64,
-                Region::StackLimit,
-                crate::runtime::layout::offsets::STACK_LIMIT,
-            );
+            let limit = self.load_ctx(types::I64, Region::StackLimit, crate::runtime::layout::offsets::STACK_LIMIT);
             let low = self.b.ins().icmp(ir::condcodes::IntCC::UnsignedLessThan, sp, limit);
             let cold = self.cold_branch(low);
             let go_on = self.b.current_block();
@@ -289,8 +281,7 @@ impl<'a> Lower<'a, '_> {
         self.b.ins().jump(self.fail, &[]);
         self.b.switch_to_block(self.fail);
         let mut results = vec![self.b.ins().iconst(types::I32, 1)];
-        let returns: Vec<ir::Type> =
-            self.b.func.signature.returns[1..].iter().map(|r| r.value_type).collect();
+        let returns: Vec<ir::Type> = self.b.func.signature.returns[1..].iter().map(|r| r.value_type).collect();
         for ty in returns {
             results.push(match ty {
                 types::F64 => self.b.ins().f64const(0.0),
@@ -394,10 +385,8 @@ impl<'a> Lower<'a, '_> {
     // -- memory --
 
     fn mem(&mut self, region: Region) -> MemFlagsData {
-        let region = self.b.func.dfg.alias_regions.insert(AliasRegionData {
-            user_id: region.id(),
-            description: "".into(),
-        });
+        let region =
+            self.b.func.dfg.alias_regions.insert(AliasRegionData { user_id: region.id(), description: "".into() });
         MemFlagsData::trusted().with_alias_region(Some(region))
     }
 
@@ -439,9 +428,7 @@ impl<'a> Lower<'a, '_> {
                 let word = self.load(types::I64, region, base, offset);
                 self.b.ins().ireduce(types::I8, word)
             }
-            Repr::Int | Repr::Ref | Repr::Ptr | Repr::Any | Repr::Wide => {
-                self.load(types::I64, region, base, offset)
-            }
+            Repr::Int | Repr::Ref | Repr::Ptr | Repr::Any | Repr::Wide => self.load(types::I64, region, base, offset),
         }
     }
 
@@ -472,12 +459,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Calls a function outside.
-    fn call_symbol(
-        &mut self,
-        symbol: Symbol,
-        args: &[ir::Value],
-        result: Option<ir::Type>,
-    ) -> Option<ir::Value> {
+    fn call_symbol(&mut self, symbol: Symbol, args: &[ir::Value], result: Option<ir::Type>) -> Option<ir::Value> {
         let params: Vec<ir::Type> = args.iter().map(|v| self.b.func.dfg.value_type(*v)).collect();
         let f = self.import(symbol, &params, result);
         let call = self.b.ins().call(f, args);
@@ -507,10 +489,7 @@ impl<'a> Lower<'a, '_> {
             colocated: false,
             tls: false,
         });
-        [
-            self.b.ins().symbol_value(types::I64, global),
-            self.iconst(text.len() as i64),
-        ]
+        [self.b.ins().symbol_value(types::I64, global), self.iconst(text.len() as i64)]
     }
 
     // -- branches --

@@ -1,7 +1,7 @@
 //! Unions, objects with fields, module variables, literals.
 
 use super::raise::Failure;
-use super::{Lower, Regs, Region};
+use super::{Lower, Region, Regs};
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Literal};
 use crate::runtime::layout::offsets;
@@ -83,13 +83,7 @@ impl Lower<'_, '_> {
 
     pub fn new_object(&mut self, inst: mir::Inst, ty: TypeId) {
         let ty = self.b.ins().iconst(types::I32, i64::from(ty.0));
-        let object = self.slow_result(
-            inst,
-            Helper::NewObject,
-            &[ty],
-            types::I64,
-            Some(Failure::Any),
-        );
+        let object = self.slow_result(inst, Helper::NewObject, &[ty], types::I64, Some(Failure::Any));
         self.result(inst, object);
     }
 
@@ -130,13 +124,7 @@ impl Lower<'_, '_> {
     // -- values in memory --
 
     /// Loads a value; `region` gives the region of the word at a byte offset.
-    pub fn load_value(
-        &mut self,
-        repr: Repr,
-        base: ir::Value,
-        offset: u32,
-        region: impl Fn(u32) -> Region,
-    ) -> Regs {
+    pub fn load_value(&mut self, repr: Repr, base: ir::Value, offset: u32, region: impl Fn(u32) -> Region) -> Regs {
         let first = self.load_leaf(repr, region(offset), base, offset as i32);
         match repr {
             Repr::Any => {
@@ -152,13 +140,7 @@ impl Lower<'_, '_> {
     }
 
     /// Stores a value.
-    pub fn store_value(
-        &mut self,
-        value: mir::Value,
-        base: ir::Value,
-        offset: u32,
-        region: impl Fn(u32) -> Region,
-    ) {
+    pub fn store_value(&mut self, value: mir::Value, base: ir::Value, offset: u32, region: impl Fn(u32) -> Region) {
         let mut words = Vec::new();
         self.push_words(value, &mut words);
         for (word, at) in words.into_iter().zip((offset..).step_by(8)) {
@@ -167,13 +149,7 @@ impl Lower<'_, '_> {
     }
 
     /// Stores a value and gives back the count of what was there.
-    pub fn replace_value(
-        &mut self,
-        value: mir::Value,
-        base: ir::Value,
-        offset: u32,
-        region: impl Fn(u32) -> Region,
-    ) {
+    pub fn replace_value(&mut self, value: mir::Value, base: ir::Value, offset: u32, region: impl Fn(u32) -> Region) {
         let repr = self.repr(value);
         if !repr.counted() {
             return self.store_value(value, base, offset, region);

@@ -18,14 +18,7 @@ pub enum Failure {
 
 impl Lower<'_, '_> {
     /// Where the condition holds, calls a helper that raises, with the context and `args`.
-    pub fn raise_if(
-        &mut self,
-        inst: mir::Inst,
-        cond: ir::Value,
-        failure: Failure,
-        helper: Helper,
-        args: &[ir::Value],
-    ) {
+    pub fn raise_if(&mut self, inst: mir::Inst, cond: ir::Value, failure: Failure, helper: Helper, args: &[ir::Value]) {
         let cold = self.cold_branch(cond);
         let go_on = self.b.current_block();
         self.b.switch_to_block(cold);
@@ -89,9 +82,7 @@ impl Lower<'_, '_> {
         let join = self.b.create_block();
         self.b.set_cold_block(cold);
         let result = self.b.append_block_param(join, ty);
-        self.b
-            .ins()
-            .brif(cond, cold, &[], join, &[BlockArg::Value(fast)]);
+        self.b.ins().brif(cond, cold, &[], join, &[BlockArg::Value(fast)]);
         self.b.switch_to_block(cold);
         let slow = self.slow_result(inst, helper, args, ty, failure);
         self.b.ins().jump(join, &[BlockArg::Value(slow)]);

@@ -3,7 +3,7 @@
 use super::raise::Failure;
 use super::{Lower, Regs};
 use crate::jit::helpers::Helper;
-use crate::mir::{self, Op};
+use crate::mir;
 use cranelift_codegen::ir::{self, InstBuilder, condcodes::IntCC, types};
 
 impl Lower<'_, '_> {
@@ -28,19 +28,10 @@ impl Lower<'_, '_> {
     }
 
     pub fn narrow(&mut self, inst: mir::Inst) {
-        let func = self.func;
-        let arg = func.insts[inst].args[0];
-        let wide = self.one(arg);
+        let wide = self.arg(inst, 0);
         let (low, high) = self.b.ins().isplit(wide);
         let spills = self.spills(low, high);
-        // A product names its operands.
-        match func.def_op(arg) {
-            Some((Op::WMul, operands)) => {
-                let operands = [self.one(operands[0]), self.one(operands[1])];
-                self.raise_if(inst, spills, Failure::Stop, Helper::StopMul, &operands);
-            }
-            _ => self.raise_if(inst, spills, Failure::Stop, Helper::StopWide, &[low, high]),
-        }
+        self.raise_if(inst, spills, Failure::Stop, Helper::StopWide, &[low, high]);
         self.result(inst, low);
     }
 
@@ -61,10 +52,7 @@ impl Lower<'_, '_> {
             Some(1.. | ..=-2) => spills,
             _ => {
                 let above = self.b.ins().iadd_imm_s(d, 1);
-                let special = self
-                    .b
-                    .ins()
-                    .icmp_imm_u(IntCC::UnsignedLessThanOrEqual, above, 1);
+                let special = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThanOrEqual, above, 1);
                 self.b.ins().bor(spills, special)
             }
         };
@@ -74,11 +62,7 @@ impl Lower<'_, '_> {
         let value = self.b.append_block_param(join, types::I64);
         self.b.ins().brif(cond, slow, &[], fast, &[]);
         self.b.switch_to_block(slow);
-        let helper = if remainder {
-            Helper::WideMod
-        } else {
-            Helper::WideFloorDiv
-        };
+        let helper = if remainder { Helper::WideMod } else { Helper::WideFloorDiv };
         let failure = match (remainder, constant) {
             // Nothing is left to raise.
             (true, Some(1.. | ..=-1)) => None,
@@ -87,11 +71,8 @@ impl Lower<'_, '_> {
         let result = self.slow_result(inst, helper, &[low, high, d], types::I64, failure);
         self.b.ins().jump(join, &[result.into()]);
         self.b.switch_to_block(fast);
-        let result = if remainder {
-            self.floor_remainder(low, d, constant)
-        } else {
-            self.floor_quotient(low, d, constant)
-        };
+        let result =
+            if remainder { self.floor_remainder(low, d, constant) } else { self.floor_quotient(low, d, constant) };
         self.b.ins().jump(join, &[result.into()]);
         self.b.switch_to_block(join);
         self.result(inst, value);
@@ -109,21 +90,11 @@ impl Lower<'_, '_> {
             Some(64..=127) => return self.result(inst, value),
             Some(0..=63) => spills,
             _ => {
-                let far = self
-                    .b
-                    .ins()
-                    .icmp_imm_u(IntCC::UnsignedGreaterThan, count, 127);
+                let far = self.b.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, count, 127);
                 self.b.ins().bor(spills, far)
             }
         };
-        let value = self.slow_if(
-            inst,
-            cond,
-            value,
-            Helper::WideShr,
-            &[low, high, count],
-            Some(Failure::Any),
-        );
+        let value = self.slow_if(inst, cond, value, Helper::WideShr, &[low, high, count], Some(Failure::Any));
         self.result(inst, value);
     }
 

@@ -111,10 +111,8 @@ fn leaves_survive_calls() {
                     Some(start)
                 })
                 .collect();
-            let want: Vec<u64> = picks
-                .iter()
-                .flat_map(|n| args[starts[*n]..starts[*n] + params[*n].words()].to_vec())
-                .collect();
+            let want: Vec<u64> =
+                picks.iter().flat_map(|n| args[starts[*n]..starts[*n] + params[*n].words()].to_vec()).collect();
             // in one unit
             let unit = world.compile(&[input(0, &caller), input(1, &callee)]).expect("compiles");
             let got = world.call(unit.nth(0), &signature, &args);
@@ -132,10 +130,7 @@ fn leaves_survive_calls() {
 #[test]
 fn calls_into_the_interpreter() {
     let params = [Int, Bool, Any, Float];
-    let signature = Signature {
-        params: params.into(),
-        results: [Any, Float, Bool].into(),
-    };
+    let signature = Signature { params: params.into(), results: [Any, Float, Bool].into() };
     fn interp(_: &mut Ctx, spec: u32, args: &[u64], rets: *mut u64) -> u32 {
         assert_eq!(spec, 7);
         let out = [args[2], args[3], args[4], args[1]];
@@ -144,9 +139,8 @@ fn calls_into_the_interpreter() {
         0
     }
     INTERP.set(Some(interp));
-    let stubs = ENGINE
-        .interp_stubs(&[(SpecId(3), signature.clone()), (SpecId(7), signature.clone())], &HOOKS)
-        .expect("stubs");
+    let stubs =
+        ENGINE.interp_stubs(&[(SpecId(3), signature.clone()), (SpecId(7), signature.clone())], &HOOKS).expect("stubs");
     let mut world = World::new();
     world.entries[7] = stubs.entry(SpecId(7)).expect("a stub");
     let caller = forward(7, &params, &signature.results);
@@ -158,10 +152,7 @@ fn calls_into_the_interpreter() {
 #[test]
 fn the_interpreter_may_raise_and_return_much() {
     let results = vec![Int; 12];
-    let signature = Signature {
-        params: [Int].into(),
-        results: results.clone().into(),
-    };
+    let signature = Signature { params: [Int].into(), results: results.clone().into() };
     fn interp(ctx: &mut Ctx, _: u32, args: &[u64], rets: *mut u64) -> u32 {
         if args[0] == 0 {
             ctx.raise("ValueError", "interpreted");
@@ -179,10 +170,7 @@ fn the_interpreter_may_raise_and_return_much() {
     world.entries[2] = stubs.entry(SpecId(2)).expect("a stub");
     let caller = forward(2, &[Int], &results);
     assert_eq!(world.run(&caller, &[10]), Out::Words((10..22).collect()));
-    assert_eq!(
-        world.run(&caller, &[0]),
-        Out::Raised("ValueError".into(), "interpreted".into(), vec![(0, 0)])
-    );
+    assert_eq!(world.run(&caller, &[0]), Out::Raised("ValueError".into(), "interpreted".into(), vec![(0, 0)]));
 }
 
 #[test]
@@ -288,9 +276,7 @@ fn handlers_and_tracebacks() {
     let mut world = World::new();
     let unit = world.compile(&[input(0, &caller), input(1, &callee)]).expect("compiles");
     let signature = Signature::of(&caller);
-    let call = |world: &mut World, x: i64, y: i64| {
-        world.call(unit.nth(0), &signature, &[x as u64, y as u64])
-    };
+    let call = |world: &mut World, x: i64, y: i64| world.call(unit.nth(0), &signature, &[x as u64, y as u64]);
     assert_eq!(call(&mut world, 17, 5), Out::Words(vec![3, 3]));
     assert_eq!(call(&mut world, 17, 0), Out::Words(vec![7, 7]));
     // A stop enters no handler.
@@ -303,11 +289,7 @@ fn handlers_and_tracebacks() {
     let out = world.call(unit.nth(0), &Signature::of(&plain), &[1, 0]);
     assert_eq!(
         out,
-        Out::Raised(
-            "ZeroDivisionError".into(),
-            "integer division or modulo by zero".into(),
-            vec![(1, 1), (4, 0)]
-        )
+        Out::Raised("ZeroDivisionError".into(), "integer division or modulo by zero".into(), vec![(1, 1), (4, 0)])
     );
 }
 
@@ -315,26 +297,12 @@ fn handlers_and_tracebacks() {
 fn raising() {
     let mut world = World::new();
     let mut b = Build::new(&[]);
-    b.inst(
-        Op::RaiseNew {
-            class: "KeyError".into(),
-            message: "gone".into(),
-        },
-        &[],
-        &[],
-    );
+    b.inst(Op::RaiseNew { class: "KeyError".into(), message: "gone".into() }, &[], &[]);
     let func = b.done();
     assert_eq!(world.run(&func, &[]).plain(), "KeyError: 'gone'");
 
     let mut b = Build::new(&[]);
-    b.inst(
-        Op::Stop {
-            kind: "ValueError".into(),
-            message: "no\nadvice".into(),
-        },
-        &[],
-        &[],
-    );
+    b.inst(Op::Stop { kind: "ValueError".into(), message: "no\nadvice".into() }, &[], &[]);
     let func = b.done();
     assert_eq!(world.run(&func, &[]), Out::Stopped("no".into()));
 
@@ -364,10 +332,7 @@ fn raising() {
     b.inst(Op::Raise { fresh: true }, &[exc], &[]);
     let func = b.done();
     let exc = world.exception("ValueError", "mine");
-    assert_eq!(
-        world.run(&func, &[exc as u64]),
-        Out::Raised("ValueError".into(), "mine".into(), vec![(0, 1)])
-    );
+    assert_eq!(world.run(&func, &[exc as u64]), Out::Raised("ValueError".into(), "mine".into(), vec![(0, 1)]));
     assert_eq!(world.live(), 0);
 }
 
@@ -409,11 +374,7 @@ fn switches() {
     let [ten, twenty, thirty, other] = [10, 20, 30, -1].map(|n| b.int(n));
     b.term(Term::Switch {
         value: x,
-        cases: vec![
-            (0, edge(join, &[ten])),
-            (-5, edge(join, &[twenty])),
-            (i64::MIN, edge(join, &[thirty])),
-        ],
+        cases: vec![(0, edge(join, &[ten])), (-5, edge(join, &[twenty])), (i64::MIN, edge(join, &[thirty]))],
         default: edge(join, &[other]),
     });
     b.at = join;
@@ -444,11 +405,7 @@ fn an_osr_input_is_not_called() {
     let mut world = World::new();
     let func = forward(0, &[Int], &[Int]);
     let callee = single(Op::INot, &[Int], Int);
-    let osr = Input {
-        spec: SpecId(0),
-        func: &func,
-        osr: true,
-    };
+    let osr = Input { spec: SpecId(0), func: &func, osr: true };
     let unit = world.compile(&[osr]).expect("compiles");
     assert!(unit.entry(SpecId(0)).is_none());
     let target = world.compile(&[input(0, &callee)]).expect("compiles");

@@ -25,18 +25,8 @@ impl Build {
     pub fn new(results: &[Repr]) -> Build {
         let mut f = Func::new("test".into(), "test".into());
         f.results = results.to_vec();
-        let loc = f.locs.push(LocData {
-            file: 0,
-            span: Span::default(),
-            func: "test".into(),
-            caller: None,
-        });
-        Build {
-            at: f.entry,
-            f,
-            loc,
-            handler: None,
-        }
+        let loc = f.locs.push(LocData { file: 0, span: Span::default(), func: "test".into(), caller: None });
+        Build { at: f.entry, f, loc, handler: None }
     }
 
     /// Makes what follows belong to a new location.
@@ -115,10 +105,7 @@ impl Build {
 }
 
 pub fn edge(block: Block, args: &[Value]) -> Edge {
-    Edge {
-        block,
-        args: args.to_vec(),
-    }
+    Edge { block, args: args.to_vec() }
 }
 
 /// What a run came to.
@@ -187,12 +174,7 @@ extern "C" fn out_of_fuel(ctx: *mut Ctx) {
     unsafe { &mut *ctx }.stop("RuntimeError", "out of fuel\nadvice");
 }
 
-pub static HOOKS: Hooks = Hooks {
-    interrupted,
-    out_of_fuel,
-    interp_call,
-    host_call,
-};
+pub static HOOKS: Hooks = Hooks { interrupted, out_of_fuel, interp_call, host_call };
 
 /// An instance with a module's literals and entries.
 pub struct World {
@@ -225,28 +207,16 @@ impl World {
     }
 
     pub fn compile(&self, inputs: &[Input<'_>]) -> Result<Arc<Unit>, String> {
-        let literal = |l: &crate::mir::Literal| {
-            self.literals.iter().position(|x| x.0 == *l).map(|n| n as u32)
-        };
+        let literal = |l: &crate::mir::Literal| self.literals.iter().position(|x| x.0 == *l).map(|n| n as u32);
         let cyclic = |_: TypeId| !self.acyclic;
-        let linkage = Linkage {
-            hooks: &HOOKS,
-            literal: &literal,
-            cyclic: &cyclic,
-            types: &self.types,
-        };
+        let linkage = Linkage { hooks: &HOOKS, literal: &literal, cyclic: &cyclic, types: &self.types };
         ENGINE.compile_unit(inputs, &linkage)
     }
 
     pub fn dump(&self, func: &Func) -> crate::jit::Dump {
         let literal = |_: &crate::mir::Literal| None;
         let cyclic = |_: TypeId| false;
-        let linkage = Linkage {
-            hooks: &HOOKS,
-            literal: &literal,
-            cyclic: &cyclic,
-            types: &self.types,
-        };
+        let linkage = Linkage { hooks: &HOOKS, literal: &literal, cyclic: &cyclic, types: &self.types };
         let mut all = ENGINE.dump(&[input(0, func)], &linkage).expect("compiles");
         all.remove(0)
     }
@@ -259,8 +229,7 @@ impl World {
         self.ctx.literals = self.table.as_ptr();
         let adapter = ENGINE.array_adapter(signature).expect("an adapter");
         // SAFETY: the arrays have the signature's words; the caller holds the unit.
-        let status =
-            unsafe { adapter.call(&mut *self.ctx, entry, args.as_ptr(), rets.as_mut_ptr()) };
+        let status = unsafe { adapter.call(&mut *self.ctx, entry, args.as_ptr(), rets.as_mut_ptr()) };
         rets.truncate(signature.result_words());
         match (status, self.ctx.raised) {
             (0, 0) => Out::Words(rets),
@@ -318,11 +287,7 @@ impl World {
 }
 
 pub fn input(spec: u32, func: &Func) -> Input<'_> {
-    Input {
-        spec: SpecId(spec),
-        func,
-        osr: false,
-    }
+    Input { spec: SpecId(spec), func, osr: false }
 }
 
 /// A function of one operation on its parameters.

@@ -30,11 +30,7 @@ fn union_world() -> (World, TypeId, TypeId) {
 #[test]
 fn unions() {
     let mut w = World::new();
-    for (tag, repr, word) in [
-        (Tag::Int, Int, 7),
-        (Tag::Bool, Bool, 1),
-        (Tag::Float, Float, 2.5f64.to_bits()),
-    ] {
+    for (tag, repr, word) in [(Tag::Int, Int, 7), (Tag::Bool, Bool, 1), (Tag::Float, Float, 2.5f64.to_bits())] {
         let mut b = Build::new(&[Any, Int, repr]);
         let x = b.param(repr);
         let any = b.op(Op::MakeAny(tag), &[x], Any);
@@ -382,12 +378,15 @@ fn lists_of_unions() {
     }
     let (s, t) = (w.str("text s"), w.str("text t"));
     let case = [[s, Tag::Ref as u64], [t, Tag::Ref as u64], int(3), [s, Tag::Ref as u64]];
-    w.run(&{
-        let mut b = Build::new(&[]);
-        let x = b.param(Ref);
-        b.inst(Op::Inc, &[x], &[]);
-        b.ret(&[])
-    }, &[s]);
+    w.run(
+        &{
+            let mut b = Build::new(&[]);
+            let x = b.param(Ref);
+            b.inst(Op::Inc, &[x], &[]);
+            b.ret(&[])
+        },
+        &[s],
+    );
     assert_eq!(w.run(&func, &case.concat()), Out::Words([case[0], case[0], case[2]].concat()));
     assert_eq!((w.live(), w.count(s)), (1, 2));
     w.dec(s);
@@ -443,9 +442,7 @@ fn primitives_on_words() {
     b.term(Term::Return(vec![v]));
     let func = b.done();
     let six: &[Repr] = &[Int];
-    let call = list_of(ids[0], &[six; 6], &[Int], |b, list| {
-        vec![b.op(Op::Call(crate::mir::SpecId(1)), &[list], Int)]
-    });
+    let call = list_of(ids[0], &[six; 6], &[Int], |b, list| vec![b.op(Op::Call(crate::mir::SpecId(1)), &[list], Int)]);
     let unit = w.compile(&[input(0, &call), input(1, &func)]).expect("compiles");
     let out = w.call(unit.nth(0), &crate::jit::Signature::of(&call), &[0, 1, 2, 3, 4, 55]);
     assert_eq!(out, Out::Words(vec![55]));

@@ -77,8 +77,9 @@ fn body(acc: i64, indices: &[i64], faulty: bool) -> i64 {
     let v = (acc.wrapping_mul(31) + indices.iter().sum::<i64>()) & 0xffff_ffff;
     match indices.last() {
         Some(2) if faulty => v + 7,
-        Some(i) if faulty => v.div_euclid((i - 2).abs()) * if *i < 2 { -1 } else { 1 }
-            - i64::from(*i < 2 && v % (i - 2) != 0),
+        Some(i) if faulty => {
+            v.div_euclid((i - 2).abs()) * if *i < 2 { -1 } else { 1 } - i64::from(*i < 2 && v % (i - 2) != 0)
+        }
         _ => v,
     }
 }
@@ -100,11 +101,7 @@ fn model(n: i64, depth: usize, faulty: bool, level: usize, indices: &mut Vec<i64
     fn step(n: i64, depth: usize, faulty: bool, indices: &mut Vec<i64>, acc: i64) -> i64 {
         let level = indices.len();
         let acc = run(n, depth, faulty, indices, acc);
-        if level < depth {
-            acc + 1000 * indices[level - 1]
-        } else {
-            acc
-        }
+        if level < depth { acc + 1000 * indices[level - 1] } else { acc }
     }
     let mut at = level;
     loop {
@@ -179,14 +176,7 @@ fn an_osr_unit_calls_the_whole_function() {
     let func = b.ret(&[p[1]]);
     let osr = make_osr(&func, header, &live_at_header(&func, header));
     let mut world = World::new();
-    let inputs = [
-        crate::jit::Input {
-            spec: SpecId(0),
-            func: &osr,
-            osr: true,
-        },
-        super::harness::input(0, &func),
-    ];
+    let inputs = [crate::jit::Input { spec: SpecId(0), func: &osr, osr: true }, super::harness::input(0, &func)];
     let unit = world.compile(&inputs).expect("compiles");
     let signature = crate::jit::Signature::of(&osr);
     assert_eq!(world.call(unit.nth(0), &signature, &[7, 100, 10]).int(), 103);

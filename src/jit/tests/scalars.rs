@@ -96,9 +96,7 @@ impl From<bool> for Word {
 
 fn nan_free(out: Out) -> String {
     match &out {
-        Out::Words(w) if w.len() == 1 && f64::from_bits(w[0]).is_nan() && w[0] >> 52 != 0 => {
-            "nan".into()
-        }
+        Out::Words(w) if w.len() == 1 && f64::from_bits(w[0]).is_nan() && w[0] >> 52 != 0 => "nan".into(),
         _ => out.plain(),
     }
 }
@@ -225,9 +223,7 @@ fn raw_divisions() {
     let count = |_, n: i64| !(0..64).contains(&n);
     pairs(Op::IShlRaw, int3, INTS, INTS, count, |a, n| Ok(a << n));
     pairs(Op::IShrRaw, int3, INTS, INTS, count, |a, n| Ok(a >> n));
-    pairs(Op::IShrLogical, int3, INTS, INTS, count, |a, n| {
-        Ok((a as u64 >> n) as i64)
-    });
+    pairs(Op::IShrLogical, int3, INTS, INTS, count, |a, n| Ok((a as u64 >> n) as i64));
 }
 
 const CCS: [Cc; 6] = [Cc::Eq, Cc::Ne, Cc::Lt, Cc::Le, Cc::Gt, Cc::Ge];
@@ -249,9 +245,7 @@ fn comparisons() {
         let never = |_, _| false;
         pairs(Op::ICmp(cc), [Int, Int, Bool], INTS, INTS, never, |a, b| Ok(holds(cc, a, b)));
         let never = |_, _| false;
-        pairs(Op::FCmp(cc), [Float, Float, Bool], FLOATS, FLOATS, never, |a, b| {
-            Ok(holds(cc, a, b))
-        });
+        pairs(Op::FCmp(cc), [Float, Float, Bool], FLOATS, FLOATS, never, |a, b| Ok(holds(cc, a, b)));
         let never = |_, _| false;
         pairs(Op::IFCmp(cc), [Int, Float, Bool], INTS, FLOATS, never, |a, x| {
             Ok(match cc {
@@ -344,10 +338,7 @@ fn bools_and_selection() {
     assert_eq!(world.run(&choose, &args(0)), Out::Words(vec![2.5f64.to_bits()]));
     let fma = single(Op::FMulAdd, &[Float, Float, Float], Float);
     let args = [1.1f64, 3.3, -3.63].map(f64::to_bits);
-    assert_eq!(
-        world.run(&fma, &args),
-        Out::Words(vec![1.1f64.mul_add(3.3, -3.63).to_bits()])
-    );
+    assert_eq!(world.run(&fma, &args), Out::Words(vec![1.1f64.mul_add(3.3, -3.63).to_bits()]));
 }
 
 /// `(a * b + c) op m`
@@ -389,8 +380,7 @@ fn wide_intermediates() {
                         let args = [a, b, c, m].map(|n| n as u64);
                         let got = world.call(unit.nth(0), &Signature::of(&func), &args);
                         assert_eq!(got.plain(), expected, "{op:?} {a} {b} {c} {m}");
-                        let got =
-                            world.call(fixed_unit.nth(0), &Signature::of(&fixed), &args[..3]);
+                        let got = world.call(fixed_unit.nth(0), &Signature::of(&fixed), &args[..3]);
                         assert_eq!(got.plain(), expected, "{op:?} {a} {b} {c}, constant {m}");
                     }
                 }
@@ -411,10 +401,7 @@ fn wide_to_narrow() {
     let low = b.op(Op::WLow, &[negative], Int);
     let value = b.op(Op::WNarrow, &[negative], Int);
     let func = b.ret(&[low, value]);
-    assert_eq!(
-        world.run(&func, &[3, 5]),
-        Out::Words(vec![(-12i64) as u64, (-12i64) as u64])
-    );
+    assert_eq!(world.run(&func, &[3, 5]), Out::Words(vec![(-12i64) as u64, (-12i64) as u64]));
     let big = (i64::MAX as u64, 3);
     let out = world.run(&func, &[big.0, big.1]).plain();
     assert!(out.starts_with("stop: integer overflow: "), "{out}");

@@ -222,11 +222,7 @@ fn fib() -> Func {
 }
 
 fn fib_rust(n: i64) -> i64 {
-    if n < 2 {
-        n
-    } else {
-        black_box(fib_rust(n - 1)) + black_box(fib_rust(n - 2))
-    }
+    if n < 2 { n } else { black_box(fib_rust(n - 1)) + black_box(fib_rust(n - 2)) }
 }
 
 /// The least time of some runs, in milliseconds.
@@ -254,24 +250,9 @@ fn kernels() {
             vec![400, 200],
             Box::new(|| escape_time_rust(black_box(400), black_box(200)) as u64),
         ),
-        (
-            "sieve",
-            sieve(bools),
-            vec![2_000_000],
-            Box::new(|| sieve_rust(black_box(2_000_000)) as u64),
-        ),
-        (
-            "products, checked",
-            products(floats, true),
-            vec![200],
-            Box::new(|| products_rust(black_box(200)).to_bits()),
-        ),
-        (
-            "products",
-            products(floats, false),
-            vec![200],
-            Box::new(|| products_rust(black_box(200)).to_bits()),
-        ),
+        ("sieve", sieve(bools), vec![2_000_000], Box::new(|| sieve_rust(black_box(2_000_000)) as u64)),
+        ("products, checked", products(floats, true), vec![200], Box::new(|| products_rust(black_box(200)).to_bits())),
+        ("products", products(floats, false), vec![200], Box::new(|| products_rust(black_box(200)).to_bits())),
         ("fib", fib(), vec![32], Box::new(|| fib_rust(black_box(32)) as u64)),
     ];
     for (name, func, args, reference) in all {

@@ -9,12 +9,7 @@ use crate::types::{Repr, TypeId};
 fn two_loops() -> (Func, [Block; 2], Vec<Value>) {
     let mut f = Func::new("f".into(), "f".into());
     f.results = vec![Repr::Int];
-    let loc = f.locs.push(LocData {
-        file: 0,
-        span: Span::default(),
-        func: "f".into(),
-        caller: None,
-    });
+    let loc = f.locs.push(LocData { file: 0, span: Span::default(), func: "f".into(), caller: None });
     let entry = f.entry;
     let n = f.add_param(entry, Repr::Int, TypeId::INT);
     let zero = f.push1(entry, Op::Int(0), vec![], Repr::Int, loc);
@@ -23,25 +18,13 @@ fn two_loops() -> (Func, [Block; 2], Vec<Value>) {
     let [outer, body, inner, add, latch, exit] = blocks[..] else {
         panic!("six blocks");
     };
-    let params = |f: &mut Func, b| {
-        (
-            f.add_param(b, Repr::Int, TypeId::INT),
-            f.add_param(b, Repr::Int, TypeId::INT),
-        )
-    };
+    let params = |f: &mut Func, b| (f.add_param(b, Repr::Int, TypeId::INT), f.add_param(b, Repr::Int, TypeId::INT));
     let (i, s) = params(&mut f, outer);
     let (j, t) = params(&mut f, inner);
-    let edge = |block, args: &[Value]| Edge {
-        block,
-        args: args.to_vec(),
-    };
+    let edge = |block, args: &[Value]| Edge { block, args: args.to_vec() };
     let test = |f: &mut Func, b, x, then, els| {
         let cond = f.push1(b, Op::ICmp(Cc::Lt), vec![x, n], Repr::Bool, loc);
-        f.blocks[b].term = Term::Branch {
-            cond,
-            then: edge(then, &[]),
-            els: edge(els, &[]),
-        };
+        f.blocks[b].term = Term::Branch { cond, then: edge(then, &[]), els: edge(els, &[]) };
     };
     f.blocks[entry].term = Term::Jump(edge(outer, &[zero, zero]));
     test(&mut f, outer, i, body, exit);

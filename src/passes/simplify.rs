@@ -1,0 +1,400 @@
+//! Cleans up: folds constants, removes parameters that are always the same value, decides branches, threads jumps
+//! through empty blocks, merges blocks, removes dead code.
+//!
+//! It runs on the interpreter's mir too and must stay cheap. Loops keep one header (a branch is never threaded past it), but which
+//! block that is may change: whoever maps loop headers between functions does so after this pass.
+//!
+//! Dead code is what has no effect and cannot raise; allocations count as that although memory may run out.
+
+pub mod fold;
+
+use crate::entity::Entity;
+use crate::mir::dom::Dominators;
+use crate::mir::edit::Aliases;
+use crate::mir::effect::Effect;
+use crate::mir::{Block, Def, Edge, Func, Inst, Loc, Op, Term, Value};
+use fold::Folded;
+
+/// More rounds than this never paid.
+const ROUNDS: usize = 4;
+
+/// Runs the pass; true if it changed something.
+pub fn run(func: &mut Func) -> bool {
+    let mut any = false;
+    for _ in 0..ROUNDS {
+        let dom = Dominators::compute(func);
+        let mut changed = func.drop_unreachable(&dom);
+        changed |= same_params(func);
+        changed |= fold_all(func, &dom);
+        changed |= branches(func);
+        changed |= thread(func, &dom);
+        changed |= merge(func);
+        changed |= dead_code(func);
+        any |= changed;
+        if !changed {
+            break;
+        }
+    }
+    func.drop_unreachable(&Dominators::compute(func));
+    any
+}
+
+/// Removes parameters that are the same value, or the same constant, on all edges.
+fn same_params(func: &mut Func) -> bool {
+    let mut incoming: Vec<Vec<Vec<Value>>> = vec![Vec::new(); func.blocks.len()];
+    func.edges_mut(|_, e| incoming[e.block.index()].push(e.args.clone()));
+    let mut aliases = Aliases::new(func);
+    let mut dead: Vec<Vec<usize>> = vec![Vec::new(); func.blocks.len()];
+    let mut constants: Vec<(Block, Value, Value)> = Vec::new();
+    let mut any = false;
+    loop {
+        let mut changed = false;
+        for &b in &func.order {
+            if b == func.entry {
+                continue;
+            }
+            for (n, &p) in func.blocks[b].params.iter().enumerate() {
+                if dead[b.index()].contains(&n) {
+                    continue;
+                }
+                let mut only: Option<Value> = None;
+                let mut one = true;
+                let mut same = true;
+                for args in &incoming[b.index()] {
+                    let v = aliases.get(args[n]);
+                    if v == p {
+                        continue;
+                    }
+                    match only {
+                        None => only = Some(v),
+                        Some(o) if o == v => {}
+                        Some(o) if fold::same_constant(func, o, v) => one = false,
+                        Some(_) => same = false,
+                    }
+                }
+                let Some(v) = only.filter(|_| same) else {
+                    continue;
+                };
+                if one {
+                    aliases.set(p, v);
+                } else {
+                    constants.push((b, p, v));
+                }
+                dead[b.index()].push(n);
+                changed = true;
+            }
+        }
+        any |= changed;
+        if !changed {
+            break;
+        }
+    }
+    if !any {
+        return false;
+    }
+    for (b, p, v) in constants {
+        // The parameter becomes an instruction's result.
+        if let Some((op, _)) = func.def_op(v) {
+            let op = op.clone();
+            let loc = first_loc(func, b);
+            let at = usize::from(func.is_handler(b));
+            let inst = func.make_inst(op, vec![], &[], None, loc);
+            func.insts[inst].results.push(p);
+            func.values[p].def = Def::Inst(inst, 0);
+            func.blocks[b].insts.insert(at, inst);
+        }
+    }
+    remove_params(func, &mut dead);
+    aliases.apply(func);
+    true
+}
+
+fn first_loc(func: &Func, b: Block) -> Loc {
+    let insts = &func.blocks[b].insts;
+    insts.first().map_or(Loc(0), |&i| func.insts[i].loc)
+}
+
+/// Removes parameters, and what edges pass for them.
+fn remove_params(func: &mut Func, dead: &mut [Vec<usize>]) {
+    dead.iter_mut().for_each(|d| d.sort_unstable());
+    for b in func.order.clone() {
+        if !dead[b.index()].is_empty() {
+            // Those that became instructions keep their new definition.
+            func.remove_params(b, &dead[b.index()]);
+        }
+    }
+    func.edges_mut(|_, e| {
+        let dead = &dead[e.block.index()];
+        let mut n = 0;
+        e.args.retain(|_| {
+            n += 1;
+            !dead.contains(&(n - 1))
+        });
+    });
+}
+
+fn fold_all(func: &mut Func, dom: &Dominators) -> bool {
+    let mut aliases = Aliases::new(func);
+    let mut any = false;
+    for &b in &dom.rpo {
+        let insts = func.blocks[b].insts.clone();
+        let mut gone = Vec::new();
+        for i in insts {
+            func.insts[i].args.iter_mut().for_each(|v| *v = aliases.get(*v));
+            if func.insts[i].handler.is_some() && func.insts[i].op.only_stops() {
+                func.insts[i].handler = None;
+                any = true;
+            }
+            any |= fold_inst(func, b, i, &mut aliases, &mut gone);
+        }
+        if !gone.is_empty() {
+            func.blocks[b].insts.retain(|i| !gone.contains(i));
+        }
+    }
+    if any {
+        aliases.apply(func);
+    }
+    any
+}
+
+fn fold_inst(func: &mut Func, b: Block, i: Inst, aliases: &mut Aliases, gone: &mut Vec<Inst>) -> bool {
+    let mut any = false;
+    // A few steps at most: each is simpler.
+    for _ in 0..4 {
+        let folded = fold::fold(func, i).or_else(|| fold::fold_bool_compare(func, i));
+        match folded {
+            None => match reciprocal(func, i) {
+                Some(r) => {
+                    reciprocal_multiply(func, b, i, r);
+                    return true;
+                }
+                None => return any,
+            },
+            Some(Folded::Value(v)) => {
+                let result = func.insts[i].results[0];
+                aliases.set(result, v);
+                gone.push(i);
+                return true;
+            }
+            Some(Folded::Op(op, args)) => {
+                let data = &mut func.insts[i];
+                data.op = op;
+                data.args = args;
+                if !data.op.raises() {
+                    data.handler = None;
+                }
+                any = true;
+            }
+            Some(Folded::Gone) => {
+                gone.push(i);
+                return true;
+            }
+        }
+    }
+    any
+}
+
+/// The reciprocal of a constant divisor, if that is exact.
+fn reciprocal(func: &Func, i: Inst) -> Option<f64> {
+    if !matches!(func.insts[i].op, Op::FDiv | Op::FDivRaw) {
+        return None;
+    }
+    match func.def_op(func.insts[i].args[1])? {
+        (Op::Float(bits), _) => Some(f64::from_bits(*bits)).filter(|y| fold::exact_reciprocal(*y)),
+        _ => None,
+    }
+    .map(|y| 1.0 / y)
+}
+
+/// `x / 2**k` as `x * 2**-k`: the constant is made before the division.
+fn reciprocal_multiply(func: &mut Func, b: Block, i: Inst, r: f64) {
+    let loc = func.insts[i].loc;
+    let ty = func.values[func.insts[i].results[0]].ty;
+    let k = func.make_inst(Op::Float(r.to_bits()), vec![], &[(crate::types::Repr::Float, ty)], None, loc);
+    let value = func.insts[k].results[0];
+    let at = func.blocks[b].insts.iter().position(|&x| x == i).unwrap_or(0);
+    func.blocks[b].insts.insert(at, k);
+    let data = &mut func.insts[i];
+    data.op = Op::FMul;
+    data.args[1] = value;
+    data.handler = None;
+}
+
+fn branches(func: &mut Func) -> bool {
+    let mut any = false;
+    for b in func.order.clone() {
+        let new = match &func.blocks[b].term {
+            Term::Branch { cond, then, els } => match func.def_op(*cond) {
+                Some((Op::Bool(c), _)) => Term::Jump(if *c { then.clone() } else { els.clone() }),
+                Some((Op::BNot, x)) => Term::Branch { cond: x[0], then: els.clone(), els: then.clone() },
+                _ if then == els => Term::Jump(then.clone()),
+                _ => continue,
+            },
+            Term::Switch { value, cases, default } => match func.int_const(*value) {
+                Some(n) => Term::Jump(cases.iter().find(|c| c.0 == n).map_or(default, |c| &c.1).clone()),
+                None if cases.iter().all(|c| c.1 == *default) => Term::Jump(default.clone()),
+                None => continue,
+            },
+            Term::Jump(_) | Term::Return(_) | Term::Unreachable => continue,
+        };
+        func.blocks[b].term = new;
+        any = true;
+    }
+    any
+}
+
+/// Edges to blocks without instructions go on to where these lead.
+fn thread(func: &mut Func, dom: &Dominators) -> bool {
+    let uses = func.use_counts();
+    let mut own_uses = vec![0u32; func.values.len()];
+    let mut through = vec![false; func.blocks.len()];
+    for &b in &func.order {
+        let block = &func.blocks[b];
+        if !block.insts.is_empty() || b == func.entry {
+            continue;
+        }
+        let term = &block.term;
+        let mut count = |v: &Value| own_uses[v.index()] += 1;
+        term.operands().iter().for_each(&mut count);
+        term.edges().iter().for_each(|e| e.args.iter().for_each(&mut count));
+        // Uses elsewhere of what the block defines hold it in place.
+        through[b.index()] = block.params.iter().all(|p| uses[p.index()] == own_uses[p.index()]);
+    }
+    let header: Vec<bool> =
+        func.blocks.keys().map(|b| dom.reachable(b) && dom.preds(b).iter().any(|&p| dom.dominates(b, p))).collect();
+    let mut changed = false;
+    for b in func.order.clone() {
+        let mut term = func.blocks[b].term.clone();
+        for edge in term.edges_mut() {
+            for _ in 0..8 {
+                if !through[edge.block.index()] || edge.block == b {
+                    break;
+                }
+                let block = &func.blocks[edge.block];
+                let next = match &block.term {
+                    Term::Jump(next) => next,
+                    Term::Branch { cond, then, els } if !header[edge.block.index()] => {
+                        let at = block.params.iter().position(|p| p == cond);
+                        match at.and_then(|n| fold::known_bool(func, edge.args[n])) {
+                            Some(true) => then,
+                            Some(false) => els,
+                            None => break,
+                        }
+                    }
+                    _ => break,
+                };
+                // Into a loop only by its header, and not around in a circle.
+                if next.block == edge.block {
+                    break;
+                }
+                let args = next
+                    .args
+                    .iter()
+                    .map(|v| {
+                        let at = block.params.iter().position(|p| p == v);
+                        at.map_or(*v, |n| edge.args[n])
+                    })
+                    .collect();
+                *edge = Edge { block: next.block, args };
+                changed = true;
+            }
+        }
+        func.blocks[b].term = term;
+    }
+    changed
+}
+
+/// Appends a block to its only predecessor.
+fn merge(func: &mut Func) -> bool {
+    let mut edges_in = vec![0u32; func.blocks.len()];
+    func.edges_mut(|_, e| edges_in[e.block.index()] += 1);
+    edges_in[func.entry.index()] += 1;
+    let mut aliases = Aliases::new(func);
+    let mut gone = vec![false; func.blocks.len()];
+    let mut any = false;
+    for b in func.order.clone() {
+        if gone[b.index()] {
+            continue;
+        }
+        while let Term::Jump(edge) = &func.blocks[b].term {
+            let s = edge.block;
+            if s == b || edges_in[s.index()] != 1 || func.is_handler(s) {
+                break;
+            }
+            for (p, v) in func.blocks[s].params.iter().zip(&edge.args) {
+                aliases.set(*p, *v);
+            }
+            let data = std::mem::take(&mut func.blocks[s]);
+            func.blocks[b].insts.extend(data.insts);
+            func.blocks[b].term = data.term;
+            gone[s.index()] = true;
+            any = true;
+        }
+    }
+    if any {
+        func.order.retain(|b| !gone[b.index()]);
+        aliases.apply(func);
+    }
+    any
+}
+
+/// Whether an instruction may go if its results are not used.
+pub fn removable(op: &Op) -> bool {
+    match op {
+        Op::New(_) | Op::ListNew(_) => true,
+        op => op.effect() <= Effect::Allocates && !op.raises(),
+    }
+}
+
+/// Removes instructions and parameters that nothing needs.
+fn dead_code(func: &mut Func) -> bool {
+    let mut live = vec![false; func.values.len()];
+    let mut work: Vec<Value> = Vec::new();
+    for &b in &func.order {
+        for &i in &func.blocks[b].insts {
+            let data = &func.insts[i];
+            if !removable(&data.op) {
+                work.extend(&data.args);
+            }
+        }
+        work.extend(func.blocks[b].term.operands());
+    }
+    let mut incoming: Vec<Vec<Vec<Value>>> = vec![Vec::new(); func.blocks.len()];
+    func.edges_mut(|_, e| incoming[e.block.index()].push(e.args.clone()));
+    work.extend(&func.blocks[func.entry].params);
+    while let Some(v) = work.pop() {
+        if std::mem::replace(&mut live[v.index()], true) {
+            continue;
+        }
+        match func.values[v].def {
+            Def::Param(b, n) => work.extend(incoming[b.index()].iter().map(|a| a[n as usize])),
+            Def::Inst(i, _) if removable(&func.insts[i].op) => work.extend(&func.insts[i].args),
+            Def::Inst(..) => {}
+        }
+    }
+    let mut any = false;
+    let mut dead = vec![Vec::new(); func.blocks.len()];
+    for b in func.order.clone() {
+        for (n, p) in func.blocks[b].params.iter().enumerate() {
+            if !live[p.index()] {
+                dead[b.index()].push(n);
+                any = true;
+            }
+        }
+        let mut insts = std::mem::take(&mut func.blocks[b].insts);
+        let before = insts.len();
+        insts.retain(|&i| {
+            let data = &func.insts[i];
+            !removable(&data.op) || data.results.iter().any(|r| live[r.index()])
+        });
+        any |= insts.len() != before;
+        func.blocks[b].insts = insts;
+    }
+    if any {
+        remove_params(func, &mut dead);
+    }
+    any
+}
+
+#[cfg(test)]
+mod tests;
