@@ -201,7 +201,7 @@ fn runtime_functions() {
 /// Unions that straddle the last register and the stack.
 #[test]
 fn unions_as_foreign_arguments() {
-    let mut world = World::new();
+    let world = World::new();
     let rows = rt::all().enumerate();
     let mut tested = 0;
     for (n, row) in rows {
@@ -392,7 +392,7 @@ fn what_has_no_native_form() {
     let v = b.op(Op::Yield, &[x], Int);
     let func = b.ret(&[v]);
     assert!(world.compile(&[input(0, &func)]).is_err());
-    let mut b = Build::new(&vec![Int; 64]);
+    let mut b = Build::new(&[Int; 64]);
     let x = b.param(Int);
     let func = b.ret(&vec![x; 64]);
     assert!(world.compile(&[input(0, &func)]).is_err());

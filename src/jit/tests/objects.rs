@@ -359,7 +359,9 @@ fn lists_of_unions() {
                 b.op(Op::ListGetRaw, &[list, n], Any)
             })
             .collect();
-        out.iter().for_each(|v| drop(b.inst(Op::Inc, &[*v], &[])));
+        for v in &out {
+            b.inst(Op::Inc, &[*v], &[]);
+        }
         out
     });
     let int = |n: u64| [n, Tag::Int as u64];
