@@ -38,21 +38,9 @@ pub fn repair(
     keep: &dyn Fn(Block) -> bool,
     preds: &FxHashMap<Block, Vec<Block>>,
 ) {
-    let users: Vec<Block> = func
-        .order
-        .iter()
-        .copied()
-        .filter(|&b| !keep(b) && uses(func, b, value))
-        .collect();
+    let users: Vec<Block> = func.order.iter().copied().filter(|&b| !keep(b) && uses(func, b, value)).collect();
     let (repr, ty) = (func.values[value].repr, func.values[value].ty);
-    let mut r = Repair {
-        func,
-        repr,
-        ty,
-        defs: defs.iter().copied().collect(),
-        starts: FxHashMap::default(),
-        preds,
-    };
+    let mut r = Repair { func, repr, ty, defs: defs.iter().copied().collect(), starts: FxHashMap::default(), preds };
     for b in users {
         let now = r.at_start(b);
         // The parameters just made pass values on edges: only the original's uses change.
@@ -60,9 +48,7 @@ pub fn repair(
             let i = r.func.blocks[b].insts[k];
             r.func.insts[i].map_values(|v| if v == value { now } else { v });
         }
-        r.func.blocks[b]
-            .term
-            .map_values(|v| if v == value { now } else { v });
+        r.func.blocks[b].term.map_values(|v| if v == value { now } else { v });
     }
 }
 
@@ -71,11 +57,7 @@ pub fn uses(func: &Func, b: Block, value: Value) -> bool {
     let block = &func.blocks[b];
     block.insts.iter().any(|&i| {
         let data = &func.insts[i];
-        data.args.contains(&value)
-            || data
-                .handler
-                .as_ref()
-                .is_some_and(|e| e.args.contains(&value))
+        data.args.contains(&value) || data.handler.as_ref().is_some_and(|e| e.args.contains(&value))
     }) || block.term.operands().contains(&value)
         || block.term.edges().iter().any(|e| e.args.contains(&value))
 }

@@ -327,8 +327,7 @@ fn compare(seeds: std::ops::Range<u64>, pass: impl Fn(&mut Func), counting: bool
         pass(&mut after);
         verify(&after).unwrap_or_else(|e| panic!("seed {seed}: {e}\n{before}\n{after}"));
         for run in 0..6 {
-            let (Some(x), Some(y)) = (observe(&before, run, false), observe(&after, run, counting))
-            else {
+            let (Some(x), Some(y)) = (observe(&before, run, false), observe(&after, run, counting)) else {
                 continue;
             };
             compared += 1;

@@ -42,10 +42,7 @@ pub fn run(func: &mut Func, callees: &dyn Callees) -> bool {
         }
     }
     let dom = Dominators::compute(func);
-    let looping: Vec<Block> = natural_loops(func, &dom)
-        .into_iter()
-        .flat_map(|l| l.blocks)
-        .collect();
+    let looping: Vec<Block> = natural_loops(func, &dom).into_iter().flat_map(|l| l.blocks).collect();
     let original = func.clone();
     let mut total = size(func);
     let mut any = false;
@@ -55,10 +52,7 @@ pub fn run(func: &mut Func, callees: &dyn Callees) -> bool {
             continue;
         };
         let itself = callees.this() == Some(id);
-        if site.chain.contains(&id)
-            || site.chain.len() >= DEPTH
-            || (itself && !site.chain.is_empty())
-        {
+        if site.chain.contains(&id) || site.chain.len() >= DEPTH || (itself && !site.chain.is_empty()) {
             continue;
         }
         let held;
@@ -96,11 +90,7 @@ pub fn run(func: &mut Func, callees: &dyn Callees) -> bool {
 /// Instructions that cost something.
 fn size(func: &Func) -> usize {
     let costs = |op: &Op| !matches!(op, Op::Int(_) | Op::Float(_) | Op::Bool(_) | Op::Fuel(_));
-    func.order
-        .iter()
-        .flat_map(|&b| &func.blocks[b].insts)
-        .filter(|&&i| costs(&func.insts[i].op))
-        .count()
+    func.order.iter().flat_map(|&b| &func.blocks[b].insts).filter(|&&i| costs(&func.insts[i].op)).count()
 }
 
 fn suitable(func: &Func, body: &Func) -> bool {
@@ -119,11 +109,7 @@ fn sites(func: &Func, blocks: &[Block], chain: &[SpecId], out: &mut Vec<Site>) {
     for &block in blocks {
         for &inst in &func.blocks[block].insts {
             if let Op::Call(_) = func.insts[inst].op {
-                out.push(Site {
-                    block,
-                    inst,
-                    chain: chain.to_vec(),
-                });
+                out.push(Site { block, inst, chain: chain.to_vec() });
             }
         }
     }
@@ -135,11 +121,7 @@ fn inline(func: &mut Func, body: &Func, site: &Site) -> Vec<Block> {
     // The rest of the block goes on with the results as parameters.
     let rest = func.add_block();
     let block = &mut func.blocks[site.block];
-    let at = block
-        .insts
-        .iter()
-        .position(|&i| i == site.inst)
-        .unwrap_or(0);
+    let at = block.insts.iter().position(|&i| i == site.inst).unwrap_or(0);
     let mut tail = block.insts.split_off(at);
     tail.remove(0);
     let term = std::mem::take(&mut block.term);
@@ -151,13 +133,8 @@ fn inline(func: &mut Func, body: &Func, site: &Site) -> Vec<Block> {
     func.blocks[rest].params = call.results;
     let mut locs: FxHashMap<Loc, Loc> = FxHashMap::default();
     let mut copier = Copier::default();
-    copier.copy(func, body, &body.order, |func, loc| {
-        inlined_at(func, body, loc, call.loc, &mut locs)
-    });
-    func.blocks[site.block].term = Term::Jump(Edge {
-        block: copier.block(body.entry),
-        args: call.args,
-    });
+    copier.copy(func, body, &body.order, |func, loc| inlined_at(func, body, loc, call.loc, &mut locs));
+    func.blocks[site.block].term = Term::Jump(Edge { block: copier.block(body.entry), args: call.args });
     let copied: Vec<Block> = body.order.iter().map(|&b| copier.block(b)).collect();
     for &b in &copied {
         for k in 0..func.blocks[b].insts.len() {
@@ -168,23 +145,14 @@ fn inline(func: &mut Func, body: &Func, site: &Site) -> Vec<Block> {
             }
         }
         if let Term::Return(values) = &func.blocks[b].term {
-            func.blocks[b].term = Term::Jump(Edge {
-                block: rest,
-                args: values.clone(),
-            });
+            func.blocks[b].term = Term::Jump(Edge { block: rest, args: values.clone() });
         }
     }
     copied
 }
 
 /// The location of inlined code: the callee's, with the call at the end of its chain.
-fn inlined_at(
-    func: &mut Func,
-    body: &Func,
-    loc: Loc,
-    call: Loc,
-    made: &mut FxHashMap<Loc, Loc>,
-) -> Loc {
+fn inlined_at(func: &mut Func, body: &Func, loc: Loc, call: Loc, made: &mut FxHashMap<Loc, Loc>) -> Loc {
     if let Some(&new) = made.get(&loc) {
         return new;
     }
@@ -195,10 +163,7 @@ fn inlined_at(
         Some(outer) => inlined_at(func, body, outer, call, made),
         None => call,
     };
-    let new = func.locs.push(LocData {
-        caller: Some(caller),
-        ..data.clone()
-    });
+    let new = func.locs.push(LocData { caller: Some(caller), ..data.clone() });
     made.insert(loc, new);
     new
 }
@@ -273,11 +238,7 @@ b5:
     jump b2(v8)
 }",
         );
-        let divide = func
-            .insts
-            .values()
-            .find(|d| d.op == crate::mir::Op::IFloorDiv)
-            .unwrap();
+        let divide = func.insts.values().find(|d| d.op == crate::mir::Op::IFloorDiv).unwrap();
         assert!(func.locs[divide.loc].caller.is_some());
     }
 

@@ -84,51 +84,19 @@ pub const PASSES: &[Pass] = &[
         doc: "test at the bottom of loops",
         run: |func, _| rotate::run(func) && simplify::run(func),
     },
-    Pass {
-        name: "gvn",
-        doc: "merge equal computations and loads",
-        run: |func, _| gvn::run(func),
-    },
-    Pass {
-        name: "licm",
-        doc: "move what does not change out of loops",
-        run: |func, _| licm::run(func),
-    },
-    Pass {
-        name: "ranges",
-        doc: "remove checks that cannot fail",
-        run: |func, _| ranges::run(func),
-    },
+    Pass { name: "gvn", doc: "merge equal computations and loads", run: |func, _| gvn::run(func) },
+    Pass { name: "licm", doc: "move what does not change out of loops", run: |func, _| licm::run(func) },
+    Pass { name: "ranges", doc: "remove checks that cannot fail", run: |func, _| ranges::run(func) },
     Pass {
         name: "versioning",
         doc: "copy loops without the checks that a guard in front of them makes superfluous",
         run: |func, _| versioning::run(func),
     },
-    Pass {
-        name: "simplify-late",
-        doc: "clean up after the loop passes",
-        run: |func, _| simplify::run(func),
-    },
-    Pass {
-        name: "gvn-late",
-        doc: "merge what the loop passes made equal",
-        run: |func, _| gvn::run(func),
-    },
-    Pass {
-        name: "licm-late",
-        doc: "move out of loops what no longer raises",
-        run: |func, _| licm::run(func),
-    },
-    Pass {
-        name: "ranges-late",
-        doc: "remove checks with what is known now",
-        run: |func, _| ranges::run(func),
-    },
-    Pass {
-        name: "simplify-last",
-        doc: "remove what is dead",
-        run: |func, _| simplify::run(func),
-    },
+    Pass { name: "simplify-late", doc: "clean up after the loop passes", run: |func, _| simplify::run(func) },
+    Pass { name: "gvn-late", doc: "merge what the loop passes made equal", run: |func, _| gvn::run(func) },
+    Pass { name: "licm-late", doc: "move out of loops what no longer raises", run: |func, _| licm::run(func) },
+    Pass { name: "ranges-late", doc: "remove checks with what is known now", run: |func, _| ranges::run(func) },
+    Pass { name: "simplify-last", doc: "remove what is dead", run: |func, _| simplify::run(func) },
     Pass {
         name: "own",
         doc: "make reference counts explicit",
@@ -205,11 +173,7 @@ mod tests {
     #[test]
     fn names_are_unique() {
         for (n, p) in PASSES.iter().enumerate() {
-            assert!(
-                PASSES[n + 1..].iter().all(|q| q.name != p.name),
-                "{}",
-                p.name
-            );
+            assert!(PASSES[n + 1..].iter().all(|q| q.name != p.name), "{}", p.name);
         }
         for name in CHEAP {
             assert!(PASSES.iter().any(|p| p.name == *name), "{name}");
@@ -222,11 +186,7 @@ mod tests {
         let mut seen = Vec::new();
         let mut observer = |name: &'static str, _: &Func, _: Duration| seen.push(name);
         let admit = |name: &str| CHEAP.contains(&name);
-        let mut options = PassOptions {
-            verify: true,
-            admit: Some(&admit),
-            observer: Some(&mut observer),
-        };
+        let mut options = PassOptions { verify: true, admit: Some(&admit), observer: Some(&mut observer) };
         run(&mut func, &mut options, &NoCallees);
         assert_eq!(seen, CHEAP);
     }

@@ -52,11 +52,7 @@ pub fn run(func: &mut Func) -> bool {
     };
     for &b in &dom.rpo {
         for (at, &i) in func.blocks[b].insts.iter().enumerate() {
-            let place = Place {
-                block: b,
-                at,
-                edge: None,
-            };
+            let place = Place { block: b, at, edge: None };
             if let Some(r) = rewrite(&facts, i, place) {
                 rewrites.push((b, i, r));
             }
@@ -83,10 +79,7 @@ fn apply(func: &mut Func, rewrites: Vec<(Block, Inst, Rewrite)>) {
                 Rewrite::Gone => {}
                 Rewrite::Op(op, args) => {
                     let loc = func.insts[i].loc;
-                    let args = args
-                        .into_iter()
-                        .map(|e| make(func, e, loc, &mut out))
-                        .collect();
+                    let args = args.into_iter().map(|e| make(func, e, loc, &mut out)).collect();
                     let data = &mut func.insts[i];
                     data.op = op;
                     data.args = args;
@@ -125,17 +118,8 @@ fn rewrite(facts: &Facts<'_>, i: Inst, place: Place) -> Option<Rewrite> {
     let data = &func.insts[i];
     let a = &data.args;
     let get = |n: usize| facts.range(a[n], place);
-    let same = |op: Op| {
-        Some(Rewrite::Op(
-            op,
-            a.iter().copied().map(Expr::Value).collect(),
-        ))
-    };
-    let constant = |n: i128| {
-        i64::try_from(n)
-            .ok()
-            .map(|n| Rewrite::Op(Op::Int(n), vec![]))
-    };
+    let same = |op: Op| Some(Rewrite::Op(op, a.iter().copied().map(Expr::Value).collect()));
+    let constant = |n: i128| i64::try_from(n).ok().map(|n| Rewrite::Op(Op::Int(n), vec![]));
     // A result of one possible value.
     if let [r] = data.results[..]
         && func.values[r].repr == Repr::Int
@@ -150,15 +134,10 @@ fn rewrite(facts: &Facts<'_>, i: Inst, place: Place) -> Option<Rewrite> {
         Op::IAddChk if get(0).add(get(1)).fits() => same(Op::IAdd),
         Op::ISubChk if get(0).sub(get(1)).fits() => same(Op::ISub),
         Op::IMulChk if get(0).mul(get(1)).fits() => same(Op::IMul),
-        Op::INegChk if get(0).neg().fits() => {
-            Some(Rewrite::Op(Op::ISub, vec![int(0), Expr::Value(a[0])]))
-        }
+        Op::INegChk if get(0).neg().fits() => Some(Rewrite::Op(Op::ISub, vec![int(0), Expr::Value(a[0])])),
         Op::IAbsChk if get(0).lo >= 0 => Some(Rewrite::Alias(a[0])),
         Op::IMin | Op::IMax => {
-            let (first, second) = (
-                facts.at_most(a[0], a[1], 0, place),
-                facts.at_most(a[1], a[0], 0, place),
-            );
+            let (first, second) = (facts.at_most(a[0], a[1], 0, place), facts.at_most(a[1], a[0], 0, place));
             let min = data.op == Op::IMin;
             match (first, second) {
                 (true, _) => Some(Rewrite::Alias(a[if min { 0 } else { 1 }])),
@@ -194,12 +173,8 @@ fn rewrite(facts: &Facts<'_>, i: Inst, place: Place) -> Option<Rewrite> {
                 None
             }
         }
-        Op::IDivPos => {
-            log2(get(1)).map(|k| Rewrite::Op(Op::IShrRaw, vec![Expr::Value(a[0]), int(k)]))
-        }
-        Op::IModPos => {
-            log2(get(1)).map(|k| Rewrite::Op(Op::IAnd, vec![Expr::Value(a[0]), int((1 << k) - 1)]))
-        }
+        Op::IDivPos => log2(get(1)).map(|k| Rewrite::Op(Op::IShrRaw, vec![Expr::Value(a[0]), int(k)])),
+        Op::IModPos => log2(get(1)).map(|k| Rewrite::Op(Op::IAnd, vec![Expr::Value(a[0]), int((1 << k) - 1)])),
         Op::IDiv => {
             let exact = |r: Range| r.within(-(1 << 53), 1 << 53);
             if !exact(get(0)) || !exact(get(1)) || get(1).contains(0) {
@@ -220,14 +195,10 @@ fn rewrite(facts: &Facts<'_>, i: Inst, place: Place) -> Option<Rewrite> {
                 None
             }
         }
-        Op::CheckIndex(_)
-            if facts.not_negative(a[0], place) && facts.at_most(a[0], a[1], -1, place) =>
-        {
+        Op::CheckIndex(_) if facts.not_negative(a[0], place) && facts.at_most(a[0], a[1], -1, place) => {
             Some(Rewrite::Gone)
         }
-        Op::ICmp(cc) => get(0)
-            .decide(*cc, get(1))
-            .map(|b| Rewrite::Op(Op::Bool(b), vec![])),
+        Op::ICmp(cc) => get(0).decide(*cc, get(1)).map(|b| Rewrite::Op(Op::Bool(b), vec![])),
         Op::WMod | Op::WFloorDiv | Op::WShr | Op::WNarrow | Op::WLow if get(0).fits() => {
             let x = narrow(func, a[0], 4);
             let op = match data.op {
@@ -258,17 +229,9 @@ fn narrow(func: &Func, v: Value, depth: u32) -> Expr {
     let sub = |v: Value| narrow(func, v, depth.saturating_sub(1));
     match func.def_op(v) {
         Some((Op::Widen, a)) => Expr::Value(a[0]),
-        Some((Op::WMul, a)) => Expr::Op(
-            Op::IMul,
-            vec![Expr::Value(a[0]), Expr::Value(a[1])],
-            Repr::Int,
-        ),
-        Some((Op::WAdd, a)) if depth > 0 => {
-            Expr::Op(Op::IAdd, vec![sub(a[0]), sub(a[1])], Repr::Int)
-        }
-        Some((Op::WSub, a)) if depth > 0 => {
-            Expr::Op(Op::ISub, vec![sub(a[0]), sub(a[1])], Repr::Int)
-        }
+        Some((Op::WMul, a)) => Expr::Op(Op::IMul, vec![Expr::Value(a[0]), Expr::Value(a[1])], Repr::Int),
+        Some((Op::WAdd, a)) if depth > 0 => Expr::Op(Op::IAdd, vec![sub(a[0]), sub(a[1])], Repr::Int),
+        Some((Op::WSub, a)) if depth > 0 => Expr::Op(Op::ISub, vec![sub(a[0]), sub(a[1])], Repr::Int),
         Some((Op::WNeg, a)) if depth > 0 => Expr::Op(Op::ISub, vec![int(0), sub(a[0])], Repr::Int),
         _ => Expr::Op(Op::WLow, vec![Expr::Value(v)], Repr::Int),
     }

@@ -50,10 +50,7 @@ fn rotate(func: &mut Func, header: Block) -> bool {
     };
     let defined: Vec<Value> = {
         let data = &func.blocks[header];
-        let results = data
-            .insts
-            .iter()
-            .flat_map(|&i| func.insts[i].results.clone());
+        let results = data.insts.iter().flat_map(|&i| func.insts[i].results.clone());
         data.params.iter().copied().chain(results).collect()
     };
     // The copy of the test, in a block of its own for its parameters; then these become what the preheader passes.
@@ -74,13 +71,7 @@ fn rotate(func: &mut Func, header: Block) -> bool {
     let mut body = None;
     for b in [header, test] {
         if let Some(edge) = func.blocks[b].term.edges_mut().into_iter().nth(n) {
-            let to = std::mem::replace(
-                edge,
-                Edge {
-                    block: new,
-                    args: Vec::new(),
-                },
-            );
+            let to = std::mem::replace(edge, Edge { block: new, args: Vec::new() });
             // The header's own edge: its arguments are uses that the repair rewrites.
             if b == header {
                 body = Some(to);

@@ -244,18 +244,11 @@ fn decided(func: &mut Func, dom: &Dominators) -> bool {
         let mut at = b;
         let mut known = None;
         while let (None, Some(d)) = (known, dom.idom(at)) {
-            if let Term::Branch {
-                cond: c,
-                then: t,
-                els: e,
-            } = &func.blocks[d].term
+            if let Term::Branch { cond: c, then: t, els: e } = &func.blocks[d].term
                 && c == cond
                 && edges_in[at.index()] == 1
             {
-                known = [(t, true), (e, false)]
-                    .into_iter()
-                    .find(|(edge, _)| edge.block == at)
-                    .map(|(_, way)| way);
+                known = [(t, true), (e, false)].into_iter().find(|(edge, _)| edge.block == at).map(|(_, way)| way);
             }
             at = d;
         }
@@ -325,11 +318,7 @@ fn thread(func: &mut Func, dom: &Dominators) -> bool {
                 let block = &func.blocks[edge.block];
                 let next = match &block.term {
                     // Two loops keep two headers.
-                    Term::Jump(next)
-                        if !(header[edge.block.index()] && header[next.block.index()]) =>
-                    {
-                        next
-                    }
+                    Term::Jump(next) if !(header[edge.block.index()] && header[next.block.index()]) => next,
                     Term::Branch { cond, then, els } if !header[edge.block.index()] => {
                         let at = block.params.iter().position(|p| p == cond);
                         match at.and_then(|n| fold::known_bool(func, edge.args[n])) {

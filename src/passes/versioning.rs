@@ -94,8 +94,7 @@ pub fn run(func: &mut Func) -> bool {
     for _ in 0..MAX_LOOPS {
         let dom = Dominators::compute(func);
         let loops = natural_loops(func, &dom);
-        let candidates: Vec<&LoopInfo> =
-            loops.iter().filter(|l| !done.contains(&l.header)).collect();
+        let candidates: Vec<&LoopInfo> = loops.iter().filter(|l| !done.contains(&l.header)).collect();
         if candidates.is_empty() {
             break;
         }
@@ -121,10 +120,7 @@ fn plan(func: &Func, done: &mut Vec<Block>) -> Option<Plan> {
     let avail = Availability::compute(func, &dom);
     let facts = Facts::compute(func, &dom, &avail)?;
     let inst_blocks = func.inst_blocks();
-    let inductions = loops
-        .iter()
-        .flat_map(|l| inductions(func, l))
-        .collect::<Vec<_>>();
+    let inductions = loops.iter().flat_map(|l| inductions(func, l)).collect::<Vec<_>>();
     let checker = |l: &LoopInfo| -> Option<Plan> {
         let preheader = *dom
             .preds(l.header)
@@ -135,22 +131,12 @@ fn plan(func: &Func, done: &mut Vec<Block>) -> Option<Plan> {
             inst_blocks: &inst_blocks,
             inductions: &inductions,
             l,
-            end: Place {
-                block: preheader,
-                at: func.blocks[preheader].insts.len(),
-                edge: None,
-            },
+            end: Place { block: preheader, at: func.blocks[preheader].insts.len(), edge: None },
             small: false,
             guards: Vec::new(),
         };
         let checks = c.checks();
-        Some(Plan {
-            header: l.header,
-            blocks: l.blocks.clone(),
-            preheader,
-            guards: c.guards,
-            checks,
-        })
+        Some(Plan { header: l.header, blocks: l.blocks.clone(), preheader, guards: c.guards, checks })
     };
     for (n, l) in loops.iter().enumerate() {
         if done.contains(&l.header) {
@@ -187,18 +173,8 @@ fn step(func: &Func, next: Value, of: Value) -> Option<i64> {
 
 /// The induction variables that a loop's test bounds: in its header, or at the bottom of all its iterations.
 fn inductions(func: &Func, l: &LoopInfo) -> Vec<Induction> {
-    let latches: Vec<Block> = l
-        .blocks
-        .iter()
-        .copied()
-        .filter(|&b| {
-            func.blocks[b]
-                .term
-                .edges()
-                .iter()
-                .any(|e| e.block == l.header)
-        })
-        .collect();
+    let latches: Vec<Block> =
+        l.blocks.iter().copied().filter(|&b| func.blocks[b].term.edges().iter().any(|e| e.block == l.header)).collect();
     let mut out = test(func, l, l.header, &|e| l.blocks.contains(&e.block), false);
     if let [latch] = latches[..] {
         out.extend(test(func, l, latch, &|e| e.block == l.header, true));
@@ -206,13 +182,7 @@ fn inductions(func: &Func, l: &LoopInfo) -> Vec<Induction> {
     out
 }
 
-fn test(
-    func: &Func,
-    l: &LoopInfo,
-    at: Block,
-    goes_on: &dyn Fn(&Edge) -> bool,
-    bottom: bool,
-) -> Vec<Induction> {
+fn test(func: &Func, l: &LoopInfo, at: Block, goes_on: &dyn Fn(&Edge) -> bool, bottom: bool) -> Vec<Induction> {
     let Term::Branch { cond, then, els } = &func.blocks[at].term else {
         return vec![];
     };
@@ -232,11 +202,7 @@ fn test(
         for &from in &func.order {
             for edge in func.blocks[from].term.edges() {
                 if edge.block == l.header {
-                    let list = if l.blocks.contains(&from) {
-                        &mut nexts
-                    } else {
-                        &mut inits
-                    };
+                    let list = if l.blocks.contains(&from) { &mut nexts } else { &mut inits };
                     list.push(edge.args[n]);
                 }
             }
@@ -260,20 +226,9 @@ fn test(
             Cc::Gt | Cc::Ge => false,
             Cc::Eq | Cc::Ne => continue,
         };
-        let steady = nexts
-            .iter()
-            .all(|next| step(func, *next, param).is_some_and(|s| if up { s > 0 } else { s < 0 }));
+        let steady = nexts.iter().all(|next| step(func, *next, param).is_some_and(|s| if up { s > 0 } else { s < 0 }));
         if steady {
-            out.push(Induction {
-                param,
-                header: l.header,
-                blocks: l.blocks.clone(),
-                init,
-                limit,
-                cc,
-                up,
-                bottom,
-            });
+            out.push(Induction { param, header: l.header, blocks: l.blocks.clone(), init, limit, cc, up, bottom });
         }
     }
     out
@@ -335,8 +290,7 @@ impl Checker<'_> {
                 let Some(x) = self.bounds(data.args[0], b, 6) else {
                     return false;
                 };
-                self.guard(Cc::Ge, x.lo, Expr::Int(0))
-                    && self.guard(Cc::Lt, x.hi, Expr::Value(data.args[1]))
+                self.guard(Cc::Ge, x.lo, Expr::Int(0)) && self.guard(Cc::Lt, x.hi, Expr::Value(data.args[1]))
             }
             Op::NormIndex => match self.bounds(data.args[0], b, 6) {
                 Some(x) => self.guard(Cc::Ge, x.lo, Expr::Int(0)),
@@ -364,8 +318,7 @@ impl Checker<'_> {
     }
 
     fn invariant(&self, v: Value) -> bool {
-        self.def_block(v)
-            .is_some_and(|b| !self.l.blocks.contains(&b))
+        self.def_block(v).is_some_and(|b| !self.l.blocks.contains(&b))
     }
 
     /// What a value used in a block of the loop is bounded by.
@@ -375,11 +328,7 @@ impl Checker<'_> {
             return None;
         }
         if let Some(n) = func.int_const(v) {
-            return Some(Bounds {
-                lo: Expr::Int(n),
-                hi: Expr::Int(n),
-                bits: bits(n.into(), n.into()),
-            });
+            return Some(Bounds { lo: Expr::Int(n), hi: Expr::Int(n), bits: bits(n.into(), n.into()) });
         }
         if self.invariant(v) {
             let r = self.facts.range(v, self.end);
@@ -392,11 +341,7 @@ impl Checker<'_> {
                 self.guard(Cc::Le, Expr::Value(v), Expr::Int(1 << SMALL));
                 bits = SMALL + 1;
             }
-            return Some(Bounds {
-                lo: Expr::Value(v),
-                hi: Expr::Value(v),
-                bits,
-            });
+            return Some(Bounds { lo: Expr::Value(v), hi: Expr::Value(v), bits });
         }
         if let Some(b) = self.induction(v, user, depth) {
             return Some(b);
@@ -405,20 +350,9 @@ impl Checker<'_> {
             return Some(b);
         }
         // What masks and remainders leave.
-        let r = self.facts.range(
-            v,
-            Place {
-                block: user,
-                at: 0,
-                edge: None,
-            },
-        );
+        let r = self.facts.range(v, Place { block: user, at: 0, edge: None });
         let bits = bits(r.lo, r.hi);
-        (bits <= 40).then(|| Bounds {
-            lo: Expr::Int(r.lo as i64),
-            hi: Expr::Int(r.hi as i64),
-            bits,
-        })
+        (bits <= 40).then(|| Bounds { lo: Expr::Int(r.lo as i64), hi: Expr::Int(r.hi as i64), bits })
     }
 
     fn induction(&mut self, v: Value, user: Block, depth: u32) -> Option<Bounds> {
@@ -441,11 +375,7 @@ impl Checker<'_> {
             Cc::Ge | Cc::Eq | Cc::Ne => limit.lo,
         };
         let first = (init.lo.clone(), init.hi.clone());
-        let (mut lo, mut hi) = if iv.up {
-            (init.lo, last)
-        } else {
-            (last, init.hi)
-        };
+        let (mut lo, mut hi) = if iv.up { (init.lo, last) } else { (last, init.hi) };
         // With the test at the bottom the first iteration is not tested, unless something else did.
         if iv.bottom && !self.tested(iv) {
             if iv.up {
@@ -460,20 +390,11 @@ impl Checker<'_> {
 
     /// Whether the first value is known to be within the limit when the loop is entered.
     fn tested(&self, iv: &Induction) -> bool {
-        let mut before = self
-            .facts
-            .dom
-            .preds(iv.header)
-            .iter()
-            .filter(|p| !iv.blocks.contains(p));
+        let mut before = self.facts.dom.preds(iv.header).iter().filter(|p| !iv.blocks.contains(p));
         let (Some(&block), None) = (before.next(), before.next()) else {
             return false;
         };
-        let place = Place {
-            block,
-            at: self.facts.func.blocks[block].insts.len(),
-            edge: None,
-        };
+        let place = Place { block, at: self.facts.func.blocks[block].insts.len(), edge: None };
         match iv.cc {
             Cc::Lt => self.facts.at_most(iv.init, iv.limit, -1, place),
             Cc::Le => self.facts.at_most(iv.init, iv.limit, 0, place),
@@ -500,16 +421,8 @@ impl Checker<'_> {
         let a = self.bounds(args[0], block, depth - 1)?;
         let b = self.bounds(args[1], block, depth - 1)?;
         let (lo, hi, bits) = match op {
-            Op::IAdd => (
-                Expr::op(Op::IAdd, a.lo, b.lo),
-                Expr::op(Op::IAdd, a.hi, b.hi),
-                a.bits.max(b.bits) + 1,
-            ),
-            Op::ISub => (
-                Expr::op(Op::ISub, a.lo, b.hi),
-                Expr::op(Op::ISub, a.hi, b.lo),
-                a.bits.max(b.bits) + 1,
-            ),
+            Op::IAdd => (Expr::op(Op::IAdd, a.lo, b.lo), Expr::op(Op::IAdd, a.hi, b.hi), a.bits.max(b.bits) + 1),
+            Op::ISub => (Expr::op(Op::ISub, a.lo, b.hi), Expr::op(Op::ISub, a.hi, b.lo), a.bits.max(b.bits) + 1),
             _ => {
                 let bits = a.bits + b.bits;
                 let (lo, hi) = product(a, b);
@@ -522,11 +435,7 @@ impl Checker<'_> {
 
 fn product(a: Bounds, b: Bounds) -> (Expr, Expr) {
     let mul = |x: &Expr, y: &Expr| Expr::op(Op::IMul, x.clone(), y.clone());
-    let (a, b) = if matches!(a.lo, Expr::Int(_)) {
-        (b, a)
-    } else {
-        (a, b)
-    };
+    let (a, b) = if matches!(a.lo, Expr::Int(_)) { (b, a) } else { (a, b) };
     match (&b.lo, &b.hi) {
         (Expr::Int(x), Expr::Int(y)) if x == y && *x >= 0 => (mul(&a.lo, &b.lo), mul(&a.hi, &b.lo)),
         _ => {
@@ -535,12 +444,7 @@ fn product(a: Bounds, b: Bounds) -> (Expr, Expr) {
                 all.extend([mul(&a.lo, &b.hi), mul(&a.hi, &b.hi)]);
             }
             all.dedup();
-            let fold = |op: Op| {
-                all.iter()
-                    .cloned()
-                    .reduce(|x, y| Expr::op(op.clone(), x, y))
-                    .unwrap_or(Expr::Int(0))
-            };
+            let fold = |op: Op| all.iter().cloned().reduce(|x, y| Expr::op(op.clone(), x, y)).unwrap_or(Expr::Int(0));
             (fold(Op::IMin), fold(Op::IMax))
         }
     }
@@ -577,11 +481,8 @@ fn apply(func: &mut Func, plan: Plan, done: &mut Vec<Block>) {
 /// Makes the preheader choose between the versions.
 fn guard(func: &mut Func, plan: &Plan, copier: &Copier) {
     let p = plan.preheader;
-    let loc = func.blocks[p]
-        .insts
-        .last()
-        .or(func.blocks[plan.header].insts.first())
-        .map_or(Loc(0), |&i| func.insts[i].loc);
+    let loc =
+        func.blocks[p].insts.last().or(func.blocks[plan.header].insts.first()).map_or(Loc(0), |&i| func.insts[i].loc);
     let mut cond = None;
     for Guard(cc, a, b) in &plan.guards {
         let (a, b) = (emit(func, p, a, loc), emit(func, p, b, loc));
@@ -597,10 +498,7 @@ fn guard(func: &mut Func, plan: &Plan, copier: &Copier) {
     };
     if let Term::Jump(edge) = &func.blocks[p].term {
         let then = edge.clone();
-        let els = Edge {
-            block: copier.block(edge.block),
-            args: edge.args.clone(),
-        };
+        let els = Edge { block: copier.block(edge.block), args: edge.args.clone() };
         func.blocks[p].term = Term::Branch { cond, then, els };
     }
 }
@@ -611,14 +509,7 @@ fn emit(func: &mut Func, block: Block, e: &Expr, loc: Loc) -> Value {
         Expr::Value(v) => *v,
         Expr::Op(op, a, b) => {
             let args = vec![emit(func, block, a, loc), emit(func, block, b, loc)];
-            let i = func.push_inst(
-                block,
-                op.clone(),
-                args,
-                &[(Repr::Int, TypeId::NEVER)],
-                None,
-                loc,
-            );
+            let i = func.push_inst(block, op.clone(), args, &[(Repr::Int, TypeId::NEVER)], None, loc);
             func.insts[i].results[0]
         }
     }

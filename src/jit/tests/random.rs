@@ -24,12 +24,7 @@ fn function(seed: u64, lists: Option<[TypeId; 2]>) -> Func {
             };
         }
     }
-    func.locs.push(LocData {
-        file: 0,
-        span: Span::default(),
-        func: "r".into(),
-        caller: None,
-    });
+    func.locs.push(LocData { file: 0, span: Span::default(), func: "r".into(), caller: None });
     let params = func.blocks[func.entry].params.clone();
     for (param, ty) in params[5..].iter().zip(lists.into_iter().flatten()) {
         func.values[*param].ty = ty;
@@ -84,9 +79,7 @@ fn native_code_agrees_with_the_evaluator() {
             let n = 3 + (run % 3) as i64;
             let ints: Vec<V> = (0..n).map(|k| V::I(k * 3 - 1)).collect();
             let floats: Vec<V> = (0..n).map(|k| V::F(k as f64 * 0.5)).collect();
-            let scalars = [0, 1, 2, 3].map(|k| {
-                [0, 1, 2, 3, 5, -1, 8, i64::MAX - 1][((run >> k) + k) as usize % 8]
-            });
+            let scalars = [0, 1, 2, 3].map(|k| [0, 1, 2, 3, 5, -1, 8, i64::MAX - 1][((run >> k) + k) as usize % 8]);
             let mut m = Machine::new(run, false);
             let mut args: Vec<V> = scalars.iter().map(|n| V::I(*n)).collect();
             args.push(V::F(1.5));
@@ -104,12 +97,7 @@ fn native_code_agrees_with_the_evaluator() {
                     }
                 });
                 world.run(&store_zero(), &[]);
-                let args: Vec<u64> = scalars
-                    .iter()
-                    .map(|n| *n as u64)
-                    .chain([1.5f64.to_bits()])
-                    .chain(made)
-                    .collect();
+                let args: Vec<u64> = scalars.iter().map(|n| *n as u64).chain([1.5f64.to_bits()]).chain(made).collect();
                 let got = world.run(native, &args);
                 let same = match (&want, &got) {
                     (Eval::Return(values), Out::Words(got)) => words(values) == *got,

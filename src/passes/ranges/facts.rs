@@ -54,11 +54,7 @@ const ROUNDS: usize = 24;
 
 impl<'a> Facts<'a> {
     /// Analyses a function; none if that takes too long.
-    pub fn compute(
-        func: &'a Func,
-        dom: &'a Dominators,
-        avail: &'a Availability,
-    ) -> Option<Facts<'a>> {
+    pub fn compute(func: &'a Func, dom: &'a Dominators, avail: &'a Availability) -> Option<Facts<'a>> {
         let mut f = Facts {
             func,
             dom,
@@ -86,11 +82,7 @@ impl<'a> Facts<'a> {
             for (at, &i) in block.insts.iter().enumerate() {
                 let data = &self.func.insts[i];
                 if let Some(edge) = &data.handler {
-                    let place = Place {
-                        block: b,
-                        at,
-                        edge: None,
-                    };
+                    let place = Place { block: b, at, edge: None };
                     self.incoming[edge.block.index()].push((place, edge));
                     edges_in[edge.block.index()] += 1;
                 }
@@ -99,11 +91,7 @@ impl<'a> Facts<'a> {
                 }
             }
             for (n, edge) in block.term.edges().into_iter().enumerate() {
-                let place = Place {
-                    block: b,
-                    at: block.insts.len(),
-                    edge: Some(n),
-                };
+                let place = Place { block: b, at: block.insts.len(), edge: Some(n) };
                 self.incoming[edge.block.index()].push((place, edge));
                 edges_in[edge.block.index()] += 1;
             }
@@ -111,11 +99,8 @@ impl<'a> Facts<'a> {
         for &b in &self.dom.rpo {
             if let Term::Branch { cond, then, els } = &self.func.blocks[b].term {
                 for (n, edge) in [then, els].into_iter().enumerate() {
-                    let scope = if edges_in[edge.block.index()] == 1 {
-                        Scope::Block(edge.block)
-                    } else {
-                        Scope::Edge(b, n)
-                    };
+                    let scope =
+                        if edges_in[edge.block.index()] == 1 { Scope::Block(edge.block) } else { Scope::Edge(b, n) };
                     self.condition(*cond, n == 0, scope);
                 }
             }
@@ -142,16 +127,8 @@ impl<'a> Facts<'a> {
     }
 
     fn add(&mut self, cc: Cc, a: Value, b: Value, scope: Scope) {
-        self.facts[a.index()].push(Fact {
-            cc,
-            other: b,
-            scope,
-        });
-        self.facts[b.index()].push(Fact {
-            cc: swapped(cc),
-            other: a,
-            scope,
-        });
+        self.facts[a.index()].push(Fact { cc, other: b, scope });
+        self.facts[b.index()].push(Fact { cc: swapped(cc), other: a, scope });
     }
 
     fn holds(&self, scope: Scope, place: Place) -> bool {
@@ -241,11 +218,7 @@ impl<'a> Facts<'a> {
             if let [r] = data.results[..]
                 && integer(func, r)
             {
-                let place = Place {
-                    block: b,
-                    at,
-                    edge: None,
-                };
+                let place = Place { block: b, at, edge: None };
                 if let Some(new) = self.eval(&data.op, &data.args, r, place) {
                     changed |= self.ranges[r.index()].replace(new) != Some(new);
                 }
@@ -284,11 +257,7 @@ impl<'a> Facts<'a> {
             Op::IShr | Op::IShrRaw => get(0)?.shr(get(1)?),
             Op::IShrLogical => {
                 let x = get(0)?;
-                if x.lo >= 0 {
-                    x.shr(get(1)?)
-                } else {
-                    Range::INT
-                }
+                if x.lo >= 0 { x.shr(get(1)?) } else { Range::INT }
             }
             Op::Widen | Op::WNarrow => get(0)?.clamp(),
             Op::WLow => get(0)?.wrap(),
@@ -301,16 +270,10 @@ impl<'a> Facts<'a> {
             Op::WShr => get(0)?.shr(get(1)?).clamp(),
             Op::BoolToInt => Range { lo: 0, hi: 1 },
             Op::AnyTag => Range { lo: 0, hi: 6 },
-            Op::TypeOf => Range {
-                lo: 0,
-                hi: u32::MAX.into(),
-            },
+            Op::TypeOf => Range { lo: 0, hi: u32::MAX.into() },
             Op::ListLen => Range::LEN,
             Op::Select => {
-                let (a, b) = (
-                    self.refined(args[1], place, 2),
-                    self.refined(args[2], place, 2),
-                );
+                let (a, b) = (self.refined(args[1], place, 2), self.refined(args[2], place, 2));
                 match (a, b) {
                     (Some(a), Some(b)) => a.join(b),
                     (one, other) => one.or(other)?,
@@ -322,10 +285,7 @@ impl<'a> Facts<'a> {
                 match (i.lo < 0, i.hi >= 0) {
                     (false, _) => i,
                     (true, false) => i.add(len).wrap(),
-                    (true, true) => below
-                        .add(len)
-                        .wrap()
-                        .join(i.such_that(Cc::Ge, Range::of(0))),
+                    (true, true) => below.add(len).wrap().join(i.such_that(Cc::Ge, Range::of(0))),
                 }
             }
             _ => self.top(result),
@@ -341,9 +301,7 @@ impl<'a> Facts<'a> {
     pub fn not_negative(&self, v: Value, place: Place) -> bool {
         self.range(v, place).lo >= 0
             || match self.func.def_op(v) {
-                Some((Op::ISub | Op::ISubChk, a)) => {
-                    self.exact(v, place) && self.at_most(a[1], a[0], 0, place)
-                }
+                Some((Op::ISub | Op::ISubChk, a)) => self.exact(v, place) && self.at_most(a[1], a[0], 0, place),
                 _ => false,
             }
     }
@@ -404,8 +362,7 @@ impl<'a> Facts<'a> {
         }
         let smaller = match self.func.def_op(a) {
             Some((Op::IMin, x)) => {
-                self.prove(x[0], b, k, place, d, assumed)
-                    || self.prove(x[1], b, k, place, d, assumed)
+                self.prove(x[0], b, k, place, d, assumed) || self.prove(x[1], b, k, place, d, assumed)
             }
             Some((Op::IDivPos | Op::IShrRaw | Op::IFloorDiv | Op::IFloorDivRaw, x))
                 if get(x[0]).lo >= 0 && get(x[1]).lo >= 0 =>
@@ -414,13 +371,9 @@ impl<'a> Facts<'a> {
             }
             Some((Op::IMod | Op::IModRaw | Op::IModPos, x)) => {
                 (get(x[1]).lo >= 1 && self.prove(x[1], b, k + 1, place, d, assumed))
-                    || (get(x[0]).lo >= 0
-                        && get(x[1]).lo >= 1
-                        && self.prove(x[0], b, k, place, d, assumed))
+                    || (get(x[0]).lo >= 0 && get(x[1]).lo >= 1 && self.prove(x[0], b, k, place, d, assumed))
             }
-            Some((Op::NormIndex, x)) if get(x[0]).lo >= 0 => {
-                self.prove(x[0], b, k, place, d, assumed)
-            }
+            Some((Op::NormIndex, x)) if get(x[0]).lo >= 0 => self.prove(x[0], b, k, place, d, assumed),
             Some((Op::IAnd, x)) => {
                 (get(x[0]).lo >= 0 && self.prove(x[0], b, k, place, d, assumed))
                     || (get(x[1]).lo >= 0 && self.prove(x[1], b, k, place, d, assumed))
@@ -451,14 +404,7 @@ impl<'a> Facts<'a> {
 
     /// A parameter: if it holds for what comes in, assuming it for the parameter itself (induction over the iterations; `b` is the same
     /// in all of them).
-    fn prove_param(
-        &self,
-        a: Value,
-        b: Value,
-        k: i128,
-        depth: u32,
-        assumed: &mut Vec<(Value, Value, i128)>,
-    ) -> bool {
+    fn prove_param(&self, a: Value, b: Value, k: i128, depth: u32, assumed: &mut Vec<(Value, Value, i128)>) -> bool {
         let Def::Param(block, n) = self.func.values[a].def else {
             return false;
         };

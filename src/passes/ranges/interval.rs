@@ -18,24 +18,15 @@ impl Range {
     /// What a word holds.
     pub const INT: Range = Range { lo: MIN, hi: MAX };
     /// What is known of 128-bit values.
-    pub const WIDE: Range = Range {
-        lo: -HUGE,
-        hi: HUGE,
-    };
+    pub const WIDE: Range = Range { lo: -HUGE, hi: HUGE };
     /// Lengths: memory is not larger.
     pub const LEN: Range = Range { lo: 0, hi: 1 << 56 };
 
     pub fn new(lo: i128, hi: i128) -> Range {
-        Range {
-            lo: lo.max(-HUGE),
-            hi: hi.min(HUGE),
-        }
+        Range { lo: lo.max(-HUGE), hi: hi.min(HUGE) }
     }
     pub fn of(n: i64) -> Range {
-        Range {
-            lo: n.into(),
-            hi: n.into(),
-        }
+        Range { lo: n.into(), hi: n.into() }
     }
     pub fn constant(self) -> Option<i128> {
         (self.lo == self.hi).then_some(self.lo)
@@ -50,17 +41,11 @@ impl Range {
         self.lo <= n && n <= self.hi
     }
     pub fn join(self, o: Range) -> Range {
-        Range {
-            lo: self.lo.min(o.lo),
-            hi: self.hi.max(o.hi),
-        }
+        Range { lo: self.lo.min(o.lo), hi: self.hi.max(o.hi) }
     }
     /// The common part; `self` if there is none (code that is never reached).
     pub fn meet(self, o: Range) -> Range {
-        let r = Range {
-            lo: self.lo.max(o.lo),
-            hi: self.hi.min(o.hi),
-        };
+        let r = Range { lo: self.lo.max(o.lo), hi: self.hi.min(o.hi) };
         if r.lo <= r.hi { r } else { self }
     }
     /// A checked result: what is beyond 64 bits has stopped.
@@ -92,10 +77,7 @@ impl Range {
     }
     /// Those of `self` for which the comparison with some number of `o` can hold.
     pub fn such_that(self, cc: Cc, o: Range) -> Range {
-        let all = Range {
-            lo: -HUGE,
-            hi: HUGE,
-        };
+        let all = Range { lo: -HUGE, hi: HUGE };
         self.meet(match cc {
             Cc::Eq => o,
             Cc::Ne => match o.constant() {
@@ -103,15 +85,9 @@ impl Range {
                 Some(n) if n == self.hi => Range { hi: n - 1, ..all },
                 _ => all,
             },
-            Cc::Lt => Range {
-                hi: o.hi - 1,
-                ..all
-            },
+            Cc::Lt => Range { hi: o.hi - 1, ..all },
             Cc::Le => Range { hi: o.hi, ..all },
-            Cc::Gt => Range {
-                lo: o.lo + 1,
-                ..all
-            },
+            Cc::Gt => Range { lo: o.lo + 1, ..all },
             Cc::Ge => Range { lo: o.lo, ..all },
         })
     }
@@ -149,10 +125,7 @@ impl Range {
             self.hi.saturating_mul(o.lo),
             self.hi.saturating_mul(o.hi),
         ];
-        Range::new(
-            p.into_iter().min().unwrap_or(-HUGE),
-            p.into_iter().max().unwrap_or(HUGE),
-        )
+        Range::new(p.into_iter().min().unwrap_or(-HUGE), p.into_iter().max().unwrap_or(HUGE))
     }
     pub fn neg(self) -> Range {
         Range::new(-self.hi, -self.lo)
@@ -178,24 +151,14 @@ impl Range {
             let a = self.abs().hi;
             return Range::new(-a, a);
         }
-        let q = [
-            self.lo.div_euclid(o.lo),
-            self.lo.div_euclid(o.hi),
-            self.hi.div_euclid(o.lo),
-            self.hi.div_euclid(o.hi),
-        ];
-        Range::new(
-            q.into_iter().min().unwrap_or(-HUGE),
-            q.into_iter().max().unwrap_or(HUGE),
-        )
+        let q =
+            [self.lo.div_euclid(o.lo), self.lo.div_euclid(o.hi), self.hi.div_euclid(o.lo), self.hi.div_euclid(o.hi)];
+        Range::new(q.into_iter().min().unwrap_or(-HUGE), q.into_iter().max().unwrap_or(HUGE))
     }
     pub fn floor_mod(self, o: Range) -> Range {
         if o.lo >= 1 {
             if self.lo >= 0 {
-                return Range::new(
-                    if self.hi < o.lo { self.lo } else { 0 },
-                    self.hi.min(o.hi - 1),
-                );
+                return Range::new(if self.hi < o.lo { self.lo } else { 0 }, self.hi.min(o.hi - 1));
             }
             return Range::new(0, o.hi - 1);
         }
@@ -220,20 +183,14 @@ impl Range {
     }
     pub fn shl(self, o: Range) -> Range {
         if o.within(0, 63) {
-            Range::new(
-                (self.lo << o.lo).min(self.lo << o.hi),
-                (self.hi << o.lo).max(self.hi << o.hi),
-            )
+            Range::new((self.lo << o.lo).min(self.lo << o.hi), (self.hi << o.lo).max(self.hi << o.hi))
         } else {
             Range::WIDE
         }
     }
     pub fn shr(self, o: Range) -> Range {
         let (a, b) = (o.lo.clamp(0, 127) as u32, o.hi.clamp(0, 127) as u32);
-        Range::new(
-            (self.lo >> a).min(self.lo >> b),
-            (self.hi >> a).max(self.hi >> b),
-        )
+        Range::new((self.lo >> a).min(self.lo >> b), (self.hi >> a).max(self.hi >> b))
     }
 }
 
@@ -245,9 +202,7 @@ mod tests {
 
     #[test]
     fn every_result_is_inside() {
-        let all: Vec<Range> = (-4..4)
-            .flat_map(|lo| (lo..5).map(move |hi| Range { lo, hi }))
-            .collect();
+        let all: Vec<Range> = (-4..4).flat_map(|lo| (lo..5).map(move |hi| Range { lo, hi })).collect();
         for &a in &all {
             for &b in &all {
                 for x in a.lo..=a.hi {

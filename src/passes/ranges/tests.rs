@@ -204,10 +204,7 @@ b1(v6: Int, v7: Int):
 b2:
     return v11
 }"
-        .replace(
-            "    v16: Int",
-            "    v4: Int = Int(2147483648)\n    v16: Int",
-        )
+        .replace("    v16: Int", "    v4: Int = Int(2147483648)\n    v16: Int")
         .as_str(),
     );
 }
