@@ -171,8 +171,13 @@ pub enum EntryArg {
 /// Why solving ended without a solution.
 #[derive(Debug)]
 pub enum Failure {
+    /// Functions of the embedded library that the program needs and that are not loaded.
+    Library(Vec<Name>),
     Diagnostics(Vec<(u32, Diagnostic)>),
 }
+
+/// The name under which a function without a body stands for those of the library that are not loaded.
+pub const STUB: &str = "<stub>";
 
 /// Limits that keep solving bounded; see the module's documentation.
 const MAX_VERSIONS: usize = 4;
@@ -198,6 +203,9 @@ pub fn solve(
             solver.entries.push(ctx);
         }
         solver.run();
+        if !solver.missing.is_empty() {
+            return Err(Failure::Library(solver.missing.into_iter().collect()));
+        }
         let last = round + 1 == MAX_ROUNDS;
         if solver.again(policy) && !last {
             continue;
@@ -279,6 +287,8 @@ struct Solver<'p> {
     refused: FxHashMap<(FuncId, u32), (u32, Diagnostic)>,
     merge: FxHashSet<FuncId>,
     unsplit: FxHashSet<(FuncId, Block)>,
+    /// Library functions that are not loaded.
+    missing: FxHashSet<Name>,
     current: u32,
 }
 
@@ -310,6 +320,7 @@ impl<'p> Solver<'p> {
             refused: FxHashMap::default(),
             merge: FxHashSet::default(),
             unsplit: FxHashSet::default(),
+            missing: FxHashSet::default(),
             current: u32::MAX,
         };
         s.raised = s.var();
@@ -1154,7 +1165,7 @@ impl Domain for Solving<'_, '_> {
 
     fn call(&mut self, func: FuncId, args: Vec<Set>) -> Set {
         self.raises = true;
-        if args.iter().any(Vec::is_empty) {
+        if args.iter().any(Vec::is_empty) || func == self.s.prelude[STUB] {
             return Set::new();
         }
         let callstring: Vec<(FuncId, Inst)> =
@@ -1219,7 +1230,13 @@ impl Domain for Solving<'_, '_> {
     }
 
     fn prelude(&mut self, name: &str) -> FuncId {
-        self.s.prelude[name]
+        match self.s.prelude.get(name) {
+            Some(func) => *func,
+            None => {
+                self.s.missing.insert(name.into());
+                self.s.prelude[STUB]
+            }
+        }
     }
 
     fn program(&self) -> &Program {

@@ -78,6 +78,29 @@ pub fn lower(module: &ast::Module, source: &Source) -> Result<(Program, Vec<Diag
     Ok((program, lowered.warnings))
 }
 
+/// Adds a function without parameters and body.
+pub fn empty_function(program: &mut Program) -> FuncId {
+    let mut blocks = Table::new();
+    let entry = blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::Unreachable, lp: None });
+    program.funcs.push(Func {
+        name: "<stub>".into(),
+        qualname: "<stub>".into(),
+        span: Span::default(),
+        file: 0,
+        params: Params::default(),
+        returns: Annotation::Any,
+        generator: false,
+        fastmath: false,
+        hidden: true,
+        decorators: Vec::new(),
+        blocks,
+        insts: Table::new(),
+        values: Table::new(),
+        loops: Table::new(),
+        entry,
+    })
+}
+
 /// Lowers a module into a program. `hidden` functions are left out of tracebacks.
 pub fn lower_into(program: &mut Program, module: &ast::Module, source: &Source, file: u32, hidden: bool) -> Lowered {
     let scopes = collect::collect(module);
