@@ -241,7 +241,7 @@ fn unsafe_is_confined_and_explained() {
             }
             let needs_reason = line.contains("unsafe {") || line.contains("unsafe impl");
             let above = &lines[index.saturating_sub(8)..=index];
-            if needs_reason && !above.iter().any(|line| line.contains("SAFETY:")) {
+            if needs_reason && !above.iter().any(|line| line.contains("// SAFETY")) {
                 findings.push(format!("{file}:{}: no `// SAFETY:` above", index + 1));
             }
         }
