@@ -1273,7 +1273,9 @@ impl Domain for Solving<'_, '_> {
 
 /// Whether the only use of an instruction's result is an `Iter`; see [`Domain::only_iterated`].
 pub(super) fn only_iterated(func: &crate::hir::Func, inst: u32) -> bool {
-    let Some(data) = func.insts.get(Inst(inst)) else { return false };
+    let Some(data) = func.insts.get(Inst(inst)) else {
+        return false;
+    };
     if !matches!(data.op, Op::Call(_)) {
         return false;
     }

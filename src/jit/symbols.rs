@@ -137,7 +137,9 @@ fn parse_name(text: &str) -> Option<(String, usize)> {
     let name = match Symbol::from_name(namespace.parse().ok()?, index).ok()? {
         Symbol::Helper(h) => format!("%{}", h.name()),
         Symbol::Row(id) => format!("%{}", id.row().name),
-        Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) | Symbol::LibCall(_) => return None,
+        Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) | Symbol::LibCall(_) => {
+            return None;
+        }
     };
     Some((name, 1 + namespace.len() + 1 + digits))
 }

@@ -142,7 +142,9 @@ impl Program {
         let mut all = self.locs.lock().unwrap_or_else(PoisonError::into_inner);
         let extra = all.entry(spec.0).or_default();
         let shift = extra.len();
-        let renumber = |l: Loc| if l.index() >= first { Loc::new(l.index() + shift) } else { l };
+        let renumber = |l: Loc| {
+            if l.index() >= first { Loc::new(l.index() + shift) } else { l }
+        };
         for loc in func.locs.values().skip(first) {
             extra.push(LocData { caller: loc.caller.map(renumber), ..loc.clone() });
         }
@@ -173,7 +175,9 @@ impl Program {
             if data.func.is_empty() {
                 continue;
             }
-            let Some(source) = self.sources.get(data.file as usize) else { continue };
+            let Some(source) = self.sources.get(data.file as usize) else {
+                continue;
+            };
             let line = source.line_of(data.span.lo);
             let text = source.line_text(line).trim();
             frames.push(Frame {

@@ -5,12 +5,27 @@ use crate::mir::Op as M;
 
 /// `iter(v)`: what a `for` loop over `v` advances.
 pub fn iter<D: Domain>(d: &mut D, v: &D::V) -> D::R {
+    iter_at(d, v, 0)
+}
+
+/// The path of the `n`-th iterator in an iterator of iterators: keeps the types of their states apart.
+fn inner_path(path: u32, n: usize) -> u32 {
+    (path * 9 + n as u32 + 1) & 0x7fff
+}
+
+/// The `n`-th iterator of `zip` or `map`.
+pub fn inner_iter<D: Domain>(d: &mut D, v: &D::V, n: usize) -> D::R {
+    iter_at(d, v, inner_path(0, n))
+}
+
+fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
+    let sub = path << 16;
     let kind = d.kind(v);
     let whole = d.result(v.clone());
     let with_index = |d: &mut D, it: Iter| {
         let zero = int(d, 0);
         let zero = d.result(zero);
-        let v = d.pack(Kind::Iter(it), 0, vec![whole.clone(), zero]);
+        let v = d.pack(Kind::Iter(it), sub, vec![whole.clone(), zero]);
         d.result(v)
     };
     match kind {
@@ -18,14 +33,14 @@ pub fn iter<D: Domain>(d: &mut D, v: &D::V) -> D::R {
             let (start, step) = (d.part(v, 0), d.part(v, 2));
             let len = d.rt("range.len", &[v], Kind::Int);
             let len = d.result(len);
-            let v = d.pack(Kind::Iter(Iter::Range), 0, vec![start, len, step]);
+            let v = d.pack(Kind::Iter(Iter::Range), sub, vec![start, len, step]);
             d.result(v)
         }
         Kind::List => with_index(d, Iter::List),
         Kind::Tuple => with_index(d, Iter::Tuple),
         Kind::Str => with_index(d, Iter::Str),
-        Kind::Dict => keys(d, v, Iter::DictKeys),
-        Kind::Set | Kind::FrozenSet => keys(d, v, Iter::Set),
+        Kind::Dict => keys(d, v, Iter::DictKeys, sub),
+        Kind::Set | Kind::FrozenSet => keys(d, v, Iter::Set, sub),
         Kind::Iter(_) | Kind::Generator => d.result(v.clone()),
         Kind::Instance(c) => match (attr::find_method(d, c, "__iter__"), attr::find_method(d, c, "__next__")) {
             (Some((func, _)), _) => {
@@ -33,7 +48,7 @@ pub fn iter<D: Domain>(d: &mut D, v: &D::V) -> D::R {
                 d.split(&r, &mut |d, it| match d.kind(&it) {
                     Kind::Instance(_) => {
                         let it = d.result(it);
-                        let v = d.pack(Kind::Iter(Iter::User), 0, vec![it]);
+                        let v = d.pack(Kind::Iter(Iter::User), sub, vec![it]);
                         d.result(v)
                     }
                     Kind::Generator | Kind::Iter(_) => d.result(it),
@@ -49,12 +64,12 @@ pub fn iter<D: Domain>(d: &mut D, v: &D::V) -> D::R {
     }
 }
 
-fn keys<D: Domain>(d: &mut D, v: &D::V, it: Iter) -> D::R {
+fn keys<D: Domain>(d: &mut D, v: &D::V, it: Iter, sub: u32) -> D::R {
     let whole = d.result(v.clone());
     let zero = int(d, 0);
     let zero = d.result(zero);
     let len = functions::len(d, v);
-    let v = d.pack(Kind::Iter(it), 0, vec![whole, zero, len]);
+    let v = d.pack(Kind::Iter(it), sub, vec![whole, zero, len]);
     d.result(v)
 }
 
@@ -73,7 +88,7 @@ fn pair<D: Domain>(d: &mut D, r: &D::R) -> (D::V, D::V) {
 
 /// An iterator over a dict's keys, values or items.
 pub fn dict_iter<D: Domain>(d: &mut D, dict: &D::V, it: Iter) -> D::R {
-    keys(d, dict, it)
+    keys(d, dict, it, 0)
 }
 
 fn not_iterable<D: Domain>(d: &mut D, kind: &Kind) -> D::R {
@@ -83,6 +98,11 @@ fn not_iterable<D: Domain>(d: &mut D, kind: &Kind) -> D::R {
 
 /// Advances an iterator: its item and next state; control goes on only if there is one.
 pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
+    advance(d, it, 0)
+}
+
+fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
+    let (state, product) = (1 | path << 16, 2 | path << 16);
     let kind = d.kind(it);
     let Kind::Iter(which) = kind.clone() else {
         if kind == Kind::Generator {
@@ -104,8 +124,8 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let count = d.op(M::ISub, &[&count, &one], Kind::Int);
             let parts = vec![d.result(after), d.result(count), d.result(step)];
             let item = d.result(next);
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
         }
         Iter::Up | Iter::Down => {
             let (next, stop) = (arith::part(d, it, 0), arith::part(d, it, 1));
@@ -116,8 +136,8 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let after = d.op(op, &[&next, &one], Kind::Int);
             let parts = vec![d.result(after), d.result(stop)];
             let item = d.result(next);
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
         }
         Iter::List => {
             let (list, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
@@ -128,8 +148,8 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let one = int(d, 1);
             let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
             let parts = vec![d.result(list), d.result(after)];
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
         }
         Iter::ListReversed => {
             let (list, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
@@ -143,8 +163,8 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let one = int(d, 1);
             let after = d.op(M::ISub, &[&index, &one], Kind::Int);
             let parts = vec![d.result(list), d.result(after)];
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
         }
         Iter::Str => {
             let (s, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
@@ -156,8 +176,8 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
             let parts = vec![d.result(s), d.result(after)];
             let item = d.result(item);
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
         }
         Iter::Tuple => {
             let (tuple, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
@@ -169,45 +189,45 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let one = int(d, 1);
             let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
             let parts = vec![d.result(tuple), d.result(after)];
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
         }
         Iter::Enumerate => {
             let (count, inner) = (arith::part(d, it, 0), arith::part(d, it, 1));
-            let (item, inner) = iter_next(d, &inner);
+            let (item, inner) = advance(d, &inner, inner_path(path, 0));
             let one = int(d, 1);
             let after = d.op(M::IAddChk, &[&count, &one], Kind::Int);
             let count = d.result(count);
-            let pair = d.pack(Kind::Tuple, 2, vec![count, item]);
+            let pair = d.pack(Kind::Tuple, product, vec![count, item]);
             let parts = vec![d.result(after), inner];
-            let state = d.pack(kind, 1, parts);
-            (d.result(pair), d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (d.result(pair), d.result(next_state))
         }
         Iter::Zip => {
             let (mut items, mut states) = (Vec::new(), Vec::new());
             for n in 0..d.parts(it) {
                 let inner = arith::part(d, it, n);
-                let (item, state) = iter_next(d, &inner);
+                let (item, after) = advance(d, &inner, inner_path(path, n));
                 items.push(item);
-                states.push(state);
+                states.push(after);
             }
-            let tuple = d.pack(Kind::Tuple, 2, items);
-            let state = d.pack(kind, 1, states);
-            (d.result(tuple), d.result(state))
+            let tuple = d.pack(Kind::Tuple, product, items);
+            let next_state = d.pack(kind, state, states);
+            (d.result(tuple), d.result(next_state))
         }
         Iter::Map => {
             let func = d.part(it, 0);
             let (mut items, mut states) = (Vec::new(), vec![func.clone()]);
             for n in 1..d.parts(it) {
                 let inner = arith::part(d, it, n);
-                let (item, state) = iter_next(d, &inner);
+                let (item, after) = advance(d, &inner, inner_path(path, n));
                 items.push(item);
-                states.push(state);
+                states.push(after);
             }
             let kinds = vec![crate::hir::ArgKind::Pos; items.len()];
             let item = d.split(&func, &mut |d, f| call::call(d, &f, &kinds, &items));
-            let state = d.pack(kind, 1, states);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, states);
+            (item, d.result(next_state))
         }
         Iter::DictKeys | Iter::DictValues | Iter::DictItems | Iter::Set => {
             let (dict, at, len) = (arith::part(d, it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
@@ -221,8 +241,8 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
                 let one = int(d, 1);
                 let after = d.op(M::IAdd, &[&slot, &one], Kind::Int);
                 let parts = vec![d.result(dict), d.result(after), d.result(len)];
-                let state = d.pack(kind, 1, parts);
-                return (item, d.result(state));
+                let next_state = d.pack(kind, state, parts);
+                return (item, d.result(next_state));
             }
             let next = d.rt("dict.next", &[&dict, &at, &len], Kind::Int);
             let zero = int(d, 0);
@@ -234,7 +254,7 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
                 Iter::DictItems => {
                     let k = key(d);
                     let v = d.rt_call("dict.value_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 1));
-                    let pair = d.pack(Kind::Tuple, 2, vec![k, v]);
+                    let pair = d.pack(Kind::Tuple, product, vec![k, v]);
                     d.result(pair)
                 }
                 _ => key(d),
@@ -242,14 +262,14 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let one = int(d, 1);
             let after = d.op(M::IAdd, &[&next, &one], Kind::Int);
             let parts = vec![d.result(dict.clone()), d.result(after), d.result(len)];
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
         }
         Iter::User => {
             let object = d.part(it, 0);
             let item = d.split(&object, &mut |d, o| d.generator_next(&o));
-            let state = d.pack(kind, 1, vec![object]);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, vec![object]);
+            (item, d.result(next_state))
         }
     }
 }
