@@ -241,17 +241,15 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
         }
         Iter::Set => {
             let (set, at, len) = (d.part(it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
-            let found = d.split(&set, &mut |d, s| {
-                d.rt_call("set.next", &[Arg::V(&s), Arg::V(&at), Arg::V(&len)], Out::Pair)
-            });
+            let found =
+                d.split(&set, &mut |d, s| d.rt_call("set.next", &[Arg::V(&s), Arg::V(&at), Arg::V(&len)], Out::Pair));
             let Some(found) = d.single(&found) else { return nothing(d) };
             let (slot, entry) = (arith::part(d, &found, 0), arith::part(d, &found, 1));
             let zero = int(d, 0);
             let more = d.op(M::ICmp(Cc::Ge), &[&slot, &zero], Kind::Bool);
             d.continue_if(&more);
-            let item = d.split(&set, &mut |d, s| {
-                d.rt_call("set.key_at", &[Arg::V(&s), Arg::V(&entry)], Out::Slot(&s, 0))
-            });
+            let item =
+                d.split(&set, &mut |d, s| d.rt_call("set.key_at", &[Arg::V(&s), Arg::V(&entry)], Out::Slot(&s, 0)));
             let one = int(d, 1);
             let after = d.op(M::IAdd, &[&slot, &one], Kind::Int);
             let parts = vec![set, d.result(after), d.result(len)];
