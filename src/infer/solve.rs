@@ -101,7 +101,6 @@ pub struct Version {
     pub sig: u32,
     /// Kind groups of the parameters, for a header.
     pub key: Vec<u32>,
-    nodes: u32,
 }
 
 /// A function in a context.
@@ -515,7 +514,7 @@ impl<'p> Solver<'p> {
             self.nodes.push(Node { ctx, version, pos });
             self.queued.push(false);
         }
-        self.ctxs[ctx.index()].versions.push(Version { block, parent, base, sig, key, nodes });
+        self.ctxs[ctx.index()].versions.push(Version { block, parent, base, sig, key });
         self.ctxs[ctx.index()].table.insert(table_key, version);
         for pos in 0..=len {
             self.enqueue(nodes + pos);

@@ -1,7 +1,7 @@
 //! Lowering: syntax tree to [`hir`](crate::hir).
 //!
-//! Names are resolved in one walk ([`collect`], [`scope`]); then each function is lowered on its
-//! own, the module's top level first, in SSA form ([`ssa`], [`simplify`]).
+//! Names are resolved in one walk (`collect`, `scope`); then each function is lowered on its
+//! own, the module's top level first, in SSA form (`ssa`, `simplify`).
 //!
 //! Invariants:
 //! - each source function becomes one [`Func`], however often its statement is copied (`finally`);

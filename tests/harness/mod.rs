@@ -3,6 +3,7 @@
 mod cases;
 mod command;
 mod differential;
+mod docs;
 mod examples;
 mod generate;
 mod house;

@@ -1,3 +1,5 @@
+//! Reference counts: what `own` inserts in small functions, and random functions counted by the evaluator.
+
 use crate::mir::parse::parse;
 use crate::mir::verify::verify;
 use crate::mir::{Block, Edge, Func, Loc, Op, Term, Value};
@@ -251,8 +253,7 @@ impl Gen {
         let blocks: Vec<_> = (0..count).map(|_| g.block()).collect();
         let handlers: Vec<_> = (0..2).map(|_| g.block()).collect();
         g.func.blocks[entry].term = Term::Jump(Edge { block: blocks[0].0, args: params });
-        for n in 0..handlers.len() {
-            let (b, mut vars) = handlers[n].clone();
+        for (b, mut vars) in handlers.iter().cloned() {
             let exc = g.emit(b, Op::Catch, vec![], Some(Repr::Ref), None).unwrap();
             if g.rng.below(2) == 0 {
                 let k = g.rng.below(VARS as u64) as usize;
