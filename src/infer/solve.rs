@@ -133,6 +133,10 @@ pub struct Solved {
     pub sites: Vec<Site>,
     pub sets: Vec<Set>,
     pub globals: Vec<Var>,
+    /// What any exception was given as arguments.
+    pub exception_args: Var,
+    /// Exceptions of source classes that are raised.
+    pub raised: Var,
     /// Contexts called from a node.
     pub calls: FxHashMap<Node, Vec<CtxId>>,
     /// Site made by a node: (node's heap key, instruction, number, kind).
@@ -219,6 +223,8 @@ pub fn solve(
             sites: solver.sites,
             sets: solver.sets,
             globals: solver.globals,
+            exception_args: solver.exception_args,
+            raised: solver.raised,
             calls: solver.calls,
             site_keys: solver.site_keys,
             entries: solver.entries,
@@ -281,6 +287,7 @@ struct Solver<'p> {
     queue: VecDeque<u32>,
     globals: Vec<Var>,
     raised: Var,
+    exception_args: Var,
     calls: FxHashMap<Node, Vec<CtxId>>,
     entries: Vec<CtxId>,
     refused: FxHashMap<(FuncId, u32), (u32, Diagnostic)>,
@@ -314,6 +321,7 @@ impl<'p> Solver<'p> {
             queue: VecDeque::new(),
             globals: Vec::new(),
             raised: Var(0),
+            exception_args: Var(0),
             calls: FxHashMap::default(),
             entries: Vec::new(),
             refused: FxHashMap::default(),
@@ -323,6 +331,7 @@ impl<'p> Solver<'p> {
             current: u32::MAX,
         };
         s.raised = s.var();
+        s.exception_args = s.var();
         s.globals = program.globals.keys().map(|_| s.var()).collect();
         s
     }
@@ -1042,6 +1051,49 @@ impl Domain for Solving<'_, '_> {
         }
     }
 
+    fn slot_kinds(&mut self, container: &Atom, slot: usize) -> Vec<Kind> {
+        let set = self.part(container, slot);
+        self.kinds(&set)
+    }
+
+    fn deep_kinds(&mut self, v: &Atom) -> Vec<Kind> {
+        let mut kinds = Vec::new();
+        let mut seen = vec![*v];
+        let mut next = 0;
+        while let Some(&at) = seen.get(next) {
+            next += 1;
+            let kind = self.kind(&at);
+            if matches!(kind, Kind::List | Kind::Tuple | Kind::Set | Kind::FrozenSet | Kind::Dict) {
+                for n in 0..self.parts(&at) {
+                    for inner in self.part(&at, n) {
+                        if !seen.contains(&inner) {
+                            seen.push(inner);
+                        }
+                    }
+                }
+            }
+            if next > 1 && !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
+    fn exception_args(&mut self, args: &Set) {
+        let var = self.s.exception_args;
+        self.s.join(var, args);
+    }
+
+    fn args_of_exception(&mut self, _: &Atom) -> Set {
+        self.raises = true;
+        let message = self.scalar(&Kind::Str);
+        let message = self.pack(Kind::Tuple, 30, vec![vec![message]]);
+        let var = self.s.exception_args;
+        let mut set = self.s.read(var);
+        Self::join_sets(&mut set, &vec![message]);
+        set
+    }
+
     fn list_get(&mut self, list: &Atom, _: &Atom, _: IndexKind) -> Set {
         self.raises = true;
         self.part(list, 0)
@@ -1257,6 +1309,11 @@ impl Domain for Solving<'_, '_> {
         let exc = self.scalar(&Kind::Exc);
         Self::join_sets(&mut set, &vec![exc]);
         set
+    }
+
+    fn current_exception(&mut self) -> Set {
+        self.raises = true;
+        self.catch()
     }
 
     fn continue_if(&mut self, cond: &Atom) {
