@@ -4,14 +4,16 @@
 //! function by the tiers, on demand. Each stage is a function from one value to the next.
 
 use crate::diagnostics::Diagnostic;
-use crate::hir::{FuncId, Name, Program};
+use crate::hir::{Export, FuncId, Name, Program};
 use crate::infer::resolve::{self, Resolved};
-use crate::infer::solve::{self, Entry, Failure, Policy, Solved};
+use crate::infer::solve::{self, Failure, Policy, Solved};
 use crate::infer::specialise::{self, Specialised};
 use crate::source::Source;
 use crate::{builtins, lower, runtime, syntax};
 use rustc_hash::FxHashMap;
 use std::time::{Duration, Instant};
+
+pub use crate::infer::solve::{Entry, EntryArg};
 
 /// A stage whose value can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,6 +78,41 @@ pub struct Front {
     pub library: FxHashMap<Name, FuncId>,
     pub sources: Sources,
     pub warnings: Vec<Diagnostic>,
+}
+
+impl Front {
+    /// The entry of the top level.
+    pub fn top_level(&self) -> Option<Entry> {
+        self.program.main.map(|func| Entry { func, args: Vec::new() })
+    }
+
+    /// The function of the main module that a name stands for.
+    ///
+    /// # Errors
+    /// Why a host cannot call it.
+    pub fn exported(&self, name: &str) -> Result<FuncId, String> {
+        let export = self.program.exports.iter().find(|(n, _)| &**n == name).map(|(_, e)| *e);
+        match export {
+            Some(Export::Func(func)) => {
+                let params = &self.program.funcs[func].params;
+                if params.star || params.double_star || params.kwonly > 0 {
+                    return Err(format!("`{name}` has parameters that are not positional"));
+                }
+                Ok(func)
+            }
+            Some(Export::Global(_)) => Err(format!("`{name}` is a variable, not a function")),
+            Some(Export::Class(_)) => Err(format!("`{name}` is a class, not a function")),
+            None if self.program.funcs.values().any(|f| f.file == 0 && *f.qualname == *name) => {
+                Err(format!("`{name}` is not a module-level function that is bound once"))
+            }
+            None => Err(format!("the script has no function `{name}`")),
+        }
+    }
+
+    /// The names of a function's parameters.
+    pub fn parameters(&self, func: FuncId) -> &[Name] {
+        &self.program.funcs[func].params.names
+    }
 }
 
 /// Diagnostics and the sources that their spans refer to.

@@ -1,5 +1,6 @@
 //! What the integration tests share, and the tests themselves, a module a subject.
 
+mod api;
 mod cases;
 mod command;
 mod differential;
