@@ -112,6 +112,8 @@ pub struct InstData {
     pub loc: Loc,
 }
 
+// `entity!` derives what all ids have; only an edge's default needs this one.
+#[allow(clippy::derivable_impls)]
 impl Default for Block {
     fn default() -> Self {
         Block(0)

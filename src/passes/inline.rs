@@ -6,7 +6,7 @@
 
 use super::Callees;
 use crate::mir::dom::{Dominators, natural_loops};
-use crate::mir::edit::Copier;
+use crate::mir::edit::{Copier, Snapshot};
 use crate::mir::{Block, Def, Edge, Func, Inst, Loc, LocData, Op, SpecId, Term};
 use rustc_hash::FxHashMap;
 

@@ -159,6 +159,19 @@ pub fn run(func: &mut Func, options: &mut PassOptions<'_>, callees: &dyn Callees
     }
 }
 
+/// What the interpreter's mir goes through: the passes of [`CHEAP`].
+///
+/// # Panics
+/// In builds with assertions, if a pass breaks the representation's invariants.
+pub fn run_cheap(func: &mut Func) -> own::Ownership {
+    func.fresh_entry();
+    simplify::run(func);
+    check(func, "simplify", false);
+    let owned = own::run(func);
+    check(func, "own", false);
+    owned
+}
+
 fn check(func: &Func, by: &str, wanted: bool) {
     if (wanted || cfg!(debug_assertions))
         && let Err(error) = verify(func)

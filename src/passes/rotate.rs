@@ -5,7 +5,7 @@
 //! the loop; and an iteration takes one jump less. Only headers of a few operations without effects are copied.
 
 use crate::mir::dom::{Dominators, natural_loops};
-use crate::mir::edit::Copier;
+use crate::mir::edit::{Copier, Snapshot};
 use crate::mir::effect::Effect;
 use crate::mir::{Block, BlockData, Edge, Func, Term, Value, ssa};
 
@@ -54,9 +54,8 @@ fn rotate(func: &mut Func, header: Block) -> bool {
         data.params.iter().copied().chain(results).collect()
     };
     // The copy of the test, in a block of its own for its parameters; then these become what the preheader passes.
-    let original = func.clone();
     let mut copier = Copier::default();
-    copier.copy(func, &original, &[header], |_, loc| loc);
+    copier.paste(func, Snapshot::of(func, &[header]), |_, loc| loc);
     let test = copier.block(header);
     for edge in func.blocks[preheader].term.edges_mut() {
         edge.block = test;
