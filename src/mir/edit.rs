@@ -216,8 +216,11 @@ pub struct Copier {
 /// Blocks as they were, to be pasted.
 #[derive(Debug)]
 pub struct Snapshot {
-    blocks: Vec<(Block, Vec<Typed>, Vec<(InstData, Vec<Typed>)>, Term)>,
+    blocks: Vec<Piece>,
 }
+
+/// A block, its parameters, its instructions with their results, its terminator.
+type Piece = (Block, Vec<Typed>, Vec<(InstData, Vec<Typed>)>, Term);
 
 /// A value with what a copy of it needs.
 type Typed = (Value, Repr, TypeId);

@@ -251,8 +251,7 @@ impl Gen {
         let blocks: Vec<_> = (0..count).map(|_| g.block()).collect();
         let handlers: Vec<_> = (0..2).map(|_| g.block()).collect();
         g.func.blocks[entry].term = Term::Jump(Edge { block: blocks[0].0, args: params });
-        for n in 0..handlers.len() {
-            let (b, mut vars) = handlers[n].clone();
+        for (b, mut vars) in handlers.clone() {
             let exc = g.emit(b, Op::Catch, vec![], Some(Repr::Ref), None).unwrap();
             if g.rng.below(2) == 0 {
                 let k = g.rng.below(VARS as u64) as usize;
@@ -263,8 +262,7 @@ impl Gen {
             }
             g.body(b, vars, &blocks, &[]);
         }
-        for n in 0..count {
-            let (b, vars) = blocks[n].clone();
+        for (b, vars) in blocks.clone() {
             g.body(b, vars, &blocks, &handlers);
         }
         g.func
