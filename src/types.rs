@@ -60,6 +60,8 @@ pub enum Type {
     Method(TypeId, u32),
     /// A builtin function by its row's name; with a receiver for bound builtin methods.
     Builtin(Arc<str>, Option<TypeId>),
+    /// `super()`: the class it was written in, and `self`.
+    Super(u32, TypeId),
     /// A library module as a value.
     Module(Arc<str>),
     /// State of a built-in iterator, immutable: see [`IterKind`].
@@ -85,6 +87,10 @@ pub enum ClassKey {
 pub enum IterKind {
     /// next, remaining count, step
     Range,
+    /// next, stop: step 1
+    Up,
+    /// next, stop: step -1
+    Down,
     /// list, index
     List(TypeId),
     /// list, index (downwards)
@@ -165,7 +171,7 @@ pub struct Layout {
     pub name: Arc<str>,
     /// Names of this class and its bases, most derived first (for `except` and `isinstance` at run time).
     pub mro: Vec<ClassKey>,
-    /// Whether its bases include `BaseException`: then the first field is `args` (see the runtime).
+    /// Whether its bases include `BaseException`: then fields follow a fixed part (`runtime::layout::ExcObj`).
     pub exception: bool,
     /// Fields with their types, in order; offsets follow from the leaves.
     pub fields: Vec<(Arc<str>, TypeId)>,
@@ -308,31 +314,37 @@ impl Types {
             Type::Union(_) => out.push(Repr::Any),
             Type::Slice(a, b, c) => [*a, *b, *c].iter().for_each(|t| self.push_leaves(*t, out)),
             Type::Tuple(items) | Type::Func(_, items) => items.iter().for_each(|t| self.push_leaves(*t, out)),
-            Type::Method(recv, _) => self.push_leaves(*recv, out),
+            Type::Method(recv, _) | Type::Super(_, recv) => self.push_leaves(*recv, out),
             Type::Builtin(_, recv) => recv.iter().for_each(|t| self.push_leaves(*t, out)),
+            Type::Iter(_) => self.parts(id).iter().for_each(|t| self.push_leaves(*t, out)),
+        }
+    }
+
+    /// The types of an aggregate's parts, in order; none for other types.
+    pub fn parts(&self, id: TypeId) -> Vec<TypeId> {
+        use IterKind as K;
+        use TypeId as T;
+        match self.get(id) {
+            Type::Complex => vec![T::FLOAT, T::FLOAT],
+            Type::Range => vec![T::INT; 3],
+            Type::Slice(a, b, c) => vec![*a, *b, *c],
+            Type::Tuple(items) | Type::Func(_, items) => items.to_vec(),
+            Type::Method(recv, _) | Type::Builtin(_, Some(recv)) | Type::Super(_, recv) => {
+                vec![*recv]
+            }
             Type::Iter(kind) => match kind {
-                IterKind::Range => out.extend([Repr::Int, Repr::Int, Repr::Int]),
-                IterKind::List(_) | IterKind::ListReversed(_) | IterKind::Str => out.extend([Repr::Ref, Repr::Int]),
-                IterKind::Tuple(t) => {
-                    self.push_leaves(*t, out);
-                    out.push(Repr::Int);
-                }
-                IterKind::Enumerate(inner) => {
-                    out.push(Repr::Int);
-                    self.push_leaves(*inner, out);
-                }
-                IterKind::Zip(inner) => inner.iter().for_each(|t| self.push_leaves(*t, out)),
-                IterKind::Map(f, inner) => {
-                    self.push_leaves(*f, out);
-                    inner.iter().for_each(|t| self.push_leaves(*t, out));
-                }
-                IterKind::Filter(f, inner) => {
-                    self.push_leaves(*f, out);
-                    self.push_leaves(*inner, out);
-                }
-                IterKind::Dict(..) | IterKind::Set(_) => out.extend([Repr::Ref, Repr::Int, Repr::Int]),
-                IterKind::User(t) => self.push_leaves(*t, out),
+                K::Range => vec![T::INT; 3],
+                K::Up | K::Down => vec![T::INT; 2],
+                K::List(t) | K::ListReversed(t) | K::Tuple(t) => vec![*t, T::INT],
+                K::Str => vec![T::STR, T::INT],
+                K::Enumerate(inner) => vec![T::INT, *inner],
+                K::Zip(inner) => inner.to_vec(),
+                K::Map(f, inner) => std::iter::once(*f).chain(inner.iter().copied()).collect(),
+                K::Filter(f, inner) => vec![*f, *inner],
+                K::Dict(t, _) | K::Set(t) => vec![*t, T::INT, T::INT],
+                K::User(t) => vec![*t],
             },
+            _ => Vec::new(),
         }
     }
 
@@ -424,6 +436,7 @@ impl Types {
             Type::Method(..) => "method",
             Type::Builtin(..) => "builtin_function_or_method",
             Type::Module(_) => "module",
+            Type::Super(..) => "super",
             Type::Iter(kind) => kind.python_name(),
             Type::IterObj(inner) => match self.get(*inner) {
                 Type::Iter(kind) => kind.python_name(),
@@ -469,7 +482,7 @@ impl IterKind {
     /// CPython's name of the iterator's type.
     pub fn python_name(&self) -> &'static str {
         match self {
-            IterKind::Range => "range_iterator",
+            IterKind::Range | IterKind::Up | IterKind::Down => "range_iterator",
             IterKind::List(_) => "list_iterator",
             IterKind::ListReversed(_) => "list_reverseiterator",
             IterKind::Tuple(_) => "tuple_iterator",

@@ -6,8 +6,10 @@
 //! primary; where there is none, the diagnostic is about the file as a whole.
 
 mod codes;
+mod render;
 
 pub use codes::Code;
+pub use render::{render, to_json};
 
 use crate::source::Span;
 

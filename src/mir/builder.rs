@@ -146,3 +146,18 @@ impl InstData {
         }
     }
 }
+
+/// Takes blocks that control cannot reach out of the order.
+pub fn prune(func: &mut Func) {
+    let mut seen = vec![false; func.blocks.len()];
+    let mut work = vec![func.entry];
+    seen[func.entry.0 as usize] = true;
+    while let Some(b) = work.pop() {
+        for s in super::dom::successors(func, b) {
+            if !std::mem::replace(&mut seen[s.0 as usize], true) {
+                work.push(s);
+            }
+        }
+    }
+    func.order.retain(|b| seen[b.0 as usize]);
+}

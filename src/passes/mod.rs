@@ -14,6 +14,7 @@ pub mod ifconvert;
 pub mod induction;
 pub mod inline;
 pub mod licm;
+pub mod osr;
 pub mod own;
 pub mod polls;
 pub mod ranges;

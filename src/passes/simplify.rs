@@ -341,6 +341,15 @@ fn thread(func: &mut Func, dom: &Dominators) -> bool {
                         at.map_or(*v, |n| edge.args[n])
                     })
                     .collect();
+                let args: Vec<Value> = args;
+                // What another block defines is used here from now on: that block stays where it is.
+                for v in &args {
+                    if let Def::Param(home, _) = func.values[*v].def
+                        && home != b
+                    {
+                        through[home.index()] = false;
+                    }
+                }
                 *edge = Edge { block: next.block, args };
                 changed = true;
             }

@@ -10,7 +10,8 @@ pub struct Header {
     pub count: i64,
     /// [`crate::types::TypeId`] of the object's type in the module's table.
     pub type_id: u32,
-    /// Bits of the cycle collector and of allocation accounting.
+    /// Bits of the cycle collector ([`super::cycle`]). Code that gives a count back inline does so only if they are
+    /// all 0 (and the count above 1); else it calls `obj.dec`.
     pub flags: u32,
 }
 
@@ -48,6 +49,8 @@ pub struct ListObj {
     pub tags: *mut u8,
     /// Tag of all elements of a union-typed list without `tags`; [`NO_KIND`] while empty.
     pub kind: u8,
+    /// Free elements before `data` (what `popleft` left behind); 0 for lists. The buffer starts there.
+    pub head: i64,
 }
 
 /// `kind` of a list that never held an element.
@@ -55,7 +58,8 @@ pub const NO_KIND: u8 = 0xff;
 
 /// An exception: an instance whose fields are these, then those of its class's layout beyond the first.
 ///
-/// The layout's first field is `args`, declared as `tuple` in messages; here it is a list-like object or null.
+/// `Layout::fields` lists only the fields that source classes add: `args` and the like are this fixed part.
+/// Offsets of fields, of exceptions and other instances, come from [`super::desc::field_offset`].
 #[repr(C)]
 #[derive(Debug)]
 pub struct ExcObj {
@@ -68,7 +72,7 @@ pub struct ExcObj {
     pub context: Obj,
     /// Traceback entries: owned by the runtime, null if none. See `runtime::error`.
     pub traceback: *mut std::ffi::c_void,
-    /// Bit 0: `__suppress_context__`.
+    /// Bit 0: `__suppress_context__`. Bit 1: the next frame is in the traceback already (a bare `raise`).
     pub flags: i64,
 }
 
@@ -107,6 +111,7 @@ pub mod offsets {
     use std::mem::offset_of;
     pub const COUNT: i32 = offset_of!(Header, count) as i32;
     pub const TYPE_ID: i32 = offset_of!(Header, type_id) as i32;
+    pub const FLAGS: i32 = offset_of!(Header, flags) as i32;
     pub const LIST_LEN: i32 = offset_of!(ListObj, len) as i32;
     pub const LIST_CAP: i32 = offset_of!(ListObj, cap) as i32;
     pub const LIST_DATA: i32 = offset_of!(ListObj, data) as i32;

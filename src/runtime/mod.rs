@@ -1,10 +1,42 @@
 //! The `repr(C)` boundary: what compiled code, the interpreter and the runtime functions share.
 //!
 //! Invariants:
-//! - every heap object starts with a [`Header`]; its `type_id` says how to print, compare, trace and free it;
-//! - offsets that the code generator uses are the constants of [`offsets`], taken from these structs;
+//! - every heap object starts with a [`layout::Header`]; its `type_id` says how to print, compare, trace and free it;
+//! - offsets that the code generator uses are the constants of [`layout::offsets`], taken from these structs;
 //! - one thread at a time runs in an instance: counts are not atomic. Literals are shared between instances and
 //!   immortal: their count is negative and never written.
 
+pub mod clock;
+pub mod convert;
+pub mod cycle;
+pub mod deque;
+pub mod desc;
+pub mod dict;
+pub mod equal;
+pub mod error;
+pub mod exceptions;
+pub mod heap;
+pub mod io;
 pub mod layout;
+pub mod list;
+pub mod list_search;
+pub mod list_slice;
+pub mod math_lists;
+pub mod num;
+pub mod order;
+pub mod output;
+pub mod set;
+pub mod show;
+pub mod sort;
 pub mod state;
+pub mod str;
+pub mod str_case;
+pub mod str_format;
+pub mod str_split;
+pub mod table;
+#[cfg(test)]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+pub mod traceback;
+pub mod value;

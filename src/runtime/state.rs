@@ -1,11 +1,367 @@
-//! The state of an instance that compiled code does not touch directly.
+//! The state of an instance that compiled code does not touch directly, and the making of a context.
 
-use crate::types::Types;
+use super::desc::{Counted, Descs, Kind};
+use super::heap::{self, Heap};
+use super::layout::Ctx;
+use super::num::random::Mt19937;
+use super::output::Output;
+use super::traceback::{Entry, Locate};
+use super::value::{Any, Exc, Ref, View};
+use crate::types::{Tag, Type, TypeId, Types};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
+
+/// The special methods that runtime functions call back into the script for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dunder {
+    Repr,
+    Str,
+    Format,
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    Hash,
+    Bool,
+    Len,
+    Index,
+}
+
+impl Dunder {
+    /// The method's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Dunder::Repr => "__repr__",
+            Dunder::Str => "__str__",
+            Dunder::Format => "__format__",
+            Dunder::Eq => "__eq__",
+            Dunder::Ne => "__ne__",
+            Dunder::Lt => "__lt__",
+            Dunder::Le => "__le__",
+            Dunder::Gt => "__gt__",
+            Dunder::Ge => "__ge__",
+            Dunder::Hash => "__hash__",
+            Dunder::Bool => "__bool__",
+            Dunder::Len => "__len__",
+            Dunder::Index => "__index__",
+        }
+    }
+}
+
+/// What a call of a special method came to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Called {
+    /// Its result, owned.
+    Value(Any),
+    /// The class of the receiver defines no such method.
+    Missing,
+    /// It raised: `ctx.raised` is set.
+    Raised,
+}
+
+/// Calls a special method of an instance of a source class: receiver, method, further argument (borrowed).
+pub type DunderHook = fn(&mut Ctx, Ref, Dunder, Option<Any>) -> Called;
+
+/// A stop in flight: no handler of the script sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StopInfo {
+    /// The Python exception whose text it has.
+    pub kind: String,
+    /// The text, and a line of advice.
+    pub message: String,
+    /// Where, innermost first.
+    pub trace: Vec<Entry>,
+}
+
+/// The layout of a generator's object: its words after the header.
+#[derive(Debug, Clone, Default)]
+pub struct GeneratorLayout {
+    /// Bytes of the object, with its header.
+    pub size: usize,
+    /// Counted words, from the object's start.
+    pub counted: Counted,
+}
 
 /// Everything that runtime functions need beside the context's hot fields.
-#[derive(Debug)]
 pub struct State {
     /// The module's types.
     pub types: Arc<Types>,
+    /// Their descriptors.
+    pub descs: Arc<Descs>,
+    /// Memory.
+    pub heap: Heap,
+    /// Standard output and error.
+    pub output: Output,
+    /// Exceptions that are being handled, innermost last; counted.
+    pub handled: Vec<Exc>,
+    /// The stop in flight.
+    pub stop: Option<StopInfo>,
+    /// Resolves traceback entries to text.
+    pub locate: Option<Locate>,
+    /// Calls special methods of source classes.
+    pub dunder: Option<DunderHook>,
+    /// Layouts of generator objects, by the number in their type.
+    pub generators: Vec<GeneratorLayout>,
+    /// The interpreter of the instance, null if it has none; set and read by the interpreter only.
+    pub interp: *mut std::ffi::c_void,
+    /// The script's arguments (`sys.argv`).
+    pub argv: Vec<String>,
+    /// How deep comparisons and the like are nested in each other.
+    pub depth: u32,
+    /// The random generators: number 0 is the module's own, made when first used.
+    pub randoms: Vec<Mt19937>,
+    /// Objects whose `repr` is being made, for `[...]`.
+    pub showing: Vec<usize>,
+    pub(super) exceptions: FxHashMap<Arc<str>, TypeId>,
+    /// Type of the argument tuple of an exception with a message.
+    pub(super) message_tuple: TypeId,
+    pub(super) empty_tuple: TypeId,
+}
+
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("State")
+            .field("heap", &self.heap)
+            .field("handled", &self.handled)
+            .field("stop", &self.stop)
+            .finish_non_exhaustive()
+    }
+}
+
+impl State {
+    /// The state of a new instance. The types have been completed by [`super::exceptions::declare`] at the end
+    /// of solving; if they were not, this is done on a copy.
+    pub fn new(types: Arc<Types>) -> State {
+        let mut state = State {
+            types: types.clone(),
+            descs: Arc::new(Descs::default()),
+            heap: Heap::default(),
+            output: Output::default(),
+            handled: Vec::new(),
+            stop: None,
+            locate: None,
+            dunder: None,
+            generators: Vec::new(),
+            interp: std::ptr::null_mut(),
+            argv: Vec::new(),
+            depth: 0,
+            randoms: Vec::new(),
+            showing: Vec::new(),
+            exceptions: FxHashMap::default(),
+            message_tuple: TypeId::NEVER,
+            empty_tuple: TypeId::NEVER,
+        };
+        state.set_types(types);
+        state
+    }
+
+    /// Takes a table of types that extends the present one (no frame is live).
+    pub fn set_types(&mut self, types: Arc<Types>) {
+        let types = if super::exceptions::declared(&types) {
+            types
+        } else {
+            let mut own = (*types).clone();
+            super::exceptions::declare(&mut own);
+            Arc::new(own)
+        };
+        self.exceptions = super::exceptions::by_name(&types);
+        let tuple = |items: &[TypeId]| types.find(&Type::Tuple(items.into())).unwrap_or(TypeId::NEVER);
+        self.message_tuple = tuple(&[TypeId::STR]);
+        self.empty_tuple = tuple(&[]);
+        self.descs = Arc::new(Descs::new(&types));
+        self.types = types;
+    }
+
+    /// Objects alive: 0 after everything was dropped.
+    pub fn live_objects(&self) -> i64 {
+        self.heap.live
+    }
+}
+
+impl Ctx {
+    /// A context over a state and global variables, both of which outlive it (see [`Context`]).
+    fn over(state: *mut State, globals: *mut u64) -> Ctx {
+        Ctx {
+            stack_limit: 0,
+            interrupt: AtomicU32::new(0),
+            raised: 0,
+            exc: std::ptr::null_mut(),
+            globals,
+            entries: std::ptr::null(),
+            fuel: i64::MAX,
+            ret: [0; 64],
+            literals: std::ptr::null(),
+            state,
+        }
+    }
+
+    /// The instance's state.
+    #[allow(clippy::mut_from_ref)]
+    pub fn st<'a>(&self) -> &'a mut State {
+        // SAFETY: the state outlives the context and is used by one thread; no reference obtained here is
+        // kept across a call that obtains another (the runtime's rule).
+        unsafe { &mut *self.state }
+    }
+
+    /// The types' descriptors.
+    pub fn descs<'a>(&self) -> &'a Descs {
+        &self.st().descs
+    }
+
+    /// The types.
+    pub fn types<'a>(&self) -> &'a Types {
+        &self.st().types
+    }
+
+    /// The layout of a generator type's objects.
+    pub fn generator_layout<'a>(&self, ty: TypeId) -> &'a GeneratorLayout {
+        static EMPTY: GeneratorLayout =
+            GeneratorLayout { size: crate::types::HEADER, counted: Counted { refs: Vec::new(), anys: Vec::new() } };
+        let st = self.st();
+        match st.types.get(ty) {
+            Type::Generator(n, _) => st.generators.get(*n as usize).unwrap_or(&EMPTY),
+            _ => &EMPTY,
+        }
+    }
+
+    /// Bytes of a generator's object.
+    pub fn generator_size(&self, ty: TypeId) -> usize {
+        self.generator_layout(ty).size
+    }
+
+    /// Whether an exception or a stop is in flight.
+    pub fn failed(&self) -> bool {
+        self.raised != 0
+    }
+
+    /// Calls a special method of an object, if its class defines it.
+    pub fn call_dunder(&mut self, recv: Ref, which: Dunder, arg: Option<Any>) -> Called {
+        match self.st().dunder {
+            Some(hook) => hook(self, recv, which, arg),
+            None => Called::Missing,
+        }
+    }
+
+    /// The value of a union with its exact type.
+    pub fn view(&self, any: Any) -> View {
+        View::of(self.descs(), any)
+    }
+}
+
+/// A context with all that it points to. Dropping it gives back the globals and collects cycles.
+#[derive(Debug)]
+pub struct Context {
+    ctx: Box<Ctx>,
+    // Boxed: the context points to them.
+    state: Box<State>,
+    globals: Vec<u64>,
+    kinds: Vec<(u32, TypeId)>,
+}
+
+// SAFETY: everything that the pointers lead to is owned by the context, or immutable and shared.
+unsafe impl Send for Context {}
+
+impl Context {
+    /// The context of a new instance; `globals` lists each module variable's word offset and type.
+    pub fn new(types: Arc<Types>, globals: &[(u32, TypeId)]) -> Context {
+        let mut state = Box::new(State::new(types));
+        let descs = &state.descs;
+        let words = globals.iter().map(|(at, t)| at + descs[*t].words).max().unwrap_or(0);
+        let mut memory = vec![0; words as usize];
+        for (at, ty) in globals {
+            for any in &descs[*ty].value.anys {
+                memory[(at + any + 1) as usize] = Tag::Unbound as u64;
+            }
+        }
+        Context {
+            ctx: Box::new(Ctx::over(&mut *state, memory.as_mut_ptr())),
+            state,
+            globals: memory,
+            kinds: globals.to_vec(),
+        }
+    }
+
+    /// The state.
+    pub fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    /// Gives back what the instance holds and collects cycles; the number of objects that are left (a leak).
+    pub fn finish(&mut self) -> i64 {
+        let ctx = &mut *self.ctx;
+        ctx.raised = 0;
+        ctx.clear_exception();
+        while let Some(exc) = ctx.st().handled.pop() {
+            exc.dec(ctx);
+        }
+        for (at, ty) in std::mem::take(&mut self.kinds) {
+            let counted = ctx.descs()[ty].value.clone();
+            // SAFETY: the variable's words are initialised; unset ones are null or unbound.
+            unsafe { heap::dec_words(ctx, &counted, self.globals.as_ptr().add(at as usize)) };
+        }
+        super::cycle::collect(ctx);
+        ctx.st().output.flush();
+        self.state.live_objects()
+    }
+}
+
+impl Drop for Context {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+impl std::ops::Deref for Context {
+    type Target = Ctx;
+    fn deref(&self) -> &Ctx {
+        &self.ctx
+    }
+}
+impl std::ops::DerefMut for Context {
+    fn deref_mut(&mut self) -> &mut Ctx {
+        &mut self.ctx
+    }
+}
+
+/// `len(x)`; TypeError for what has none.
+pub fn len_of(ctx: &mut Ctx, any: Any) -> Option<i64> {
+    let view = ctx.view(any);
+    match ctx.types().get(view.ty) {
+        Type::Str | Type::Bytes => return Some(view.text().chars),
+        Type::Tuple(items) => return Some(items.len() as i64),
+        Type::Range => {
+            let (a, b, s) = super::equal::range_parts(view);
+            let n = super::equal::range_len(a, b, s);
+            if let Ok(n) = i64::try_from(n) {
+                return Some(n);
+            }
+            ctx.raise("OverflowError", "Python int too large to convert to C ssize_t");
+            return None;
+        }
+        Type::Instance(_) => {
+            if let Some(obj) = view.as_ref(ctx.descs()) {
+                match ctx.call_dunder(obj, Dunder::Len, None) {
+                    Called::Raised => return None,
+                    Called::Value(n) => return Some(n.payload as i64),
+                    Called::Missing => {}
+                }
+            }
+        }
+        _ => match kind_of(ctx, view.ty) {
+            Kind::List => return Some(view.list().len),
+            Kind::Dict | Kind::Set => return Some(super::table::of(view).len),
+            _ => {}
+        },
+    }
+    let name = ctx.types().python_name(view.ty);
+    ctx.raise("TypeError", format!("object of type '{name}' has no len()"));
+    None
+}
+
+/// The kind of objects of a type.
+pub fn kind_of(ctx: &Ctx, ty: TypeId) -> Kind {
+    ctx.descs()[ty].kind
 }

@@ -1,0 +1,64 @@
+//! Rows: texts of values, output, input.
+
+use super::rt::rows;
+use crate::runtime::num::{float_text, format, format_number, int_text, text};
+use crate::runtime::value::{Any, Str};
+use crate::runtime::{io, show, str};
+
+rows! { pub static ROWS;
+    "show.str" raises Any fn(ctx, x: Any) -> Str {
+        let view = ctx.view(x);
+        if view.ty == crate::types::TypeId::STR {
+            view.text().inc();
+            view.text()
+        } else {
+            let text = show::str(ctx, view)?;
+            str::new(ctx, &text)
+        }
+    }
+    "show.repr" raises Any fn(ctx, x: Any) -> Str {
+        let view = ctx.view(x);
+        let text = show::repr(ctx, view)?;
+        str::new(ctx, &text)
+    }
+    "show.ascii" raises Any fn(ctx, x: Any) -> Str {
+        let view = ctx.view(x);
+        let text = show::repr(ctx, view)?;
+        str::new(ctx, &text::ascii_of_repr(&text))
+    }
+    "show.repr_str" raises Allocates fn(ctx, s: Str) -> Str { str::new(ctx, &text::repr_str(s.text())) }
+    "show.format" raises Any fn(ctx, x: Any, spec: Str) -> Str {
+        let view = ctx.view(x);
+        let text = show::format(ctx, view, spec.text())?;
+        str::new(ctx, &text)
+    }
+    "show.format_int" raises Allocates fn(ctx, x: i64, spec: Str) -> Str {
+        let text = ctx.check(format_number::format_int(x, spec.text()))?;
+        str::new(ctx, &text)
+    }
+    "show.format_float" raises Allocates fn(ctx, x: f64, spec: Str) -> Str {
+        let text = ctx.check(format_number::format_float(x, spec.text()))?;
+        str::new(ctx, &text)
+    }
+    "show.format_str" raises Allocates fn(ctx, s: Str, spec: Str) -> Str {
+        let text = ctx.check(format::format_str(s.text(), spec.text()))?;
+        str::new(ctx, &text)
+    }
+
+    // `print` is a sequence of these: the values, with `print.str` of separator and end between.
+    "print.any" raises Any fn(ctx, x: Any) {
+        let view = ctx.view(x);
+        let text = show::str(ctx, view)?;
+        io::write(ctx, &text)?
+    }
+    "print.str" raises Any fn(ctx, s: Str) { io::write(ctx, s.text())? }
+    "print.int" raises Any fn(ctx, x: i64) { io::write(ctx, &int_text::repr(x))? }
+    "print.float" raises Any fn(ctx, x: f64) { io::write(ctx, &float_text::repr(x))? }
+    "print.bool" raises Any fn(ctx, x: bool) { io::write(ctx, if x { "True" } else { "False" })? }
+    "print.space" raises Any fn(ctx) { io::write(ctx, " ")? }
+    "print.newline" raises Any fn(ctx) { io::write(ctx, "\n")? }
+    "print.flush" raises Any fn(ctx) { io::flush(ctx)? }
+    "print.err" raises Any fn(ctx, s: Str) { ctx.st().output.write_err(s.text().as_bytes()) }
+    // A line of standard input without its end; EOFError.
+    "io.input" raises Any fn(ctx, prompt: Str) -> Str { io::input(ctx, prompt.text())? }
+}

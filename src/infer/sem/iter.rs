@@ -1,0 +1,297 @@
+//! Iteration: a built-in iterator is a value; advancing it gives its next state.
+
+use super::*;
+use crate::mir::Op as M;
+
+/// `iter(v)`: what a `for` loop over `v` advances.
+pub fn iter<D: Domain>(d: &mut D, v: &D::V) -> D::R {
+    iter_at(d, v, 0)
+}
+
+/// The path of the `n`-th iterator in an iterator of iterators: keeps the types of their states apart.
+fn inner_path(path: u32, n: usize) -> u32 {
+    (path * 9 + n as u32 + 1) & 0x7fff
+}
+
+/// The `n`-th iterator of `zip` or `map`.
+pub fn inner_iter<D: Domain>(d: &mut D, v: &D::V, n: usize) -> D::R {
+    iter_at(d, v, inner_path(0, n))
+}
+
+fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
+    let sub = path << 16;
+    let kind = d.kind(v);
+    let whole = d.result(v.clone());
+    let with_index = |d: &mut D, it: Iter| {
+        let zero = int(d, 0);
+        let zero = d.result(zero);
+        let v = d.pack(Kind::Iter(it), sub, vec![whole.clone(), zero]);
+        d.result(v)
+    };
+    match kind {
+        Kind::Range => {
+            let (start, step) = (d.part(v, 0), d.part(v, 2));
+            let len = d.rt("range.len", &[v], Kind::Int);
+            let len = d.result(len);
+            let v = d.pack(Kind::Iter(Iter::Range), sub, vec![start, len, step]);
+            d.result(v)
+        }
+        Kind::List => with_index(d, Iter::List),
+        Kind::Tuple => with_index(d, Iter::Tuple),
+        Kind::Str => with_index(d, Iter::Str),
+        Kind::Dict => keys(d, v, Iter::DictKeys, sub),
+        Kind::Set | Kind::FrozenSet => keys(d, v, Iter::Set, sub),
+        Kind::Iter(_) | Kind::Generator => d.result(v.clone()),
+        Kind::Instance(c) => match (attr::find_method(d, c, "__iter__"), attr::find_method(d, c, "__next__")) {
+            (Some((func, _)), _) => {
+                let r = d.call(func, vec![whole]);
+                d.split(&r, &mut |d, it| match d.kind(&it) {
+                    Kind::Instance(_) => {
+                        let it = d.result(it);
+                        let v = d.pack(Kind::Iter(Iter::User), sub, vec![it]);
+                        d.result(v)
+                    }
+                    Kind::Generator | Kind::Iter(_) => d.result(it),
+                    k => {
+                        let n = python_name(d, &k);
+                        type_error(d, format!("iter() returned non-iterator of type '{n}'"))
+                    }
+                })
+            }
+            (None, _) => not_iterable(d, &Kind::Instance(c)),
+        },
+        k => not_iterable(d, &k),
+    }
+}
+
+fn keys<D: Domain>(d: &mut D, v: &D::V, it: Iter, sub: u32) -> D::R {
+    let whole = d.result(v.clone());
+    let zero = int(d, 0);
+    let zero = d.result(zero);
+    let len = functions::len(d, v);
+    let v = d.pack(Kind::Iter(it), sub, vec![whole, zero, len]);
+    d.result(v)
+}
+
+/// Item and state of code that is not reached.
+fn nothing<D: Domain>(d: &mut D) -> (D::R, D::R) {
+    (d.never(), d.never())
+}
+
+/// Advances an iterator of one of several types.
+fn advance_any<D: Domain>(d: &mut D, it: &D::R, path: u32) -> (D::R, D::R) {
+    if let Some(it) = d.single(it) {
+        return advance(d, &it, path);
+    }
+    let both = d.split(it, &mut |d, it| {
+        let (item, state) = advance(d, &it, path);
+        let v = d.pack(Kind::Tuple, 3 | path << 16, vec![item, state]);
+        d.result(v)
+    });
+    match d.single(&both) {
+        Some(v) => (d.part(&v, 0), d.part(&v, 1)),
+        None => nothing(d),
+    }
+}
+
+/// An iterator over a dict's keys, values or items.
+pub fn dict_iter<D: Domain>(d: &mut D, dict: &D::V, it: Iter) -> D::R {
+    keys(d, dict, it, 0)
+}
+
+fn not_iterable<D: Domain>(d: &mut D, kind: &Kind) -> D::R {
+    let n = python_name(d, kind);
+    type_error(d, format!("'{n}' object is not iterable"))
+}
+
+/// Advances an iterator: its item and next state; control goes on only if there is one.
+pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
+    advance(d, it, 0)
+}
+
+fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
+    let (state, product) = (1 | path << 16, 2 | path << 16);
+    let kind = d.kind(it);
+    let Kind::Iter(which) = kind.clone() else {
+        if kind == Kind::Generator {
+            let item = d.generator_next(it);
+            let it = d.result(it.clone());
+            return (item, it);
+        }
+        let r = not_iterable(d, &kind);
+        return (r.clone(), r);
+    };
+    match which {
+        Iter::Range => {
+            let (next, count, step) = (arith::part(d, it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
+            let zero = int(d, 0);
+            let more = d.op(M::ICmp(Cc::Gt), &[&count, &zero], Kind::Bool);
+            d.continue_if(&more);
+            let one = int(d, 1);
+            let after = d.op(M::IAdd, &[&next, &step], Kind::Int);
+            let count = d.op(M::ISub, &[&count, &one], Kind::Int);
+            let parts = vec![d.result(after), d.result(count), d.result(step)];
+            let item = d.result(next);
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
+        }
+        Iter::Up | Iter::Down => {
+            let (next, stop) = (arith::part(d, it, 0), arith::part(d, it, 1));
+            let (cc, op) = if which == Iter::Up { (Cc::Lt, M::IAdd) } else { (Cc::Gt, M::ISub) };
+            let more = d.op(M::ICmp(cc), &[&next, &stop], Kind::Bool);
+            d.continue_if(&more);
+            let one = int(d, 1);
+            let after = d.op(op, &[&next, &one], Kind::Int);
+            let parts = vec![d.result(after), d.result(stop)];
+            let item = d.result(next);
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
+        }
+        Iter::List | Iter::ListReversed => {
+            let (list, index) = (d.part(it, 0), arith::part(d, it, 1));
+            let len = d.split(&list, &mut |d, l| {
+                let n = functions::len_of_list(d, &l);
+                d.result(n)
+            });
+            let Some(len) = d.single(&len) else { return nothing(d) };
+            let mut more = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
+            let up = which == Iter::List;
+            if !up {
+                let zero = int(d, 0);
+                let inside = d.op(M::ICmp(Cc::Ge), &[&index, &zero], Kind::Bool);
+                more = d.op(M::BAnd, &[&inside, &more], Kind::Bool);
+            }
+            d.continue_if(&more);
+            let item = d.split(&list, &mut |d, l| d.list_get_raw(&l, &index));
+            let one = int(d, 1);
+            let after = d.op(if up { M::IAdd } else { M::ISub }, &[&index, &one], Kind::Int);
+            let after = d.result(after);
+            let next_state = d.pack(kind, state, vec![list, after]);
+            (item, d.result(next_state))
+        }
+        Iter::Str => {
+            let (s, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
+            let len = d.rt("str.len", &[&s], Kind::Int);
+            let more = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
+            d.continue_if(&more);
+            let item = d.rt("str.index_get", &[&s, &index], Kind::Str);
+            let one = int(d, 1);
+            let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
+            let parts = vec![d.result(s), d.result(after)];
+            let item = d.result(item);
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
+        }
+        Iter::Tuple => {
+            let (tuple, index) = (d.part(it, 0), arith::part(d, it, 1));
+            let len = d.split(&tuple, &mut |d, t| {
+                let n = d.parts(&t);
+                let n = int(d, n as i64);
+                d.result(n)
+            });
+            let Some(len) = d.single(&len) else { return nothing(d) };
+            let more = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
+            d.continue_if(&more);
+            let item = d.split(&tuple, &mut |d, t| match d.parts(&t) {
+                0 => d.never(),
+                _ => index::tuple_select_raw(d, &t, &index, 0),
+            });
+            let one = int(d, 1);
+            let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
+            let after = d.result(after);
+            let next_state = d.pack(kind, state, vec![tuple, after]);
+            (item, d.result(next_state))
+        }
+        Iter::Enumerate => {
+            let (count, inner) = (arith::part(d, it, 0), d.part(it, 1));
+            let (item, inner) = advance_any(d, &inner, inner_path(path, 0));
+            let one = int(d, 1);
+            let after = d.op(M::IAddChk, &[&count, &one], Kind::Int);
+            let count = d.result(count);
+            let pair = d.pack(Kind::Tuple, product, vec![count, item]);
+            let parts = vec![d.result(after), inner];
+            let next_state = d.pack(kind, state, parts);
+            (d.result(pair), d.result(next_state))
+        }
+        Iter::Zip => {
+            let (mut items, mut states) = (Vec::new(), Vec::new());
+            for n in 0..d.parts(it) {
+                let inner = d.part(it, n);
+                let (item, after) = advance_any(d, &inner, inner_path(path, n));
+                items.push(item);
+                states.push(after);
+            }
+            let tuple = d.pack(Kind::Tuple, product, items);
+            let next_state = d.pack(kind, state, states);
+            (d.result(tuple), d.result(next_state))
+        }
+        Iter::Map => {
+            let func = d.part(it, 0);
+            let (mut items, mut states) = (Vec::new(), vec![func.clone()]);
+            for n in 1..d.parts(it) {
+                let inner = d.part(it, n);
+                let (item, after) = advance_any(d, &inner, inner_path(path, n - 1));
+                items.push(item);
+                states.push(after);
+            }
+            let kinds = vec![crate::hir::ArgKind::Pos; items.len()];
+            let item = d.split(&func, &mut |d, f| call::call(d, &f, &kinds, &items));
+            let next_state = d.pack(kind, state, states);
+            (item, d.result(next_state))
+        }
+        Iter::Set => {
+            let (set, at, len) = (d.part(it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
+            let found =
+                d.split(&set, &mut |d, s| d.rt_call("set.next", &[Arg::V(&s), Arg::V(&at), Arg::V(&len)], Out::Pair));
+            let Some(found) = d.single(&found) else { return nothing(d) };
+            let (slot, entry) = (arith::part(d, &found, 0), arith::part(d, &found, 1));
+            let zero = int(d, 0);
+            let more = d.op(M::ICmp(Cc::Ge), &[&slot, &zero], Kind::Bool);
+            d.continue_if(&more);
+            let item =
+                d.split(&set, &mut |d, s| d.rt_call("set.key_at", &[Arg::V(&s), Arg::V(&entry)], Out::Slot(&s, 0)));
+            let one = int(d, 1);
+            let after = d.op(M::IAdd, &[&slot, &one], Kind::Int);
+            let parts = vec![set, d.result(after), d.result(len)];
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
+        }
+        Iter::DictKeys | Iter::DictValues | Iter::DictItems => {
+            let (dict, at, len) = (d.part(it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
+            let next = d.split(&dict, &mut |d, t| {
+                let n = d.rt("dict.next", &[&t, &at, &len], Kind::Int);
+                d.result(n)
+            });
+            let Some(next) = d.single(&next) else { return nothing(d) };
+            let zero = int(d, 0);
+            let more = d.op(M::ICmp(Cc::Ge), &[&next, &zero], Kind::Bool);
+            d.continue_if(&more);
+            let key = |d: &mut D| {
+                d.split(&dict, &mut |d, t| d.rt_call("dict.key_at", &[Arg::V(&t), Arg::V(&next)], Out::Slot(&t, 0)))
+            };
+            let value = |d: &mut D| {
+                d.split(&dict, &mut |d, t| d.rt_call("dict.value_at", &[Arg::V(&t), Arg::V(&next)], Out::Slot(&t, 1)))
+            };
+            let item = match which {
+                Iter::DictValues => value(d),
+                Iter::DictItems => {
+                    let parts = vec![key(d), value(d)];
+                    let pair = d.pack(Kind::Tuple, product, parts);
+                    d.result(pair)
+                }
+                _ => key(d),
+            };
+            let one = int(d, 1);
+            let after = d.op(M::IAdd, &[&next, &one], Kind::Int);
+            let parts = vec![dict.clone(), d.result(after), d.result(len)];
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
+        }
+        Iter::User => {
+            let object = d.part(it, 0);
+            let item = d.split(&object, &mut |d, o| d.generator_next(&o));
+            let next_state = d.pack(kind, state, vec![object]);
+            (item, d.result(next_state))
+        }
+    }
+}

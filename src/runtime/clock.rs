@@ -1,0 +1,34 @@
+//! Clocks, as the `time` module has them.
+
+use std::sync::LazyLock;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+/// Nanoseconds since the epoch.
+pub fn time_ns() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos() as i64)
+}
+
+/// Nanoseconds of a clock that never goes back.
+pub fn monotonic_ns() -> i64 {
+    START.elapsed().as_nanos() as i64
+}
+
+/// Nanoseconds of processor time that the process has used.
+pub fn process_ns() -> i64 {
+    let mut at = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the struct is valid for writing.
+    let failed = unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &mut at) };
+    if failed != 0 {
+        return 0;
+    }
+    at.tv_sec * 1_000_000_000 + at.tv_nsec
+}
+
+/// Waits.
+pub fn sleep(seconds: f64) {
+    if let Ok(time) = Duration::try_from_secs_f64(seconds) {
+        std::thread::sleep(time);
+    }
+}

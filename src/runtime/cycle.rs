@@ -1,0 +1,152 @@
+//! Reclaiming cycles of objects by trial deletion (Bacon and Rajan's synchronous algorithm).
+//!
+//! An object whose type can be part of a cycle becomes a *candidate* when its count drops to something above 0. Collection
+//! subtracts, from everything reachable from the candidates, the counts that come from within; what is left
+//! with 0 is garbage. Only objects of such types are visited; those of other types are freed by their counts.
+//! It runs where compiled code allocates (never inside another runtime function) and at the instance's end.
+
+use super::heap::{each_child, free_memory};
+use super::layout::Ctx;
+use super::value::Ref;
+
+const COLOUR: u32 = 3;
+const BLACK: u32 = 0;
+const GRAY: u32 = 1;
+const WHITE: u32 = 2;
+const PURPLE: u32 = 3;
+/// The object is in the list of candidates: its memory is given back by the next collection.
+pub const BUFFERED: u32 = 4;
+/// The object's type may be part of a cycle. Compiled code that gives a count back by itself looks at
+/// `flags`: if it is not 0, it calls the runtime instead.
+pub const CYCLIC: u32 = 8;
+/// The object is freed but for its memory (it was a candidate).
+pub const DEAD: u32 = 16;
+
+/// Candidates that start a collection at the next allocation.
+const THRESHOLD: usize = 10_000;
+
+fn colour(obj: Ref) -> u32 {
+    obj.flags & COLOUR
+}
+
+fn paint(mut obj: Ref, colour: u32) {
+    obj.flags = obj.flags & !COLOUR | colour;
+}
+
+/// A count of the object was given back and others are left.
+pub fn candidate(ctx: &mut Ctx, mut obj: Ref) {
+    paint(obj, PURPLE);
+    if obj.flags & BUFFERED == 0 {
+        obj.flags |= BUFFERED;
+        ctx.st().heap.candidates.push(obj);
+    }
+}
+
+/// Collects if there are enough candidates.
+pub fn poll(ctx: &mut Ctx) {
+    if ctx.st().heap.candidates.len() >= ctx.st().heap.collect_at.max(THRESHOLD) {
+        collect(ctx);
+    }
+}
+
+fn cyclic_children(ctx: &mut Ctx, obj: Ref) -> Vec<Ref> {
+    let mut out = Vec::new();
+    each_child(ctx, obj, |_, child| {
+        if child.count >= 0 && child.flags & CYCLIC != 0 {
+            out.push(child);
+        }
+    });
+    out
+}
+
+/// Reclaims the garbage that is reachable from candidates.
+pub fn collect(ctx: &mut Ctx) {
+    let mut roots = std::mem::take(&mut ctx.st().heap.candidates);
+    roots.retain_mut(|root| {
+        root.flags &= !BUFFERED;
+        if root.flags & DEAD != 0 {
+            free_memory(ctx, *root);
+            return false;
+        }
+        colour(*root) == PURPLE
+    });
+    for &root in &roots {
+        mark_gray(ctx, root);
+    }
+    for &root in &roots {
+        scan(ctx, root);
+    }
+    let mut garbage = Vec::new();
+    for &root in &roots {
+        gather_white(ctx, root, &mut garbage);
+    }
+    // Children outside the garbage hold counts from it; those inside have none left.
+    for &obj in &garbage {
+        each_child(ctx, obj, |ctx, child| {
+            if child.flags & CYCLIC == 0 {
+                child.dec(ctx);
+            }
+        });
+    }
+    for obj in garbage {
+        free_memory(ctx, obj);
+    }
+    // What survived is not looked at again before as much has come together.
+    let heap = &mut ctx.st().heap;
+    heap.collect_at = THRESHOLD.max((heap.live / 4) as usize);
+}
+
+fn mark_gray(ctx: &mut Ctx, root: Ref) {
+    let mut work = vec![root];
+    while let Some(obj) = work.pop() {
+        if colour(obj) == GRAY {
+            continue;
+        }
+        paint(obj, GRAY);
+        for mut child in cyclic_children(ctx, obj) {
+            child.count -= 1;
+            work.push(child);
+        }
+    }
+}
+
+fn scan(ctx: &mut Ctx, root: Ref) {
+    let mut work = vec![root];
+    while let Some(obj) = work.pop() {
+        if colour(obj) != GRAY {
+            continue;
+        }
+        if obj.count > 0 {
+            scan_black(ctx, obj);
+        } else {
+            paint(obj, WHITE);
+            work.extend(cyclic_children(ctx, obj));
+        }
+    }
+}
+
+/// Gives back the counts below an object that lives.
+fn scan_black(ctx: &mut Ctx, root: Ref) {
+    paint(root, BLACK);
+    let mut work = vec![root];
+    while let Some(obj) = work.pop() {
+        for mut child in cyclic_children(ctx, obj) {
+            child.count += 1;
+            if colour(child) != BLACK {
+                paint(child, BLACK);
+                work.push(child);
+            }
+        }
+    }
+}
+
+fn gather_white(ctx: &mut Ctx, root: Ref, garbage: &mut Vec<Ref>) {
+    let mut work = vec![root];
+    while let Some(obj) = work.pop() {
+        if colour(obj) == WHITE {
+            paint(obj, BLACK);
+            garbage.push(obj);
+            work.extend(cyclic_children(ctx, obj));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What `print` and `input` do.
+
+use super::layout::Ctx;
+use super::str;
+use super::value::Str;
+use std::io::ErrorKind;
+
+/// Writes to standard output.
+pub fn write(ctx: &mut Ctx, text: &str) -> Option<()> {
+    if !ctx.st().output.write(text.as_bytes()) {
+        ctx.stop(
+            "RuntimeError",
+            "the script has written more than it may\nThe host that runs it decides how much that is.",
+        );
+        return None;
+    }
+    sound(ctx)
+}
+
+/// Hands on what is buffered.
+pub fn flush(ctx: &mut Ctx) -> Option<()> {
+    ctx.st().output.flush();
+    sound(ctx)
+}
+
+/// Raises what the sink has failed with.
+fn sound(ctx: &mut Ctx) -> Option<()> {
+    match ctx.st().output.error {
+        None => Some(()),
+        Some(ErrorKind::BrokenPipe) => {
+            ctx.raise("BrokenPipeError", "[Errno 32] Broken pipe");
+            None
+        }
+        Some(other) => {
+            ctx.raise("OSError", other.to_string());
+            None
+        }
+    }
+}
+
+/// `input(prompt)`
+pub fn input(ctx: &mut Ctx, prompt: &str) -> Option<Str> {
+    write(ctx, prompt)?;
+    flush(ctx)?;
+    let mut line = String::new();
+    match std::io::stdin().read_line(&mut line) {
+        Ok(0) => {
+            ctx.raise("EOFError", "EOF when reading a line");
+            None
+        }
+        Ok(_) => {
+            let text = line.strip_suffix('\n').unwrap_or(&line);
+            Some(str::new(ctx, text))
+        }
+        Err(error) => {
+            ctx.raise("OSError", error.to_string());
+            None
+        }
+    }
+}

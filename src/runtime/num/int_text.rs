@@ -1,0 +1,117 @@
+//! `int` to text and back: `int(text, base)`, `bin`, `oct`, `hex`.
+
+use super::text::{decimal_value, is_number_space, repr_str};
+use super::{Raise, Result};
+
+/// CPython's default limit of digits where the base is not a power of two.
+const MAX_DIGITS: usize = 4300;
+
+/// `int(text, base)`; base 10 for `int(text)`.
+pub fn parse(text: &str, base: i64) -> Result<i64> {
+    if base != 0 && !(2..=36).contains(&base) {
+        return Err(Raise::value("int() base must be >= 2 and <= 36, or 0"));
+    }
+    let invalid = || Raise::value(format!("invalid literal for int() with base {base}: {}", repr_prefix(text)));
+    let trimmed = text.trim_matches(is_number_space);
+    let (negative, rest) = match trimmed.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, trimmed.strip_prefix('+').unwrap_or(trimmed)),
+    };
+    let (radix, digits) = split_prefix(rest, base as u32);
+    let digits: Vec<u32> = digit_values(digits, radix).ok_or_else(invalid)?;
+    // `int("010", 0)` is ambiguous with old octal literals and refused, `int("00", 0)` is not.
+    if base == 0 && radix == 10 && digits[0] == 0 && digits.iter().any(|&digit| digit != 0) {
+        return Err(invalid());
+    }
+    if !radix.is_power_of_two() && digits.len() > MAX_DIGITS {
+        return Err(Raise::value(format!(
+            "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion: value has {} \
+             digits; use sys.set_int_max_str_digits() to increase the limit",
+            digits.len()
+        )));
+    }
+    accumulate(&digits, radix, negative).ok_or_else(|| {
+        Raise::int_overflow(
+            format_args!("int({})", repr_prefix(text)),
+            "int is 64 bits wide here: read such a number as float(text)",
+        )
+    })
+}
+
+/// The text in quotes, cut as CPython cuts it in its message.
+fn repr_prefix(text: &str) -> String {
+    repr_str(text).chars().take(200).collect()
+}
+
+/// Which radix holds, and the text after its prefix.
+fn split_prefix(text: &str, base: u32) -> (u32, &str) {
+    let mut chars = text.chars();
+    let zero = chars.next().and_then(decimal_value) == Some(0);
+    let prefix = match chars.next() {
+        Some('x' | 'X') => 16,
+        Some('o' | 'O') => 8,
+        Some('b' | 'B') => 2,
+        _ => 10,
+    };
+    if zero && prefix != 10 && (base == 0 || base == prefix) {
+        // One underscore may follow a prefix.
+        let rest = chars.as_str();
+        return (prefix, rest.strip_prefix('_').unwrap_or(rest));
+    }
+    (if base == 0 { 10 } else { base }, text)
+}
+
+/// The digits' values, single underscores between them dropped; `None` if malformed.
+fn digit_values(text: &str, radix: u32) -> Option<Vec<u32>> {
+    let mut values = Vec::with_capacity(text.len());
+    let mut after_digit = false;
+    for c in text.chars() {
+        if c == '_' {
+            if !after_digit {
+                return None;
+            }
+            after_digit = false;
+            continue;
+        }
+        let value = decimal_value(c).or_else(|| c.to_digit(36))?;
+        if value >= radix {
+            return None;
+        }
+        values.push(value);
+        after_digit = true;
+    }
+    after_digit.then_some(values)
+}
+
+fn accumulate(digits: &[u32], radix: u32, negative: bool) -> Option<i64> {
+    let mut value = 0i64;
+    for &digit in digits {
+        // Negative throughout, so that the least int needs no case of its own.
+        value = value.checked_mul(i64::from(radix))?.checked_sub(i64::from(digit))?;
+    }
+    if negative { Some(value) } else { value.checked_neg() }
+}
+
+fn with_sign(a: i64, magnitude: String) -> String {
+    if a < 0 { format!("-{magnitude}") } else { magnitude }
+}
+
+/// `str(a)`, which is `repr(a)`.
+pub fn repr(a: i64) -> String {
+    a.to_string()
+}
+
+/// `bin(a)`
+pub fn bin(a: i64) -> String {
+    with_sign(a, format!("{:#b}", a.unsigned_abs()))
+}
+
+/// `oct(a)`
+pub fn oct(a: i64) -> String {
+    with_sign(a, format!("{:#o}", a.unsigned_abs()))
+}
+
+/// `hex(a)`
+pub fn hex(a: i64) -> String {
+    with_sign(a, format!("{:#x}", a.unsigned_abs()))
+}

@@ -1,0 +1,297 @@
+//! `repr`, `str` and `format` of any value.
+
+use super::desc::Kind;
+use super::equal::nested;
+use super::layout::{Ctx, ExcObj};
+use super::num::{self, float_text, format_number, int_text, text};
+use super::state::{Called, Dunder};
+use super::value::{Exc, Gc, List, View};
+use super::{dict, error, list, set, table};
+use crate::types::{ClassKey, Type, TypeId};
+
+/// `str(x)`
+pub fn str(ctx: &mut Ctx, view: View) -> Option<String> {
+    match ctx.types().get(view.ty) {
+        Type::Str => Some(view.text().text().to_string()),
+        Type::Instance(_) => {
+            for which in [Dunder::Str, Dunder::Repr] {
+                if let Some(text) = ask(ctx, view, which)? {
+                    return Some(text);
+                }
+                if which == Dunder::Str && ctx.descs()[view.ty].kind == Kind::Exception {
+                    let exc = exception(view);
+                    return error::text(ctx, exc);
+                }
+            }
+            Some(address(ctx, view))
+        }
+        _ => repr(ctx, view),
+    }
+}
+
+fn exception(view: View) -> Exc {
+    // SAFETY: the caller has looked at the kind.
+    unsafe { Gc::new(view.bits as *mut ExcObj) }
+}
+
+/// The text that a special method gives: `None` inside if the class has none.
+fn ask(ctx: &mut Ctx, view: View, which: Dunder) -> Option<Option<String>> {
+    let Some(obj) = view.as_ref(ctx.descs()) else {
+        return Some(None);
+    };
+    let value =
+        match nested(ctx, " while getting the repr of an object", |ctx| Some(ctx.call_dunder(obj, which, None)))? {
+            Called::Missing => return Some(None),
+            Called::Raised => return None,
+            Called::Value(value) => value,
+        };
+    let result = ctx.view(value);
+    if result.ty != TypeId::STR {
+        let name = ctx.types().python_name(result.ty);
+        ctx.raise("TypeError", format!("{} returned non-string (type {name})", which.name()));
+        value.dec(ctx);
+        return None;
+    }
+    let text = result.text().text().to_string();
+    value.dec(ctx);
+    Some(Some(text))
+}
+
+fn address(ctx: &Ctx, view: View) -> String {
+    let name = match ctx.types().get(view.ty) {
+        Type::Instance(l) => {
+            let layout = &ctx.types().layouts[*l];
+            match layout.class {
+                ClassKey::Source(_) => format!("__main__.{}", layout.name),
+                ClassKey::Builtin(_) => layout.name.to_string(),
+            }
+        }
+        _ => ctx.types().python_name(view.ty).to_string(),
+    };
+    format!("<{name} object at {:#x}>", view.bits)
+}
+
+/// `repr(x)`
+pub fn repr(ctx: &mut Ctx, view: View) -> Option<String> {
+    let mut out = String::new();
+    write(ctx, view, &mut out)?;
+    Some(out)
+}
+
+/// Appends `repr(x)`.
+fn write(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
+    match ctx.types().get(view.ty) {
+        Type::Never | Type::Unbound => out.push_str("<unbound>"),
+        Type::None => out.push_str("None"),
+        Type::Ellipsis => out.push_str("Ellipsis"),
+        Type::NotImplemented => out.push_str("NotImplemented"),
+        Type::Bool => out.push_str(if view.bits != 0 { "True" } else { "False" }),
+        Type::Int => out.push_str(&int_text::repr(view.as_int())),
+        Type::Float => out.push_str(&float_text::repr(view.as_float())),
+        Type::Complex => match super::equal::number(view) {
+            Some(super::equal::Number::Complex(re, im)) => {
+                out.push_str(&num::complex_text::repr(num::complex::Complex::new(re, im)));
+            }
+            _ => out.push_str("0j"),
+        },
+        Type::Str => out.push_str(&text::repr_str(view.text().text())),
+        Type::Bytes => out.push_str(&text::repr_bytes(view.text().data())),
+        Type::ByteArray => {
+            let bytes: Vec<u8> = view.list().words(1).iter().map(|w| *w as u8).collect();
+            out.push_str(&format!("bytearray({})", text::repr_bytes(&bytes)));
+        }
+        Type::Range => {
+            let (a, b, s) = super::equal::range_parts(view);
+            out.push_str(&match s {
+                1 => format!("range({a}, {b})"),
+                _ => format!("range({a}, {b}, {s})"),
+            });
+        }
+        Type::Slice(..) => {
+            out.push_str("slice(");
+            write_items(ctx, view, out)?;
+            out.push(')');
+        }
+        Type::Tuple(items) => {
+            let one = items.len() == 1;
+            nested(ctx, " while getting the repr of an object", |ctx| {
+                out.push('(');
+                write_items(ctx, view, out)?;
+                out.push_str(if one { ",)" } else { ")" });
+                Some(())
+            })?;
+        }
+        Type::List(_) => guarded(ctx, view, out, "[...]", |ctx, out| write_list(ctx, view.list(), out))?,
+        Type::Deque(_) => guarded(ctx, view, out, "[...]", |ctx, out| {
+            out.push_str("deque(");
+            write_list(ctx, view.list(), out)?;
+            out.push(')');
+            Some(())
+        })?,
+        Type::Dict(..) => guarded(ctx, view, out, "{...}", |ctx, out| write_dict(ctx, view, out))?,
+        Type::Set(_) | Type::FrozenSet(_) => {
+            let frozen = matches!(ctx.types().get(view.ty), Type::FrozenSet(_));
+            let name = if frozen { "frozenset" } else { "set" };
+            guarded(ctx, view, out, &format!("{name}(...)"), |ctx, out| write_set(ctx, view, frozen, out))?;
+        }
+        Type::Instance(_) => match ask(ctx, view, Dunder::Repr)? {
+            Some(text) => out.push_str(&text),
+            None if ctx.descs()[view.ty].kind == Kind::Exception => {
+                let exc = exception(view);
+                out.push_str(&error::repr(ctx, exc)?);
+            }
+            None => out.push_str(&address(ctx, view)),
+        },
+        Type::Class(key) => out.push_str(&class_text(ctx, key)),
+        Type::Module(name) => out.push_str(&format!("<module '{name}' (built-in)>")),
+        Type::Builtin(name, None) => {
+            let name = name.rsplit('.').next().unwrap_or(name);
+            out.push_str(&format!("<built-in function {name}>"));
+        }
+        Type::Func(..) => out.push_str(&format!("<function at {:#x}>", view.bits)),
+        Type::Method(..) | Type::Super(..) | Type::Builtin(..) => {
+            out.push_str(&format!("<bound method at {:#x}>", view.bits));
+        }
+        Type::Cell(_) | Type::Iter(_) | Type::IterObj(_) | Type::Generator(..) | Type::Union(_) => {
+            out.push_str(&address(ctx, view))
+        }
+    }
+    Some(())
+}
+
+fn class_text(ctx: &Ctx, key: &ClassKey) -> String {
+    match key {
+        ClassKey::Builtin(name) => format!("<class '{name}'>"),
+        ClassKey::Source(_) => {
+            let layout = ctx.types().layouts.values().find(|l| l.class == *key);
+            match layout {
+                Some(l) => format!("<class '__main__.{}'>", l.name),
+                None => "<class '__main__.?'>".into(),
+            }
+        }
+    }
+}
+
+/// Runs `f` unless the object is being shown already, then `again` is written.
+fn guarded(
+    ctx: &mut Ctx,
+    view: View,
+    out: &mut String,
+    again: &str,
+    f: impl FnOnce(&mut Ctx, &mut String) -> Option<()>,
+) -> Option<()> {
+    let key = view.bits as usize;
+    if ctx.st().showing.contains(&key) {
+        out.push_str(again);
+        return Some(());
+    }
+    ctx.st().showing.push(key);
+    let done = nested(ctx, " while getting the repr of an object", |ctx| f(ctx, out));
+    ctx.st().showing.pop();
+    done
+}
+
+fn write_items(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
+    for n in 0..ctx.descs()[view.ty].items.len() {
+        if n > 0 {
+            out.push_str(", ");
+        }
+        let item = view.item(ctx.descs(), n);
+        write(ctx, item, out)?;
+    }
+    Some(())
+}
+
+fn write_list(ctx: &mut Ctx, list: List, out: &mut String) -> Option<()> {
+    let shape = list::shape(ctx, list);
+    out.push('[');
+    let mut i = 0;
+    while i < list.len as usize {
+        if i > 0 {
+            out.push_str(", ");
+        }
+        let item = list::view(ctx, list, shape, i);
+        write(ctx, item, out)?;
+        i += 1;
+    }
+    out.push(']');
+    Some(())
+}
+
+fn write_dict(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
+    let d = table::of(view);
+    out.push('{');
+    let mut at = 0;
+    let mut first = true;
+    while let Some(i) = table::next_live(ctx, d, at) {
+        if !std::mem::take(&mut first) {
+            out.push_str(", ");
+        }
+        let (key, value) = (dict::key_view(ctx, d, i), dict::value_view(ctx, d, i));
+        write(ctx, key, out)?;
+        out.push_str(": ");
+        write(ctx, value, out)?;
+        at = i + 1;
+    }
+    out.push('}');
+    Some(())
+}
+
+fn write_set(ctx: &mut Ctx, view: View, frozen: bool, out: &mut String) -> Option<()> {
+    let s = table::of(view);
+    if s.len == 0 {
+        out.push_str(if frozen { "frozenset()" } else { "set()" });
+        return Some(());
+    }
+    out.push_str(if frozen { "frozenset({" } else { "{" });
+    for (n, i) in set::members(ctx, s).into_iter().enumerate() {
+        if n > 0 {
+            out.push_str(", ");
+        }
+        let item = dict::key_view(ctx, s, i);
+        write(ctx, item, out)?;
+    }
+    out.push_str(if frozen { "})" } else { "}" });
+    Some(())
+}
+
+/// `format(x, spec)`
+pub fn format(ctx: &mut Ctx, view: View, spec: &str) -> Option<String> {
+    if spec.is_empty() {
+        return str(ctx, view);
+    }
+    let result = match ctx.types().get(view.ty) {
+        Type::Int => format_number::format_int(view.as_int(), spec),
+        Type::Bool => format_number::format_bool(view.bits != 0, spec),
+        Type::Float => format_number::format_float(view.as_float(), spec),
+        Type::Complex => match super::equal::number(view) {
+            Some(super::equal::Number::Complex(re, im)) => {
+                num::complex_text::format_complex(num::complex::Complex::new(re, im), spec)
+            }
+            _ => num::format::format_str("0j", spec),
+        },
+        Type::Str => num::format::format_str(view.text().text(), spec),
+        _ => {
+            let name = ctx.types().python_name(view.ty);
+            if let Some(obj) = view.as_ref(ctx.descs()) {
+                let text = super::str::new(ctx, spec);
+                let arg = super::value::Any::obj(text);
+                let called = ctx.call_dunder(obj, Dunder::Format, Some(arg));
+                arg.dec(ctx);
+                match called {
+                    Called::Raised => return None,
+                    Called::Missing => {}
+                    Called::Value(value) => {
+                        let result = ctx.view(value);
+                        let text = str(ctx, result);
+                        value.dec(ctx);
+                        return text;
+                    }
+                }
+            }
+            let text = str(ctx, view)?;
+            num::format::format_object(&text, spec, name)
+        }
+    };
+    ctx.check(result)
+}

@@ -1,0 +1,358 @@
+//! Strings and bytes: making them, indices, slices, searching.
+//!
+//! Positions that scripts see count code points; a string of ASCII only (`bytes == chars`) is indexed
+//! directly, others by walking.
+
+use super::heap;
+use super::layout::{Ctx, Obj, StrObj};
+use super::list_slice::Slice;
+use super::value::{Gc, List, Str};
+use crate::types::TypeId;
+use std::sync::LazyLock;
+
+impl StrObj {
+    /// The bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        // SAFETY: the text follows the struct.
+        unsafe {
+            let start = std::ptr::from_ref(self).add(1).cast::<u8>();
+            std::slice::from_raw_parts(start, self.bytes as usize)
+        }
+    }
+    /// The text of a `str`.
+    pub fn as_str(&self) -> &str {
+        debug_assert_eq!(self.header.type_id, TypeId::STR.0);
+        // SAFETY: a `str` holds UTF-8.
+        unsafe { std::str::from_utf8_unchecked(self.as_bytes()) }
+    }
+    /// Whether each code point is one byte.
+    pub fn is_ascii(&self) -> bool {
+        self.bytes == self.chars
+    }
+}
+
+impl Gc<StrObj> {
+    /// The text, for as long as the caller keeps the object alive.
+    pub fn text<'a>(self) -> &'a str {
+        // SAFETY: strings are immutable, and the caller's borrow of the argument keeps it alive.
+        unsafe { (*self.raw()).as_str() }
+    }
+    /// The bytes, for as long as the caller keeps the object alive.
+    pub fn data<'a>(self) -> &'a [u8] {
+        // SAFETY: as above.
+        unsafe { (*self.raw()).as_bytes() }
+    }
+}
+
+struct Shared(Vec<Obj>);
+// SAFETY: immortal and never written.
+unsafe impl Send for Shared {}
+// SAFETY: as above.
+unsafe impl Sync for Shared {}
+
+/// The empty string, then those of one ASCII character: shared by all instances, never freed.
+static SHORT: LazyLock<Shared> = LazyLock::new(|| {
+    let mut all = vec![literal("")];
+    all.extend((0..128u8).map(|c| literal(std::str::from_utf8(&[c]).unwrap_or(""))));
+    Shared(all)
+});
+
+/// A literal object of a text (see [`heap::literal`]).
+pub fn literal(text: &str) -> Obj {
+    let hash = super::num::hash::hash_str(text);
+    heap::literal(text.as_bytes(), text.chars().count() as i64, hash, TypeId::STR)
+}
+
+/// A literal object of bytes.
+pub fn literal_bytes(bytes: &[u8]) -> Obj {
+    heap::literal(bytes, bytes.len() as i64, 0, TypeId::BYTES)
+}
+
+/// The literals of a module: made once, shared by its instances, freed with it.
+#[derive(Debug, Default)]
+pub struct Literals {
+    objs: Vec<Obj>,
+}
+// SAFETY: literals are immortal and never written.
+unsafe impl Send for Literals {}
+// SAFETY: as above.
+unsafe impl Sync for Literals {}
+
+impl Literals {
+    /// Objects for these literals, in order.
+    pub fn new<'a>(all: impl IntoIterator<Item = &'a crate::mir::Literal>) -> Literals {
+        let mut literals = Literals::default();
+        all.into_iter().for_each(|l| literals.push(l));
+        literals
+    }
+    /// Adds a literal.
+    pub fn push(&mut self, literal: &crate::mir::Literal) {
+        self.objs.push(match literal {
+            crate::mir::Literal::Str(text) => self::literal(text),
+            crate::mir::Literal::Bytes(bytes) => literal_bytes(bytes),
+        });
+    }
+    /// The objects, for `Ctx::literals`; invalid after another `push`.
+    pub fn as_ptr(&self) -> *const Obj {
+        self.objs.as_ptr()
+    }
+    /// A literal's object.
+    pub fn get(&self, n: usize) -> Obj {
+        self.objs[n]
+    }
+}
+
+impl Drop for Literals {
+    fn drop(&mut self) {
+        for obj in self.objs.drain(..) {
+            // SAFETY: the module, and with it all instances, is gone.
+            unsafe { heap::free_literal(obj) };
+        }
+    }
+}
+
+fn short(n: usize) -> Str {
+    // SAFETY: immortal string objects.
+    unsafe { Gc::new(SHORT.0[n].cast()) }
+}
+
+/// The empty string.
+pub fn empty() -> Str {
+    short(0)
+}
+
+fn raw(ctx: &mut Ctx, bytes: usize, chars: i64, ty: TypeId) -> Option<Str> {
+    if bytes > 1 << 16 {
+        heap::reserve(ctx, bytes)?;
+    }
+    let obj = heap::alloc(ctx, ty, size_of::<StrObj>() + bytes);
+    // SAFETY: allocated with that size.
+    let mut text: Str = unsafe { obj.cast() };
+    text.bytes = bytes as i64;
+    text.chars = chars;
+    text.hash = 0;
+    Some(text)
+}
+
+/// Writes parts after the struct of a fresh string.
+fn fill(text: Str, parts: &[&[u8]]) {
+    // SAFETY: the caller has allocated the sum of the lengths.
+    unsafe {
+        let mut to = text.raw().add(1).cast::<u8>();
+        for part in parts {
+            std::ptr::copy_nonoverlapping(part.as_ptr(), to, part.len());
+            to = to.add(part.len());
+        }
+    }
+}
+
+/// A string; the empty one after raising MemoryError.
+pub fn new(ctx: &mut Ctx, text: &str) -> Str {
+    match text.as_bytes() {
+        [] => return empty(),
+        [c] => return short(usize::from(*c) + 1),
+        _ => {}
+    }
+    let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
+    new_counted(ctx, text, chars as i64)
+}
+
+fn new_counted(ctx: &mut Ctx, text: &str, chars: i64) -> Str {
+    match text.as_bytes() {
+        [] => return empty(),
+        [c] => return short(usize::from(*c) + 1),
+        _ => {}
+    }
+    let Some(out) = raw(ctx, text.len(), chars, TypeId::STR) else {
+        return empty();
+    };
+    fill(out, &[text.as_bytes()]);
+    out
+}
+
+/// Bytes.
+pub fn new_bytes(ctx: &mut Ctx, bytes: &[u8]) -> Option<Str> {
+    let out = raw(ctx, bytes.len(), bytes.len() as i64, TypeId::BYTES)?;
+    fill(out, &[bytes]);
+    Some(out)
+}
+
+/// `a + b` (both str or both bytes).
+pub fn concat(ctx: &mut Ctx, a: Str, b: Str) -> Option<Str> {
+    if a.header.type_id == TypeId::STR.0 {
+        for (one, other) in [(a, b), (b, a)] {
+            if one.bytes == 0 {
+                other.inc();
+                return Some(other);
+            }
+        }
+    }
+    let out = raw(ctx, (a.bytes + b.bytes) as usize, a.chars + b.chars, a.type_id())?;
+    fill(out, &[a.data(), b.data()]);
+    Some(out)
+}
+
+/// The strings of a list, one after another, with `sep` between.
+pub fn join(ctx: &mut Ctx, sep: Str, list: List) -> Option<Str> {
+    let shape = super::list::shape(ctx, list);
+    let mut out = String::new();
+    for i in 0..list.len as usize {
+        let item = super::list::view(ctx, list, shape, i);
+        if item.ty != TypeId::STR {
+            let name = ctx.types().python_name(item.ty);
+            ctx.raise("TypeError", format!("sequence item {i}: expected str instance, {name} found"));
+            return None;
+        }
+        if i > 0 {
+            out.push_str(sep.text());
+        }
+        out.push_str(item.text().text());
+    }
+    Some(new(ctx, &out))
+}
+
+/// `s * n`
+pub fn repeat(ctx: &mut Ctx, s: Str, n: i64) -> Option<Str> {
+    let n = n.max(0) as usize;
+    let Some(bytes) = (s.bytes as usize).checked_mul(n).filter(|b| *b < 1 << 50) else {
+        ctx.raise("MemoryError", "");
+        return None;
+    };
+    if bytes == 0 && s.header.type_id == TypeId::STR.0 {
+        return Some(empty());
+    }
+    let out = raw(ctx, bytes, s.chars * n as i64, s.type_id())?;
+    // SAFETY: `n` copies have been allocated.
+    unsafe {
+        let to = out.raw().add(1).cast::<u8>();
+        let len = s.bytes as usize;
+        for k in 0..n {
+            std::ptr::copy_nonoverlapping(s.data().as_ptr(), to.add(k * len), len);
+        }
+    }
+    Some(out)
+}
+
+/// Byte offset of code point `n` (the end if there are fewer).
+pub fn offset(s: Str, n: usize) -> usize {
+    if s.is_ascii() {
+        return n.min(s.bytes as usize);
+    }
+    s.text().char_indices().nth(n).map_or(s.bytes as usize, |(at, _)| at)
+}
+
+/// Number of code points before a byte offset.
+pub fn position(s: Str, at: usize) -> i64 {
+    if s.is_ascii() { at as i64 } else { s.text()[..at].chars().count() as i64 }
+}
+
+/// `s[i]`
+pub fn index(ctx: &mut Ctx, s: Str, i: i64) -> Option<Str> {
+    let Some(at) = super::list::index(s.chars, i) else {
+        ctx.raise("IndexError", "string index out of range");
+        return None;
+    };
+    if s.is_ascii() {
+        return Some(short(usize::from(s.data()[at]) + 1));
+    }
+    let from = offset(s, at);
+    let c = s.text()[from..].chars().next().unwrap_or_default();
+    Some(new(ctx, c.encode_utf8(&mut [0; 4])))
+}
+
+/// The character at a byte offset, as a string, and the offset after it (iteration).
+pub fn next_char(ctx: &mut Ctx, s: Str, at: i64) -> (Str, i64) {
+    let c = s.text()[at as usize..].chars().next().unwrap_or_default();
+    let text = if c.is_ascii() { short(c as usize + 1) } else { new(ctx, c.encode_utf8(&mut [0; 4])) };
+    (text, at + c.len_utf8() as i64)
+}
+
+/// `s[slice]`
+pub fn slice(ctx: &mut Ctx, s: Str, slice: Slice) -> Str {
+    let (start, count) = (slice.start.max(0) as usize, slice.count);
+    if slice.step == 1 {
+        if count as i64 == s.chars {
+            s.inc();
+            return s;
+        }
+        let from = offset(s, start);
+        let to = if s.is_ascii() {
+            from + count
+        } else {
+            from + s.text()[from..].char_indices().nth(count).map_or(s.bytes as usize - from, |(at, _)| at)
+        };
+        return new_counted(ctx, &s.text()[from..to], count as i64);
+    }
+    let text: String = if s.is_ascii() {
+        slice.iter().map(|i| char::from(s.data()[i])).collect()
+    } else {
+        let chars: Vec<char> = s.text().chars().collect();
+        slice.iter().map(|i| chars[i]).collect()
+    };
+    new_counted(ctx, &text, count as i64)
+}
+
+/// `bytes[slice]`
+pub fn slice_bytes(ctx: &mut Ctx, s: Str, slice: Slice) -> Option<Str> {
+    let data: Vec<u8> = slice.iter().map(|i| s.data()[i]).collect();
+    new_bytes(ctx, &data)
+}
+
+/// The byte range of `[start:end]` as `find` and `count` understand it; `None` if start is beyond the end.
+fn window(s: Str, start: i64, end: i64) -> Option<(usize, usize)> {
+    let clamp = |i: i64| {
+        if i < 0 { i.saturating_add(s.chars).max(0) } else { i }
+    };
+    let (from, to) = (clamp(start), clamp(end).min(s.chars));
+    (from <= to && from <= s.chars).then(|| (offset(s, from as usize), offset(s, to as usize)))
+}
+
+/// `s.find(sub, start, end)`: -1 if it is not there.
+pub fn find(s: Str, sub: Str, start: i64, end: i64) -> i64 {
+    let Some((from, to)) = window(s, start, end) else {
+        return -1;
+    };
+    s.text()[from..to].find(sub.text()).map_or(-1, |at| position(s, from + at))
+}
+
+/// `s.rfind(sub, start, end)`
+pub fn rfind(s: Str, sub: Str, start: i64, end: i64) -> i64 {
+    let Some((from, to)) = window(s, start, end) else {
+        return -1;
+    };
+    s.text()[from..to].rfind(sub.text()).map_or(-1, |at| position(s, from + at))
+}
+
+/// `s.count(sub, start, end)`
+pub fn count(s: Str, sub: Str, start: i64, end: i64) -> i64 {
+    let Some((from, to)) = window(s, start, end) else {
+        return 0;
+    };
+    let text = &s.text()[from..to];
+    if sub.bytes == 0 {
+        return text.chars().count() as i64 + 1;
+    }
+    text.matches(sub.text()).count() as i64
+}
+
+/// `s.startswith(p, start, end)`
+pub fn starts_with(s: Str, p: Str, start: i64, end: i64) -> bool {
+    window(s, start, end).is_some_and(|(a, b)| s.text()[a..b].starts_with(p.text()))
+}
+
+/// `s.endswith(p, start, end)`
+pub fn ends_with(s: Str, p: Str, start: i64, end: i64) -> bool {
+    window(s, start, end).is_some_and(|(a, b)| s.text()[a..b].ends_with(p.text()))
+}
+
+/// `s.replace(old, new, count)`; a negative count is all.
+pub fn replace(ctx: &mut Ctx, s: Str, old: Str, new: Str, count: i64) -> Str {
+    let (text, old_text) = (s.text(), old.text());
+    let most = if count < 0 { usize::MAX } else { count as usize };
+    if most == 0 || (old.bytes > 0 && !text.contains(old_text)) {
+        s.inc();
+        return s;
+    }
+    let out = text.replacen(old_text, new.text(), most);
+    self::new(ctx, &out)
+}

@@ -1,0 +1,254 @@
+//! `template % values` and `template.format(…)`: evaluation of what [`percent`](super::num::percent) and
+//! [`template`](super::num::template) read.
+
+use super::equal::{Number, number};
+use super::layout::Ctx;
+use super::num::percent::{self, Arg, Conversion, Count, Percent};
+use super::num::template::{self, Accessor, Convert, First, Numbering, Template};
+use super::num::{Raise, text};
+use super::value::{Any, Str, View};
+use super::{dict, list, show, str, table};
+use crate::types::{Type, TypeId};
+
+/// The values of a `%`, taken in order.
+struct Values {
+    all: Vec<View>,
+    next: usize,
+    /// The dict, for `%(key)s`.
+    mapping: Option<View>,
+    /// The whole right side, if it is no tuple.
+    single: bool,
+}
+
+impl Values {
+    fn take(&mut self, ctx: &mut Ctx) -> Option<View> {
+        match self.all.get(self.next) {
+            Some(view) => {
+                self.next += 1;
+                Some(*view)
+            }
+            None => {
+                ctx.raise("TypeError", percent::NOT_ENOUGH);
+                None
+            }
+        }
+    }
+    fn star(&mut self, ctx: &mut Ctx, count: Count) -> Option<Option<i64>> {
+        if count != Count::Star {
+            return Some(None);
+        }
+        let view = self.take(ctx)?;
+        match number(view) {
+            Some(Number::Int(n)) => Some(Some(n)),
+            _ => {
+                ctx.raise("TypeError", percent::STAR_WANTS_INT);
+                None
+            }
+        }
+    }
+}
+
+/// `template % values`
+pub fn percent(ctx: &mut Ctx, template: Str, values: Any) -> Option<Str> {
+    let view = ctx.view(values);
+    let descs = ctx.descs();
+    let is_tuple = matches!(ctx.types().get(view.ty), Type::Tuple(_));
+    let is_dict = matches!(ctx.types().get(view.ty), Type::Dict(..));
+    let mut values = Values {
+        all: if is_tuple { view.items(descs).collect() } else { vec![view] },
+        next: 0,
+        mapping: is_dict.then_some(view),
+        single: !is_tuple,
+    };
+    let mut out = String::new();
+    let mut keyed = false;
+    for piece in Percent::new(template.text(), is_dict) {
+        match ctx.check(piece)? {
+            percent::Piece::Literal(text) => out.push_str(text),
+            percent::Piece::Conversion(conversion) => {
+                keyed |= conversion.key.is_some();
+                out.push_str(&convert(ctx, &conversion, &mut values)?);
+            }
+        }
+    }
+    // A list, like a dict, may stand right of a template that uses nothing of it.
+    let unused_allowed = values.single && (is_dict || matches!(ctx.types().get(view.ty), Type::List(_)));
+    if values.next < values.all.len() && !keyed && !unused_allowed {
+        ctx.raise("TypeError", percent::NOT_ALL);
+        return None;
+    }
+    Some(str::new(ctx, &out))
+}
+
+fn convert(ctx: &mut Ctx, conversion: &Conversion, values: &mut Values) -> Option<String> {
+    let keyed = match (conversion.key, values.mapping) {
+        (Some(key), Some(mapping)) => {
+            let key = str::new(ctx, key);
+            let i = dict::lookup(ctx, table::of(mapping), View::str(key));
+            key.dec(ctx);
+            Some(dict::value_view(ctx, table::of(mapping), i?))
+        }
+        _ => None,
+    };
+    let width = values.star(ctx, conversion.width)?;
+    let precision = values.star(ctx, conversion.precision)?;
+    let view = match keyed {
+        Some(view) => view,
+        None => values.take(ctx)?,
+    };
+    let checked = conversion.check();
+    ctx.check(checked)?;
+    let layout = conversion.layout(width, precision);
+    let layout = ctx.check(layout)?;
+    let arg = match number(view) {
+        Some(Number::Int(x)) => Arg::Int(x),
+        Some(Number::Float(x)) => Arg::Float(x),
+        _ if view.ty == TypeId::STR => Arg::Text(view.text().text()),
+        _ => Arg::Other(ctx.types().python_name(view.ty)),
+    };
+    let result = match conversion.kind {
+        's' => Ok(layout.text(&show::str(ctx, view)?)),
+        'r' => Ok(layout.text(&show::repr(ctx, view)?)),
+        'a' => Ok(layout.text(&text::ascii_of_repr(&show::repr(ctx, view)?))),
+        'c' => layout.character(arg),
+        'd' | 'i' | 'u' | 'o' | 'x' | 'X' => layout.integer(arg),
+        _ => layout.float(arg),
+    };
+    ctx.check(result)
+}
+
+/// `template.format(…)`: positional arguments, and names with values in turn.
+pub fn format(ctx: &mut Ctx, template: Str, args: Any, names: Any) -> Option<Str> {
+    let descs = ctx.descs();
+    let items = |any: Any| -> Vec<View> {
+        let view = View::of(descs, any);
+        view.items(descs).collect()
+    };
+    let (args, names) = (items(args), items(names));
+    let out = fields(ctx, template.text(), &args, &names, &mut Numbering::default(), 1)?;
+    Some(str::new(ctx, &out))
+}
+
+fn fields(
+    ctx: &mut Ctx,
+    text: &str,
+    args: &[View],
+    names: &[View],
+    numbering: &mut Numbering,
+    depth: usize,
+) -> Option<String> {
+    if depth > template::MAX_DEPTH {
+        ctx.raise("ValueError", template::TOO_DEEP);
+        return None;
+    }
+    let mut out = String::new();
+    for piece in Template::new(text) {
+        let field = match ctx.check(piece)? {
+            template::Piece::Literal(text) => {
+                out.push_str(text);
+                continue;
+            }
+            template::Piece::Field(field) => field,
+        };
+        let first = field.first(numbering);
+        let mut value = match ctx.check(first)? {
+            First::Index(n) => {
+                let found = args.get(n).copied().ok_or_else(|| template::missing_argument(n));
+                ctx.check(found)?
+            }
+            First::Name(name) => named(ctx, names, name)?,
+        };
+        for accessor in field.accessors() {
+            let accessor = ctx.check(accessor)?;
+            value = access(ctx, value, accessor)?;
+        }
+        let convert = field.convert();
+        let shown = match ctx.check(convert)? {
+            Convert::None => None,
+            Convert::Str => Some(show::str(ctx, value)?),
+            Convert::Repr => Some(show::repr(ctx, value)?),
+            Convert::Ascii => Some(text::ascii_of_repr(&show::repr(ctx, value)?)),
+        };
+        let spec = if field.nested {
+            fields(ctx, field.spec, args, names, numbering, depth + 1)?
+        } else {
+            field.spec.to_string()
+        };
+        match shown {
+            Some(text) => {
+                let result = super::num::format::format_str(&text, &spec);
+                out.push_str(&ctx.check(result)?);
+            }
+            None => out.push_str(&show::format(ctx, value, &spec)?),
+        }
+    }
+    Some(out)
+}
+
+fn named(ctx: &mut Ctx, names: &[View], name: &str) -> Option<View> {
+    for pair in names.chunks_exact(2) {
+        if pair[0].ty == TypeId::STR && pair[0].text().text() == name {
+            return Some(pair[1]);
+        }
+    }
+    let key = str::new(ctx, name);
+    super::error::key_error(ctx, View::str(key));
+    key.dec(ctx);
+    None
+}
+
+/// A part of a value: an item by number or key, or a field of an instance.
+fn access(ctx: &mut Ctx, value: View, accessor: Accessor) -> Option<View> {
+    let descs = ctx.descs();
+    let types = ctx.types();
+    let name = types.python_name(value.ty);
+    let raise = match (types.get(value.ty), accessor) {
+        (Type::Tuple(items), Accessor::Index(n)) => {
+            if n < items.len() {
+                return Some(value.item(descs, n));
+            }
+            Raise::index("tuple index out of range")
+        }
+        (Type::List(_), Accessor::Index(n)) => {
+            let list = value.list();
+            if n < list.len as usize {
+                return Some(list::view(ctx, list, list::shape(ctx, list), n));
+            }
+            Raise::index("list index out of range")
+        }
+        (Type::Dict(..), Accessor::Index(n)) => {
+            let i = dict::lookup(ctx, table::of(value), View::int(n as i64))?;
+            return Some(dict::value_view(ctx, table::of(value), i));
+        }
+        (Type::Dict(..), Accessor::Key(key)) => {
+            let text = str::new(ctx, key);
+            let i = dict::lookup(ctx, table::of(value), View::str(text));
+            text.dec(ctx);
+            return Some(dict::value_view(ctx, table::of(value), i?));
+        }
+        (Type::Instance(layout), Accessor::Attribute(field)) => {
+            let fields = &types.layouts[*layout].fields;
+            if let Some(n) = fields.iter().position(|(name, _)| &**name == field) {
+                let at = super::desc::field_offset(types, *layout, n);
+                // SAFETY: the field lies within the instance.
+                let found = unsafe { View::read(descs, fields[n].1, (value.bits as usize + at) as *const u64) };
+                if found.ty != TypeId::UNBOUND {
+                    return Some(found);
+                }
+            }
+            return attribute_error(ctx, name, field);
+        }
+        (_, Accessor::Attribute(field)) => return attribute_error(ctx, name, field),
+        (Type::Tuple(_) | Type::List(_), Accessor::Key(_)) => {
+            Raise::type_error(format!("{name} indices must be integers or slices, not str"))
+        }
+        _ => Raise::type_error(format!("'{name}' object is not subscriptable")),
+    };
+    ctx.raise_num(raise);
+    None
+}
+
+fn attribute_error(ctx: &mut Ctx, name: &str, field: &str) -> Option<View> {
+    ctx.raise("AttributeError", format!("'{name}' object has no attribute '{field}'"));
+    None
+}

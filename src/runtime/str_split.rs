@@ -1,0 +1,200 @@
+//! Taking strings apart: split, strip, partition, lines.
+
+use super::layout::Ctx;
+use super::list::append_view;
+use super::num::text::is_space;
+use super::value::{List, Str, View};
+use super::{heap, str};
+use crate::types::TypeId;
+
+/// A list, of type `ty` (a list of str, or of a union with str), of these texts.
+pub fn list_of<'a>(ctx: &mut Ctx, ty: TypeId, parts: impl IntoIterator<Item = &'a str>) -> Option<List> {
+    let out = heap::new_list(ctx, ty, 0)?;
+    heap::building(ctx, out, |ctx| {
+        for part in parts {
+            let text = str::new(ctx, part);
+            let done = append_view(ctx, out, View::str(text));
+            text.dec(ctx);
+            done?;
+        }
+        Some(())
+    })
+}
+
+/// The parts of `s.split(None, most)`.
+pub fn words(text: &str, most: i64) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = text.trim_start_matches(is_space);
+    while !rest.is_empty() {
+        if most >= 0 && out.len() as i64 == most {
+            out.push(rest);
+            break;
+        }
+        let end = rest.find(is_space).unwrap_or(rest.len());
+        out.push(&rest[..end]);
+        rest = rest[end..].trim_start_matches(is_space);
+    }
+    out
+}
+
+/// The parts of `s.rsplit(None, most)`.
+pub fn words_from_end(text: &str, most: i64) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = text.trim_end_matches(is_space);
+    while !rest.is_empty() {
+        if most >= 0 && out.len() as i64 == most {
+            out.push(rest);
+            break;
+        }
+        let start = rest.char_indices().rev().find(|(_, c)| is_space(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+        out.push(&rest[start..]);
+        rest = rest[..start].trim_end_matches(is_space);
+    }
+    out.reverse();
+    out
+}
+
+/// `s.split(sep, most)`; a null separator is white space.
+pub fn split(ctx: &mut Ctx, s: Str, sep: Option<Str>, most: i64, from_end: bool, ty: TypeId) -> Option<List> {
+    let text = s.text();
+    let Some(sep) = sep else {
+        let parts = if from_end { words_from_end(text, most) } else { words(text, most) };
+        return list_of(ctx, ty, parts);
+    };
+    if sep.bytes == 0 {
+        ctx.raise("ValueError", "empty separator");
+        return None;
+    }
+    let limit = if most < 0 { usize::MAX } else { (most as usize).saturating_add(1) };
+    let parts: Vec<&str> = if from_end {
+        let mut parts: Vec<&str> = text.rsplitn(limit, sep.text()).collect();
+        parts.reverse();
+        parts
+    } else {
+        text.splitn(limit, sep.text()).collect()
+    };
+    list_of(ctx, ty, parts)
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// `s.splitlines(keep)`
+pub fn lines(text: &str, keep: bool) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(is_line_end).unwrap_or(rest.len());
+        let mut ending = rest[end..].chars().next().map_or(0, char::len_utf8);
+        if rest[end..].starts_with("\r\n") {
+            ending = 2;
+        }
+        out.push(&rest[..if keep { end + ending } else { end }]);
+        rest = &rest[end + ending..];
+    }
+    out
+}
+
+/// Which ends `strip` works on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ends {
+    Both,
+    Left,
+    Right,
+}
+
+/// `s.strip(chars)`; without characters, white space.
+pub fn strip(ctx: &mut Ctx, s: Str, chars: Option<Str>, ends: Ends) -> Str {
+    let gone = |c: char| match chars {
+        Some(set) => set.text().contains(c),
+        None => is_space(c),
+    };
+    let mut text = s.text();
+    if ends != Ends::Right {
+        text = text.trim_start_matches(gone);
+    }
+    if ends != Ends::Left {
+        text = text.trim_end_matches(gone);
+    }
+    if text.len() == s.bytes as usize {
+        s.inc();
+        return s;
+    }
+    str::new(ctx, text)
+}
+
+/// `s.partition(sep)`, or `rpartition`.
+pub fn partition(ctx: &mut Ctx, s: Str, sep: Str, from_end: bool) -> Option<(Str, Str, Str)> {
+    if sep.bytes == 0 {
+        ctx.raise("ValueError", "empty separator");
+        return None;
+    }
+    let text = s.text();
+    let found = if from_end { text.rfind(sep.text()) } else { text.find(sep.text()) };
+    let (a, b, c) = match found {
+        Some(at) => (&text[..at], sep.text(), &text[at + sep.bytes as usize..]),
+        None if from_end => ("", "", text),
+        None => (text, "", ""),
+    };
+    Some((str::new(ctx, a), str::new(ctx, b), str::new(ctx, c)))
+}
+
+/// Text padded to a width with a character: left, right or on both sides as `center` does.
+pub fn pad(ctx: &mut Ctx, s: Str, width: i64, fill: Str, how: Pad) -> Option<Str> {
+    if fill.chars != 1 {
+        ctx.raise("TypeError", "The fill character must be exactly one character long");
+        return None;
+    }
+    let missing = width.saturating_sub(s.chars);
+    if missing <= 0 {
+        s.inc();
+        return Some(s);
+    }
+    heap::reserve(ctx, missing as usize)?;
+    let left = match how {
+        Pad::Left => missing,
+        Pad::Right => 0,
+        Pad::Center => missing / 2 + (missing & width & 1),
+    };
+    let text =
+        format!("{}{}{}", fill.text().repeat(left as usize), s.text(), fill.text().repeat((missing - left) as usize));
+    Some(str::new(ctx, &text))
+}
+
+/// Where padding goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pad {
+    Left,
+    Right,
+    Center,
+}
+
+/// `s.zfill(width)`
+pub fn zfill(ctx: &mut Ctx, s: Str, width: i64) -> Option<Str> {
+    let missing = width.saturating_sub(s.chars);
+    if missing <= 0 {
+        s.inc();
+        return Some(s);
+    }
+    heap::reserve(ctx, missing as usize)?;
+    let text = s.text();
+    let sign = usize::from(text.starts_with(['+', '-']));
+    let text = format!("{}{}{}", &text[..sign], "0".repeat(missing as usize), &text[sign..]);
+    Some(str::new(ctx, &text))
+}
+
+/// `list(text)`, of type `ty`.
+pub fn characters(ctx: &mut Ctx, ty: TypeId, s: Str) -> Option<List> {
+    let mut buffer = [0; 4];
+    let out = heap::new_list(ctx, ty, s.chars)?;
+    heap::building(ctx, out, |ctx| {
+        for c in s.text().chars() {
+            let text = str::new(ctx, c.encode_utf8(&mut buffer));
+            let done = append_view(ctx, out, View::str(text));
+            text.dec(ctx);
+            done?;
+        }
+        Some(())
+    })
+}
