@@ -72,7 +72,7 @@ pub type Sources = Vec<Source>;
 pub const LIBRARY: u32 = 1;
 
 /// A program with names resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Front {
     pub program: Program,
     pub library: FxHashMap<Name, FuncId>,

@@ -8,7 +8,7 @@ use crate::infer::domain::{Arg, Domain, Kind, Out};
 use crate::infer::resolve;
 use crate::infer::sem;
 use crate::infer::solve::{CtxId, FALSE, Node, TRUE, Var};
-use crate::mir::{self, Block, Edge, Func, IndexKind, Loc, Op, Term, Value};
+use crate::mir::{self, Block, Cc, Edge, Func, IndexKind, Loc, Op, Term, Value};
 use crate::types::{Repr, Tag, Type, TypeId};
 use rustc_hash::FxHashMap;
 
