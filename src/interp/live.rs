@@ -110,10 +110,7 @@ pub fn live(lowered: &Lowered) -> Live {
         }
         merge(out);
     }
-    Live {
-        ranges,
-        at_header,
-    }
+    Live { ranges, at_header }
 }
 
 /// Sorts ranges and joins those that touch.
