@@ -47,10 +47,7 @@ pub struct Table<K, V> {
 
 impl<K, V> Default for Table<K, V> {
     fn default() -> Self {
-        Table {
-            items: Vec::new(),
-            key: PhantomData,
-        }
+        Table { items: Vec::new(), key: PhantomData }
     }
 }
 
@@ -113,17 +110,12 @@ impl<K: Entity, V> IndexMut<K> for Table<K, V> {
 
 impl<K: Entity, V: std::fmt::Debug> std::fmt::Debug for Table<K, V> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_map()
-            .entries(self.iter().map(|(k, v)| (k.index(), v)))
-            .finish()
+        f.debug_map().entries(self.iter().map(|(k, v)| (k.index(), v))).finish()
     }
 }
 
 impl<K: Entity, V> FromIterator<V> for Table<K, V> {
     fn from_iter<I: IntoIterator<Item = V>>(items: I) -> Self {
-        Table {
-            items: items.into_iter().collect(),
-            key: PhantomData,
-        }
+        Table { items: items.into_iter().collect(), key: PhantomData }
     }
 }

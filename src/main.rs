@@ -1,1 +1,7 @@
-fn main() {}
+//! The command line: see `taipan --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    taipan::cli::main()
+}

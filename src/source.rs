@@ -24,18 +24,12 @@ impl Span {
 
     /// An empty span at one offset.
     pub const fn at(offset: u32) -> Span {
-        Span {
-            lo: offset,
-            hi: offset,
-        }
+        Span { lo: offset, hi: offset }
     }
 
     /// The smallest span that covers both.
     pub fn to(self, other: Span) -> Span {
-        Span {
-            lo: self.lo.min(other.lo),
-            hi: self.hi.max(other.hi),
-        }
+        Span { lo: self.lo.min(other.lo), hi: self.hi.max(other.hi) }
     }
 
     /// The span as a range of indices.
@@ -55,10 +49,7 @@ impl Span {
 
     /// The same span moved by `by` bytes to the right.
     pub fn shift(self, by: u32) -> Span {
-        Span {
-            lo: self.lo + by,
-            hi: self.hi + by,
-        }
+        Span { lo: self.lo + by, hi: self.hi + by }
     }
 }
 
@@ -116,11 +107,7 @@ impl Source {
     pub fn new(name: impl Into<Arc<str>>, text: impl AsRef<str>) -> Source {
         let text = text.as_ref();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Source {
-            name: name.into(),
-            line_starts: line_starts(text),
-            text: text.into(),
-        }
+        Source { name: name.into(), line_starts: line_starts(text), text: text.into() }
     }
 
     /// A source from the bytes of a file, which must be UTF-8.
@@ -131,21 +118,11 @@ impl Source {
             Err(error) => {
                 let offset = error.valid_up_to();
                 let lossy = Source::new(name, String::from_utf8_lossy(bytes));
-                let bom = if bytes.starts_with(b"\xef\xbb\xbf") {
-                    3
-                } else {
-                    0
-                };
+                let bom = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
                 let lo = (offset - bom) as u32;
                 let line = lossy.line_col(lo).line;
                 let span = Span::new(lo, lo + '\u{fffd}'.len_utf8() as u32);
-                Err(Box::new(NotUtf8 {
-                    offset,
-                    byte: bytes[offset],
-                    line,
-                    lossy,
-                    span,
-                }))
+                Err(Box::new(NotUtf8 { offset, byte: bytes[offset], line, lossy, span }))
             }
         }
     }
@@ -177,11 +154,7 @@ impl Source {
     /// The span of a line (from 1) without its line ending.
     pub fn line_span(&self, line: u32) -> Span {
         let lo = self.line_starts[line as usize - 1];
-        let hi = self
-            .line_starts
-            .get(line as usize)
-            .copied()
-            .unwrap_or(self.text.len() as u32);
+        let hi = self.line_starts.get(line as usize).copied().unwrap_or(self.text.len() as u32);
         let text = &self.text[lo as usize..hi as usize];
         Span::new(lo, lo + text.trim_end_matches(['\n', '\r']).len() as u32)
     }
@@ -226,11 +199,6 @@ mod tests {
         let error = Source::from_bytes("a.py", b"ok = 1\nbad = '\xff'\n").unwrap_err();
         assert_eq!((error.offset, error.byte, error.line), (14, 0xff, 2));
         assert_eq!(error.lossy.slice(error.span), "\u{fffd}");
-        assert!(
-            Source::from_bytes("a.py", b"\xef\xbb\xbfx = 1\n")
-                .unwrap()
-                .text
-                .starts_with('x')
-        );
+        assert!(Source::from_bytes("a.py", b"\xef\xbb\xbfx = 1\n").unwrap().text.starts_with('x'));
     }
 }

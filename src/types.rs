@@ -60,6 +60,8 @@ pub enum Type {
     Method(TypeId, u32),
     /// A builtin function by its row's name; with a receiver for bound builtin methods.
     Builtin(Arc<str>, Option<TypeId>),
+    /// `super()`: the class it was written in, and `self`.
+    Super(u32, TypeId),
     /// A library module as a value.
     Module(Arc<str>),
     /// State of a built-in iterator, immutable: see [`IterKind`].
@@ -85,6 +87,10 @@ pub enum ClassKey {
 pub enum IterKind {
     /// next, remaining count, step
     Range,
+    /// next, stop: step 1
+    Up,
+    /// next, stop: step -1
+    Down,
     /// list, index
     List(TypeId),
     /// list, index (downwards)
@@ -199,11 +205,7 @@ common! {
 
 impl Default for Types {
     fn default() -> Self {
-        let mut types = Types {
-            types: Table::new(),
-            ids: FxHashMap::default(),
-            layouts: Table::new(),
-        };
+        let mut types = Types { types: Table::new(), ids: FxHashMap::default(), layouts: Table::new() };
         for (id, ty) in COMMON {
             let made = types.intern(ty.clone());
             debug_assert_eq!(made, *id);
@@ -311,38 +313,38 @@ impl Types {
             | Type::Generator(..) => out.push(Repr::Ref),
             Type::Union(_) => out.push(Repr::Any),
             Type::Slice(a, b, c) => [*a, *b, *c].iter().for_each(|t| self.push_leaves(*t, out)),
-            Type::Tuple(items) | Type::Func(_, items) => {
-                items.iter().for_each(|t| self.push_leaves(*t, out))
-            }
-            Type::Method(recv, _) => self.push_leaves(*recv, out),
+            Type::Tuple(items) | Type::Func(_, items) => items.iter().for_each(|t| self.push_leaves(*t, out)),
+            Type::Method(recv, _) | Type::Super(_, recv) => self.push_leaves(*recv, out),
             Type::Builtin(_, recv) => recv.iter().for_each(|t| self.push_leaves(*t, out)),
+            Type::Iter(_) => self.parts(id).iter().for_each(|t| self.push_leaves(*t, out)),
+        }
+    }
+
+    /// The types of an aggregate's parts, in order; none for other types.
+    pub fn parts(&self, id: TypeId) -> Vec<TypeId> {
+        use IterKind as K;
+        use TypeId as T;
+        match self.get(id) {
+            Type::Complex => vec![T::FLOAT, T::FLOAT],
+            Type::Range => vec![T::INT; 3],
+            Type::Slice(a, b, c) => vec![*a, *b, *c],
+            Type::Tuple(items) | Type::Func(_, items) => items.to_vec(),
+            Type::Method(recv, _) | Type::Builtin(_, Some(recv)) | Type::Super(_, recv) => {
+                vec![*recv]
+            }
             Type::Iter(kind) => match kind {
-                IterKind::Range => out.extend([Repr::Int, Repr::Int, Repr::Int]),
-                IterKind::List(_) | IterKind::ListReversed(_) | IterKind::Str => {
-                    out.extend([Repr::Ref, Repr::Int])
-                }
-                IterKind::Tuple(t) => {
-                    self.push_leaves(*t, out);
-                    out.push(Repr::Int);
-                }
-                IterKind::Enumerate(inner) => {
-                    out.push(Repr::Int);
-                    self.push_leaves(*inner, out);
-                }
-                IterKind::Zip(inner) => inner.iter().for_each(|t| self.push_leaves(*t, out)),
-                IterKind::Map(f, inner) => {
-                    self.push_leaves(*f, out);
-                    inner.iter().for_each(|t| self.push_leaves(*t, out));
-                }
-                IterKind::Filter(f, inner) => {
-                    self.push_leaves(*f, out);
-                    self.push_leaves(*inner, out);
-                }
-                IterKind::Dict(..) | IterKind::Set(_) => {
-                    out.extend([Repr::Ref, Repr::Int, Repr::Int])
-                }
-                IterKind::User(t) => self.push_leaves(*t, out),
+                K::Range => vec![T::INT; 3],
+                K::Up | K::Down => vec![T::INT; 2],
+                K::List(t) | K::ListReversed(t) | K::Tuple(t) => vec![*t, T::INT],
+                K::Str => vec![T::STR, T::INT],
+                K::Enumerate(inner) => vec![T::INT, *inner],
+                K::Zip(inner) => inner.to_vec(),
+                K::Map(f, inner) => std::iter::once(*f).chain(inner.iter().copied()).collect(),
+                K::Filter(f, inner) => vec![*f, *inner],
+                K::Dict(t, _) | K::Set(t) => vec![*t, T::INT, T::INT],
+                K::User(t) => vec![*t],
             },
+            _ => Vec::new(),
         }
     }
 
@@ -394,11 +396,7 @@ impl Types {
             Type::Int => Tag::Int,
             Type::Float => Tag::Float,
             Type::Unbound => Tag::Unbound,
-            Type::Ellipsis
-            | Type::NotImplemented
-            | Type::Class(_)
-            | Type::Module(_)
-            | Type::Never => Tag::Unit,
+            Type::Ellipsis | Type::NotImplemented | Type::Class(_) | Type::Module(_) | Type::Never => Tag::Unit,
             _ => Tag::Ref,
         }
     }
@@ -438,6 +436,7 @@ impl Types {
             Type::Method(..) => "method",
             Type::Builtin(..) => "builtin_function_or_method",
             Type::Module(_) => "module",
+            Type::Super(..) => "super",
             Type::Iter(kind) => kind.python_name(),
             Type::IterObj(inner) => match self.get(*inner) {
                 Type::Iter(kind) => kind.python_name(),
@@ -450,13 +449,7 @@ impl Types {
 
     /// The type as annotations write it, for dumps and diagnostics.
     pub fn show(&self, id: TypeId) -> String {
-        let list = |items: &[TypeId]| {
-            items
-                .iter()
-                .map(|t| self.show(*t))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
+        let list = |items: &[TypeId]| items.iter().map(|t| self.show(*t)).collect::<Vec<_>>().join(", ");
         match self.get(id) {
             Type::None => "None".into(),
             Type::Tuple(items) => format!("tuple[{}]", list(items)),
@@ -477,11 +470,7 @@ impl Types {
             Type::Iter(kind) => format!("iter[{kind:?}]"),
             Type::IterObj(t) => format!("iterator[{}]", self.show(*t)),
             Type::Generator(n, t) => format!("generator{n}[{}]", self.show(*t)),
-            Type::Union(members) => members
-                .iter()
-                .map(|t| self.show(*t))
-                .collect::<Vec<_>>()
-                .join(" | "),
+            Type::Union(members) => members.iter().map(|t| self.show(*t)).collect::<Vec<_>>().join(" | "),
             Type::Never => "never".into(),
             Type::Unbound => "unbound".into(),
             _ => self.python_name(id).into(),
@@ -493,7 +482,7 @@ impl IterKind {
     /// CPython's name of the iterator's type.
     pub fn python_name(&self) -> &'static str {
         match self {
-            IterKind::Range => "range_iterator",
+            IterKind::Range | IterKind::Up | IterKind::Down => "range_iterator",
             IterKind::List(_) => "list_iterator",
             IterKind::ListReversed(_) => "list_reverseiterator",
             IterKind::Tuple(_) => "tuple_iterator",

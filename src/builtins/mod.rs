@@ -1,8 +1,11 @@
 //! The builtins: operators, functions and methods.
 
+pub mod names;
+pub mod prelude;
 pub mod rt;
 mod rt_core;
 mod rt_dict;
+mod rt_forms;
 mod rt_list;
 mod rt_math;
 mod rt_num;
@@ -10,3 +13,4 @@ mod rt_random;
 mod rt_set;
 mod rt_show;
 mod rt_str;
+pub mod table;

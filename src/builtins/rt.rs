@@ -234,6 +234,7 @@ static SETS: &[&[RtRow]] = &[
     super::rt_math::ROWS,
     super::rt_random::ROWS,
     super::rt_show::ROWS,
+    super::rt_forms::ROWS,
 ];
 
 struct Index {
@@ -243,11 +244,7 @@ struct Index {
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let rows: Vec<&'static RtRow> = SETS.iter().flat_map(|set| set.iter()).collect();
-    let names = rows
-        .iter()
-        .enumerate()
-        .map(|(n, row)| (row.name, n as u16))
-        .collect();
+    let names = rows.iter().enumerate().map(|(n, row)| (row.name, n as u16)).collect();
     Index { rows, names }
 });
 
@@ -290,19 +287,11 @@ mod tests {
             assert!(!row.addr.0.is_null());
             assert_eq!(row.takes >> row.params.len(), 0, "{}", row.name);
             for (n, param) in row.params.iter().enumerate() {
-                assert!(
-                    row.takes >> n & 1 == 0 || param.counted(),
-                    "{} takes argument {n}",
-                    row.name
-                );
+                assert!(row.takes >> n & 1 == 0 || param.counted(), "{} takes argument {n}", row.name);
             }
             let words: usize = row.results.iter().map(|r| r.words()).sum();
             assert!(words <= 64, "{}", row.name);
-            assert!(
-                !row.raises || row.effect != Effect::Pure || row.results.len() <= 3,
-                "{}",
-                row.name
-            );
+            assert!(!row.raises || row.effect != Effect::Pure || row.results.len() <= 3, "{}", row.name);
             assert_eq!(super::row(by_name(row.name)).name, row.name);
         }
     }

@@ -14,9 +14,7 @@ pub(super) fn ty(id: i64) -> TypeId {
 /// A text of the compiled code.
 fn text<'a>(at: Ptr, len: i64) -> &'a str {
     // SAFETY: compiled code passes texts of its own, which are UTF-8.
-    unsafe {
-        std::str::from_utf8_unchecked(std::slice::from_raw_parts(at.0.cast::<u8>(), len as usize))
-    }
+    unsafe { std::str::from_utf8_unchecked(std::slice::from_raw_parts(at.0.cast::<u8>(), len as usize)) }
 }
 
 fn cc(n: i64) -> Cc {

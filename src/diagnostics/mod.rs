@@ -6,8 +6,10 @@
 //! primary; where there is none, the diagnostic is about the file as a whole.
 
 mod codes;
+mod render;
 
 pub use codes::Code;
+pub use render::{render, to_json};
 
 use crate::source::Span;
 
@@ -65,22 +67,8 @@ impl Diagnostic {
     }
 
     fn build(severity: Severity, code: Code, span: Option<Span>, message: String) -> Diagnostic {
-        let labels = span
-            .into_iter()
-            .map(|span| Label {
-                span,
-                text: String::new(),
-                primary: true,
-            })
-            .collect();
-        Diagnostic {
-            code,
-            severity,
-            message,
-            labels,
-            help: Vec::new(),
-            notes: Vec::new(),
-        }
+        let labels = span.into_iter().map(|span| Label { span, text: String::new(), primary: true }).collect();
+        Diagnostic { code, severity, message, labels, help: Vec::new(), notes: Vec::new() }
     }
 
     /// Gives the primary label a text.
@@ -93,11 +81,7 @@ impl Diagnostic {
 
     /// Adds a label for a place that explains.
     pub fn secondary(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-            primary: false,
-        });
+        self.labels.push(Label { span, text: text.into(), primary: false });
         self
     }
 
@@ -115,10 +99,7 @@ impl Diagnostic {
 
     /// The span of the primary label, if there is one.
     pub fn span(&self) -> Option<Span> {
-        self.labels
-            .iter()
-            .find(|label| label.primary)
-            .map(|label| label.span)
+        self.labels.iter().find(|label| label.primary).map(|label| label.span)
     }
 
     /// Whether the script is not run because of this.

@@ -12,6 +12,10 @@
 //!   values of the variables at that instruction; a handler block starts with [`Op::Catch`];
 //! - names of local variables survive only in messages (`CheckBound`) and debug names.
 
+pub mod graph;
+pub mod print;
+pub mod verify;
+
 use crate::entity::Table;
 use crate::source::Span;
 use std::sync::Arc;
@@ -69,6 +73,8 @@ pub struct Global {
     /// Set if the variable is assigned exactly once, at the top level and not in a loop or branch,
     /// to this function or class: a constant after its definition.
     pub constant: Option<Export>,
+    /// Assigned exactly once, at the top level and not in a loop or branch: after that it does not change.
+    pub once: bool,
 }
 
 /// A class.
@@ -96,6 +102,8 @@ pub struct Method {
     pub name: Name,
     pub func: FuncId,
     pub kind: MethodKind,
+    /// Where the function value is kept if it has defaults or captures; stored by the class statement.
+    pub value: Option<GlobalId>,
 }
 
 /// How a method binds.
@@ -167,6 +175,8 @@ pub struct Func {
     pub fastmath: bool,
     /// Part of our own library: its frames are left out of tracebacks.
     pub hidden: bool,
+    /// Recognised decorators by qualified name (`functools.lru_cache`, `numba.njit`, `property`).
+    pub decorators: Vec<Name>,
     pub blocks: Table<Block, BlockData>,
     pub insts: Table<Inst, InstData>,
     pub values: Table<Value, ValueData>,
@@ -352,6 +362,10 @@ pub enum Op {
         name: Name,
         global: bool,
     },
+    /// `(v)`: v, or NameError if it is unbound: a variable of an enclosing function.
+    CheckFree {
+        name: Name,
+    },
     /// Reads a module variable; the result may be unbound (a `CheckBound` follows where needed).
     LoadGlobal(GlobalId),
     /// `(v)`
@@ -434,6 +448,8 @@ pub enum Op {
     TupleGet(u32),
     /// `(v)` -> iterator
     Iter,
+    /// `(iter)` -> the value that an exhausted iterator stopped with: a generator's result, else None.
+    IterResult,
     /// `(v, spec)`: one replacement field; spec is a str value
     Format(Conversion),
     /// `(strs...)` -> str

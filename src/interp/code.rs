@@ -61,10 +61,14 @@ impl Code {
 
     /// What native code that enters at a loop header takes as arguments, in order.
     pub fn osr_values(&self, header: Block) -> Option<&[LiveValue]> {
-        self.loops
-            .iter()
-            .find(|l| l.header == header)
-            .map(|l| &*l.values)
+        self.loops.iter().find(|l| l.header == header).map(|l| &*l.values)
+    }
+
+    /// Sets the number of back edges until each loop counts as hot, before the code first runs.
+    pub fn trip_loops(&self, count: u32) {
+        for l in &self.loops {
+            l.counter.store(count, std::sync::atomic::Ordering::Relaxed);
+        }
     }
 
     /// Bytes that the code takes, roughly.

@@ -28,11 +28,8 @@ pub fn decode(
     let lowered = lower(func, env)?;
     let mut live = live(&lowered);
     let regs = assign(&lowered, &mut live)?;
-    let loops: Box<[LoopCode]> = live
-        .at_header
-        .iter()
-        .map(|(n, values)| loop_code(&lowered, &regs, *n, values, owned))
-        .collect();
+    let loops: Box<[LoopCode]> =
+        live.at_header.iter().map(|(n, values)| loop_code(&lowered, &regs, *n, values, owned)).collect();
     let mut cx = Emit {
         lowered: &lowered,
         regs: &regs,
@@ -52,19 +49,11 @@ pub fn decode(
     cx.function();
     let handlers: Box<[(u32, u32)]> = {
         let labels = &cx.labels;
-        let mut all: Vec<(u32, u32)> = cx
-            .handler_sites
-            .iter()
-            .map(|&(pc, l)| (pc, labels[l.0 as usize]))
-            .collect();
+        let mut all: Vec<(u32, u32)> = cx.handler_sites.iter().map(|&(pc, l)| (pc, labels[l.0 as usize])).collect();
         all.sort_unstable();
         all.into()
     };
-    let mut locs: Vec<(u32, Loc)> = cx
-        .sites
-        .iter()
-        .map(|&(pc, inst)| (pc, func.insts[inst].loc))
-        .collect();
+    let mut locs: Vec<(u32, Loc)> = cx.sites.iter().map(|&(pc, inst)| (pc, func.insts[inst].loc)).collect();
     locs.sort_unstable();
     let (mut insns, strings, starts) = (cx.insns, cx.strings, cx.labels);
     if insns.len() > i32::MAX as usize {
@@ -100,30 +89,15 @@ fn loop_code(
 ) -> LoopCode {
     let func = lowered.func;
     let header = lowered.blocks[index as usize].block;
-    let place = |&value: &Value| LiveValue {
-        value,
-        repr: func.values[value].repr,
-        reg: regs.of[value.0 as usize],
-    };
-    let others = values
-        .iter()
-        .filter(|v| lowered.known[v.0 as usize].is_none());
-    let all: Box<[LiveValue]> = func.blocks[header]
-        .params
-        .iter()
-        .chain(others)
-        .map(place)
-        .collect();
+    let place = |&value: &Value| LiveValue { value, repr: func.values[value].repr, reg: regs.of[value.0 as usize] };
+    let others = values.iter().filter(|v| lowered.known[v.0 as usize].is_none());
+    let all: Box<[LiveValue]> = func.blocks[header].params.iter().chain(others).map(place).collect();
     let owned = owned.get(&header).map_or(&[][..], |v| v);
     LoopCode {
         header,
         start: 0,
         counter: LOOP_TRIP.into(),
-        owned: all
-            .iter()
-            .copied()
-            .filter(|l| owned.contains(&l.value))
-            .collect(),
+        owned: all.iter().copied().filter(|l| owned.contains(&l.value)).collect(),
         values: all,
     }
 }
@@ -257,9 +231,7 @@ impl<'f> Emit<'_, 'f> {
     fn data_regs(&mut self, regs: &[u16]) {
         for chunk in regs.chunks(8) {
             let word = |from: usize| {
-                (0..4).fold(0u64, |w, k| {
-                    w | u64::from(chunk.get(from + k).copied().unwrap_or(0)) << (16 * k)
-                })
+                (0..4).fold(0u64, |w, k| w | u64::from(chunk.get(from + k).copied().unwrap_or(0)) << (16 * k))
             };
             self.insns.push(Insn::data(word(0), word(4) as i64));
         }
@@ -337,10 +309,7 @@ impl<'f> Emit<'_, 'f> {
                 let imm = low.imm & 0xffff_ffff | (args.len() as i64) << 32 | (len as i64) << 48;
                 let first = results.first().copied().unwrap_or(0);
                 let frame = self.regs.count as u16;
-                self.raising(
-                    Insn::new(low.opc, first, results.len() as u16, frame, imm),
-                    inst,
-                );
+                self.raising(Insn::new(low.opc, first, results.len() as u16, frame, imm), inst);
                 self.data_regs(&list);
             }
             Opc::CallRt => self.call_rt(low),
@@ -365,21 +334,12 @@ impl<'f> Emit<'_, 'f> {
                     }
                 }
                 let (obj, index) = (self.reg(low.args[0]), self.reg(low.args[fixed - 1]));
-                self.raising(
-                    Insn::new(low.opc, obj, index, 0, (words as i64) << 32),
-                    inst,
-                );
+                self.raising(Insn::new(low.opc, obj, index, 0, (words as i64) << 32), inst);
                 self.data_regs(&list);
             }
             Opc::RaiseNew | Opc::Stop => {
-                if let Op::RaiseNew {
-                    class: name,
-                    message,
-                }
-                | Op::Stop {
-                    kind: name,
-                    message,
-                } = &func.insts[low.inst].op
+                if let Op::RaiseNew { class: name, message } | Op::Stop { kind: name, message } =
+                    &func.insts[low.inst].op
                 {
                     self.strings.push((Arc::clone(name), Arc::clone(message)));
                 }
@@ -387,12 +347,7 @@ impl<'f> Emit<'_, 'f> {
                 self.raising(Insn::new(low.opc, 0, 0, 0, index), inst);
             }
             // A third operand, or a second for what has results, goes into the immediate.
-            Opc::Select
-            | Opc::SelectWide
-            | Opc::FMulAdd
-            | Opc::FMulSub
-            | Opc::FMulRSub
-            | Opc::Fma => {
+            Opc::Select | Opc::SelectWide | Opc::FMulAdd | Opc::FMulSub | Opc::FMulRSub | Opc::Fma => {
                 self.op(low.opc, a, b, c, i64::from(d));
             }
             _ if !low.results.is_empty() && low.args.len() == 2 => {
@@ -427,28 +382,10 @@ impl<'f> Emit<'_, 'f> {
         let results = self.words(&low.results);
         let float_result = row.results == [crate::types::Repr::Float];
         let (n, m) = (ints.len() as u16, floats.len() as u16);
-        let list = [
-            ints,
-            floats,
-            if results.len() == 1 {
-                vec![]
-            } else {
-                results.clone()
-            },
-        ]
-        .concat();
+        let list = [ints, floats, if results.len() == 1 { vec![] } else { results.clone() }].concat();
         let flags = u16::from(float_result) | (results.len() as u16) << 1;
         let first = results.first().copied().unwrap_or(0);
-        self.raising(
-            Insn::new(
-                Opc::CallRt,
-                first,
-                flags,
-                n | m << 8,
-                row.addr.0 as usize as i64,
-            ),
-            Some(low.inst),
-        );
+        self.raising(Insn::new(Opc::CallRt, first, flags, n | m << 8, row.addr.0 as usize as i64), Some(low.inst));
         self.data_regs(&list);
     }
 
@@ -538,10 +475,8 @@ impl<'f> Emit<'_, 'f> {
                 // The edge to the next block falls through.
                 let flip = self.index(then.block) == b + 1 && self.index(els.block) != b + 1;
                 let (taken, other) = if flip { (els, then) } else { (then, els) };
-                if let (Some(l), true) = (
-                    self.back_edge_of(taken, b),
-                    self.edge_moves(taken).is_empty(),
-                ) && let Some(insn) = self.loop_insn(*test, flip)
+                if let (Some(l), true) = (self.back_edge_of(taken, b), self.edge_moves(taken).is_empty())
+                    && let Some(insn) = self.loop_insn(*test, flip)
                 {
                     let body = Label(self.index(taken.block) as u32);
                     self.loop_branch(insn, body, l);
@@ -721,11 +656,7 @@ impl<'f> Emit<'_, 'f> {
             _ => return None,
         };
         let inc = self.insns[add as usize];
-        let step = if opc(add) == O::SubI {
-            inc.imm.checked_neg()?
-        } else {
-            inc.imm
-        };
+        let step = if opc(add) == O::SubI { inc.imm.checked_neg()? } else { inc.imm };
         let step = i16::try_from(step).ok()?;
         if inc.a != inc.b {
             return None;

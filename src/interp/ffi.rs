@@ -69,16 +69,7 @@ pub unsafe fn call(ctx: *mut Ctx, pc: *const Insn, base: *const u64) -> u64 {
         (2, 0) => through!(addr, ctx, float, (word(0), word(1)), ()),
         (3, 0) => through!(addr, ctx, float, (word(0), word(1), word(2)), ()),
         (0, 1) => through!(addr, ctx, float, (), (f64::from_bits(word(0) as u64))),
-        (0, 2) => through!(
-            addr,
-            ctx,
-            float,
-            (),
-            (
-                f64::from_bits(word(0) as u64),
-                f64::from_bits(word(1) as u64)
-            )
-        ),
+        (0, 2) => through!(addr, ctx, float, (), (f64::from_bits(word(0) as u64), f64::from_bits(word(1) as u64))),
         _ => {
             let mut i = [0i64; INTS];
             let mut f = [0f64; FLOATS];
@@ -102,10 +93,7 @@ pub unsafe fn call(ctx: *mut Ctx, pc: *const Insn, base: *const u64) -> u64 {
                     addr,
                     ctx,
                     float,
-                    (
-                        i[0], i[1], i[2], i[3], i[4], i[5], i[6], i[7], i[8], i[9], i[10], i[11],
-                        i[12], i[13]
-                    ),
+                    (i[0], i[1], i[2], i[3], i[4], i[5], i[6], i[7], i[8], i[9], i[10], i[11], i[12], i[13]),
                     (all.0, all.1, all.2, all.3, all.4, all.5, all.6, all.7)
                 )
             }

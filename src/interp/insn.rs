@@ -23,13 +23,7 @@ pub struct Insn {
 impl Insn {
     /// An instruction.
     pub const fn new(op: Opc, a: u16, b: u16, c: u16, imm: i64) -> Insn {
-        Insn {
-            op: op as u16,
-            a,
-            b,
-            c,
-            imm,
-        }
+        Insn { op: op as u16, a, b, c, imm }
     }
 
     /// A data slot of two words.

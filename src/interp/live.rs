@@ -74,11 +74,7 @@ pub fn live(lowered: &Lowered) -> Live {
         }
     }
 
-    let headers: Vec<u32> = lowered
-        .headers
-        .iter()
-        .map(|h| lowered.index[h.0 as usize])
-        .collect();
+    let headers: Vec<u32> = lowered.headers.iter().map(|h| lowered.index[h.0 as usize]).collect();
     let mut header_of = vec![usize::MAX; n];
     for (k, &h) in headers.iter().enumerate() {
         header_of[h as usize] = k;

@@ -122,12 +122,7 @@ pub fn lower<'f>(func: &'f Func, env: &mut dyn Env) -> Result<Lowered<'f>, Decod
         }
     }
     let mut index = vec![u32::MAX; func.blocks.len()];
-    let order: Vec<Block> = func
-        .order
-        .iter()
-        .copied()
-        .filter(|b| dom.reachable(*b))
-        .collect();
+    let order: Vec<Block> = func.order.iter().copied().filter(|b| dom.reachable(*b)).collect();
     for (n, b) in order.iter().enumerate() {
         index[b.0 as usize] = n as u32;
     }
@@ -135,19 +130,11 @@ pub fn lower<'f>(func: &'f Func, env: &mut dyn Env) -> Result<Lowered<'f>, Decod
     for &b in &order {
         for &i in &func.blocks[b].insts {
             let data = &func.insts[i];
-            known_result(&data.op, env)
-                .into_iter()
-                .zip(&data.results)
-                .for_each(|(k, r)| known[r.0 as usize] = Some(k));
+            known_result(&data.op, env).into_iter().zip(&data.results).for_each(|(k, r)| known[r.0 as usize] = Some(k));
         }
     }
-    let mut cx = Cx {
-        func,
-        types: env.types(),
-        known,
-        uses: count_uses(func, &order),
-        fused: vec![false; func.insts.len()],
-    };
+    let mut cx =
+        Cx { func, types: env.types(), known, uses: count_uses(func, &order), fused: vec![false; func.insts.len()] };
     let mut blocks = Vec::with_capacity(order.len());
     for &b in &order {
         blocks.push(cx.block(b, depth[b.0 as usize])?);
@@ -202,11 +189,7 @@ fn place_constants(lowered: &mut Lowered) {
         for low in &block.code {
             low.args.iter().for_each(|v| wanted[v.0 as usize] = true);
         }
-        block
-            .term
-            .operands()
-            .into_iter()
-            .for_each(|v| wanted[v.0 as usize] = true);
+        block.term.operands().into_iter().for_each(|v| wanted[v.0 as usize] = true);
     }
     for block in &mut lowered.blocks {
         let depth = block.depth;
@@ -249,9 +232,7 @@ impl LowTerm<'_> {
         match self {
             LowTerm::Jump(e) => vec![e],
             LowTerm::Branch(_, a, b) => vec![a, b],
-            LowTerm::Switch(_, cases, default) => {
-                cases.iter().map(|(_, e)| e).chain([*default]).collect()
-            }
+            LowTerm::Switch(_, cases, default) => cases.iter().map(|(_, e)| e).chain([*default]).collect(),
             LowTerm::Return(_) | LowTerm::Unreachable => vec![],
         }
     }
@@ -281,11 +262,7 @@ impl<'f> Cx<'f, '_> {
     /// The instruction in this block whose only use is here.
     fn sole(&self, v: Value, block: Block) -> Option<Inst> {
         match self.func.values[v].def {
-            Def::Inst(i, _)
-                if self.uses[v.0 as usize] == 1 && self.func.blocks[block].insts.contains(&i) =>
-            {
-                Some(i)
-            }
+            Def::Inst(i, _) if self.uses[v.0 as usize] == 1 && self.func.blocks[block].insts.contains(&i) => Some(i),
             _ => None,
         }
     }
@@ -298,10 +275,8 @@ impl<'f> Cx<'f, '_> {
             let inst = &self.func.insts[i];
             if matches!(inst.op, Op::FAdd | Op::FSub)
                 && inst.args[0] != inst.args[1]
-                && let Some(mul) = inst.args.iter().find_map(|&v| {
-                    self.sole(v, b)
-                        .filter(|&m| self.func.insts[m].op == Op::FMul)
-                })
+                && let Some(mul) =
+                    inst.args.iter().find_map(|&v| self.sole(v, b).filter(|&m| self.func.insts[m].op == Op::FMul))
             {
                 self.fused[mul.0 as usize] = true;
             }
@@ -312,12 +287,7 @@ impl<'f> Cx<'f, '_> {
                 self.inst(i, &mut code)?;
             }
         }
-        Ok(LowBlock {
-            block: b,
-            code,
-            term,
-            depth,
-        })
+        Ok(LowBlock { block: b, code, term, depth })
     }
 
     fn term(&mut self, b: Block) -> LowTerm<'f> {
@@ -327,11 +297,7 @@ impl<'f> Cx<'f, '_> {
                 let test = self.test(b, *cond);
                 LowTerm::Branch(test, then, els)
             }
-            Term::Switch {
-                value,
-                cases,
-                default,
-            } => LowTerm::Switch(*value, cases, default),
+            Term::Switch { value, cases, default } => LowTerm::Switch(*value, cases, default),
             Term::Return(values) => LowTerm::Return(values),
             Term::Unreachable => LowTerm::Unreachable,
         }
@@ -368,14 +334,7 @@ impl<'f> Cx<'f, '_> {
         use Opc as O;
         let data = &self.func.insts[i];
         let args = &data.args;
-        let mut low = Low {
-            opc: O::Mov,
-            results: data.results.clone(),
-            args: args.clone(),
-            imm: 0,
-            extra: 0,
-            inst: i,
-        };
+        let mut low = Low { opc: O::Mov, results: data.results.clone(), args: args.clone(), imm: 0, extra: 0, inst: i };
         // The second (or, for symmetric operations, the first) operand as an immediate.
         let right = || self.imm(args[1]);
         let left = || self.imm(args[0]);
@@ -395,35 +354,28 @@ impl<'f> Cx<'f, '_> {
                 low.opc = reg;
             }
         };
-        let divisor =
-            |low: &mut Low, reg: O, immediate: O, fits: &dyn Fn(i64) -> bool| match right() {
-                Some(n) if fits(n) => with_imm(low, immediate, 0, n),
-                _ => low.opc = reg,
-            };
+        let divisor = |low: &mut Low, reg: O, immediate: O, fits: &dyn Fn(i64) -> bool| match right() {
+            Some(n) if fits(n) => with_imm(low, immediate, 0, n),
+            _ => low.opc = reg,
+        };
         let count = |n: i64| (0..64).contains(&n);
         let words = |v: Value| self.repr(v).words();
         match &data.op {
-            Op::Int(_) | Op::Float(_) | Op::Bool(_) | Op::Literal(_) => {
-                match self.known[data.results[0].0 as usize] {
-                    Some(Known::Bits(bits)) => {
-                        low.opc = O::Const;
-                        low.imm = bits as i64;
-                    }
-                    Some(Known::Literal(n)) => {
-                        low.opc = O::Literal;
-                        low.imm = i64::from(n);
-                    }
-                    None => return Ok(()),
+            Op::Int(_) | Op::Float(_) | Op::Bool(_) | Op::Literal(_) => match self.known[data.results[0].0 as usize] {
+                Some(Known::Bits(bits)) => {
+                    low.opc = O::Const;
+                    low.imm = bits as i64;
                 }
-            }
+                Some(Known::Literal(n)) => {
+                    low.opc = O::Literal;
+                    low.imm = i64::from(n);
+                }
+                None => return Ok(()),
+            },
             Op::AnyUnit(tag, ty) => {
                 low.opc = O::ConstWide;
                 low.extra = *tag as u16;
-                low.imm = if *tag == crate::types::Tag::Unit {
-                    i64::from(ty.0)
-                } else {
-                    0
-                };
+                low.imm = if *tag == crate::types::Tag::Unit { i64::from(ty.0) } else { 0 };
             }
             Op::IAdd => symmetric(&mut low, O::AddW, O::AddWI),
             Op::ISub => match right() {
@@ -455,9 +407,7 @@ impl<'f> Cx<'f, '_> {
             Op::IMin => plain(&mut low, O::Min),
             Op::IMax => plain(&mut low, O::Max),
             Op::IFloorDivRaw => {
-                divisor(&mut low, O::FloorDivRaw, O::FloorDivI, &|n| {
-                    n != 0 && n != -1
-                });
+                divisor(&mut low, O::FloorDivRaw, O::FloorDivI, &|n| n != 0 && n != -1);
             }
             Op::IModRaw => divisor(&mut low, O::ModRaw, O::ModI, &|n| n != 0 && n != -1),
             Op::IDivPos => divisor(&mut low, O::DivPos, O::DivPosI, &|n| n > 0),
@@ -536,10 +486,7 @@ impl<'f> Cx<'f, '_> {
             }
             Op::IFCmp(cc) => {
                 low.opc = O::IFCmp;
-                low.imm = super::insn::CONDS
-                    .iter()
-                    .position(|c| c == cc)
-                    .map_or(0, |n| n as i64);
+                low.imm = super::insn::CONDS.iter().position(|c| c == cc).map_or(0, |n| n as i64);
             }
             Op::IntToFloat => plain(&mut low, O::IntToFloat),
             Op::FloatToInt => plain(&mut low, O::FloatToInt),
@@ -548,13 +495,7 @@ impl<'f> Cx<'f, '_> {
                 low.opc = O::XorI;
                 low.imm = 1;
             }
-            Op::Select => {
-                low.opc = if words(args[1]) == 2 {
-                    O::SelectWide
-                } else {
-                    O::Select
-                }
-            }
+            Op::Select => low.opc = if words(args[1]) == 2 { O::SelectWide } else { O::Select },
             Op::MakeAny(tag) => {
                 low.opc = O::MakeAny;
                 low.imm = *tag as i64;
@@ -566,11 +507,7 @@ impl<'f> Cx<'f, '_> {
                 low.imm = i64::from(ty.0);
             }
             Op::GetField(at) => {
-                low.opc = if words(data.results[0]) == 2 {
-                    O::LoadFieldWide
-                } else {
-                    O::LoadField
-                };
+                low.opc = if words(data.results[0]) == 2 { O::LoadFieldWide } else { O::LoadField };
                 low.imm = i64::from(*at);
             }
             Op::SetField(at) => {
@@ -583,11 +520,7 @@ impl<'f> Cx<'f, '_> {
                 low.imm = i64::from(*at);
             }
             Op::InitField(at) => {
-                low.opc = if words(args[1]) == 2 {
-                    O::StoreFieldWide
-                } else {
-                    O::StoreField
-                };
+                low.opc = if words(args[1]) == 2 { O::StoreFieldWide } else { O::StoreField };
                 low.imm = i64::from(*at);
             }
             Op::ListNew(ty) => {
@@ -657,11 +590,7 @@ impl<'f> Cx<'f, '_> {
                 low.imm = super::insn::pack(*stride as i32, *word as i32);
             }
             Op::LoadGlobal(at) => {
-                low.opc = if words(data.results[0]) == 2 {
-                    O::LoadGlobalWide
-                } else {
-                    O::LoadGlobal
-                };
+                low.opc = if words(data.results[0]) == 2 { O::LoadGlobalWide } else { O::LoadGlobal };
                 low.imm = i64::from(*at);
             }
             Op::StoreGlobal(at) => {
@@ -678,10 +607,7 @@ impl<'f> Cx<'f, '_> {
                 low.imm = i64::from(spec.0);
             }
             Op::CallRt(_) => {
-                let floats = args
-                    .iter()
-                    .filter(|v| self.repr(**v) == Repr::Float)
-                    .count();
+                let floats = args.iter().filter(|v| self.repr(**v) == Repr::Float).count();
                 let all: usize = args.iter().map(|v| words(*v)).sum();
                 if !super::ffi::fits(all - floats, floats) {
                     return Err(DecodeError::TooLarge);
@@ -729,14 +655,8 @@ impl<'f> Cx<'f, '_> {
             _ => None,
         };
         let (opc, args) = match (product(args[0]), product(args[1])) {
-            (Some(m), _) => (
-                if add { O::FMulAdd } else { O::FMulSub },
-                vec![m[0], m[1], args[1]],
-            ),
-            (None, Some(m)) => (
-                if add { O::FMulAdd } else { O::FMulRSub },
-                vec![m[0], m[1], args[0]],
-            ),
+            (Some(m), _) => (if add { O::FMulAdd } else { O::FMulSub }, vec![m[0], m[1], args[1]]),
+            (None, Some(m)) => (if add { O::FMulAdd } else { O::FMulRSub }, vec![m[0], m[1], args[0]]),
             (None, None) => (if add { O::FAdd } else { O::FSub }, args.to_vec()),
         };
         low.opc = opc;
@@ -749,9 +669,7 @@ impl<'f> Cx<'f, '_> {
             [v] if self.repr(*v).words() == 1 => Element::Word(self.repr(*v)),
             // A union is held as payloads and tags apart; an aggregate of one union leaf is two words.
             [v] if self.repr(*v) == Repr::Any => match self.types.get(self.func.values[list].ty) {
-                Type::List(t) | Type::Deque(t) if !matches!(self.types.get(*t), Type::Union(_)) => {
-                    Element::Words
-                }
+                Type::List(t) | Type::Deque(t) if !matches!(self.types.get(*t), Type::Union(_)) => Element::Words,
                 _ => Element::Union,
             },
             _ => Element::Words,

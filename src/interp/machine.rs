@@ -61,10 +61,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits {
-            depth: 1000,
-            stack: 1 << 30,
-        }
+        Limits { depth: 1000, stack: 1 << 30 }
     }
 }
 
@@ -128,10 +125,7 @@ impl Stack {
                 0,
             )
         };
-        (base != libc::MAP_FAILED).then_some(Stack {
-            base: base.cast(),
-            bytes,
-        })
+        (base != libc::MAP_FAILED).then_some(Stack { base: base.cast(), bytes })
     }
 }
 
@@ -202,12 +196,7 @@ impl Interp {
     pub fn set_specs(&mut self, specs: usize) {
         let m = self.m();
         while m.slots.len() < specs {
-            m.slots.push(Slot {
-                code: std::ptr::null(),
-                calls: CALL_TRIP,
-                native: None,
-                kept: None,
-            });
+            m.slots.push(Slot { code: std::ptr::null(), calls: CALL_TRIP, native: None, kept: None });
         }
     }
 
@@ -239,14 +228,7 @@ impl Interp {
     /// The words fit the specialisation's signature.
     pub unsafe fn call(&mut self, spec: SpecId, args: &[u64], results: &mut [u64]) -> Status {
         // SAFETY: the machine lives; the caller answers for the words.
-        unsafe {
-            call(
-                self.machine.as_ptr(),
-                spec,
-                args.as_ptr(),
-                results.as_mut_ptr(),
-            )
-        }
+        unsafe { call(self.machine.as_ptr(), spec, args.as_ptr(), results.as_mut_ptr()) }
     }
 }
 
@@ -271,12 +253,7 @@ impl Slot {
 ///
 /// # Safety
 /// The context has an interpreter, and the words fit the specialisation's signature.
-pub unsafe extern "C" fn interp_call(
-    ctx: *mut Ctx,
-    spec: u32,
-    args: *const u64,
-    results: *mut u64,
-) -> u32 {
+pub unsafe extern "C" fn interp_call(ctx: *mut Ctx, spec: u32, args: *const u64, results: *mut u64) -> u32 {
     // SAFETY: the caller's promise.
     unsafe {
         let machine: *mut Machine = (*ctx).st().interp.cast();
@@ -288,10 +265,7 @@ pub unsafe extern "C" fn interp_call(
 }
 
 /// The caller of every run's first frame: returning to it leaves the run.
-pub(super) static EXIT: [Insn; 2] = [
-    Insn::new(Opc::CallExit, 0, 0, 0, 1 << 48),
-    Insn::new(Opc::CallExit, 0, 0, 0, 0),
-];
+pub(super) static EXIT: [Insn; 2] = [Insn::new(Opc::CallExit, 0, 0, 0, 1 << 48), Insn::new(Opc::CallExit, 0, 0, 0, 0)];
 
 /// Runs a specialisation in the interpreter.
 ///

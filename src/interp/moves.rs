@@ -14,16 +14,10 @@ pub fn sequence(mut moves: Vec<(u16, Src)>, scratch: u16) -> Vec<(u16, Src)> {
     moves.retain(|&(d, s)| s != Src::Reg(d));
     let mut out = Vec::with_capacity(moves.len());
     // Constants are read from nowhere: they go last.
-    let constants: Vec<_> = moves
-        .iter()
-        .copied()
-        .filter(|(_, s)| matches!(s, Src::Known(_)))
-        .collect();
+    let constants: Vec<_> = moves.iter().copied().filter(|(_, s)| matches!(s, Src::Known(_))).collect();
     moves.retain(|(_, s)| matches!(s, Src::Reg(_)));
     while !moves.is_empty() {
-        let ready = moves
-            .iter()
-            .position(|&(d, _)| moves.iter().all(|&(_, s)| s != Src::Reg(d)));
+        let ready = moves.iter().position(|&(d, _)| moves.iter().all(|&(_, s)| s != Src::Reg(d)));
         match ready {
             Some(n) => out.push(moves.swap_remove(n)),
             None => {

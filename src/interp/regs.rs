@@ -54,12 +54,7 @@ impl Classes {
     fn unite(&mut self, a: Value, b: Value) {
         let (a, b) = (self.find(a.0), self.find(b.0));
         let (ra, rb) = (&self.ranges[a as usize], &self.ranges[b as usize]);
-        if a == b
-            || ra.is_empty()
-            || rb.is_empty()
-            || ra.len() + rb.len() > MAX_RANGES
-            || overlap(ra, rb)
-        {
+        if a == b || ra.is_empty() || rb.is_empty() || ra.len() + rb.len() > MAX_RANGES || overlap(ra, rb) {
             return;
         }
         let joined = join(ra, rb);
@@ -75,10 +70,8 @@ impl Classes {
 /// If the function needs too many.
 pub fn assign(lowered: &Lowered, live: &mut Live) -> Result<Regs, DecodeError> {
     let func = lowered.func;
-    let mut classes = Classes {
-        parent: (0..func.values.len() as u32).collect(),
-        ranges: std::mem::take(&mut live.ranges),
-    };
+    let mut classes =
+        Classes { parent: (0..func.values.len() as u32).collect(), ranges: std::mem::take(&mut live.ranges) };
     let words = |v: u32| func.values[Value(v)].repr.words();
 
     // Join, deepest loops first; within a depth, edges that go back first.
@@ -185,10 +178,5 @@ pub fn assign(lowered: &Lowered, live: &mut Live) -> Result<Regs, DecodeError> {
             return Err(DecodeError::TooLarge);
         }
     }
-    Ok(Regs {
-        of,
-        pinned,
-        scratch,
-        count: next,
-    })
+    Ok(Regs { of, pinned, scratch, count: next })
 }

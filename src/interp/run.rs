@@ -31,11 +31,7 @@ fn floor_div(a: i64, b: i64) -> i64 {
 #[inline(always)]
 fn floor_mod(a: i64, b: i64) -> i64 {
     let r = a.wrapping_rem(b);
-    if r != 0 && (r < 0) != (b < 0) {
-        r + b
-    } else {
-        r
-    }
+    if r != 0 && (r < 0) != (b < 0) { r + b } else { r }
 }
 
 /// An index within a length, negative ones from the end.
@@ -294,11 +290,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     set!(i.a, floor_mod(a, b));
                 }
                 Opc::FloorDivI | Opc::FloorDivRaw => {
-                    let b = if i.op == Opc::FloorDivI as u16 {
-                        i.imm
-                    } else {
-                        int!(i.c)
-                    };
+                    let b = if i.op == Opc::FloorDivI as u16 { i.imm } else { int!(i.c) };
                     set!(i.a, floor_div(int!(i.b), b));
                 }
                 Opc::ModI => set!(i.a, floor_mod(int!(i.b), i.imm)),
@@ -363,14 +355,8 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
 
                 // -- 128 bits --
                 Opc::Widen => set_wide!(i.a, i128::from(int!(i.b))),
-                Opc::WAdd => set_wide!(
-                    i.a,
-                    wide(r!(i.b), r!(i.b + 1)).wrapping_add(wide(r!(i.c), r!(i.c + 1)))
-                ),
-                Opc::WSub => set_wide!(
-                    i.a,
-                    wide(r!(i.b), r!(i.b + 1)).wrapping_sub(wide(r!(i.c), r!(i.c + 1)))
-                ),
+                Opc::WAdd => set_wide!(i.a, wide(r!(i.b), r!(i.b + 1)).wrapping_add(wide(r!(i.c), r!(i.c + 1)))),
+                Opc::WSub => set_wide!(i.a, wide(r!(i.b), r!(i.b + 1)).wrapping_sub(wide(r!(i.c), r!(i.c + 1)))),
                 Opc::WMul => set_wide!(i.a, i128::from(int!(i.b)) * i128::from(int!(i.c))),
                 Opc::WNeg => set_wide!(i.a, wide(r!(i.b), r!(i.b + 1)).wrapping_neg()),
                 Opc::WMod => {
@@ -454,11 +440,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 // -- choice, unions --
                 Opc::Select => set!(i.a, if r!(i.b) != 0 { r!(i.c) } else { r!(i.imm) }),
                 Opc::SelectWide => {
-                    let from = if r!(i.b) != 0 {
-                        i.c as usize
-                    } else {
-                        i.imm as usize
-                    };
+                    let from = if r!(i.b) != 0 { i.c as usize } else { i.imm as usize };
                     let (lo, hi) = (r!(from), r!(from + 1));
                     set!(i.a, lo);
                     set!(i.a + 1, hi);
@@ -524,11 +506,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                         Some(at) => {
                             set!(i.a, *(*list).data.add(at));
                             let tags = (*list).tags;
-                            let tag = if tags.is_null() {
-                                (*list).kind
-                            } else {
-                                *tags.add(at)
-                            };
+                            let tag = if tags.is_null() { (*list).kind } else { *tags.add(at) };
                             set!(i.a + 1, tag);
                         }
                         None => {
@@ -555,11 +533,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     let at = r!(i.c) as usize;
                     set!(i.a, *(*list).data.add(at));
                     let tags = (*list).tags;
-                    let tag = if tags.is_null() {
-                        (*list).kind
-                    } else {
-                        *tags.add(at)
-                    };
+                    let tag = if tags.is_null() { (*list).kind } else { *tags.add(at) };
                     set!(i.a + 1, tag);
                 }
                 Opc::ListGetRawN => {
@@ -595,10 +569,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     let (payload, tag) = (r!(i.c), r!(i.c + 1));
                     match index(int!(i.b), (*list).len) {
                         Some(at) => {
-                            if (*list).tags.is_null()
-                                && u64::from((*list).kind) == tag
-                                && tag != REF
-                            {
+                            if (*list).tags.is_null() && u64::from((*list).kind) == tag && tag != REF {
                                 *(*list).data.add(at) = payload;
                             } else {
                                 slow::sync(m, base);
@@ -638,10 +609,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 Opc::ListAppendAny => {
                     let list = r!(i.a) as *mut ListObj;
                     let (payload, tag) = (r!(i.b), r!(i.b + 1));
-                    if (*list).len < (*list).cap
-                        && (*list).tags.is_null()
-                        && u64::from((*list).kind) == tag
-                    {
+                    if (*list).len < (*list).cap && (*list).tags.is_null() && u64::from((*list).kind) == tag {
                         *(*list).data.add((*list).len as usize) = payload;
                         (*list).len += 1;
                     } else {

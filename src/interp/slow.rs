@@ -119,9 +119,7 @@ pub unsafe fn call(m: *mut Machine, pc: *const Insn, base: *mut u64) -> Called {
             };
         };
         let ctx = (*m).ctx;
-        let done = words_call(m, pc, base, |args, results| {
-            (native.adapter)(ctx, native.entry, args, results)
-        });
+        let done = words_call(m, pc, base, |args, results| (native.adapter)(ctx, native.entry, args, results));
         if done { Called::Done } else { Called::Raised }
     }
 }
@@ -136,9 +134,7 @@ pub unsafe fn call_host(m: *mut Machine, pc: *const Insn, base: *mut u64) -> boo
     unsafe {
         sync(m, base);
         let (ctx, host) = ((*m).ctx, (*m).hooks.host_call);
-        words_call(m, pc, base, |args, results| {
-            host(ctx, (*pc).imm as u32, args, results)
-        })
+        words_call(m, pc, base, |args, results| host(ctx, (*pc).imm as u32, args, results))
     }
 }
 
@@ -314,9 +310,7 @@ pub unsafe fn unwind(
 /// The machine lives.
 pub unsafe fn room_for(m: *mut Machine, base: *mut u64, code: *const Code) -> bool {
     // SAFETY: the code lives.
-    unsafe {
-        base.wrapping_add((*code).frame as usize + FRAME) < (*m).end && (*m).depth < (*m).max_depth
-    }
+    unsafe { base.wrapping_add((*code).frame as usize + FRAME) < (*m).end && (*m).depth < (*m).max_depth }
 }
 
 /// Gives back a count by the runtime's rules.
@@ -346,10 +340,7 @@ pub unsafe fn dec_any(m: *mut Machine, payload: u64, tag: u64) {
 #[cold]
 #[inline(never)]
 pub unsafe fn index_error(m: *mut Machine, kind: i64) {
-    let text = KINDS
-        .iter()
-        .find(|k| k.0 as i64 == kind & 0xff)
-        .map_or("index out of range", |k| k.1);
+    let text = KINDS.iter().find(|k| k.0 as i64 == kind & 0xff).map_or("index out of range", |k| k.1);
     // SAFETY: the caller's promise.
     unsafe { (*(*m).ctx).raise("IndexError", text) };
 }
@@ -451,12 +442,7 @@ pub unsafe fn set_any(m: *mut Machine, list: *mut ListObj, at: usize, payload: u
 ///
 /// # Safety
 /// `word(k)` are initialised words of the described leaves; the stack is synced.
-pub unsafe fn release_words(
-    m: *mut Machine,
-    kinds: *const u16,
-    n: usize,
-    word: impl Fn(usize) -> u64,
-) {
+pub unsafe fn release_words(m: *mut Machine, kinds: *const u16, n: usize, word: impl Fn(usize) -> u64) {
     for k in 0..n {
         // SAFETY: the caller's promise.
         unsafe {
@@ -644,16 +630,10 @@ pub unsafe fn load_words(pc: *const Insn, base: *mut u64, at: usize) -> *const I
 /// # Safety
 /// `pc` is the `RetN` of the newest frame `base`.
 #[inline(never)]
-pub unsafe fn return_words(
-    m: *mut Machine,
-    pc: *const Insn,
-    base: *mut u64,
-) -> (*const Insn, *mut u64) {
+pub unsafe fn return_words(m: *mut Machine, pc: *const Insn, base: *mut u64) -> (*const Insn, *mut u64) {
     // SAFETY: the caller's promise.
     unsafe {
         let regs = pc.add(1).cast::<u16>();
-        leave(m, base, (*pc).b as usize, |k| {
-            *base.add(*regs.add(k) as usize)
-        })
+        leave(m, base, (*pc).b as usize, |k| *base.add(*regs.add(k) as usize))
     }
 }

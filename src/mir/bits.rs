@@ -9,9 +9,7 @@ pub struct Bits {
 impl Bits {
     /// An empty set of numbers below `n`.
     pub fn new(n: usize) -> Bits {
-        Bits {
-            words: vec![0; n.div_ceil(64)],
-        }
+        Bits { words: vec![0; n.div_ceil(64)] }
     }
     /// Adds a number.
     pub fn insert(&mut self, n: usize) {
@@ -58,10 +56,8 @@ impl Bits {
     /// The numbers in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(k, &w)| {
-            std::iter::successors(Some(w).filter(|w| *w != 0), |w| {
-                Some(w & (w - 1)).filter(|w| *w != 0)
-            })
-            .map(move |w| k * 64 + w.trailing_zeros() as usize)
+            std::iter::successors(Some(w).filter(|w| *w != 0), |w| Some(w & (w - 1)).filter(|w| *w != 0))
+                .map(move |w| k * 64 + w.trailing_zeros() as usize)
         })
     }
 }

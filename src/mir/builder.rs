@@ -31,11 +31,7 @@ impl Func {
     /// Adds a parameter to a block.
     pub fn add_param(&mut self, block: Block, repr: Repr, ty: TypeId) -> Value {
         let n = self.blocks[block].params.len() as u32;
-        let value = self.values.push(ValueData {
-            repr,
-            ty,
-            def: Def::Param(block, n),
-        });
+        let value = self.values.push(ValueData { repr, ty, def: Def::Param(block, n) });
         self.blocks[block].params.push(value);
         value
     }
@@ -53,21 +49,9 @@ impl Func {
         let results = results
             .iter()
             .enumerate()
-            .map(|(n, &(repr, ty))| {
-                self.values.push(ValueData {
-                    repr,
-                    ty,
-                    def: Def::Inst(inst, n as u32),
-                })
-            })
+            .map(|(n, &(repr, ty))| self.values.push(ValueData { repr, ty, def: Def::Inst(inst, n as u32) }))
             .collect();
-        self.insts.push(InstData {
-            op,
-            args,
-            results,
-            handler,
-            loc,
-        })
+        self.insts.push(InstData { op, args, results, handler, loc })
     }
 
     /// Appends an instruction to a block.
@@ -114,9 +98,7 @@ impl Term {
         match self {
             Term::Jump(e) => vec![e],
             Term::Branch { then, els, .. } => vec![then, els],
-            Term::Switch { cases, default, .. } => {
-                cases.iter().map(|(_, e)| e).chain([default]).collect()
-            }
+            Term::Switch { cases, default, .. } => cases.iter().map(|(_, e)| e).chain([default]).collect(),
             Term::Return(_) | Term::Unreachable => vec![],
         }
     }
@@ -126,9 +108,7 @@ impl Term {
         match self {
             Term::Jump(e) => vec![e],
             Term::Branch { then, els, .. } => vec![then, els],
-            Term::Switch { cases, default, .. } => {
-                cases.iter_mut().map(|(_, e)| e).chain([default]).collect()
-            }
+            Term::Switch { cases, default, .. } => cases.iter_mut().map(|(_, e)| e).chain([default]).collect(),
             Term::Return(_) | Term::Unreachable => vec![],
         }
     }
@@ -165,4 +145,19 @@ impl InstData {
             edge.args.iter_mut().for_each(|v| *v = f(*v));
         }
     }
+}
+
+/// Takes blocks that control cannot reach out of the order.
+pub fn prune(func: &mut Func) {
+    let mut seen = vec![false; func.blocks.len()];
+    let mut work = vec![func.entry];
+    seen[func.entry.0 as usize] = true;
+    while let Some(b) = work.pop() {
+        for s in super::dom::successors(func, b) {
+            if !std::mem::replace(&mut seen[s.0 as usize], true) {
+                work.push(s);
+            }
+        }
+    }
+    func.order.retain(|b| seen[b.0 as usize]);
 }

@@ -5,11 +5,8 @@ use super::*;
 /// The blocks that control may go to from a block: by its terminator and by handler edges.
 pub fn successors(func: &Func, block: Block) -> Vec<Block> {
     let data = &func.blocks[block];
-    let mut out: Vec<Block> = data
-        .insts
-        .iter()
-        .filter_map(|&i| func.insts[i].handler.as_ref().map(|e| e.block))
-        .collect();
+    let mut out: Vec<Block> =
+        data.insts.iter().filter_map(|&i| func.insts[i].handler.as_ref().map(|e| e.block)).collect();
     out.extend(data.term.edges().iter().map(|e| e.block));
     out
 }
@@ -89,19 +86,12 @@ impl Dominators {
                 }
             }
         }
-        Dominators {
-            rpo: post,
-            number,
-            idom,
-            preds,
-        }
+        Dominators { rpo: post, number, idom, preds }
     }
 
     /// Whether control can reach the block.
     pub fn reachable(&self, block: Block) -> bool {
-        self.number
-            .get(block.0 as usize)
-            .is_some_and(|&n| n != NONE)
+        self.number.get(block.0 as usize).is_some_and(|&n| n != NONE)
     }
 
     /// The block's place in reverse postorder.
@@ -149,12 +139,7 @@ pub struct LoopInfo {
 pub fn natural_loops(func: &Func, dom: &Dominators) -> Vec<LoopInfo> {
     let mut loops: Vec<LoopInfo> = Vec::new();
     for &header in &dom.rpo {
-        let latches: Vec<Block> = dom
-            .preds(header)
-            .iter()
-            .copied()
-            .filter(|&p| dom.dominates(header, p))
-            .collect();
+        let latches: Vec<Block> = dom.preds(header).iter().copied().filter(|&p| dom.dominates(header, p)).collect();
         if latches.is_empty() {
             continue;
         }
@@ -168,16 +153,9 @@ pub fn natural_loops(func: &Func, dom: &Dominators) -> Vec<LoopInfo> {
                 work.extend(dom.preds(b));
             }
         }
-        let parent = loops
-            .iter()
-            .rposition(|l: &LoopInfo| l.blocks.contains(&header));
+        let parent = loops.iter().rposition(|l: &LoopInfo| l.blocks.contains(&header));
         let depth = parent.map_or(0, |p| loops[p].depth) + 1;
-        loops.push(LoopInfo {
-            header,
-            blocks,
-            parent,
-            depth,
-        });
+        loops.push(LoopInfo { header, blocks, parent, depth });
     }
     loops
 }

@@ -33,9 +33,7 @@ impl Func {
             for &i in &self.blocks[b].insts {
                 let data = &self.insts[i];
                 data.args.iter().for_each(&mut count);
-                data.handler
-                    .iter()
-                    .for_each(|e| e.args.iter().for_each(&mut count));
+                data.handler.iter().for_each(|e| e.args.iter().for_each(&mut count));
             }
             let term = &self.blocks[b].term;
             term.operands().iter().for_each(&mut count);
@@ -95,10 +93,7 @@ impl Func {
 
     /// Whether control only comes to the block by handler edges.
     pub fn is_handler(&self, block: Block) -> bool {
-        self.blocks[block]
-            .insts
-            .first()
-            .is_some_and(|&i| self.insts[i].op == Op::Catch)
+        self.blocks[block].insts.first().is_some_and(|&i| self.insts[i].op == Op::Catch)
     }
 
     /// Makes the entry a block that no edge goes to, if it is not.
@@ -124,24 +119,53 @@ impl Func {
         self.entry = entry;
     }
 
+    /// The block in front of a loop that ends with a jump to its header and has no other successor; made if there is none. None if the
+    /// loop is entered by a handler edge.
+    pub fn preheader(&mut self, l: &super::dom::LoopInfo) -> Option<Block> {
+        let header = l.header;
+        if self.is_handler(header) {
+            return None;
+        }
+        let mut from = Vec::new();
+        self.edges_mut(|b, e| {
+            if e.block == header && !l.blocks.contains(&b) {
+                from.push(b);
+            }
+        });
+        if let [only] = from[..]
+            && matches!(self.blocks[only].term, Term::Jump(_))
+        {
+            return Some(only);
+        }
+        let new = self.blocks.push(BlockData::default());
+        let args = self.blocks[header]
+            .params
+            .clone()
+            .into_iter()
+            .map(|p| {
+                let (repr, ty) = (self.values[p].repr, self.values[p].ty);
+                self.add_param(new, repr, ty)
+            })
+            .collect();
+        self.edges_mut(|b, e| {
+            if e.block == header && !l.blocks.contains(&b) {
+                e.block = new;
+            }
+        });
+        self.blocks[new].term = Term::Jump(Edge { block: header, args });
+        let at = self.order.iter().position(|&b| b == header).unwrap_or(self.order.len());
+        self.order.insert(at, new);
+        Some(new)
+    }
+
     /// Puts a new block with a jump on one edge out of a block (the n-th of its terminator) and returns it. It takes no
     /// parameters and passes on the edge's arguments.
     pub fn split_edge(&mut self, from: Block, n: usize) -> Block {
         let new = self.blocks.push(BlockData::default());
-        let at = self
-            .order
-            .iter()
-            .position(|&b| b == from)
-            .map_or(self.order.len(), |p| p + 1);
+        let at = self.order.iter().position(|&b| b == from).map_or(self.order.len(), |p| p + 1);
         self.order.insert(at, new);
         if let Some(edge) = self.blocks[from].term.edges_mut().into_iter().nth(n) {
-            let old = std::mem::replace(
-                edge,
-                Edge {
-                    block: new,
-                    args: Vec::new(),
-                },
-            );
+            let old = std::mem::replace(edge, Edge { block: new, args: Vec::new() });
             self.blocks[new].term = Term::Jump(old);
         }
         new
@@ -192,13 +216,7 @@ pub struct Copier {
 impl Copier {
     /// Copies blocks of `src` to the end of `dst`'s order. Edges to blocks that are not copied stay as they are. `loc` gives
     /// the location of a copied instruction.
-    pub fn copy(
-        &mut self,
-        dst: &mut Func,
-        src: &Func,
-        blocks: &[Block],
-        mut loc: impl FnMut(&mut Func, Loc) -> Loc,
-    ) {
+    pub fn copy(&mut self, dst: &mut Func, src: &Func, blocks: &[Block], mut loc: impl FnMut(&mut Func, Loc) -> Loc) {
         for &b in blocks {
             let new = dst.add_block();
             self.blocks.insert(b, new);
@@ -212,11 +230,8 @@ impl Copier {
         for &b in blocks {
             for &i in &src.blocks[b].insts {
                 let data = &src.insts[i];
-                let results: Vec<(Repr, TypeId)> = data
-                    .results
-                    .iter()
-                    .map(|r| (src.values[*r].repr, src.values[*r].ty))
-                    .collect();
+                let results: Vec<(Repr, TypeId)> =
+                    data.results.iter().map(|r| (src.values[*r].repr, src.values[*r].ty)).collect();
                 let loc = loc(dst, data.loc);
                 let new = dst.push_inst(
                     self.blocks[&b],

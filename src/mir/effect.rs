@@ -132,17 +132,9 @@ impl Op {
     pub fn effect(&self) -> Effect {
         use Op::*;
         match self {
-            GetField(_)
-            | ListLen
-            | ListGet(_)
-            | ListGetRaw
-            | ListData
-            | Load { .. }
-            | LoadGlobal(_) => Effect::Reads,
+            GetField(_) | ListLen | ListGet(_) | ListGetRaw | ListData | Load { .. } | LoadGlobal(_) => Effect::Reads,
             New(_) | ListNew(_) => Effect::Allocates,
-            SetField(_) | InitField(_) | ListSet | ListAppend | Store { .. } | StoreGlobal(_) => {
-                Effect::Writes
-            }
+            SetField(_) | InitField(_) | ListSet | ListAppend | Store { .. } | StoreGlobal(_) => Effect::Writes,
             CallRt(id) => id.row().effect,
             Call(_)
             | CallHost(_)
@@ -161,19 +153,13 @@ impl Op {
 
     /// Whether the operation always raises (control never goes past it).
     pub fn diverges(&self) -> bool {
-        matches!(
-            self,
-            Op::RaiseNew { .. } | Op::Raise { .. } | Op::Stop { .. }
-        )
+        matches!(self, Op::RaiseNew { .. } | Op::Raise { .. } | Op::Stop { .. })
     }
 
     /// Whether the operation, if it raises, can only stop: then no handler and no cleanup is ever reached from it.
     pub fn only_stops(&self) -> bool {
         use Op::*;
-        matches!(
-            self,
-            IAddChk | ISubChk | IMulChk | INegChk | IAbsChk | WNarrow | Stop { .. } | Fuel(_)
-        )
+        matches!(self, IAddChk | ISubChk | IMulChk | INegChk | IAbsChk | WNarrow | Stop { .. } | Fuel(_))
     }
 
     /// Whether the operation takes over the count of operand `n` (it is stored somewhere). It does so also when it raises: then

@@ -20,6 +20,7 @@ pub mod builder;
 pub mod dom;
 pub mod edit;
 pub mod effect;
+pub mod memory;
 pub mod parse;
 pub mod print;
 pub mod signature;
@@ -166,7 +167,7 @@ pub enum IndexKind {
 }
 
 /// Machine operations. Operands and results are listed as `(operands) -> results`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Op {
     // -- constants --
     /// `() -> Int`

@@ -20,12 +20,7 @@ pub fn parse(text: &str) -> Res<Func> {
     let results = results.strip_suffix(") {").ok_or("expected `) {`")?;
     let mut func = Func::new(name.into(), name.into());
     func.order.clear();
-    func.locs.push(LocData {
-        file: 0,
-        span: Span::default(),
-        func: name.into(),
-        caller: None,
-    });
+    func.locs.push(LocData { file: 0, span: Span::default(), func: name.into(), caller: None });
     for r in results.split(", ").filter(|r| !r.is_empty()) {
         func.results.push(repr(r)?);
     }
@@ -33,12 +28,7 @@ pub fn parse(text: &str) -> Res<Func> {
         if line == "}" {
             break;
         }
-        Line {
-            func: &mut func,
-            rest: line,
-        }
-        .line()
-        .map_err(|e| format!("{line}: {e}"))?;
+        Line { func: &mut func, rest: line }.line().map_err(|e| format!("{line}: {e}"))?;
     }
     func.entry = *func.order.first().ok_or("no blocks")?;
     Ok(func)
@@ -129,18 +119,12 @@ impl<'a> Line<'a> {
     }
 
     fn expect(&mut self, token: &str) -> Res<()> {
-        if self.eat(token) {
-            Ok(())
-        } else {
-            Err(format!("expected `{token}` before `{}`", self.rest))
-        }
+        if self.eat(token) { Ok(()) } else { Err(format!("expected `{token}` before `{}`", self.rest)) }
     }
 
     fn word(&mut self) -> &'a str {
         let rest = self.rest.trim_start();
-        let end = rest
-            .find(|c: char| !(c.is_alphanumeric() || "_.+-".contains(c)))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || "_.+-".contains(c))).unwrap_or(rest.len());
         self.rest = &rest[end..];
         &rest[..end]
     }
@@ -274,11 +258,7 @@ impl<'a> Line<'a> {
                 self.expect(", word:")?;
                 let word = self.number()?;
                 self.expect("}")?;
-                if name == "Load" {
-                    Op::Load { stride, word }
-                } else {
-                    Op::Store { stride, word }
-                }
+                if name == "Load" { Op::Load { stride, word } } else { Op::Store { stride, word } }
             }
             "LoadGlobal" => Op::LoadGlobal(self.in_parens(Self::number)?),
             "StoreGlobal" => Op::StoreGlobal(self.in_parens(Self::number)?),
@@ -286,23 +266,12 @@ impl<'a> Line<'a> {
             "CallRt" => Op::CallRt(crate::builtins::rt::by_name(self.word())),
             "CallHost" => Op::CallHost(self.in_parens(Self::number)?),
             "RaiseNew" | "Stop" => {
-                self.expect(if name == "Stop" {
-                    "{ kind:"
-                } else {
-                    "{ class:"
-                })?;
+                self.expect(if name == "Stop" { "{ kind:" } else { "{ class:" })?;
                 let class = self.string()?.into();
                 self.expect(", message:")?;
                 let message = self.string()?.into();
                 self.expect("}")?;
-                if name == "Stop" {
-                    Op::Stop {
-                        kind: class,
-                        message,
-                    }
-                } else {
-                    Op::RaiseNew { class, message }
-                }
+                if name == "Stop" { Op::Stop { kind: class, message } } else { Op::RaiseNew { class, message } }
             }
             "Raise" => {
                 self.expect("{ fresh:")?;
@@ -363,11 +332,7 @@ impl<'a> Line<'a> {
                 self.expect(";")?;
             }
             let default = self.edge()?;
-            Term::Switch {
-                value,
-                cases,
-                default,
-            }
+            Term::Switch { value, cases, default }
         } else if self.eat("return") {
             Term::Return(self.values()?)
         } else if self.eat("unreachable") {
@@ -390,21 +355,11 @@ impl<'a> Line<'a> {
         }
         let op = self.op()?;
         let args = self.values()?;
-        let handler = if self.eat("!") {
-            Some(self.edge()?)
-        } else {
-            None
-        };
+        let handler = if self.eat("!") { Some(self.edge()?) } else { None };
         if !self.rest.trim().is_empty() {
             return Err(format!("more than expected: `{}`", self.rest));
         }
-        self.func.insts.push(InstData {
-            op,
-            args,
-            results,
-            handler,
-            loc: Loc(0),
-        });
+        self.func.insts.push(InstData { op, args, results, handler, loc: Loc(0) });
         self.func.blocks[block].insts.push(inst);
         Ok(())
     }
@@ -449,9 +404,6 @@ b4(v11: Ref):
     #[test]
     fn errors_name_the_line() {
         let err = parse("func f -> () {\nb0:\n    v1: Int = Nonsense v2\n}").unwrap_err();
-        assert!(
-            err.contains("Nonsense v2") && err.contains("no operation"),
-            "{err}"
-        );
+        assert!(err.contains("Nonsense v2") && err.contains("no operation"), "{err}");
     }
 }

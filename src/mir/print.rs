@@ -38,12 +38,7 @@ impl fmt::Display for Func {
             if !block.params.is_empty() {
                 write!(f, "(")?;
                 for (n, &p) in block.params.iter().enumerate() {
-                    write!(
-                        f,
-                        "{}{p}: {:?}",
-                        if n > 0 { ", " } else { "" },
-                        self.values[p].repr
-                    )?;
+                    write!(f, "{}{p}: {:?}", if n > 0 { ", " } else { "" }, self.values[p].repr)?;
                 }
                 write!(f, ")")?;
             }
@@ -64,12 +59,7 @@ impl Func {
         let data = &self.insts[inst];
         let mut s = String::new();
         for (n, r) in data.results.iter().enumerate() {
-            let _ = write!(
-                s,
-                "{}{r}: {:?}",
-                if n > 0 { ", " } else { "" },
-                self.values[*r].repr
-            );
+            let _ = write!(s, "{}{r}: {:?}", if n > 0 { ", " } else { "" }, self.values[*r].repr);
         }
         if !data.results.is_empty() {
             s.push_str(" = ");
@@ -100,11 +90,7 @@ impl fmt::Display for Term {
         match self {
             Term::Jump(e) => write!(f, "jump {e}"),
             Term::Branch { cond, then, els } => write!(f, "branch {cond} ? {then} : {els}"),
-            Term::Switch {
-                value,
-                cases,
-                default,
-            } => {
+            Term::Switch { value, cases, default } => {
                 write!(f, "switch {value}")?;
                 for (k, e) in cases {
                     write!(f, " {k}: {e};")?;

@@ -18,11 +18,7 @@ pub fn check(func: &Func, data: &InstData) -> Result<(), String> {
         }
     };
     let shape = |good: bool| {
-        if good {
-            Ok(())
-        } else {
-            Err(format!("{args:?} -> {results:?} does not fit"))
-        }
+        if good { Ok(()) } else { Err(format!("{args:?} -> {results:?} does not fit")) }
     };
     match &data.op {
         Op::Int(_) => ok(&[], &[Int]),
@@ -62,17 +58,10 @@ pub fn check(func: &Func, data: &InstData) -> Result<(), String> {
         Op::WNeg => ok(&[Wide], &[Wide]),
         Op::WMod | Op::WFloorDiv | Op::WShr => ok(&[Wide, Int], &[Int]),
         Op::WNarrow | Op::WLow => ok(&[Wide], &[Int]),
-        Op::FAdd
-        | Op::FSub
-        | Op::FMul
-        | Op::FDivRaw
-        | Op::FDiv
-        | Op::FMinSel
-        | Op::FMaxSel
-        | Op::FCopySign => ok(&[Float, Float], &[Float]),
-        Op::FNeg | Op::FAbs | Op::FSqrt | Op::FFloor | Op::FCeil | Op::FTrunc | Op::FNearest => {
-            ok(&[Float], &[Float])
+        Op::FAdd | Op::FSub | Op::FMul | Op::FDivRaw | Op::FDiv | Op::FMinSel | Op::FMaxSel | Op::FCopySign => {
+            ok(&[Float, Float], &[Float])
         }
+        Op::FNeg | Op::FAbs | Op::FSqrt | Op::FFloor | Op::FCeil | Op::FTrunc | Op::FNearest => ok(&[Float], &[Float]),
         Op::FMulAdd => ok(&[Float, Float, Float], &[Float]),
         Op::FCmp(_) => ok(&[Float, Float], &[Bool]),
         Op::IFCmp(_) => ok(&[Int, Float], &[Bool]),
@@ -81,9 +70,7 @@ pub fn check(func: &Func, data: &InstData) -> Result<(), String> {
         Op::BAnd | Op::BOr | Op::BXor => ok(&[Bool, Bool], &[Bool]),
         Op::BNot => ok(&[Bool], &[Bool]),
         Op::BoolToInt => ok(&[Bool], &[Int]),
-        Op::Select => {
-            shape(args.len() == 3 && args[0] == Bool && args[1] == args[2] && results == args[1..2])
-        }
+        Op::Select => shape(args.len() == 3 && args[0] == Bool && args[1] == args[2] && results == args[1..2]),
         Op::MakeAny(tag) => {
             let want = match tag {
                 Tag::Bool => Bool,
@@ -95,16 +82,12 @@ pub fn check(func: &Func, data: &InstData) -> Result<(), String> {
             ok(&[want], &[Any])
         }
         Op::AnyTag => ok(&[Any], &[Int]),
-        Op::AnyPayload => shape(
-            args == [Any] && results.len() == 1 && matches!(results[0], Bool | Int | Float | Ref),
-        ),
+        Op::AnyPayload => shape(args == [Any] && results.len() == 1 && matches!(results[0], Bool | Int | Float | Ref)),
         Op::TypeOf => ok(&[Ref], &[Int]),
         Op::RefEq => ok(&[Ref, Ref], &[Bool]),
         Op::New(_) => ok(&[], &[Ref]),
         Op::GetField(_) => shape(args == [Ref] && results.len() == 1),
-        Op::SetField(_) | Op::InitField(_) => {
-            shape(args.len() == 2 && args[0] == Ref && results.is_empty())
-        }
+        Op::SetField(_) | Op::InitField(_) => shape(args.len() == 2 && args[0] == Ref && results.is_empty()),
         Op::ListNew(_) => ok(&[Int], &[Ref]),
         Op::ListLen => ok(&[Ref], &[Int]),
         Op::ListGet(_) | Op::ListGetRaw => shape(args == [Ref, Int]),

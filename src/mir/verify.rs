@@ -56,15 +56,8 @@ pub fn verify(func: &Func) -> Result<(), String> {
         Some((def, n)) => (def == b && n <= at) || (def != b && avail.at_start(v, b)),
     };
     let check_edge = |edge: &Edge, from: Block, at: usize, what: &str| -> Result<(), String> {
-        if !in_order
-            .get(edge.block.0 as usize)
-            .copied()
-            .unwrap_or(false)
-        {
-            return Err(format!(
-                "{from}: {what} goes to {} which is not listed",
-                edge.block
-            ));
+        if !in_order.get(edge.block.0 as usize).copied().unwrap_or(false) {
+            return Err(format!("{from}: {what} goes to {} which is not listed", edge.block));
         }
         let params = &func.blocks[edge.block].params;
         if params.len() != edge.args.len() {
@@ -85,12 +78,7 @@ pub fn verify(func: &Func) -> Result<(), String> {
         }
         Ok(())
     };
-    let starts_with_catch = |b: Block| {
-        func.blocks[b]
-            .insts
-            .first()
-            .is_some_and(|&i| func.insts[i].op == Op::Catch)
-    };
+    let starts_with_catch = |b: Block| func.blocks[b].insts.first().is_some_and(|&i| func.insts[i].op == Op::Catch);
     for &b in &func.order {
         let block = &func.blocks[b];
         for (n, &i) in block.insts.iter().enumerate() {
@@ -108,17 +96,13 @@ pub fn verify(func: &Func) -> Result<(), String> {
                 }
                 check_edge(edge, b, n, "the handler")?;
                 if !starts_with_catch(edge.block) {
-                    return Err(format!(
-                        "{}: the handler block does not start with Catch",
-                        show()
-                    ));
+                    return Err(format!("{}: the handler block does not start with Catch", show()));
                 }
             }
             if data.op == Op::Catch && n != 0 {
                 return Err(format!("{}: Catch is not first", show()));
             }
-            if data.op.diverges() && (n + 1 != block.insts.len() || block.term != Term::Unreachable)
-            {
+            if data.op.diverges() && (n + 1 != block.insts.len() || block.term != Term::Unreachable) {
                 return Err(format!("{}: something follows", show()));
             }
         }
@@ -130,10 +114,7 @@ pub fn verify(func: &Func) -> Result<(), String> {
         for edge in block.term.edges() {
             check_edge(edge, b, block.insts.len(), "the terminator")?;
             if starts_with_catch(edge.block) {
-                return Err(format!(
-                    "{b}: an ordinary edge goes to the handler block {}",
-                    edge.block
-                ));
+                return Err(format!("{b}: an ordinary edge goes to the handler block {}", edge.block));
             }
         }
         match &block.term {

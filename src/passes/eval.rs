@@ -56,10 +56,7 @@ pub struct Rng(pub u64);
 
 impl Rng {
     pub fn below(&mut self, n: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6364136223846793005)
-            .wrapping_add(1442695040888963407);
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 33) % n
     }
 }
@@ -92,11 +89,7 @@ impl Machine {
     }
 
     pub fn alloc(&mut self) -> V {
-        self.heap.push(Obj {
-            count: 1,
-            width: 1,
-            ..Obj::default()
-        });
+        self.heap.push(Obj { count: 1, width: 1, ..Obj::default() });
         V::R(self.heap.len() - 1)
     }
 
@@ -124,10 +117,7 @@ impl Machine {
         if self.heap[o].count == 0 {
             self.heap[o].freed = true;
             let obj = self.heap[o].clone();
-            obj.fields
-                .values()
-                .chain(&obj.elems)
-                .for_each(|v| self.dec(v));
+            obj.fields.values().chain(&obj.elems).for_each(|v| self.dec(v));
         }
     }
 
@@ -178,19 +168,10 @@ impl Machine {
             for &i in &func.blocks[block].insts {
                 self.steps += 1;
                 let data = &func.insts[i];
-                let vals: Vec<V> = data
-                    .args
-                    .iter()
-                    .map(|a| self.get(&env, *a, func, i))
-                    .collect();
+                let vals: Vec<V> = data.args.iter().map(|a| self.get(&env, *a, func, i)).collect();
                 match self.step(func, data, &vals) {
                     Ok(results) => {
-                        assert_eq!(
-                            results.len(),
-                            data.results.len(),
-                            "{}",
-                            func.display_inst(i)
-                        );
+                        assert_eq!(results.len(), data.results.len(), "{}", func.display_inst(i));
                         for (r, v) in data.results.iter().zip(results) {
                             env[r.index()] = Some(v);
                         }
@@ -222,11 +203,7 @@ impl Machine {
                     Some(V::B(false)) => els,
                     other => panic!("branch on {other:?}"),
                 },
-                Term::Switch {
-                    value,
-                    cases,
-                    default,
-                } => {
+                Term::Switch { value, cases, default } => {
                     let n = match &env[value.index()] {
                         Some(V::I(n)) => *n,
                         other => panic!("switch on {other:?}"),
@@ -234,10 +211,8 @@ impl Machine {
                     cases.iter().find(|c| c.0 == n).map_or(default, |c| &c.1)
                 }
                 Term::Return(values) => {
-                    let out: Vec<V> = values
-                        .iter()
-                        .map(|v| env[v.index()].clone().expect("a returned value"))
-                        .collect();
+                    let out: Vec<V> =
+                        values.iter().map(|v| env[v.index()].clone().expect("a returned value")).collect();
                     out.iter().for_each(|v| self.alive(v, "return"));
                     return Out::Return(out);
                 }
@@ -248,9 +223,7 @@ impl Machine {
     }
 
     fn get(&self, env: &[Option<V>], v: Value, func: &Func, i: Inst) -> V {
-        let out = env[v.index()]
-            .clone()
-            .unwrap_or_else(|| panic!("{v} has no value in {}", func.display_inst(i)));
+        let out = env[v.index()].clone().unwrap_or_else(|| panic!("{v} has no value in {}", func.display_inst(i)));
         self.alive(&out, &func.display_inst(i));
         out
     }
@@ -339,11 +312,7 @@ impl Machine {
             }
             IDivPos | IModPos => {
                 assert!(int(0) >= 0 && int(1) > 0, "{:?} of {a:?}", data.op);
-                V::I(if data.op == IDivPos {
-                    int(0) / int(1)
-                } else {
-                    int(0) % int(1)
-                })
+                V::I(if data.op == IDivPos { int(0) / int(1) } else { int(0) % int(1) })
             }
             IDiv => V::F(int(0) as f64 / int(1) as f64),
             IShl | IShr if int(1) < 0 => return Err(self.raise("ValueError")),
@@ -397,16 +366,8 @@ impl Machine {
             FCeil => V::F(float(0).ceil()),
             FTrunc => V::F(float(0).trunc()),
             FNearest => V::F(float(0).round_ties_even()),
-            FMinSel => V::F(if float(1) < float(0) {
-                float(1)
-            } else {
-                float(0)
-            }),
-            FMaxSel => V::F(if float(1) > float(0) {
-                float(1)
-            } else {
-                float(0)
-            }),
+            FMinSel => V::F(if float(1) < float(0) { float(1) } else { float(0) }),
+            FMaxSel => V::F(if float(1) > float(0) { float(1) } else { float(0) }),
             FMulAdd => V::F(float(0).mul_add(float(1), float(2))),
             FCopySign => V::F(float(0).copysign(float(1))),
             FCmp(cc) => V::B(compare(*cc, &float(0), &float(1))),
@@ -486,8 +447,7 @@ impl Machine {
             }
             Store { stride, word } => {
                 let at = int(1) as usize * *stride as usize + *word as usize;
-                self.log
-                    .push(format!("set [{:?}, {:?}, {:?}]", a[0], a[1], a[2]));
+                self.log.push(format!("set [{:?}, {:?}, {:?}]", a[0], a[1], a[2]));
                 self.obj(&a[0]).elems[at] = a[2].clone();
                 return Ok(vec![]);
             }
@@ -543,12 +503,7 @@ impl Machine {
                     let v = self.alloc();
                     V::A(Tag::Ref, Box::new(v))
                 }
-                _ => match self
-                    .globals
-                    .get(&0)
-                    .cloned()
-                    .filter(|_| self.rng.below(2) == 0)
-                {
+                _ => match self.globals.get(&0).cloned().filter(|_| self.rng.below(2) == 0) {
                     Some(v) => {
                         self.inc(&v);
                         v

@@ -20,15 +20,8 @@ pub fn run(func: &mut Func) -> bool {
             let data = func.insts[i].clone();
             let plain = |v: &Value| func.values[*v].repr != Repr::Any;
             let expanded = match &data.op {
-                Op::ListGet(_) | Op::ListGetRaw => {
-                    !data.results.is_empty() && data.results.iter().all(plain)
-                }
-                Op::ListSet => {
-                    data.args.len() > 2
-                        && data.args[2..]
-                            .iter()
-                            .all(|v| !func.values[*v].repr.counted())
-                }
+                Op::ListGet(_) | Op::ListGetRaw => !data.results.is_empty() && data.results.iter().all(plain),
+                Op::ListSet => data.args.len() > 2 && data.args[2..].iter().all(|v| !func.values[*v].repr.counted()),
                 _ => false,
             };
             if expanded {
@@ -91,13 +84,7 @@ fn expand(func: &mut Func, inst: Inst, data: InstData, out: &mut Vec<Inst>) {
             };
             inst
         } else {
-            let i = func.make_inst(
-                Op::Load { stride, word },
-                vec![ptr, index],
-                &[],
-                None,
-                data.loc,
-            );
+            let i = func.make_inst(Op::Load { stride, word }, vec![ptr, index], &[], None, data.loc);
             func.insts[i].results.push(v);
             func.values[v].def = crate::mir::Def::Inst(i, 0);
             i
@@ -108,10 +95,7 @@ fn expand(func: &mut Func, inst: Inst, data: InstData, out: &mut Vec<Inst>) {
 }
 
 fn words(func: &Func, leaves: &[Value]) -> u32 {
-    leaves
-        .iter()
-        .map(|v| func.values[*v].repr.words() as u32)
-        .sum()
+    leaves.iter().map(|v| func.values[*v].repr.words() as u32).sum()
 }
 
 #[cfg(test)]

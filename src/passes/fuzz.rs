@@ -35,10 +35,7 @@ struct Gen {
 impl Gen {
     fn op(&mut self, op: Op, args: Vec<Value>, repr: Option<Repr>, vars: &Vars) -> Option<Value> {
         let results: Vec<_> = repr.iter().map(|r| (*r, TypeId::NEVER)).collect();
-        let handler = self.handler.filter(|_| op.raises()).map(|block| Edge {
-            block,
-            args: vars.changing(),
-        });
+        let handler = self.handler.filter(|_| op.raises()).map(|block| Edge { block, args: vars.changing() });
         let at = self.at;
         let i = self.func.push_inst(at, op, args, &results, handler, Loc(0));
         self.func.insts[i].results.first().copied()
@@ -63,9 +60,7 @@ impl Gen {
     }
 
     fn params(&mut self, block: Block, vars: &mut Vars) {
-        vars.ints = (0..INTS)
-            .map(|_| self.func.add_param(block, Repr::Int, TypeId::NEVER))
-            .collect();
+        vars.ints = (0..INTS).map(|_| self.func.add_param(block, Repr::Int, TypeId::NEVER)).collect();
         vars.float = self.func.add_param(block, Repr::Float, TypeId::NEVER);
     }
 
@@ -79,27 +74,19 @@ impl Gen {
         let cc = [Cc::Eq, Cc::Ne, Cc::Lt, Cc::Le, Cc::Gt, Cc::Ge][self.rng.below(6) as usize];
         let (a, b) = (self.operand(vars), self.operand(vars));
         match self.rng.below(4) {
-            0 => self
-                .op(Op::Call(SpecId(0)), vec![], Some(Repr::Bool), vars)
-                .unwrap(),
+            0 => self.op(Op::Call(SpecId(0)), vec![], Some(Repr::Bool), vars).unwrap(),
             1 => {
-                let c = self
-                    .op(Op::ICmp(cc), vec![a, b], Some(Repr::Bool), vars)
-                    .unwrap();
+                let c = self.op(Op::ICmp(cc), vec![a, b], Some(Repr::Bool), vars).unwrap();
                 self.op(Op::BNot, vec![c], Some(Repr::Bool), vars).unwrap()
             }
-            _ => self
-                .op(Op::ICmp(cc), vec![a, b], Some(Repr::Bool), vars)
-                .unwrap(),
+            _ => self.op(Op::ICmp(cc), vec![a, b], Some(Repr::Bool), vars).unwrap(),
         }
     }
 
     fn arith(&mut self, vars: &mut Vars) {
         use Op::*;
-        let ops = [
-            IAddChk, ISubChk, IMulChk, IFloorDiv, IMod, IShl, IShr, IAnd, IOr, IXor, IMin, IMax,
-            IAdd, ISub, IMul,
-        ];
+        let ops =
+            [IAddChk, ISubChk, IMulChk, IFloorDiv, IMod, IShl, IShr, IAnd, IOr, IXor, IMin, IMax, IAdd, ISub, IMul];
         let op = ops[self.rng.below(ops.len() as u64) as usize].clone();
         let (a, b) = (self.operand(vars), self.operand(vars));
         let set = self.rng.below(INTS as u64) as usize;
@@ -131,19 +118,9 @@ impl Gen {
             }
             4 => {
                 let i = self.operand(vars);
-                let x = self
-                    .op(
-                        Op::ListGet(IndexKind::List),
-                        vec![vars.floats, i],
-                        Some(Repr::Float),
-                        vars,
-                    )
-                    .unwrap();
-                let op =
-                    [Op::FAdd, Op::FMul, Op::FDiv, Op::FSub][self.rng.below(4) as usize].clone();
-                vars.float = self
-                    .op(op, vec![vars.float, x], Some(Repr::Float), vars)
-                    .unwrap();
+                let x = self.op(Op::ListGet(IndexKind::List), vec![vars.floats, i], Some(Repr::Float), vars).unwrap();
+                let op = [Op::FAdd, Op::FMul, Op::FDiv, Op::FSub][self.rng.below(4) as usize].clone();
+                vars.float = self.op(op, vec![vars.float, x], Some(Repr::Float), vars).unwrap();
                 self.op(Op::ListSet, vec![vars.floats, i, vars.float], None, vars);
             }
             5 => {
@@ -172,21 +149,10 @@ impl Gen {
 
     fn branch(&mut self, vars: &mut Vars, depth: u32) {
         let cond = self.cond(vars);
-        let (then, els, join) = (
-            self.func.add_block(),
-            self.func.add_block(),
-            self.func.add_block(),
-        );
-        let edge = |block| Edge {
-            block,
-            args: vec![],
-        };
+        let (then, els, join) = (self.func.add_block(), self.func.add_block(), self.func.add_block());
+        let edge = |block| Edge { block, args: vec![] };
         let at = self.at;
-        self.func.blocks[at].term = Term::Branch {
-            cond,
-            then: edge(then),
-            els: edge(els),
-        };
+        self.func.blocks[at].term = Term::Branch { cond, then: edge(then), els: edge(els) };
         for block in [then, els] {
             let mut inner = vars.clone();
             self.at = block;
@@ -208,11 +174,7 @@ impl Gen {
         };
         let start = self.constant(self.rng.clone().below(3) as i64 - 1, vars);
         let step = self.constant(1 + self.rng.clone().below(2) as i64, vars);
-        let (head, body, exit) = (
-            self.func.add_block(),
-            self.func.add_block(),
-            self.func.add_block(),
-        );
+        let (head, body, exit) = (self.func.add_block(), self.func.add_block(), self.func.add_block());
         let mut args = vars.changing();
         args.push(start);
         let at = self.at;
@@ -220,18 +182,9 @@ impl Gen {
         self.at = head;
         self.params(head, vars);
         let i = self.func.add_param(head, Repr::Int, TypeId::NEVER);
-        let cond = self
-            .op(Op::ICmp(Cc::Lt), vec![i, stop], Some(Repr::Bool), vars)
-            .unwrap();
-        let edge = |block| Edge {
-            block,
-            args: vec![],
-        };
-        self.func.blocks[head].term = Term::Branch {
-            cond,
-            then: edge(body),
-            els: edge(exit),
-        };
+        let cond = self.op(Op::ICmp(Cc::Lt), vec![i, stop], Some(Repr::Bool), vars).unwrap();
+        let edge = |block| Edge { block, args: vec![] };
+        self.func.blocks[head].term = Term::Branch { cond, then: edge(body), els: edge(exit) };
         self.at = body;
         let mut inner = vars.clone();
         inner.ints[0] = i;
@@ -255,11 +208,7 @@ impl Gen {
         let stop = self.operand(vars);
         let zero = self.constant(0, vars);
         let one = self.constant(1, vars);
-        let (head, body, exit) = (
-            self.func.add_block(),
-            self.func.add_block(),
-            self.func.add_block(),
-        );
+        let (head, body, exit) = (self.func.add_block(), self.func.add_block(), self.func.add_block());
         let mut args = vars.changing();
         args.push(zero);
         let at = self.at;
@@ -267,18 +216,9 @@ impl Gen {
         self.at = head;
         self.params(head, vars);
         let i = self.func.add_param(head, Repr::Int, TypeId::NEVER);
-        let cond = self
-            .op(Op::ICmp(Cc::Lt), vec![i, stop], Some(Repr::Bool), vars)
-            .unwrap();
-        let edge = |block| Edge {
-            block,
-            args: vec![],
-        };
-        self.func.blocks[head].term = Term::Branch {
-            cond,
-            then: edge(body),
-            els: edge(exit),
-        };
+        let cond = self.op(Op::ICmp(Cc::Lt), vec![i, stop], Some(Repr::Bool), vars).unwrap();
+        let edge = |block| Edge { block, args: vec![] };
+        self.func.blocks[head].term = Term::Branch { cond, then: edge(body), els: edge(exit) };
         self.at = body;
         let mut inner = vars.clone();
         let j = match self.rng.below(3) {
@@ -324,20 +264,9 @@ impl Gen {
 pub fn function(seed: u64) -> Func {
     let func = Func::new("r".into(), "r".into());
     let entry = func.entry;
-    let mut g = Gen {
-        func,
-        rng: Rng(seed.wrapping_mul(0x9e3779b97f4a7c15) + 1),
-        at: entry,
-        handler: None,
-        budget: 14,
-    };
+    let mut g = Gen { func, rng: Rng(seed.wrapping_mul(0x9e3779b97f4a7c15) + 1), at: entry, handler: None, budget: 14 };
     g.func.results = vec![Repr::Int, Repr::Float];
-    let mut vars = Vars {
-        ints: vec![],
-        float: Value(0),
-        list: Value(0),
-        floats: Value(0),
-    };
+    let mut vars = Vars { ints: vec![], float: Value(0), list: Value(0), floats: Value(0) };
     g.params(entry, &mut vars);
     vars.list = g.func.add_param(entry, Repr::Ref, TypeId::NEVER);
     vars.floats = g.func.add_param(entry, Repr::Ref, TypeId::NEVER);
@@ -357,9 +286,8 @@ pub fn observe(func: &Func, run: u64) -> Option<String> {
     let floats = (0..n).map(|k| V::F(k as f64 * 0.5)).collect();
     let list = m.list(ints);
     let floats = m.list(floats);
-    let mut args: Vec<V> = (0..INTS as u64)
-        .map(|k| V::I([0, 1, 2, 3, 5, -1, 8, i64::MAX - 1][((run >> k) + k) as usize % 8]))
-        .collect();
+    let mut args: Vec<V> =
+        (0..INTS as u64).map(|k| V::I([0, 1, 2, 3, 5, -1, 8, i64::MAX - 1][((run >> k) + k) as usize % 8])).collect();
     args.extend([V::F(1.5), list.clone(), floats.clone()]);
     let out = m.run(func, &args);
     if out == Out::Timeout {
@@ -371,13 +299,7 @@ pub fn observe(func: &Func, run: u64) -> Option<String> {
         out => format!("{out:?}"),
     };
     let lists = [&m.heap[0].elems, &m.heap[1].elems];
-    Some(format!(
-        "{out} {lists:?} {:?}",
-        m.log
-            .iter()
-            .filter(|l| !l.starts_with("set"))
-            .collect::<Vec<_>>()
-    ))
+    Some(format!("{out} {lists:?} {:?}", m.log.iter().filter(|l| !l.starts_with("set")).collect::<Vec<_>>()))
 }
 
 /// Compares random functions before and after a pass.

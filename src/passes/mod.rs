@@ -9,6 +9,9 @@ mod eval;
 pub mod expand;
 #[cfg(test)]
 mod fuzz;
+pub mod gvn;
+pub mod licm;
+pub mod osr;
 pub mod own;
 pub mod simplify;
 
@@ -96,9 +99,7 @@ pub struct PassOptions<'a> {
 
 impl std::fmt::Debug for PassOptions<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PassOptions")
-            .field("verify", &self.verify)
-            .finish_non_exhaustive()
+        f.debug_struct("PassOptions").field("verify", &self.verify).finish_non_exhaustive()
     }
 }
 

@@ -140,10 +140,7 @@ fn fold_all(func: &mut Func, dom: &Dominators) -> bool {
         let insts = func.blocks[b].insts.clone();
         let mut gone = Vec::new();
         for i in insts {
-            func.insts[i]
-                .args
-                .iter_mut()
-                .for_each(|v| *v = aliases.get(*v));
+            func.insts[i].args.iter_mut().for_each(|v| *v = aliases.get(*v));
             if func.insts[i].handler.is_some() && func.insts[i].op.only_stops() {
                 func.insts[i].handler = None;
                 any = true;
@@ -160,13 +157,7 @@ fn fold_all(func: &mut Func, dom: &Dominators) -> bool {
     any
 }
 
-fn fold_inst(
-    func: &mut Func,
-    b: Block,
-    i: Inst,
-    aliases: &mut Aliases,
-    gone: &mut Vec<Inst>,
-) -> bool {
+fn fold_inst(func: &mut Func, b: Block, i: Inst, aliases: &mut Aliases, gone: &mut Vec<Inst>) -> bool {
     let mut any = false;
     // A few steps at most: each is simpler.
     for _ in 0..4 {
@@ -219,19 +210,9 @@ fn reciprocal(func: &Func, i: Inst) -> Option<f64> {
 fn reciprocal_multiply(func: &mut Func, b: Block, i: Inst, r: f64) {
     let loc = func.insts[i].loc;
     let ty = func.values[func.insts[i].results[0]].ty;
-    let k = func.make_inst(
-        Op::Float(r.to_bits()),
-        vec![],
-        &[(crate::types::Repr::Float, ty)],
-        None,
-        loc,
-    );
+    let k = func.make_inst(Op::Float(r.to_bits()), vec![], &[(crate::types::Repr::Float, ty)], None, loc);
     let value = func.insts[k].results[0];
-    let at = func.blocks[b]
-        .insts
-        .iter()
-        .position(|&x| x == i)
-        .unwrap_or(0);
+    let at = func.blocks[b].insts.iter().position(|&x| x == i).unwrap_or(0);
     func.blocks[b].insts.insert(at, k);
     let data = &mut func.insts[i];
     data.op = Op::FMul;
@@ -245,26 +226,12 @@ fn branches(func: &mut Func) -> bool {
         let new = match &func.blocks[b].term {
             Term::Branch { cond, then, els } => match func.def_op(*cond) {
                 Some((Op::Bool(c), _)) => Term::Jump(if *c { then.clone() } else { els.clone() }),
-                Some((Op::BNot, x)) => Term::Branch {
-                    cond: x[0],
-                    then: els.clone(),
-                    els: then.clone(),
-                },
+                Some((Op::BNot, x)) => Term::Branch { cond: x[0], then: els.clone(), els: then.clone() },
                 _ if then == els => Term::Jump(then.clone()),
                 _ => continue,
             },
-            Term::Switch {
-                value,
-                cases,
-                default,
-            } => match func.int_const(*value) {
-                Some(n) => Term::Jump(
-                    cases
-                        .iter()
-                        .find(|c| c.0 == n)
-                        .map_or(default, |c| &c.1)
-                        .clone(),
-                ),
+            Term::Switch { value, cases, default } => match func.int_const(*value) {
+                Some(n) => Term::Jump(cases.iter().find(|c| c.0 == n).map_or(default, |c| &c.1).clone()),
                 None if cases.iter().all(|c| c.1 == *default) => Term::Jump(default.clone()),
                 None => continue,
             },
@@ -289,20 +256,12 @@ fn thread(func: &mut Func, dom: &Dominators) -> bool {
         let term = &block.term;
         let mut count = |v: &Value| own_uses[v.index()] += 1;
         term.operands().iter().for_each(&mut count);
-        term.edges()
-            .iter()
-            .for_each(|e| e.args.iter().for_each(&mut count));
+        term.edges().iter().for_each(|e| e.args.iter().for_each(&mut count));
         // Uses elsewhere of what the block defines hold it in place.
-        through[b.index()] = block
-            .params
-            .iter()
-            .all(|p| uses[p.index()] == own_uses[p.index()]);
+        through[b.index()] = block.params.iter().all(|p| uses[p.index()] == own_uses[p.index()]);
     }
-    let header: Vec<bool> = func
-        .blocks
-        .keys()
-        .map(|b| dom.reachable(b) && dom.preds(b).iter().any(|&p| dom.dominates(b, p)))
-        .collect();
+    let header: Vec<bool> =
+        func.blocks.keys().map(|b| dom.reachable(b) && dom.preds(b).iter().any(|&p| dom.dominates(b, p))).collect();
     let mut changed = false;
     for b in func.order.clone() {
         let mut term = func.blocks[b].term.clone();
@@ -336,10 +295,7 @@ fn thread(func: &mut Func, dom: &Dominators) -> bool {
                         at.map_or(*v, |n| edge.args[n])
                     })
                     .collect();
-                *edge = Edge {
-                    block: next.block,
-                    args,
-                };
+                *edge = Edge { block: next.block, args };
                 changed = true;
             }
         }

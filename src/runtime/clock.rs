@@ -7,9 +7,7 @@ static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// Nanoseconds since the epoch.
 pub fn time_ns() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |d| d.as_nanos() as i64)
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos() as i64)
 }
 
 /// Nanoseconds of a clock that never goes back.
@@ -19,10 +17,7 @@ pub fn monotonic_ns() -> i64 {
 
 /// Nanoseconds of processor time that the process has used.
 pub fn process_ns() -> i64 {
-    let mut at = libc::timespec {
-        tv_sec: 0,
-        tv_nsec: 0,
-    };
+    let mut at = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the struct is valid for writing.
     let failed = unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &mut at) };
     if failed != 0 {

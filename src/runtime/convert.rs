@@ -8,12 +8,11 @@ use crate::types::TypeId;
 
 /// A product of 128 bits as an int; a stop if it does not fit.
 pub fn narrow(ctx: &mut Ctx, wide: i128) -> Option<i64> {
-    let fits = i64::try_from(wide)
-        .map_err(|_| Raise::int_overflow(format!("* with the result {wide}"), WIDE_ADVICE));
+    let fits = i64::try_from(wide).map_err(|_| Raise::int_overflow(wide, WIDE_ADVICE));
     ctx.check(fits)
 }
 
-const WIDE_ADVICE: &str = "Use floats, or reduce the operands with % first.";
+const WIDE_ADVICE: &str = "int is 64 bits wide here: use float(…), or reduce with % or & in the same expression.";
 
 /// `int(x)`
 pub fn to_int(ctx: &mut Ctx, x: Any) -> Option<i64> {
@@ -41,9 +40,7 @@ pub fn to_float(ctx: &mut Ctx, x: Any) -> Option<f64> {
         _ if view.ty == TypeId::STR => float_text::parse(view.text().text()),
         _ => {
             let name = ctx.types().python_name(view.ty);
-            Err(Raise::type_error(format!(
-                "float() argument must be a string or a real number, not '{name}'"
-            )))
+            Err(Raise::type_error(format!("float() argument must be a string or a real number, not '{name}'")))
         }
     };
     ctx.check(result)

@@ -90,11 +90,7 @@ impl std::ops::Index<TypeId> for Descs {
 pub fn field_offset(types: &Types, layout: LayoutId, field: usize) -> usize {
     let l = &types.layouts[layout];
     let start = if l.exception { EXC_FIELDS } else { HEADER };
-    start
-        + 8 * l.fields[..field]
-            .iter()
-            .map(|(_, t)| types.words(*t))
-            .sum::<usize>()
+    start + 8 * l.fields[..field].iter().map(|(_, t)| types.words(*t)).sum::<usize>()
 }
 
 /// Bytes of an instance of a layout.
@@ -117,15 +113,7 @@ fn counted(leaves: &[Repr], start: u32) -> Counted {
 }
 
 fn items(types: &Types, ty: &Type) -> Vec<(u32, TypeId)> {
-    let parts: Vec<TypeId> = match ty {
-        Type::Tuple(items) | Type::Func(_, items) => items.to_vec(),
-        Type::Complex => vec![TypeId::FLOAT; 2],
-        Type::Range => vec![TypeId::INT; 3],
-        Type::Slice(a, b, c) => vec![*a, *b, *c],
-        Type::Method(recv, _) => vec![*recv],
-        Type::Builtin(_, Some(recv)) => vec![*recv],
-        _ => Vec::new(),
-    };
+    let parts: Vec<TypeId> = types.find(ty).map_or_else(Vec::new, |id| types.parts(id));
     let mut at = 0;
     parts
         .into_iter()
@@ -139,34 +127,14 @@ fn items(types: &Types, ty: &Type) -> Vec<(u32, TypeId)> {
 
 /// The types that values of a type refer to directly.
 fn children(types: &Types, id: TypeId) -> Vec<TypeId> {
-    use crate::types::IterKind;
     match types.get(id) {
-        Type::Tuple(items) | Type::Func(_, items) | Type::Union(items) => items.to_vec(),
-        Type::List(t)
-        | Type::Set(t)
-        | Type::FrozenSet(t)
-        | Type::Deque(t)
-        | Type::Cell(t)
-        | Type::IterObj(t)
-        | Type::Method(t, _)
-        | Type::Builtin(_, Some(t)) => vec![*t],
+        Type::Union(items) => items.to_vec(),
+        Type::List(t) | Type::Set(t) | Type::FrozenSet(t) | Type::Deque(t) | Type::Cell(t) | Type::IterObj(t) => {
+            vec![*t]
+        }
         Type::Dict(k, v) => vec![*k, *v],
-        Type::Slice(a, b, c) => vec![*a, *b, *c],
         Type::Instance(l) => types.layouts[*l].fields.iter().map(|(_, t)| *t).collect(),
-        Type::Iter(kind) => match kind {
-            IterKind::List(t)
-            | IterKind::ListReversed(t)
-            | IterKind::Tuple(t)
-            | IterKind::Enumerate(t)
-            | IterKind::Dict(t, _)
-            | IterKind::Set(t)
-            | IterKind::User(t) => vec![*t],
-            IterKind::Zip(ts) => ts.to_vec(),
-            IterKind::Map(f, ts) => ts.iter().copied().chain([*f]).collect(),
-            IterKind::Filter(f, t) => vec![*f, *t],
-            IterKind::Range | IterKind::Str => Vec::new(),
-        },
-        _ => Vec::new(),
+        _ => types.parts(id),
     }
 }
 
@@ -260,11 +228,7 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         }
         Type::Instance(l) => {
             let layout = &types.layouts[*l];
-            let leaves: Vec<Repr> = layout
-                .fields
-                .iter()
-                .flat_map(|(_, t)| types.leaves(*t))
-                .collect();
+            let leaves: Vec<Repr> = layout.fields.iter().flat_map(|(_, t)| types.leaves(*t)).collect();
             if layout.exception {
                 body(&leaves, (EXC_FIELDS / 8) as u32);
                 desc.kind = Kind::Exception;
@@ -279,7 +243,6 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         _ => {}
     }
     desc.cyclic = desc.kind != Kind::Plain
-        && (reaches_itself(types, id)
-            || matches!(ty, Type::Instance(l) if types.layouts[*l].cyclic));
+        && (reaches_itself(types, id) || matches!(ty, Type::Instance(l) if types.layouts[*l].cyclic));
     desc
 }

@@ -43,9 +43,7 @@ pub fn key_equals(ctx: &mut Ctx, d: Table, shape: Shape, i: usize, key: View) ->
                     // SAFETY: as above.
                     bits: unsafe { *d.key(shape, i) },
                 };
-                return Some(
-                    other.bits == key.bits || other.text().as_bytes() == key.text().as_bytes(),
-                );
+                return Some(other.bits == key.bits || other.text().as_bytes() == key.text().as_bytes());
             }
             _ => {}
         }
@@ -234,11 +232,7 @@ pub fn remove(ctx: &mut Ctx, mut d: Table, i: usize) {
         *d.entry(shape, i) = REMOVED;
         d.len -= 1;
         heap::dec_words(ctx, &ctx.descs()[shape.key].value, entry[1..].as_ptr());
-        heap::dec_words(
-            ctx,
-            &ctx.descs()[shape.value].value,
-            entry[shape.value_at..].as_ptr(),
-        );
+        heap::dec_words(ctx, &ctx.descs()[shape.value].value, entry[shape.value_at..].as_ptr());
     }
 }
 
@@ -301,10 +295,7 @@ pub fn list_of(ctx: &mut Ctx, d: Table, part: Part, ty: TypeId) -> Option<List> 
     let out = heap::new_list(ctx, ty, d.len)?;
     let own = shape(ctx, d);
     let pair = match part {
-        Part::Items => ctx
-            .types()
-            .find(&Type::Tuple(Box::new([own.key, own.value])))
-            .unwrap_or(ctx.descs()[ty].elem),
+        Part::Items => ctx.types().find(&Type::Tuple(Box::new([own.key, own.value]))).unwrap_or(ctx.descs()[ty].elem),
         Part::Keys | Part::Values => TypeId::NEVER,
     };
     let mut at = 0;
@@ -313,10 +304,7 @@ pub fn list_of(ctx: &mut Ctx, d: Table, part: Part, ty: TypeId) -> Option<List> 
             Part::Keys => key_view(ctx, d, i),
             Part::Values => value_view(ctx, d, i),
             // Key and value lie one after the other, as the leaves of the tuple do.
-            Part::Items => View {
-                ty: pair,
-                bits: d.key(own, i) as u64,
-            },
+            Part::Items => View { ty: pair, bits: d.key(own, i) as u64 },
         };
         append_view(ctx, out, view)?;
         at = i + 1;

@@ -17,10 +17,7 @@ const DEEPEST: u32 = 900;
 /// Runs a nested operation with the depth counted.
 pub fn nested<T>(ctx: &mut Ctx, what: &str, f: impl FnOnce(&mut Ctx) -> Option<T>) -> Option<T> {
     if ctx.st().depth >= DEEPEST {
-        ctx.raise(
-            "RecursionError",
-            format!("maximum recursion depth exceeded{what}"),
-        );
+        ctx.raise("RecursionError", format!("maximum recursion depth exceeded{what}"));
         return None;
     }
     ctx.st().depth += 1;
@@ -43,12 +40,9 @@ pub fn number(view: View) -> Option<Number> {
         TypeId::INT | TypeId::BOOL => Some(Number::Int(view.as_int())),
         TypeId::FLOAT => Some(Number::Float(view.as_float())),
         // SAFETY: a complex value is two words.
-        TypeId::COMPLEX => Some(unsafe {
-            Number::Complex(
-                f64::from_bits(*view.ptr()),
-                f64::from_bits(*view.ptr().add(1)),
-            )
-        }),
+        TypeId::COMPLEX => {
+            Some(unsafe { Number::Complex(f64::from_bits(*view.ptr()), f64::from_bits(*view.ptr().add(1))) })
+        }
         _ => None,
     }
 }
@@ -57,9 +51,7 @@ fn numbers_equal(a: Number, b: Number) -> bool {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => a == b,
         (Number::Float(a), Number::Float(b)) => a == b,
-        (Number::Int(a), Number::Float(b)) | (Number::Float(b), Number::Int(a)) => {
-            int::eq_float(a, b)
-        }
+        (Number::Int(a), Number::Float(b)) | (Number::Float(b), Number::Int(a)) => int::eq_float(a, b),
         (Number::Complex(ar, ai), Number::Complex(br, bi)) => ar == br && ai == bi,
         (Number::Complex(r, i), other) | (other, Number::Complex(r, i)) => {
             i == 0.0 && numbers_equal(Number::Float(r), other)
@@ -95,8 +87,7 @@ pub fn eq(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
     if let (Some(x), Some(y)) = (number(a), number(b)) {
         return Some(numbers_equal(x, y));
     }
-    if a.ty == TypeId::STR && b.ty == TypeId::STR || a.ty == TypeId::BYTES && b.ty == TypeId::BYTES
-    {
+    if a.ty == TypeId::STR && b.ty == TypeId::STR || a.ty == TypeId::BYTES && b.ty == TypeId::BYTES {
         return Some(a.bits == b.bits || a.text().as_bytes() == b.text().as_bytes());
     }
     let (ta, tb) = (ctx.types().get(a.ty), ctx.types().get(b.ty));
@@ -131,9 +122,7 @@ pub fn eq(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
             Some(true)
         }
         _ => match (ctx.descs()[a.ty].kind, ctx.descs()[b.ty].kind) {
-            (Kind::Dict, Kind::Dict) => {
-                nested(ctx, " in comparison", |ctx| super::dict::equal(ctx, a, b))
-            }
+            (Kind::Dict, Kind::Dict) => nested(ctx, " in comparison", |ctx| super::dict::equal(ctx, a, b)),
             (Kind::Set, Kind::Set) => super::set::equal(ctx, a, b),
             _ => objects_equal(ctx, a, b),
         },
@@ -206,12 +195,7 @@ fn lists_equal(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
 fn bytearray_equals(array: View, bytes: View) -> bool {
     let list = array.list();
     let text = bytes.text();
-    list.len == text.bytes
-        && list
-            .words(1)
-            .iter()
-            .zip(text.as_bytes())
-            .all(|(w, b)| *w == u64::from(*b))
+    list.len == text.bytes && list.words(1).iter().zip(text.as_bytes()).all(|(w, b)| *w == u64::from(*b))
 }
 
 /// start, stop, step of a range.
@@ -291,9 +275,7 @@ pub fn hash(ctx: &mut Ctx, view: View) -> Option<i64> {
     }
     match ctx.types().get(view.ty) {
         Type::Complex => match number(view) {
-            Some(Number::Complex(r, i)) if !r.is_nan() && !i.is_nan() => {
-                Some(hash::hash_complex(r, i))
-            }
+            Some(Number::Complex(r, i)) if !r.is_nan() && !i.is_nan() => Some(hash::hash_complex(r, i)),
             _ => Some(0),
         },
         Type::Bytes => Some(hash::hash_bytes(view.text().as_bytes())),
@@ -312,19 +294,10 @@ pub fn hash(ctx: &mut Ctx, view: View) -> Option<i64> {
             let (a, b, s) = range_parts(view);
             let n = range_len(a, b, s);
             let part = |x: i64, none: bool| if none { NONE_HASH } else { hash::hash_int(x) };
-            Some(hash::hash_tuple([
-                hash::hash_int(n as i64),
-                part(a, n == 0),
-                part(s, n <= 1),
-            ]))
+            Some(hash::hash_tuple([hash::hash_int(n as i64), part(a, n == 0), part(s, n <= 1)]))
         }
         Type::FrozenSet(_) => super::set::hash_frozen(ctx, view),
-        Type::List(_)
-        | Type::Dict(..)
-        | Type::Set(_)
-        | Type::Deque(_)
-        | Type::ByteArray
-        | Type::Slice(..) => {
+        Type::List(_) | Type::Dict(..) | Type::Set(_) | Type::Deque(_) | Type::ByteArray | Type::Slice(..) => {
             let name = ctx.types().python_name(view.ty);
             ctx.raise("TypeError", format!("unhashable type: '{name}'"));
             None
@@ -348,9 +321,9 @@ pub fn hash(ctx: &mut Ctx, view: View) -> Option<i64> {
             let n = ctx.descs()[view.ty].words as usize;
             // SAFETY: an aggregate's leaves.
             let words = unsafe { std::slice::from_raw_parts(view.ptr(), n) };
-            let mixed = words.iter().fold(u64::from(view.ty.0), |h, w| {
-                (h.rotate_left(5) ^ w).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            });
+            let mixed = words
+                .iter()
+                .fold(u64::from(view.ty.0), |h, w| (h.rotate_left(5) ^ w).wrapping_mul(0x9e37_79b9_7f4a_7c15));
             Some((mixed >> 2) as i64)
         }
         _ => Some(((view.bits ^ u64::from(view.ty.0)) >> 4) as i64),

@@ -99,11 +99,7 @@ impl Ctx {
         }
         self.clear_exception();
         self.raised = 2;
-        self.st().stop = Some(StopInfo {
-            kind: kind.into(),
-            message: message.into(),
-            trace: Vec::new(),
-        });
+        self.st().stop = Some(StopInfo { kind: kind.into(), message: message.into(), trace: Vec::new() });
     }
 
     /// Takes the exception in flight.
@@ -125,8 +121,7 @@ impl Ctx {
 }
 
 /// The text of the stop when the host's fuel is used up.
-pub const OUT_OF_FUEL: &str =
-    "the script has used up its fuel\nThe host that runs it decides how much it gets.";
+pub const OUT_OF_FUEL: &str = "the script has used up its fuel\nThe host that runs it decides how much it gets.";
 
 /// A boxed tuple of a message, owned.
 pub fn message_args(ctx: &mut Ctx, message: super::value::Str) -> Any {
@@ -253,14 +248,9 @@ pub fn arg_views(ctx: &Ctx, exc: Exc) -> Vec<View> {
 pub fn key_error(ctx: &mut Ctx, key: View) {
     let mut exc = ctx.new_exception("KeyError", "");
     let wanted = [key.ty].into_iter().chain(
-        ctx.types()
-            .iter()
-            .filter(|(_, t)| matches!(t, Type::Union(m) if m.contains(&key.ty)))
-            .map(|(id, _)| id),
+        ctx.types().iter().filter(|(_, t)| matches!(t, Type::Union(m) if m.contains(&key.ty))).map(|(id, _)| id),
     );
-    let found = wanted
-        .filter_map(|t| ctx.types().find(&Type::Tuple(Box::new([t]))))
-        .next();
+    let found = wanted.filter_map(|t| ctx.types().find(&Type::Tuple(Box::new([t])))).next();
     if let Some(tuple) = found {
         let boxed = heap::new_object(ctx, tuple);
         let item = ctx.descs()[tuple].items[0].1;
@@ -355,17 +345,8 @@ pub fn exit_status(ctx: &mut Ctx, exc: Exc) -> (i32, Option<String>) {
     let args = arg_views(ctx, exc);
     match args[..] {
         [] => (0, None),
-        [
-            View {
-                ty: TypeId::NONE, ..
-            },
-        ] => (0, None),
-        [
-            View {
-                ty: TypeId::INT | TypeId::BOOL,
-                bits,
-            },
-        ] => (bits as i32, None),
+        [View { ty: TypeId::NONE, .. }] => (0, None),
+        [View { ty: TypeId::INT | TypeId::BOOL, bits }] => (bits as i32, None),
         _ => (1, text(ctx, exc)),
     }
 }

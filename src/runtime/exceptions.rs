@@ -100,10 +100,7 @@ pub fn declare(types: &mut Types) -> Vec<(&'static str, TypeId)> {
         let layout = types.layouts.push(Layout {
             class: ClassKey::Builtin((*name).into()),
             name: (*name).into(),
-            mro: mro(name)
-                .into_iter()
-                .map(|n| ClassKey::Builtin(n.into()))
-                .collect(),
+            mro: mro(name).into_iter().map(|n| ClassKey::Builtin(n.into())).collect(),
             exception: true,
             fields: Vec::new(),
             cyclic: false,
@@ -134,9 +131,7 @@ pub fn declared(types: &Types) -> bool {
     by_name(types).len() == HIERARCHY.len()
         && types.find(&Type::Tuple(Box::new([]))).is_some()
         && types.find(&Type::Tuple(Box::new([TypeId::STR]))).is_some()
-        && types
-            .iter()
-            .all(|(id, _)| key_tuple(types, id).is_none_or(|t| types.find(&t).is_some()))
+        && types.iter().all(|(id, _)| key_tuple(types, id).is_none_or(|t| types.find(&t).is_some()))
 }
 
 /// The types of the builtin exception classes by name.
@@ -145,14 +140,34 @@ pub fn by_name(types: &Types) -> FxHashMap<Arc<str>, TypeId> {
         .iter()
         .filter_map(|(id, ty)| match ty {
             Type::Instance(l) => match &types.layouts[*l] {
-                Layout {
-                    class: ClassKey::Builtin(name),
-                    exception: true,
-                    ..
-                } => Some((name.clone(), id)),
+                Layout { class: ClassKey::Builtin(name), exception: true, .. } => Some((name.clone(), id)),
                 _ => None,
             },
             _ => None,
         })
         .collect()
+}
+
+/// The name under which a class (or its alias) is in the hierarchy.
+pub fn canonical(name: &str) -> Option<&'static str> {
+    let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, class)| class);
+    HIERARCHY.iter().find(|(class, _)| *class == name).map(|(class, _)| *class)
+}
+
+/// Whether the name is that of a builtin exception class.
+pub fn is_exception(name: &str) -> bool {
+    canonical(name).is_some()
+}
+
+/// The base of a builtin exception class.
+pub fn base(name: &str) -> Option<&'static str> {
+    mro(canonical(name)?).get(1).copied()
+}
+
+/// Whether exception class `name` is `base` or derives from it.
+pub fn derives(name: &str, base: &str) -> bool {
+    match (canonical(name), canonical(base)) {
+        (Some(name), Some(base)) => mro(name).contains(&base),
+        _ => false,
+    }
 }

@@ -122,10 +122,7 @@ impl Heap {
     /// # Safety
     /// As for `give`.
     pub unsafe fn resize(&mut self, block: *mut u8, old: usize, new: usize) -> *mut u8 {
-        let (old16, new16) = (
-            old.next_multiple_of(16).max(16),
-            new.next_multiple_of(16).max(16),
-        );
+        let (old16, new16) = (old.next_multiple_of(16).max(16), new.next_multiple_of(16).max(16));
         if old16 > SMALL && new16 > SMALL {
             // SAFETY: the block was allocated with `old16` bytes.
             let moved = unsafe { std::alloc::realloc(block, memory(old16), new16) };
@@ -173,22 +170,14 @@ pub fn reserve(ctx: &mut Ctx, bytes: usize) -> Option<()> {
 
 /// A fresh object of `size` bytes with count 1; what follows the header is not initialised.
 pub fn alloc(ctx: &mut Ctx, ty: TypeId, size: usize) -> Ref {
-    let flags = if ctx.descs()[ty].cyclic {
-        super::cycle::CYCLIC
-    } else {
-        0
-    };
+    let flags = if ctx.descs()[ty].cyclic { super::cycle::CYCLIC } else { 0 };
     let heap = &mut ctx.st().heap;
     let block = heap.take(size).cast::<Header>();
     heap.live += 1;
     let over = heap.bytes > heap.limit;
     // SAFETY: the block has at least a header's size.
     unsafe {
-        *block = Header {
-            count: 1,
-            type_id: ty.0,
-            flags,
-        };
+        *block = Header { count: 1, type_id: ty.0, flags };
     }
     if over {
         memory_error(ctx);
@@ -212,11 +201,7 @@ fn memory_error(ctx: &mut Ctx) {
 pub fn new_object(ctx: &mut Ctx, ty: TypeId) -> Ref {
     let descs = ctx.descs();
     let desc = &descs[ty];
-    let size = if desc.kind == Kind::Generator {
-        ctx.generator_size(ty)
-    } else {
-        desc.size as usize
-    };
+    let size = if desc.kind == Kind::Generator { ctx.generator_size(ty) } else { desc.size as usize };
     let obj = alloc(ctx, ty, size);
     // SAFETY: the words lie within the object.
     unsafe {
@@ -242,10 +227,7 @@ pub unsafe fn inc_words(counted: &Counted, words: *const u64) {
             }
         }
         for &at in &counted.anys {
-            let any = Any {
-                payload: *words.add(at as usize),
-                tag: *words.add(at as usize + 1),
-            };
+            let any = Any { payload: *words.add(at as usize), tag: *words.add(at as usize + 1) };
             any.inc();
         }
     }
@@ -264,10 +246,7 @@ pub unsafe fn dec_words(ctx: &mut Ctx, counted: &Counted, words: *const u64) {
             }
         }
         for &at in &counted.anys {
-            let any = Any {
-                payload: *words.add(at as usize),
-                tag: *words.add(at as usize + 1),
-            };
+            let any = Any { payload: *words.add(at as usize), tag: *words.add(at as usize + 1) };
             any.dec(ctx);
         }
     }
@@ -286,10 +265,7 @@ pub fn each_child(ctx: &mut Ctx, obj: Ref, mut f: impl FnMut(&mut Ctx, Ref)) {
                 }
             }
             for &n in &counted.anys {
-                let any = Any {
-                    payload: *at.add(n as usize),
-                    tag: *at.add(n as usize + 1),
-                };
+                let any = Any { payload: *at.add(n as usize), tag: *at.add(n as usize + 1) };
                 if let Some(r) = any.as_ref() {
                     f(ctx, r);
                 }
@@ -316,9 +292,7 @@ pub fn each_child(ctx: &mut Ctx, obj: Ref, mut f: impl FnMut(&mut Ctx, Ref)) {
             } else if !elem.value.none() {
                 for i in 0..list.len as usize {
                     // SAFETY: elements below `len` are initialised.
-                    words(ctx, &elem.value, unsafe {
-                        list.data.add(i * elem.words as usize)
-                    });
+                    words(ctx, &elem.value, unsafe { list.data.add(i * elem.words as usize) });
                 }
             }
         }
@@ -445,11 +419,7 @@ pub fn literal(text: &[u8], chars: i64, hash: i64, ty: TypeId) -> Obj {
             std::alloc::handle_alloc_error(memory(size));
         }
         *block = StrObj {
-            header: Header {
-                count: IMMORTAL,
-                type_id: ty.0,
-                flags: 0,
-            },
+            header: Header { count: IMMORTAL, type_id: ty.0, flags: 0 },
             bytes: text.len() as i64,
             chars,
             hash,

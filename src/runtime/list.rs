@@ -41,11 +41,7 @@ impl Gc<ListObj> {
         unsafe {
             Any {
                 payload: *self.data.add(i),
-                tag: u64::from(if self.tags.is_null() {
-                    self.kind
-                } else {
-                    *self.tags.add(i)
-                }),
+                tag: u64::from(if self.tags.is_null() { self.kind } else { *self.tags.add(i) }),
             }
         }
     }
@@ -111,10 +107,7 @@ pub fn reserve_exact(ctx: &mut Ctx, mut list: List, cap: usize) -> Option<()> {
     if cap <= old && (!list.data.is_null() || cap == 0) {
         return Some(());
     }
-    let bytes = cap
-        .checked_mul(shape.stride.max(1))
-        .and_then(|w| w.checked_mul(9))
-        .unwrap_or(usize::MAX);
+    let bytes = cap.checked_mul(shape.stride.max(1)).and_then(|w| w.checked_mul(9)).unwrap_or(usize::MAX);
     reserve(ctx, bytes)?;
     let size = |n: usize| (head + n) * shape.stride * 8;
     let heap = &mut ctx.st().heap;
@@ -126,10 +119,7 @@ pub fn reserve_exact(ctx: &mut Ctx, mut list: List, cap: usize) -> Option<()> {
             list.data = heap.take(size(cap)).cast();
         } else {
             let base = list.data.sub(head * shape.stride).cast();
-            list.data = heap
-                .resize(base, size(old), size(cap))
-                .cast::<u64>()
-                .add(head * shape.stride);
+            list.data = heap.resize(base, size(old), size(cap)).cast::<u64>().add(head * shape.stride);
         }
         if !list.tags.is_null() {
             let base = list.tags.sub(head);
@@ -277,15 +267,7 @@ pub fn inc_range(ctx: &Ctx, list: List, shape: Shape, from: usize, to: usize) {
 
 /// Copies elements of a list of the same type over initialised or free places, without counts: `n` from `at` of
 /// `from` to `to_at` of `to`, which has room. The lists may be the same.
-pub fn copy_elems(
-    ctx: &mut Ctx,
-    from: List,
-    at: usize,
-    to: List,
-    to_at: usize,
-    n: usize,
-    shape: Shape,
-) {
+pub fn copy_elems(ctx: &mut Ctx, from: List, at: usize, to: List, to_at: usize, n: usize, shape: Shape) {
     if n == 0 {
         return;
     }
@@ -306,11 +288,7 @@ pub fn copy_elems(
     }
     // SAFETY: both ranges lie within their buffers.
     unsafe {
-        std::ptr::copy(
-            from.data.add(at * shape.stride),
-            to.data.add(to_at * shape.stride),
-            n * shape.stride,
-        );
+        std::ptr::copy(from.data.add(at * shape.stride), to.data.add(to_at * shape.stride), n * shape.stride);
         if !to.tags.is_null() {
             if from.tags.is_null() {
                 std::ptr::write_bytes(to.tags.add(to_at), from.kind, n);
@@ -324,11 +302,8 @@ pub fn copy_elems(
 /// Takes elements `from..to` out: they are released after the list is whole again.
 pub fn remove_range(ctx: &mut Ctx, mut list: List, from: usize, to: usize) {
     let shape = shape(ctx, list);
-    let gone: Vec<Any> = if shape.counted && shape.union {
-        (from..to).map(|i| list.any_at(i)).collect()
-    } else {
-        Vec::new()
-    };
+    let gone: Vec<Any> =
+        if shape.counted && shape.union { (from..to).map(|i| list.any_at(i)).collect() } else { Vec::new() };
     let words: Vec<u64> = if shape.counted && !shape.union {
         list.words(shape.stride)[from * shape.stride..to * shape.stride].to_vec()
     } else {
@@ -390,14 +365,7 @@ pub fn index(len: i64, i: i64) -> Option<usize> {
 pub fn pop(ctx: &mut Ctx, mut list: List, i: i64) -> Option<Any> {
     let Some(at) = index(list.len, i) else {
         let empty = list.len == 0;
-        ctx.raise(
-            "IndexError",
-            if empty {
-                "pop from empty list"
-            } else {
-                "pop index out of range"
-            },
-        );
+        ctx.raise("IndexError", if empty { "pop from empty list" } else { "pop index out of range" });
         return None;
     };
     let shape = shape(ctx, list);
@@ -522,20 +490,12 @@ pub fn reverse(ctx: &Ctx, mut list: List) {
 }
 
 /// The first element from `from` below `to` that equals a value; `None` inside if there is none.
-pub fn find(
-    ctx: &mut Ctx,
-    list: List,
-    value: View,
-    from: usize,
-    to: usize,
-) -> Option<Option<usize>> {
+pub fn find(ctx: &mut Ctx, list: List, value: View, from: usize, to: usize) -> Option<Option<usize>> {
     let shape = shape(ctx, list);
     if shape.elem == TypeId::INT && value.ty == TypeId::INT {
         let words = list.words(1);
         let end = to.min(words.len());
-        let found = words[from.min(end)..end]
-            .iter()
-            .position(|w| *w == value.bits);
+        let found = words[from.min(end)..end].iter().position(|w| *w == value.bits);
         return Some(found.map(|n| n + from));
     }
     let mut i = from;

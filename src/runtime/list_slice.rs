@@ -37,25 +37,12 @@ pub fn indices(len: i64, lo: Option<i64>, hi: Option<i64>, step: i64) -> Slice {
         let at = if i < 0 { i.saturating_add(len) } else { i };
         at.clamp(least, most)
     };
-    let (first, last) = if step < 0 {
-        (most, least)
-    } else {
-        (least, most)
-    };
+    let (first, last) = if step < 0 { (most, least) } else { (least, most) };
     let start = lo.map_or(first, clamp);
     let stop = hi.map_or(last, clamp);
     let span = if step > 0 { stop - start } else { start - stop };
-    let count = if span <= 0 {
-        0
-    } else {
-        ((span - 1) as u64 / step.unsigned_abs() + 1) as usize
-    };
-    Slice {
-        start,
-        step,
-        count,
-        stop: stop.max(start),
-    }
+    let count = if span <= 0 { 0 } else { ((span - 1) as u64 / step.unsigned_abs() + 1) as usize };
+    Slice { start, step, count, stop: stop.max(start) }
 }
 
 impl Slice {
@@ -111,21 +98,12 @@ pub fn set(ctx: &mut Ctx, list: List, s: Slice, other: List) -> Option<()> {
             remove_range(ctx, list, at + n, end);
         }
     } else if n != s.count {
-        let text = format!(
-            "attempt to assign sequence of size {n} to extended slice of size {}",
-            s.count
-        );
+        let text = format!("attempt to assign sequence of size {n} to extended slice of size {}", s.count);
         fresh.dec(ctx);
         ctx.raise("ValueError", text);
         return None;
     } else {
-        exchange(
-            ctx,
-            list,
-            fresh,
-            |k| (s.start + k as i64 * s.step) as usize,
-            n,
-        );
+        exchange(ctx, list, fresh, |k| (s.start + k as i64 * s.step) as usize, n);
     }
     fresh.dec(ctx);
     Some(())
@@ -149,10 +127,7 @@ fn exchange(ctx: &mut Ctx, list: List, fresh: List, place: impl Fn(usize) -> usi
         for w in 0..shape.stride {
             // SAFETY: both elements lie within their lists; the lists are different objects.
             unsafe {
-                std::ptr::swap(
-                    list.data.add(place(k) * shape.stride + w),
-                    fresh.data.add(k * shape.stride + w),
-                );
+                std::ptr::swap(list.data.add(place(k) * shape.stride + w), fresh.data.add(k * shape.stride + w));
             }
         }
     }
@@ -170,12 +145,7 @@ pub fn delete(ctx: &mut Ctx, mut list: List, s: Slice) {
     let mut gone: Vec<usize> = s.iter().collect();
     gone.sort_unstable();
     // The removed elements go into a list of their own, which then drops them.
-    let removed = Slice {
-        start: gone[0] as i64,
-        step: s.step.abs(),
-        count: s.count,
-        stop: 0,
-    };
+    let removed = Slice { start: gone[0] as i64, step: s.step.abs(), count: s.count, stop: 0 };
     let Some(out) = get(ctx, list, removed, list.type_id()) else {
         return;
     };

@@ -12,9 +12,7 @@ pub fn floats(ctx: &mut Ctx, values: Any) -> Option<Vec<f64>> {
     let items: Vec<View> = if state::kind_of(ctx, view.ty) == Kind::List {
         let l = view.list();
         let shape = list::shape(ctx, l);
-        (0..l.len as usize)
-            .map(|i| list::view(ctx, l, shape, i))
-            .collect()
+        (0..l.len as usize).map(|i| list::view(ctx, l, shape, i)).collect()
     } else {
         view.items(ctx.descs()).collect()
     };

@@ -34,5 +34,7 @@ pub mod str_split;
 pub mod table;
 #[cfg(test)]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 pub mod traceback;
 pub mod value;

@@ -83,9 +83,7 @@ pub fn compare(ctx: &mut Ctx, cc: Cc, a: View, b: View) -> Option<bool> {
                 Some(holds(cc, Some(n.cmp(&m))))
             })
         }
-        (Type::List(_), Type::List(_))
-        | (Type::Deque(_), Type::Deque(_))
-        | (Type::ByteArray, Type::ByteArray) => {
+        (Type::List(_), Type::List(_)) | (Type::Deque(_), Type::Deque(_)) | (Type::ByteArray, Type::ByteArray) => {
             let (la, lb) = (a.list(), b.list());
             let (sa, sb) = (super::list::shape(ctx, la), super::list::shape(ctx, lb));
             nested(ctx, " in comparison", |ctx| {
@@ -101,9 +99,7 @@ pub fn compare(ctx: &mut Ctx, cc: Cc, a: View, b: View) -> Option<bool> {
                 Some(holds(cc, Some(la.len.cmp(&lb.len))))
             })
         }
-        (Type::Set(_) | Type::FrozenSet(_), Type::Set(_) | Type::FrozenSet(_)) => {
-            super::set::compare(ctx, cc, a, b)
-        }
+        (Type::Set(_) | Type::FrozenSet(_), Type::Set(_) | Type::FrozenSet(_)) => super::set::compare(ctx, cc, a, b),
         _ => objects(ctx, cc, a, b),
     }
 }
@@ -147,12 +143,6 @@ fn objects(ctx: &mut Ctx, cc: Cc, a: View, b: View) -> Option<bool> {
         return Some(answer);
     }
     let (x, y) = (ctx.types().python_name(a.ty), ctx.types().python_name(b.ty));
-    ctx.raise(
-        "TypeError",
-        format!(
-            "'{}' not supported between instances of '{x}' and '{y}'",
-            symbol(cc)
-        ),
-    );
+    ctx.raise("TypeError", format!("'{}' not supported between instances of '{x}' and '{y}'", symbol(cc)));
     None
 }

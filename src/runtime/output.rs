@@ -59,13 +59,7 @@ const FULL: usize = 1 << 16;
 impl Output {
     /// Output to a sink.
     pub fn new(sink: Box<dyn Sink>) -> Output {
-        Output {
-            sink,
-            buffer: Vec::new(),
-            remaining: u64::MAX,
-            error: None,
-            by_line: false,
-        }
+        Output { sink, buffer: Vec::new(), remaining: u64::MAX, error: None, by_line: false }
     }
 
     /// Writes to standard output; false if the limit is reached (then nothing is written).

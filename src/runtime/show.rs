@@ -39,20 +39,16 @@ fn ask(ctx: &mut Ctx, view: View, which: Dunder) -> Option<Option<String>> {
     let Some(obj) = view.as_ref(ctx.descs()) else {
         return Some(None);
     };
-    let value = match nested(ctx, " while getting the repr of an object", |ctx| {
-        Some(ctx.call_dunder(obj, which, None))
-    })? {
-        Called::Missing => return Some(None),
-        Called::Raised => return None,
-        Called::Value(value) => value,
-    };
+    let value =
+        match nested(ctx, " while getting the repr of an object", |ctx| Some(ctx.call_dunder(obj, which, None)))? {
+            Called::Missing => return Some(None),
+            Called::Raised => return None,
+            Called::Value(value) => value,
+        };
     let result = ctx.view(value);
     if result.ty != TypeId::STR {
         let name = ctx.types().python_name(result.ty);
-        ctx.raise(
-            "TypeError",
-            format!("{} returned non-string (type {name})", which.name()),
-        );
+        ctx.raise("TypeError", format!("{} returned non-string (type {name})", which.name()));
         value.dec(ctx);
         return None;
     }
@@ -125,24 +121,18 @@ fn write(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
                 Some(())
             })?;
         }
-        Type::List(_) => guarded(ctx, view, out, "[...]", |ctx, out| {
-            write_list(ctx, view.list(), out)
-        })?,
+        Type::List(_) => guarded(ctx, view, out, "[...]", |ctx, out| write_list(ctx, view.list(), out))?,
         Type::Deque(_) => guarded(ctx, view, out, "[...]", |ctx, out| {
             out.push_str("deque(");
             write_list(ctx, view.list(), out)?;
             out.push(')');
             Some(())
         })?,
-        Type::Dict(..) => guarded(ctx, view, out, "{...}", |ctx, out| {
-            write_dict(ctx, view, out)
-        })?,
+        Type::Dict(..) => guarded(ctx, view, out, "{...}", |ctx, out| write_dict(ctx, view, out))?,
         Type::Set(_) | Type::FrozenSet(_) => {
             let frozen = matches!(ctx.types().get(view.ty), Type::FrozenSet(_));
             let name = if frozen { "frozenset" } else { "set" };
-            guarded(ctx, view, out, &format!("{name}(...)"), |ctx, out| {
-                write_set(ctx, view, frozen, out)
-            })?;
+            guarded(ctx, view, out, &format!("{name}(...)"), |ctx, out| write_set(ctx, view, frozen, out))?;
         }
         Type::Instance(_) => match ask(ctx, view, Dunder::Repr)? {
             Some(text) => out.push_str(&text),
@@ -159,7 +149,7 @@ fn write(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
             out.push_str(&format!("<built-in function {name}>"));
         }
         Type::Func(..) => out.push_str(&format!("<function at {:#x}>", view.bits)),
-        Type::Method(..) | Type::Builtin(..) => {
+        Type::Method(..) | Type::Super(..) | Type::Builtin(..) => {
             out.push_str(&format!("<bound method at {:#x}>", view.bits));
         }
         Type::Cell(_) | Type::Iter(_) | Type::IterObj(_) | Type::Generator(..) | Type::Union(_) => {
@@ -196,9 +186,7 @@ fn guarded(
         return Some(());
     }
     ctx.st().showing.push(key);
-    let done = nested(ctx, " while getting the repr of an object", |ctx| {
-        f(ctx, out)
-    });
+    let done = nested(ctx, " while getting the repr of an object", |ctx| f(ctx, out));
     ctx.st().showing.pop();
     done
 }

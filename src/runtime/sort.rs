@@ -36,13 +36,7 @@ pub fn sort(ctx: &mut Ctx, mut list: List, reverse: bool) -> Option<()> {
             Some(())
         }
         TypeId::STR => {
-            let text = |w: &u64| {
-                View {
-                    ty: TypeId::STR,
-                    bits: *w,
-                }
-                .text()
-            };
+            let text = |w: &u64| View { ty: TypeId::STR, bits: *w }.text();
             let words = list.words_mut(1);
             let order = |a: &u64, b: &u64| text(a).as_bytes().cmp(text(b).as_bytes());
             if reverse {
@@ -79,8 +73,7 @@ trait ZeroOrder {
 impl ZeroOrder for f64 {
     /// The order of two floats, neither of them NaN.
     fn total_cmp_zero(self, other: f64) -> std::cmp::Ordering {
-        self.partial_cmp(&other)
-            .unwrap_or(std::cmp::Ordering::Equal)
+        self.partial_cmp(&other).unwrap_or(std::cmp::Ordering::Equal)
     }
 }
 

@@ -107,6 +107,8 @@ pub struct State {
     pub generators: Vec<GeneratorLayout>,
     /// The interpreter of the instance, null if it has none; set and read by the interpreter only.
     pub interp: *mut std::ffi::c_void,
+    /// The script's arguments (`sys.argv`).
+    pub argv: Vec<String>,
     /// How deep comparisons and the like are nested in each other.
     pub depth: u32,
     /// The random generators: number 0 is the module's own, made when first used.
@@ -144,6 +146,7 @@ impl State {
             dunder: None,
             generators: Vec::new(),
             interp: std::ptr::null_mut(),
+            argv: Vec::new(),
             depth: 0,
             randoms: Vec::new(),
             showing: Vec::new(),
@@ -165,11 +168,7 @@ impl State {
             Arc::new(own)
         };
         self.exceptions = super::exceptions::by_name(&types);
-        let tuple = |items: &[TypeId]| {
-            types
-                .find(&Type::Tuple(items.into()))
-                .unwrap_or(TypeId::NEVER)
-        };
+        let tuple = |items: &[TypeId]| types.find(&Type::Tuple(items.into())).unwrap_or(TypeId::NEVER);
         self.message_tuple = tuple(&[TypeId::STR]);
         self.empty_tuple = tuple(&[]);
         self.descs = Arc::new(Descs::new(&types));
@@ -219,13 +218,8 @@ impl Ctx {
 
     /// The layout of a generator type's objects.
     pub fn generator_layout<'a>(&self, ty: TypeId) -> &'a GeneratorLayout {
-        static EMPTY: GeneratorLayout = GeneratorLayout {
-            size: crate::types::HEADER,
-            counted: Counted {
-                refs: Vec::new(),
-                anys: Vec::new(),
-            },
-        };
+        static EMPTY: GeneratorLayout =
+            GeneratorLayout { size: crate::types::HEADER, counted: Counted { refs: Vec::new(), anys: Vec::new() } };
         let st = self.st();
         match st.types.get(ty) {
             Type::Generator(n, _) => st.generators.get(*n as usize).unwrap_or(&EMPTY),
@@ -275,11 +269,7 @@ impl Context {
     pub fn new(types: Arc<Types>, globals: &[(u32, TypeId)]) -> Context {
         let mut state = Box::new(State::new(types));
         let descs = &state.descs;
-        let words = globals
-            .iter()
-            .map(|(at, t)| at + descs[*t].words)
-            .max()
-            .unwrap_or(0);
+        let words = globals.iter().map(|(at, t)| at + descs[*t].words).max().unwrap_or(0);
         let mut memory = vec![0; words as usize];
         for (at, ty) in globals {
             for any in &descs[*ty].value.anys {
@@ -348,10 +338,7 @@ pub fn len_of(ctx: &mut Ctx, any: Any) -> Option<i64> {
             if let Ok(n) = i64::try_from(n) {
                 return Some(n);
             }
-            ctx.raise(
-                "OverflowError",
-                "Python int too large to convert to C ssize_t",
-            );
+            ctx.raise("OverflowError", "Python int too large to convert to C ssize_t");
             return None;
         }
         Type::Instance(_) => {

@@ -60,12 +60,7 @@ static SHORT: LazyLock<Shared> = LazyLock::new(|| {
 /// A literal object of a text (see [`heap::literal`]).
 pub fn literal(text: &str) -> Obj {
     let hash = super::num::hash::hash_str(text);
-    heap::literal(
-        text.as_bytes(),
-        text.chars().count() as i64,
-        hash,
-        TypeId::STR,
-    )
+    heap::literal(text.as_bytes(), text.chars().count() as i64, hash, TypeId::STR)
 }
 
 /// A literal object of bytes.
@@ -158,11 +153,7 @@ pub fn new(ctx: &mut Ctx, text: &str) -> Str {
         [c] => return short(usize::from(*c) + 1),
         _ => {}
     }
-    let chars = if text.is_ascii() {
-        text.len()
-    } else {
-        text.chars().count()
-    };
+    let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
     new_counted(ctx, text, chars as i64)
 }
 
@@ -196,12 +187,7 @@ pub fn concat(ctx: &mut Ctx, a: Str, b: Str) -> Option<Str> {
             }
         }
     }
-    let out = raw(
-        ctx,
-        (a.bytes + b.bytes) as usize,
-        a.chars + b.chars,
-        a.type_id(),
-    )?;
+    let out = raw(ctx, (a.bytes + b.bytes) as usize, a.chars + b.chars, a.type_id())?;
     fill(out, &[a.data(), b.data()]);
     Some(out)
 }
@@ -214,10 +200,7 @@ pub fn join(ctx: &mut Ctx, sep: Str, list: List) -> Option<Str> {
         let item = super::list::view(ctx, list, shape, i);
         if item.ty != TypeId::STR {
             let name = ctx.types().python_name(item.ty);
-            ctx.raise(
-                "TypeError",
-                format!("sequence item {i}: expected str instance, {name} found"),
-            );
+            ctx.raise("TypeError", format!("sequence item {i}: expected str instance, {name} found"));
             return None;
         }
         if i > 0 {
@@ -255,19 +238,12 @@ pub fn offset(s: Str, n: usize) -> usize {
     if s.is_ascii() {
         return n.min(s.bytes as usize);
     }
-    s.text()
-        .char_indices()
-        .nth(n)
-        .map_or(s.bytes as usize, |(at, _)| at)
+    s.text().char_indices().nth(n).map_or(s.bytes as usize, |(at, _)| at)
 }
 
 /// Number of code points before a byte offset.
 pub fn position(s: Str, at: usize) -> i64 {
-    if s.is_ascii() {
-        at as i64
-    } else {
-        s.text()[..at].chars().count() as i64
-    }
+    if s.is_ascii() { at as i64 } else { s.text()[..at].chars().count() as i64 }
 }
 
 /// `s[i]`
@@ -287,11 +263,7 @@ pub fn index(ctx: &mut Ctx, s: Str, i: i64) -> Option<Str> {
 /// The character at a byte offset, as a string, and the offset after it (iteration).
 pub fn next_char(ctx: &mut Ctx, s: Str, at: i64) -> (Str, i64) {
     let c = s.text()[at as usize..].chars().next().unwrap_or_default();
-    let text = if c.is_ascii() {
-        short(c as usize + 1)
-    } else {
-        new(ctx, c.encode_utf8(&mut [0; 4]))
-    };
+    let text = if c.is_ascii() { short(c as usize + 1) } else { new(ctx, c.encode_utf8(&mut [0; 4])) };
     (text, at + c.len_utf8() as i64)
 }
 
@@ -307,10 +279,7 @@ pub fn slice(ctx: &mut Ctx, s: Str, slice: Slice) -> Str {
         let to = if s.is_ascii() {
             from + count
         } else {
-            from + s.text()[from..]
-                .char_indices()
-                .nth(count)
-                .map_or(s.bytes as usize - from, |(at, _)| at)
+            from + s.text()[from..].char_indices().nth(count).map_or(s.bytes as usize - from, |(at, _)| at)
         };
         return new_counted(ctx, &s.text()[from..to], count as i64);
     }
@@ -332,11 +301,7 @@ pub fn slice_bytes(ctx: &mut Ctx, s: Str, slice: Slice) -> Option<Str> {
 /// The byte range of `[start:end]` as `find` and `count` understand it; `None` if start is beyond the end.
 fn window(s: Str, start: i64, end: i64) -> Option<(usize, usize)> {
     let clamp = |i: i64| {
-        if i < 0 {
-            i.saturating_add(s.chars).max(0)
-        } else {
-            i
-        }
+        if i < 0 { i.saturating_add(s.chars).max(0) } else { i }
     };
     let (from, to) = (clamp(start), clamp(end).min(s.chars));
     (from <= to && from <= s.chars).then(|| (offset(s, from as usize), offset(s, to as usize)))
@@ -347,9 +312,7 @@ pub fn find(s: Str, sub: Str, start: i64, end: i64) -> i64 {
     let Some((from, to)) = window(s, start, end) else {
         return -1;
     };
-    s.text()[from..to]
-        .find(sub.text())
-        .map_or(-1, |at| position(s, from + at))
+    s.text()[from..to].find(sub.text()).map_or(-1, |at| position(s, from + at))
 }
 
 /// `s.rfind(sub, start, end)`
@@ -357,9 +320,7 @@ pub fn rfind(s: Str, sub: Str, start: i64, end: i64) -> i64 {
     let Some((from, to)) = window(s, start, end) else {
         return -1;
     };
-    s.text()[from..to]
-        .rfind(sub.text())
-        .map_or(-1, |at| position(s, from + at))
+    s.text()[from..to].rfind(sub.text()).map_or(-1, |at| position(s, from + at))
 }
 
 /// `s.count(sub, start, end)`
@@ -387,11 +348,7 @@ pub fn ends_with(s: Str, p: Str, start: i64, end: i64) -> bool {
 /// `s.replace(old, new, count)`; a negative count is all.
 pub fn replace(ctx: &mut Ctx, s: Str, old: Str, new: Str, count: i64) -> Str {
     let (text, old_text) = (s.text(), old.text());
-    let most = if count < 0 {
-        usize::MAX
-    } else {
-        count as usize
-    };
+    let most = if count < 0 { usize::MAX } else { count as usize };
     if most == 0 || (old.bytes > 0 && !text.contains(old_text)) {
         s.inc();
         return s;

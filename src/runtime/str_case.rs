@@ -20,11 +20,7 @@ pub fn expand_tabs(ctx: &mut Ctx, s: Str, size: i64) -> Option<Str> {
             '\t' => {}
             _ => {
                 out.push(c);
-                column = if matches!(c, '\n' | '\r') {
-                    0
-                } else {
-                    column + 1
-                };
+                column = if matches!(c, '\n' | '\r') { 0 } else { column + 1 };
             }
         }
     }
@@ -45,10 +41,7 @@ pub fn ord(ctx: &mut Ctx, s: Str) -> Option<i64> {
         (Some(c), None) => Some(i64::from(u32::from(c))),
         _ => {
             let n = s.chars;
-            ctx.raise(
-                "TypeError",
-                format!("ord() expected a character, but string of length {n} found"),
-            );
+            ctx.raise("TypeError", format!("ord() expected a character, but string of length {n} found"));
             None
         }
     }
@@ -62,8 +55,5 @@ pub fn decode_error(ctx: &mut Ctx, s: Str, at: usize) {
         _ if at + 1 >= s.bytes as usize => "unexpected end of data",
         _ => "invalid continuation byte",
     };
-    ctx.raise(
-        "UnicodeDecodeError",
-        format!("'utf-8' codec can't decode byte {byte:#04x} in position {at}: {reason}"),
-    );
+    ctx.raise("UnicodeDecodeError", format!("'utf-8' codec can't decode byte {byte:#04x} in position {at}: {reason}"));
 }

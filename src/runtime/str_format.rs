@@ -55,11 +55,7 @@ pub fn percent(ctx: &mut Ctx, template: Str, values: Any) -> Option<Str> {
     let is_tuple = matches!(ctx.types().get(view.ty), Type::Tuple(_));
     let is_dict = matches!(ctx.types().get(view.ty), Type::Dict(..));
     let mut values = Values {
-        all: if is_tuple {
-            view.items(descs).collect()
-        } else {
-            vec![view]
-        },
+        all: if is_tuple { view.items(descs).collect() } else { vec![view] },
         next: 0,
         mapping: is_dict.then_some(view),
         single: !is_tuple,
@@ -76,8 +72,7 @@ pub fn percent(ctx: &mut Ctx, template: Str, values: Any) -> Option<Str> {
         }
     }
     // A list, like a dict, may stand right of a template that uses nothing of it.
-    let unused_allowed =
-        values.single && (is_dict || matches!(ctx.types().get(view.ty), Type::List(_)));
+    let unused_allowed = values.single && (is_dict || matches!(ctx.types().get(view.ty), Type::List(_)));
     if values.next < values.all.len() && !keyed && !unused_allowed {
         ctx.raise("TypeError", percent::NOT_ALL);
         return None;
@@ -130,14 +125,7 @@ pub fn format(ctx: &mut Ctx, template: Str, args: Any, names: Any) -> Option<Str
         view.items(descs).collect()
     };
     let (args, names) = (items(args), items(names));
-    let out = fields(
-        ctx,
-        template.text(),
-        &args,
-        &names,
-        &mut Numbering::default(),
-        1,
-    )?;
+    let out = fields(ctx, template.text(), &args, &names, &mut Numbering::default(), 1)?;
     Some(str::new(ctx, &out))
 }
 
@@ -165,10 +153,7 @@ fn fields(
         let first = field.first(numbering);
         let mut value = match ctx.check(first)? {
             First::Index(n) => {
-                let found = args
-                    .get(n)
-                    .copied()
-                    .ok_or_else(|| template::missing_argument(n));
+                let found = args.get(n).copied().ok_or_else(|| template::missing_argument(n));
                 ctx.check(found)?
             }
             First::Name(name) => named(ctx, names, name)?,
@@ -246,9 +231,7 @@ fn access(ctx: &mut Ctx, value: View, accessor: Accessor) -> Option<View> {
             if let Some(n) = fields.iter().position(|(name, _)| &**name == field) {
                 let at = super::desc::field_offset(types, *layout, n);
                 // SAFETY: the field lies within the instance.
-                let found = unsafe {
-                    View::read(descs, fields[n].1, (value.bits as usize + at) as *const u64)
-                };
+                let found = unsafe { View::read(descs, fields[n].1, (value.bits as usize + at) as *const u64) };
                 if found.ty != TypeId::UNBOUND {
                     return Some(found);
                 }
@@ -256,9 +239,9 @@ fn access(ctx: &mut Ctx, value: View, accessor: Accessor) -> Option<View> {
             return attribute_error(ctx, name, field);
         }
         (_, Accessor::Attribute(field)) => return attribute_error(ctx, name, field),
-        (Type::Tuple(_) | Type::List(_), Accessor::Key(_)) => Raise::type_error(format!(
-            "{name} indices must be integers or slices, not str"
-        )),
+        (Type::Tuple(_) | Type::List(_), Accessor::Key(_)) => {
+            Raise::type_error(format!("{name} indices must be integers or slices, not str"))
+        }
         _ => Raise::type_error(format!("'{name}' object is not subscriptable")),
     };
     ctx.raise_num(raise);
@@ -266,9 +249,6 @@ fn access(ctx: &mut Ctx, value: View, accessor: Accessor) -> Option<View> {
 }
 
 fn attribute_error(ctx: &mut Ctx, name: &str, field: &str) -> Option<View> {
-    ctx.raise(
-        "AttributeError",
-        format!("'{name}' object has no attribute '{field}'"),
-    );
+    ctx.raise("AttributeError", format!("'{name}' object has no attribute '{field}'"));
     None
 }

@@ -8,11 +8,7 @@ use super::{heap, str};
 use crate::types::TypeId;
 
 /// A list, of type `ty` (a list of str, or of a union with str), of these texts.
-pub fn list_of<'a>(
-    ctx: &mut Ctx,
-    ty: TypeId,
-    parts: impl IntoIterator<Item = &'a str>,
-) -> Option<List> {
+pub fn list_of<'a>(ctx: &mut Ctx, ty: TypeId, parts: impl IntoIterator<Item = &'a str>) -> Option<List> {
     let out = heap::new_list(ctx, ty, 0)?;
     for part in parts {
         let text = str::new(ctx, part);
@@ -28,7 +24,7 @@ pub fn words(text: &str, most: i64) -> Vec<&str> {
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
         if most >= 0 && out.len() as i64 == most {
-            out.push(rest.trim_end_matches(is_space));
+            out.push(rest);
             break;
         }
         let end = rest.find(is_space).unwrap_or(rest.len());
@@ -44,14 +40,10 @@ pub fn words_from_end(text: &str, most: i64) -> Vec<&str> {
     let mut rest = text.trim_end_matches(is_space);
     while !rest.is_empty() {
         if most >= 0 && out.len() as i64 == most {
-            out.push(rest.trim_start_matches(is_space));
+            out.push(rest);
             break;
         }
-        let start = rest
-            .char_indices()
-            .rev()
-            .find(|(_, c)| is_space(*c))
-            .map_or(0, |(at, c)| at + c.len_utf8());
+        let start = rest.char_indices().rev().find(|(_, c)| is_space(*c)).map_or(0, |(at, c)| at + c.len_utf8());
         out.push(&rest[start..]);
         rest = rest[..start].trim_end_matches(is_space);
     }
@@ -60,32 +52,17 @@ pub fn words_from_end(text: &str, most: i64) -> Vec<&str> {
 }
 
 /// `s.split(sep, most)`; a null separator is white space.
-pub fn split(
-    ctx: &mut Ctx,
-    s: Str,
-    sep: Option<Str>,
-    most: i64,
-    from_end: bool,
-    ty: TypeId,
-) -> Option<List> {
+pub fn split(ctx: &mut Ctx, s: Str, sep: Option<Str>, most: i64, from_end: bool, ty: TypeId) -> Option<List> {
     let text = s.text();
     let Some(sep) = sep else {
-        let parts = if from_end {
-            words_from_end(text, most)
-        } else {
-            words(text, most)
-        };
+        let parts = if from_end { words_from_end(text, most) } else { words(text, most) };
         return list_of(ctx, ty, parts);
     };
     if sep.bytes == 0 {
         ctx.raise("ValueError", "empty separator");
         return None;
     }
-    let limit = if most < 0 {
-        usize::MAX
-    } else {
-        (most as usize).saturating_add(1)
-    };
+    let limit = if most < 0 { usize::MAX } else { (most as usize).saturating_add(1) };
     let parts: Vec<&str> = if from_end {
         let mut parts: Vec<&str> = text.rsplitn(limit, sep.text()).collect();
         parts.reverse();
@@ -151,11 +128,7 @@ pub fn partition(ctx: &mut Ctx, s: Str, sep: Str, from_end: bool) -> Option<(Str
         return None;
     }
     let text = s.text();
-    let found = if from_end {
-        text.rfind(sep.text())
-    } else {
-        text.find(sep.text())
-    };
+    let found = if from_end { text.rfind(sep.text()) } else { text.find(sep.text()) };
     let (a, b, c) = match found {
         Some(at) => (&text[..at], sep.text(), &text[at + sep.bytes as usize..]),
         None if from_end => ("", "", text),
@@ -167,10 +140,7 @@ pub fn partition(ctx: &mut Ctx, s: Str, sep: Str, from_end: bool) -> Option<(Str
 /// Text padded to a width with a character: left, right or on both sides as `center` does.
 pub fn pad(ctx: &mut Ctx, s: Str, width: i64, fill: Str, how: Pad) -> Option<Str> {
     if fill.chars != 1 {
-        ctx.raise(
-            "TypeError",
-            "The fill character must be exactly one character long",
-        );
+        ctx.raise("TypeError", "The fill character must be exactly one character long");
         return None;
     }
     let missing = width.saturating_sub(s.chars);
@@ -184,12 +154,8 @@ pub fn pad(ctx: &mut Ctx, s: Str, width: i64, fill: Str, how: Pad) -> Option<Str
         Pad::Right => 0,
         Pad::Center => missing / 2 + (missing & width & 1),
     };
-    let text = format!(
-        "{}{}{}",
-        fill.text().repeat(left as usize),
-        s.text(),
-        fill.text().repeat((missing - left) as usize)
-    );
+    let text =
+        format!("{}{}{}", fill.text().repeat(left as usize), s.text(), fill.text().repeat((missing - left) as usize));
     Some(str::new(ctx, &text))
 }
 
@@ -211,12 +177,7 @@ pub fn zfill(ctx: &mut Ctx, s: Str, width: i64) -> Option<Str> {
     heap::reserve(ctx, missing as usize)?;
     let text = s.text();
     let sign = usize::from(text.starts_with(['+', '-']));
-    let text = format!(
-        "{}{}{}",
-        &text[..sign],
-        "0".repeat(missing as usize),
-        &text[sign..]
-    );
+    let text = format!("{}{}{}", &text[..sign], "0".repeat(missing as usize), &text[sign..]);
     Some(str::new(ctx, &text))
 }
 

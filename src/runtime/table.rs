@@ -61,17 +61,8 @@ impl Shape {
     pub fn of(descs: &Descs, ty: TypeId) -> Shape {
         let desc = &descs[ty];
         let value_at = 1 + descs[desc.elem].words as usize;
-        let words = if desc.kind == Kind::Dict {
-            descs[desc.val].words as usize
-        } else {
-            0
-        };
-        Shape {
-            key: desc.elem,
-            value: desc.val,
-            stride: value_at + words,
-            value_at,
-        }
+        let words = if desc.kind == Kind::Dict { descs[desc.val].words as usize } else { 0 };
+        Shape { key: desc.elem, value: desc.val, stride: value_at + words, value_at }
     }
 }
 
@@ -130,11 +121,7 @@ pub fn new(ctx: &mut Ctx, ty: TypeId) -> Table {
     (table.mask, table.filled) = (-1, 0);
     table.entries = std::ptr::null_mut();
     table.index = std::ptr::null_mut();
-    table.parts = if ctx.descs()[ty].kind == Kind::Set {
-        Box::into_raw(Box::default())
-    } else {
-        std::ptr::null_mut()
-    };
+    table.parts = if ctx.descs()[ty].kind == Kind::Set { Box::into_raw(Box::default()) } else { std::ptr::null_mut() };
     table
 }
 
@@ -221,11 +208,7 @@ pub fn clear(ctx: &mut Ctx, mut table: Table) {
             if *entry != REMOVED {
                 heap::dec_words(ctx, &ctx.descs()[shape.key].value, entry.add(1));
                 if shape.value != TypeId::NEVER {
-                    heap::dec_words(
-                        ctx,
-                        &ctx.descs()[shape.value].value,
-                        entry.add(shape.value_at),
-                    );
+                    heap::dec_words(ctx, &ctx.descs()[shape.value].value, entry.add(shape.value_at));
                 }
             }
         }

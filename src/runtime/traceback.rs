@@ -93,8 +93,7 @@ pub fn format_frames(frames: &[Frame], out: &mut String) {
         }
     };
     for frame in frames {
-        let same = previous
-            .is_some_and(|p| p.line == frame.line && p.file == frame.file && p.func == frame.func);
+        let same = previous.is_some_and(|p| p.line == frame.line && p.file == frame.file && p.func == frame.func);
         if !same {
             more(repeated, out);
             repeated = 0;
@@ -104,11 +103,7 @@ pub fn format_frames(frames: &[Frame], out: &mut String) {
         if repeated > 3 {
             continue;
         }
-        let _ = writeln!(
-            out,
-            "  File \"{}\", line {}, in {}",
-            frame.file, frame.line, frame.func
-        );
+        let _ = writeln!(out, "  File \"{}\", line {}, in {}", frame.file, frame.line, frame.func);
         if let Some(source) = &frame.source
             && !source.trim().is_empty()
         {
@@ -124,15 +119,9 @@ pub fn format_exception(ctx: &mut Ctx, exc: Exc) -> String {
     let mut at = exc;
     loop {
         let (next, text) = if !at.cause.is_null() {
-            (
-                at.cause,
-                "\nThe above exception was the direct cause of the following exception:\n\n",
-            )
+            (at.cause, "\nThe above exception was the direct cause of the following exception:\n\n")
         } else if at.flags & error::SUPPRESS_CONTEXT == 0 && !at.context.is_null() {
-            (
-                at.context,
-                "\nDuring handling of the above exception, another exception occurred:\n\n",
-            )
+            (at.context, "\nDuring handling of the above exception, another exception occurred:\n\n")
         } else {
             break;
         };
@@ -163,10 +152,7 @@ pub fn format_exception(ctx: &mut Ctx, exc: Exc) -> String {
 /// `ValueError: message`
 pub fn last_line(ctx: &mut Ctx, exc: Exc) -> String {
     let name = error::class_name(ctx, exc);
-    let view = super::value::View {
-        ty: exc.type_id(),
-        bits: exc.raw() as u64,
-    };
+    let view = super::value::View { ty: exc.type_id(), bits: exc.raw() as u64 };
     match super::show::str(ctx, view) {
         Some(text) if text.is_empty() => name.into(),
         Some(text) => format!("{name}: {text}"),

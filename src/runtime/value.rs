@@ -122,42 +122,21 @@ pub struct Any {
 }
 
 impl Any {
-    pub const NONE: Any = Any {
-        payload: 0,
-        tag: Tag::None as u64,
-    };
-    pub const UNBOUND: Any = Any {
-        payload: 0,
-        tag: Tag::Unbound as u64,
-    };
-    pub const NOT_IMPLEMENTED: Any = Any {
-        payload: TypeId::NOT_IMPLEMENTED.0 as u64,
-        tag: Tag::Unit as u64,
-    };
+    pub const NONE: Any = Any { payload: 0, tag: Tag::None as u64 };
+    pub const UNBOUND: Any = Any { payload: 0, tag: Tag::Unbound as u64 };
+    pub const NOT_IMPLEMENTED: Any = Any { payload: TypeId::NOT_IMPLEMENTED.0 as u64, tag: Tag::Unit as u64 };
     pub fn int(x: i64) -> Any {
-        Any {
-            payload: x as u64,
-            tag: Tag::Int as u64,
-        }
+        Any { payload: x as u64, tag: Tag::Int as u64 }
     }
     pub fn bool(x: bool) -> Any {
-        Any {
-            payload: x as u64,
-            tag: Tag::Bool as u64,
-        }
+        Any { payload: x as u64, tag: Tag::Bool as u64 }
     }
     pub fn float(x: f64) -> Any {
-        Any {
-            payload: x.to_bits(),
-            tag: Tag::Float as u64,
-        }
+        Any { payload: x.to_bits(), tag: Tag::Float as u64 }
     }
     /// An object, with whatever count the caller means it to hold.
     pub fn obj<T>(x: Gc<T>) -> Any {
-        Any {
-            payload: x.raw() as u64,
-            tag: Tag::Ref as u64,
-        }
+        Any { payload: x.raw() as u64, tag: Tag::Ref as u64 }
     }
     /// The object of a value that is one.
     pub fn as_ref(self) -> Option<Ref> {
@@ -186,27 +165,15 @@ pub struct View {
 }
 
 impl View {
-    pub const NONE: View = View {
-        ty: TypeId::NONE,
-        bits: 0,
-    };
+    pub const NONE: View = View { ty: TypeId::NONE, bits: 0 };
     pub fn int(x: i64) -> View {
-        View {
-            ty: TypeId::INT,
-            bits: x as u64,
-        }
+        View { ty: TypeId::INT, bits: x as u64 }
     }
     pub fn float(x: f64) -> View {
-        View {
-            ty: TypeId::FLOAT,
-            bits: x.to_bits(),
-        }
+        View { ty: TypeId::FLOAT, bits: x.to_bits() }
     }
     pub fn str(x: Str) -> View {
-        View {
-            ty: TypeId::STR,
-            bits: x.raw() as u64,
-        }
+        View { ty: TypeId::STR, bits: x.raw() as u64 }
     }
     /// The value of a union.
     pub fn of(descs: &Descs, any: Any) -> View {
@@ -224,12 +191,7 @@ impl View {
     /// An object, or what is in a box.
     pub fn of_ref(descs: &Descs, r: Ref) -> View {
         let ty = r.type_id();
-        let bits = r.raw() as u64
-            + if descs[ty].aggregate {
-                HEADER as u64
-            } else {
-                0
-            };
+        let bits = r.raw() as u64 + if descs[ty].aggregate { HEADER as u64 } else { 0 };
         View { ty, bits }
     }
     /// The value of a type at an address.
@@ -276,9 +238,7 @@ impl View {
     /// The object of a value that is one (not boxed).
     pub fn as_ref(self, descs: &Descs) -> Option<Ref> {
         // SAFETY: the word of a heap type's value is a live object.
-        descs[self.ty]
-            .heap
-            .then(|| unsafe { Gc::new(self.bits as Obj) })
+        descs[self.ty].heap.then(|| unsafe { Gc::new(self.bits as Obj) })
     }
     /// As a string or bytes: the caller has looked at the type.
     pub fn text(self) -> Str {
@@ -308,19 +268,10 @@ impl View {
             Tag::Ref => {
                 let r = self.as_ref(descs);
                 r.into_iter().for_each(Gc::inc);
-                Any {
-                    payload: self.bits,
-                    tag: Tag::Ref as u64,
-                }
+                Any { payload: self.bits, tag: Tag::Ref as u64 }
             }
-            Tag::Unit => Any {
-                payload: self.ty.0 as u64,
-                tag: Tag::Unit as u64,
-            },
-            tag => Any {
-                payload: self.bits,
-                tag: tag as u64,
-            },
+            Tag::Unit => Any { payload: self.ty.0 as u64, tag: Tag::Unit as u64 },
+            tag => Any { payload: self.bits, tag: tag as u64 },
         }
     }
 }
@@ -356,8 +307,7 @@ pub unsafe fn store(ctx: &mut Ctx, view: View, ty: TypeId, to: *mut u64) {
             let any = view.to_any(ctx);
             *to = any.payload;
             *to.add(1) = any.tag;
-        } else if desc.aggregate && view.ty != ty && descs[view.ty].items.len() == desc.items.len()
-        {
+        } else if desc.aggregate && view.ty != ty && descs[view.ty].items.len() == desc.items.len() {
             for (n, &(at, item)) in desc.items.iter().enumerate() {
                 store(ctx, view.item(descs, n), item, to.add(at as usize));
             }

@@ -46,11 +46,7 @@ fn global(offset: u32) -> u64 {
 
 /// The memory whose counted values an operation may replace.
 fn clobbers(func: &Func, data: &InstData) -> u64 {
-    let counted = |n: usize| {
-        data.args[n..]
-            .iter()
-            .any(|a| func.values[*a].repr.counted())
-    };
+    let counted = |n: usize| data.args[n..].iter().any(|a| func.values[*a].repr.counted());
     match &data.op {
         Op::SetField(offset) if counted(1) => field(*offset),
         Op::StoreGlobal(offset) if counted(0) => global(*offset),
@@ -64,10 +60,7 @@ fn clobbers(func: &Func, data: &InstData) -> u64 {
 
 /// Whether the clobbering operation still uses its operands after it has overwritten memory.
 fn protects_operands(op: &Op) -> bool {
-    matches!(
-        op,
-        Op::Call(_) | Op::CallHost(_) | Op::CallRt(_) | Op::Yield
-    )
+    matches!(op, Op::Call(_) | Op::CallHost(_) | Op::CallRt(_) | Op::Yield)
 }
 
 pub(super) struct Analysis {
@@ -133,11 +126,7 @@ impl Analysis {
 
     fn classify(&mut self, func: &Func) {
         for b in self.dom.rpo.clone() {
-            let class = if b == func.entry {
-                Class::Caller
-            } else {
-                Class::Borrowed
-            };
+            let class = if b == func.entry { Class::Caller } else { Class::Borrowed };
             for &p in &func.blocks[b].params {
                 self.track(func, p, class);
             }
@@ -195,11 +184,7 @@ impl Analysis {
 
     fn find_roots(&mut self, func: &Func) {
         let n = self.tracked.len();
-        let bottom = Info {
-            roots: Bits::new(n),
-            regions: 0,
-            other: false,
-        };
+        let bottom = Info { roots: Bits::new(n), regions: 0, other: false };
         self.infos = (0..n)
             .map(|k| {
                 let mut info = bottom.clone();
@@ -266,8 +251,7 @@ impl Analysis {
                 continue;
             }
             let stable = self.infos[k].roots.iter().all(|r| {
-                avail.at_start(self.tracked[r], block)
-                    && !func.blocks[block].params.contains(&self.tracked[r])
+                avail.at_start(self.tracked[r], block) && !func.blocks[block].params.contains(&self.tracked[r])
             });
             if !stable {
                 promote.push(k);
@@ -373,8 +357,7 @@ impl Analysis {
                         }
                     }
                     for n in across.iter() {
-                        if self.class[n] == Class::Borrowed && self.infos[n].regions & regions != 0
-                        {
+                        if self.class[n] == Class::Borrowed && self.infos[n].regions & regions != 0 {
                             conflicts.insert(n);
                         }
                     }
@@ -392,14 +375,7 @@ impl Analysis {
 
     /// What to promote so that `n` is safe: itself; the union it is the payload of, if that needs it too; the lists that a pointer
     /// is derived from.
-    fn to_promote(
-        &self,
-        func: &Func,
-        n: usize,
-        conflicts: &Bits,
-        seen: &mut Bits,
-        out: &mut Vec<usize>,
-    ) {
+    fn to_promote(&self, func: &Func, n: usize, conflicts: &Bits, seen: &mut Bits, out: &mut Vec<usize>) {
         if self.class[n] != Class::Borrowed || seen.contains(n) {
             return;
         }
@@ -414,10 +390,9 @@ impl Analysis {
                 }
                 return;
             }
-            Def::Param(b, p) if func.values[v].repr == Repr::Ptr => self.incoming[b.index()]
-                .iter()
-                .map(|args| args[p as usize])
-                .collect(),
+            Def::Param(b, p) if func.values[v].repr == Repr::Ptr => {
+                self.incoming[b.index()].iter().map(|args| args[p as usize]).collect()
+            }
             _ => {
                 out.push(n);
                 return;
@@ -439,11 +414,7 @@ impl Analysis {
                         live.insert(n);
                     }
                 }
-                let values = live
-                    .iter()
-                    .filter(|&n| self.owned(n))
-                    .map(|n| self.tracked[n])
-                    .collect();
+                let values = live.iter().filter(|&n| self.owned(n)).map(|n| self.tracked[n]).collect();
                 (l.header, values)
             })
             .collect()
@@ -453,10 +424,5 @@ impl Analysis {
 /// All edges out of a block, to handlers and others; handlers of operations that can only stop are never reached.
 pub(super) fn edges(func: &Func, b: Block) -> Vec<&crate::mir::Edge> {
     let block = &func.blocks[b];
-    block
-        .insts
-        .iter()
-        .filter_map(|&i| func.insts[i].handler.as_ref())
-        .chain(block.term.edges())
-        .collect()
+    block.insts.iter().filter_map(|&i| func.insts[i].handler.as_ref()).chain(block.term.edges()).collect()
 }

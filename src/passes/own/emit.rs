@@ -47,14 +47,7 @@ pub(super) fn emit(func: &mut Func, a: &Analysis) {
             edges_in[edge.block.index()] += 1;
         }
     }
-    let mut e = Emitter {
-        func,
-        a,
-        sites: Vec::new(),
-        edges_in,
-        at_start: FxHashMap::default(),
-        splits: Vec::new(),
-    };
+    let mut e = Emitter { func, a, sites: Vec::new(), edges_in, at_start: FxHashMap::default(), splits: Vec::new() };
     for b in e.func.order.clone() {
         e.block(b);
     }
@@ -91,22 +84,14 @@ impl<'a> Emitter<'a> {
     where
         'a: 'k,
     {
-        Handover {
-            a: self.a,
-            kept,
-            moved: Bits::new(self.a.tracked.len()),
-            incs: Vec::new(),
-        }
+        Handover { a: self.a, kept, moved: Bits::new(self.a.tracked.len()), incs: Vec::new() }
     }
 
     /// The owned values of a set, but those moved and kept.
     fn dying(&self, mut set: Bits, kept: &Bits, moved: &Bits) -> Vec<Value> {
         set.subtract(kept);
         set.subtract(moved);
-        set.iter()
-            .filter(|&n| self.a.owned(n))
-            .map(|n| self.a.tracked[n])
-            .collect()
+        set.iter().filter(|&n| self.a.owned(n)).map(|n| self.a.tracked[n]).collect()
     }
 
     fn count(&mut self, op: Op, v: Value, loc: Loc) -> Inst {
@@ -185,12 +170,7 @@ impl<'a> Emitter<'a> {
             let counts = Counts { incs: h.incs, decs };
             return self.insts_of(&counts, loc);
         }
-        let edges: Vec<Edge> = self.func.blocks[b]
-            .term
-            .edges()
-            .into_iter()
-            .cloned()
-            .collect();
+        let edges: Vec<Edge> = self.func.blocks[b].term.edges().into_iter().cloned().collect();
         let mut out = Vec::new();
         for (n, edge) in edges.iter().enumerate() {
             let counts = self.edge(edge, live);
@@ -241,9 +221,10 @@ impl<'a> Emitter<'a> {
         for (n, &v) in data.args.iter().enumerate() {
             if data.op.consumes(n) && self.func.values[v].repr.counted() {
                 h.take(v, |r| {
-                    data.args.iter().enumerate().any(|(m, &w)| {
-                        m != n && a.number(w).is_some_and(|w| a.infos[w].roots.contains(r))
-                    })
+                    data.args
+                        .iter()
+                        .enumerate()
+                        .any(|(m, &w)| m != n && a.number(w).is_some_and(|w| a.infos[w].roots.contains(r)))
                 });
             }
         }
@@ -256,10 +237,7 @@ impl<'a> Emitter<'a> {
                 self.dying(owned, kept, &Bits::new(a.tracked.len()))
             };
             let counts = match &data.handler {
-                None => Counts {
-                    incs: Vec::new(),
-                    decs: held(&Bits::new(a.tracked.len()), &moved),
-                },
+                None => Counts { incs: Vec::new(), decs: held(&Bits::new(a.tracked.len()), &moved) },
                 Some(edge) => {
                     let mut before = live.clone();
                     before.subtract(&moved);
@@ -314,21 +292,12 @@ impl<'a> Emitter<'a> {
                 *converted.entry(edge.block).or_default() |= !site.counts.is_empty();
             }
         }
-        let mut handlers: Vec<Block> = converted
-            .iter()
-            .filter(|(_, c)| **c)
-            .map(|(b, _)| *b)
-            .collect();
+        let mut handlers: Vec<Block> = converted.iter().filter(|(_, c)| **c).map(|(b, _)| *b).collect();
         handlers.sort_unstable();
         for &h in &handlers {
             self.exception_to_param(h);
         }
-        let silent = self.func.locs.push(LocData {
-            file: 0,
-            span: Span::default(),
-            func: "".into(),
-            caller: None,
-        });
+        let silent = self.func.locs.push(LocData { file: 0, span: Span::default(), func: "".into(), caller: None });
         let mut made: FxHashMap<(Option<Edge>, Counts), Block> = FxHashMap::default();
         for site in sites {
             let handler = self.func.insts[site.inst].handler.clone();
@@ -346,10 +315,7 @@ impl<'a> Emitter<'a> {
                     landing
                 }
             };
-            self.func.insts[site.inst].handler = Some(Edge {
-                block: landing,
-                args: Vec::new(),
-            });
+            self.func.insts[site.inst].handler = Some(Edge { block: landing, args: Vec::new() });
         }
     }
 
@@ -364,14 +330,7 @@ impl<'a> Emitter<'a> {
     fn landing(&mut self, handler: &Option<Edge>, counts: &Counts, loc: Loc) -> Block {
         let block = self.func.blocks.push(BlockData::default());
         self.func.order.push(block);
-        let catch = self.func.push_inst(
-            block,
-            Op::Catch,
-            vec![],
-            &[(Repr::Ref, TypeId::NEVER)],
-            None,
-            loc,
-        );
+        let catch = self.func.push_inst(block, Op::Catch, vec![], &[(Repr::Ref, TypeId::NEVER)], None, loc);
         let exc = self.func.insts[catch].results[0];
         let insts = self.insts_of(counts, loc);
         self.func.blocks[block].insts.extend(insts);
@@ -392,8 +351,6 @@ impl<'a> Emitter<'a> {
 
 impl Func {
     fn insts_start_with_catch(&self, insts: &[Inst]) -> bool {
-        insts
-            .first()
-            .is_some_and(|&i| self.insts[i].op == Op::Catch)
+        insts.first().is_some_and(|&i| self.insts[i].op == Op::Catch)
     }
 }

@@ -227,9 +227,7 @@ const VARS: usize = 4;
 impl Gen {
     fn block(&mut self) -> (Block, Vec<Value>) {
         let b = self.func.add_block();
-        let vars = (0..VARS)
-            .map(|_| self.func.add_param(b, Repr::Ref, TypeId::NEVER))
-            .collect();
+        let vars = (0..VARS).map(|_| self.func.add_param(b, Repr::Ref, TypeId::NEVER)).collect();
         (b, vars)
     }
 
@@ -237,14 +235,7 @@ impl Gen {
         vars[self.rng.below(vars.len() as u64) as usize]
     }
 
-    fn emit(
-        &mut self,
-        b: Block,
-        op: Op,
-        args: Vec<Value>,
-        repr: Option<Repr>,
-        handler: Option<Edge>,
-    ) -> Option<Value> {
+    fn emit(&mut self, b: Block, op: Op, args: Vec<Value>, repr: Option<Repr>, handler: Option<Edge>) -> Option<Value> {
         let results: Vec<_> = repr.iter().map(|r| (*r, TypeId::NEVER)).collect();
         let handler = handler.filter(|_| op.raises());
         let i = self.func.push_inst(b, op, args, &results, handler, Loc(0));
@@ -252,23 +243,14 @@ impl Gen {
     }
 
     fn function(seed: u64) -> Func {
-        let mut g = Gen {
-            func: Func::new("r".into(), "r".into()),
-            rng: Rng(seed),
-            handler: false,
-        };
+        let mut g = Gen { func: Func::new("r".into(), "r".into()), rng: Rng(seed), handler: false };
         g.func.results = vec![Repr::Ref];
         let entry = g.func.entry;
-        let params: Vec<Value> = (0..VARS)
-            .map(|_| g.func.add_param(entry, Repr::Ref, TypeId::NEVER))
-            .collect();
+        let params: Vec<Value> = (0..VARS).map(|_| g.func.add_param(entry, Repr::Ref, TypeId::NEVER)).collect();
         let count = 2 + g.rng.below(6) as usize;
         let blocks: Vec<_> = (0..count).map(|_| g.block()).collect();
         let handlers: Vec<_> = (0..2).map(|_| g.block()).collect();
-        g.func.blocks[entry].term = Term::Jump(Edge {
-            block: blocks[0].0,
-            args: params,
-        });
+        g.func.blocks[entry].term = Term::Jump(Edge { block: blocks[0].0, args: params });
         for n in 0..handlers.len() {
             let (b, mut vars) = handlers[n].clone();
             let exc = g.emit(b, Op::Catch, vec![], Some(Repr::Ref), None).unwrap();
@@ -289,9 +271,7 @@ impl Gen {
     }
 
     fn object(&mut self, b: Block, inner: Value) -> Value {
-        let new = self
-            .emit(b, Op::New(TypeId(20)), vec![], Some(Repr::Ref), None)
-            .unwrap();
+        let new = self.emit(b, Op::New(TypeId(20)), vec![], Some(Repr::Ref), None).unwrap();
         self.emit(b, Op::InitField(16), vec![new, inner], None, None);
         new
     }
@@ -307,84 +287,42 @@ impl Gen {
             self.handler = !handlers.is_empty() && self.rng.below(2) == 0;
             let handler = self.handler.then(|| {
                 let h = handlers[self.rng.below(handlers.len() as u64) as usize].0;
-                let args = (0..VARS)
-                    .map(|_| vars[self.rng.below(VARS as u64) as usize])
-                    .collect();
+                let args = (0..VARS).map(|_| vars[self.rng.below(VARS as u64) as usize]).collect();
                 Edge { block: h, args }
             });
             let (x, y) = (self.pick(&vars), self.pick(&vars));
             let set = self.rng.below(VARS as u64) as usize;
             match self.rng.below(9) {
                 0 => vars[set] = self.object(b, x),
-                1 => {
-                    vars[set] = self
-                        .emit(b, Op::LoadGlobal(0), vec![], Some(Repr::Ref), None)
-                        .unwrap()
-                }
+                1 => vars[set] = self.emit(b, Op::LoadGlobal(0), vec![], Some(Repr::Ref), None).unwrap(),
                 2 => {
                     self.emit(b, Op::StoreGlobal(0), vec![x], None, None);
                 }
                 3 => {
-                    vars[set] = self
-                        .emit(
-                            b,
-                            Op::Call(crate::mir::SpecId(1)),
-                            vec![x, y],
-                            Some(Repr::Ref),
-                            handler,
-                        )
-                        .unwrap()
+                    vars[set] =
+                        self.emit(b, Op::Call(crate::mir::SpecId(1)), vec![x, y], Some(Repr::Ref), handler).unwrap()
                 }
                 4 => {
                     self.emit(b, Op::ListAppend, vec![x, y], None, handler);
                 }
                 5 => {
-                    let zero = self
-                        .emit(b, Op::Int(0), vec![], Some(Repr::Int), None)
-                        .unwrap();
+                    let zero = self.emit(b, Op::Int(0), vec![], Some(Repr::Int), None).unwrap();
                     vars[set] = self
-                        .emit(
-                            b,
-                            Op::ListGet(crate::mir::IndexKind::List),
-                            vec![x, zero],
-                            Some(Repr::Ref),
-                            handler,
-                        )
+                        .emit(b, Op::ListGet(crate::mir::IndexKind::List), vec![x, zero], Some(Repr::Ref), handler)
                         .unwrap();
                 }
                 6 => {
-                    let zero = self
-                        .emit(b, Op::Int(-1), vec![], Some(Repr::Int), None)
-                        .unwrap();
+                    let zero = self.emit(b, Op::Int(-1), vec![], Some(Repr::Int), None).unwrap();
                     self.emit(b, Op::ListSet, vec![x, zero, y], None, handler);
                 }
                 7 => {
-                    let any = self
-                        .emit(
-                            b,
-                            Op::MakeAny(crate::types::Tag::Ref),
-                            vec![x],
-                            Some(Repr::Any),
-                            None,
-                        )
-                        .unwrap();
-                    vars[set] = self
-                        .emit(b, Op::AnyPayload, vec![any], Some(Repr::Ref), None)
-                        .unwrap();
+                    let any =
+                        self.emit(b, Op::MakeAny(crate::types::Tag::Ref), vec![x], Some(Repr::Any), None).unwrap();
+                    vars[set] = self.emit(b, Op::AnyPayload, vec![any], Some(Repr::Ref), None).unwrap();
                 }
                 _ => {
-                    let c = self
-                        .emit(
-                            b,
-                            Op::Call(crate::mir::SpecId(0)),
-                            vec![],
-                            Some(Repr::Bool),
-                            handler,
-                        )
-                        .unwrap();
-                    vars[set] = self
-                        .emit(b, Op::Select, vec![c, x, y], Some(Repr::Ref), None)
-                        .unwrap();
+                    let c = self.emit(b, Op::Call(crate::mir::SpecId(0)), vec![], Some(Repr::Bool), handler).unwrap();
+                    vars[set] = self.emit(b, Op::Select, vec![c, x, y], Some(Repr::Ref), None).unwrap();
                 }
             }
         }
@@ -402,15 +340,7 @@ impl Gen {
             1 => Term::Jump(edge(self)),
             _ => {
                 let (then, els) = (edge(self), edge(self));
-                let cond = self
-                    .emit(
-                        b,
-                        Op::Call(crate::mir::SpecId(0)),
-                        vec![],
-                        Some(Repr::Bool),
-                        None,
-                    )
-                    .unwrap();
+                let cond = self.emit(b, Op::Call(crate::mir::SpecId(0)), vec![], Some(Repr::Bool), None).unwrap();
                 Term::Branch { cond, then, els }
             }
         };

@@ -84,11 +84,7 @@ pub fn swapped(cc: Cc) -> Cc {
 /// `a // b`, if it is defined and fits.
 pub fn floor_div(a: i64, b: i64) -> Option<i64> {
     let q = a.checked_div(b)?;
-    Some(if a % b != 0 && (a < 0) != (b < 0) {
-        q - 1
-    } else {
-        q
-    })
+    Some(if a % b != 0 && (a < 0) != (b < 0) { q - 1 } else { q })
 }
 
 /// `a % b`, if it is defined.
@@ -97,11 +93,7 @@ pub fn floor_mod(a: i64, b: i64) -> Option<i64> {
         return None;
     }
     let r = a.wrapping_rem(b);
-    Some(if r != 0 && (r < 0) != (b < 0) {
-        r + b
-    } else {
-        r
-    })
+    Some(if r != 0 && (r < 0) != (b < 0) { r + b } else { r })
 }
 
 /// What the instruction comes to, if that is simpler.
@@ -136,9 +128,7 @@ pub fn fold(func: &Func, inst: Inst) -> Option<Folded> {
         },
         (op, K::I(x), K::I(y)) => fold_ints(op, x, y),
         (op, K::I(x), K::None) if a.len() == 1 => fold_int(op, x),
-        (op, x, y) if a.len() == 2 && (matches!(x, K::I(_)) || matches!(y, K::I(_))) => {
-            identity(op, a, x, y)
-        }
+        (op, x, y) if a.len() == 2 && (matches!(x, K::I(_)) || matches!(y, K::I(_))) => identity(op, a, x, y),
         (op, K::F(x), K::F(y)) => fold_floats(op, x, y),
         (op, K::F(x), K::None) if a.len() == 1 => fold_float(op, x),
         (Op::FMul | Op::FDivRaw | Op::FDiv, _, K::F(1.0)) => Some(Folded::Value(a[0])),
@@ -148,35 +138,17 @@ pub fn fold(func: &Func, inst: Inst) -> Option<Folded> {
         (Op::FDiv, _, K::F(y)) if y != 0.0 => Some(Folded::Op(Op::FDivRaw, a.clone())),
         (Op::BNot, K::B(x), _) => Some(boolean(!x)),
         (Op::BoolToInt, K::B(x), _) => Some(int(x.into())),
-        (Op::BAnd, K::B(x), _) => Some(if x {
-            Folded::Value(a[1])
-        } else {
-            boolean(false)
-        }),
-        (Op::BAnd, _, K::B(x)) => Some(if x {
-            Folded::Value(a[0])
-        } else {
-            boolean(false)
-        }),
-        (Op::BOr, K::B(x), _) => Some(if x {
-            boolean(true)
-        } else {
-            Folded::Value(a[1])
-        }),
-        (Op::BOr, _, K::B(x)) => Some(if x {
-            boolean(true)
-        } else {
-            Folded::Value(a[0])
-        }),
+        (Op::BAnd, K::B(x), _) => Some(if x { Folded::Value(a[1]) } else { boolean(false) }),
+        (Op::BAnd, _, K::B(x)) => Some(if x { Folded::Value(a[0]) } else { boolean(false) }),
+        (Op::BOr, K::B(x), _) => Some(if x { boolean(true) } else { Folded::Value(a[1]) }),
+        (Op::BOr, _, K::B(x)) => Some(if x { boolean(true) } else { Folded::Value(a[0]) }),
         (Op::BXor, K::B(x), K::B(y)) => Some(boolean(x ^ y)),
         (Op::BXor, K::B(false), _) => Some(Folded::Value(a[1])),
         (Op::BXor, _, K::B(false)) => Some(Folded::Value(a[0])),
         (Op::Select, K::B(c), _) => Some(Folded::Value(a[if c { 1 } else { 2 }])),
         (Op::Select, _, _) if a[1] == a[2] => Some(Folded::Value(a[1])),
         (Op::Select, _, K::B(true)) if k(2) == K::B(false) => Some(Folded::Value(a[0])),
-        (Op::Select, _, K::B(false)) if k(2) == K::B(true) => {
-            Some(Folded::Op(Op::BNot, vec![a[0]]))
-        }
+        (Op::Select, _, K::B(false)) if k(2) == K::B(true) => Some(Folded::Op(Op::BNot, vec![a[0]])),
         (Op::BAnd | Op::BOr | Op::IAnd | Op::IOr | Op::IMin | Op::IMax, _, _) if a[0] == a[1] => {
             Some(Folded::Value(a[0]))
         }
@@ -186,9 +158,7 @@ pub fn fold(func: &Func, inst: Inst) -> Option<Folded> {
         (Op::BNot, _, _) => match made_by(0)? {
             (Op::BNot, x) => Some(Folded::Value(x[0])),
             (Op::ICmp(cc), x) => Some(Folded::Op(Op::ICmp(inverse(*cc)), x.to_vec())),
-            (Op::FCmp(cc @ (Cc::Eq | Cc::Ne)), x) => {
-                Some(Folded::Op(Op::FCmp(inverse(*cc)), x.to_vec()))
-            }
+            (Op::FCmp(cc @ (Cc::Eq | Cc::Ne)), x) => Some(Folded::Op(Op::FCmp(inverse(*cc)), x.to_vec())),
             _ => None,
         },
         (Op::FNeg, _, _) => match made_by(0)? {

@@ -84,19 +84,12 @@ pub fn acos(z: Complex) -> Complex {
     }
     if is_large(z) {
         let log = log_large(z) + LN_2 * 2.0;
-        let im = if z.re < 0.0 {
-            -log.copysign(z.im)
-        } else {
-            log.copysign(-z.im)
-        };
+        let im = if z.re < 0.0 { -log.copysign(z.im) } else { log.copysign(-z.im) };
         return Complex::new(libm::atan2(z.im.abs(), z.re), im);
     }
     let s1 = sqrt(Complex::new(1.0 - z.re, -z.im));
     let s2 = sqrt(Complex::new(1.0 + z.re, z.im));
-    Complex::new(
-        2.0 * libm::atan2(s1.re, s2.re),
-        libm::asinh(s2.re * s1.im - s2.im * s1.re),
-    )
+    Complex::new(2.0 * libm::atan2(s1.re, s2.re), libm::asinh(s2.re * s1.im - s2.im * s1.re))
 }
 
 /// `cmath.acosh(z)`
@@ -109,10 +102,7 @@ pub fn acosh(z: Complex) -> Complex {
     }
     let s1 = sqrt(Complex::new(z.re - 1.0, z.im));
     let s2 = sqrt(Complex::new(z.re + 1.0, z.im));
-    Complex::new(
-        libm::asinh(s1.re * s2.re + s1.im * s2.im),
-        2.0 * libm::atan2(s1.im, s2.re),
-    )
+    Complex::new(libm::asinh(s1.re * s2.re + s1.im * s2.im), 2.0 * libm::atan2(s1.im, s2.re))
 }
 
 /// `cmath.asin(z)`
@@ -127,19 +117,12 @@ pub fn asinh(z: Complex) -> Complex {
     }
     if is_large(z) {
         let log = log_large(z) + LN_2 * 2.0;
-        let re = if z.im >= 0.0 {
-            log.copysign(z.re)
-        } else {
-            -log.copysign(-z.re)
-        };
+        let re = if z.im >= 0.0 { log.copysign(z.re) } else { -log.copysign(-z.re) };
         return Complex::new(re, libm::atan2(z.im, z.re.abs()));
     }
     let s1 = sqrt(Complex::new(1.0 + z.im, -z.re));
     let s2 = sqrt(Complex::new(1.0 - z.im, z.re));
-    Complex::new(
-        libm::asinh(s1.re * s2.im - s2.re * s1.im),
-        libm::atan2(z.im, s1.re * s2.re - s1.im * s2.im),
-    )
+    Complex::new(libm::asinh(s1.re * s2.im - s2.re * s1.im), libm::atan2(z.im, s1.re * s2.re - s1.im * s2.im))
 }
 
 /// `cmath.atan(z)`
@@ -159,10 +142,7 @@ pub fn atanh(z: Complex) -> Result<Complex> {
     let im = z.im.abs();
     if z.re > SQRT_LARGE || im > SQRT_LARGE {
         let half = libm::hypot(z.re / 2.0, z.im / 2.0);
-        return Ok(Complex::new(
-            z.re / 4.0 / half / half,
-            -FRAC_PI_2.copysign(-z.im),
-        ));
+        return Ok(Complex::new(z.re / 4.0 / half / half, -FRAC_PI_2.copysign(-z.im)));
     }
     if z.re == 1.0 && im < SQRT_MIN {
         if im == 0.0 {
@@ -197,10 +177,7 @@ pub fn cosh(z: Complex) -> Result<Complex> {
         }
         if signed_infinity(z) {
             let im = f64::INFINITY.copysign(libm::sin(z.im));
-            return Ok(Complex::new(
-                f64::INFINITY.copysign(libm::cos(z.im)),
-                if z.re > 0.0 { im } else { -im },
-            ));
+            return Ok(Complex::new(f64::INFINITY.copysign(libm::cos(z.im)), if z.re > 0.0 { im } else { -im }));
         }
         return Ok(look_up(&tables::COSH, z));
     }
@@ -221,10 +198,7 @@ pub fn exp(z: Complex) -> Result<Complex> {
         }
         if signed_infinity(z) {
             let length = if z.re > 0.0 { f64::INFINITY } else { 0.0 };
-            return Ok(Complex::new(
-                length.copysign(libm::cos(z.im)),
-                length.copysign(libm::sin(z.im)),
-            ));
+            return Ok(Complex::new(length.copysign(libm::cos(z.im)), length.copysign(libm::sin(z.im))));
         }
         return Ok(look_up(&tables::EXP, z));
     }
@@ -303,10 +277,7 @@ pub fn sinh(z: Complex) -> Result<Complex> {
         }
         if signed_infinity(z) {
             let re = f64::INFINITY.copysign(libm::cos(z.im));
-            return Ok(Complex::new(
-                if z.re > 0.0 { re } else { -re },
-                f64::INFINITY.copysign(libm::sin(z.im)),
-            ));
+            return Ok(Complex::new(if z.re > 0.0 { re } else { -re }, f64::INFINITY.copysign(libm::sin(z.im))));
         }
         return Ok(look_up(&tables::SINH, z));
     }
@@ -339,11 +310,7 @@ pub fn sqrt(z: Complex) -> Complex {
         2.0 * (x + libm::hypot(x, y / 8.0)).sqrt()
     };
     let minor = y / (2.0 * major);
-    if z.re >= 0.0 {
-        Complex::new(major, minor.copysign(z.im))
-    } else {
-        Complex::new(minor, major.copysign(z.im))
-    }
+    if z.re >= 0.0 { Complex::new(major, minor.copysign(z.im)) } else { Complex::new(minor, major.copysign(z.im)) }
 }
 
 /// `cmath.tan(z)`
@@ -373,10 +340,7 @@ pub fn tanh(z: Complex) -> Result<Complex> {
     let cx = 1.0 / libm::cosh(z.re);
     let product = tx * ty;
     let denominator = 1.0 + product * product;
-    Ok(Complex::new(
-        tx * (1.0 + ty * ty) / denominator,
-        ((ty / denominator) * cx) * cx,
-    ))
+    Ok(Complex::new(tx * (1.0 + ty * ty) / denominator, ((ty / denominator) * cx) * cx))
 }
 
 /// `cmath.phase(z)`. C's arctangent reports an underflow to zero, which CPython raises here only.
@@ -404,21 +368,14 @@ pub fn rect(radius: f64, angle: f64) -> Result<Complex> {
         if signed_infinity(z) {
             let re = f64::INFINITY.copysign(libm::cos(angle));
             let im = f64::INFINITY.copysign(libm::sin(angle));
-            return Ok(if radius > 0.0 {
-                Complex::new(re, im)
-            } else {
-                Complex::new(-re, -im)
-            });
+            return Ok(if radius > 0.0 { Complex::new(re, im) } else { Complex::new(-re, -im) });
         }
         return Ok(look_up(&tables::RECT, z));
     }
     if angle == 0.0 {
         return Ok(Complex::new(radius, radius * angle));
     }
-    Ok(Complex::new(
-        radius * libm::cos(angle),
-        radius * libm::sin(angle),
-    ))
+    Ok(Complex::new(radius * libm::cos(angle), radius * libm::sin(angle)))
 }
 
 /// `cmath.isclose(a, b, rel_tol=…, abs_tol=…)`

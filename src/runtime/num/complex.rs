@@ -70,17 +70,11 @@ pub(super) fn quotient(a: Complex, b: Complex) -> Option<Complex> {
         }
         let ratio = b.im / b.re;
         let denominator = b.re + b.im * ratio;
-        Some(Complex::new(
-            (a.re + a.im * ratio) / denominator,
-            (a.im - a.re * ratio) / denominator,
-        ))
+        Some(Complex::new((a.re + a.im * ratio) / denominator, (a.im - a.re * ratio) / denominator))
     } else if im >= re {
         let ratio = b.re / b.im;
         let denominator = b.re * ratio + b.im;
-        Some(Complex::new(
-            (a.re * ratio + a.im) / denominator,
-            (a.im * ratio - a.re) / denominator,
-        ))
+        Some(Complex::new((a.re * ratio + a.im) / denominator, (a.im * ratio - a.re) / denominator))
     } else {
         Some(Complex::new(f64::NAN, f64::NAN))
     }
@@ -110,11 +104,7 @@ fn zero_power() -> Raise {
 pub fn pow(a: Complex, b: Complex) -> Result<Complex> {
     let power = if b.im == 0.0 && b.re == b.re.floor() && b.re.abs() <= 100.0 {
         let positive = whole_power(a, b.re.abs() as u32);
-        if b.re > 0.0 {
-            positive
-        } else {
-            quotient(Complex::ONE, positive).ok_or_else(zero_power)?
-        }
+        if b.re > 0.0 { positive } else { quotient(Complex::ONE, positive).ok_or_else(zero_power)? }
     } else {
         polar_power(a, b)?
     };
@@ -144,11 +134,7 @@ fn polar_power(a: Complex, b: Complex) -> Result<Complex> {
         return Ok(Complex::ONE);
     }
     if a.re == 0.0 && a.im == 0.0 {
-        return if b.im != 0.0 || b.re < 0.0 {
-            Err(zero_power())
-        } else {
-            Ok(Complex::new(0.0, 0.0))
-        };
+        return if b.im != 0.0 || b.re < 0.0 { Err(zero_power()) } else { Ok(Complex::new(0.0, 0.0)) };
     }
     let magnitude = libm::hypot(a.re, a.im);
     let mut length = libm::pow(magnitude, b.re);
@@ -162,8 +148,5 @@ fn polar_power(a: Complex, b: Complex) -> Result<Complex> {
         // C's sine of an infinity is a domain error, which CPython takes for that of 0.0 ** -1.
         return Err(zero_power());
     }
-    Ok(Complex::new(
-        length * libm::cos(phase),
-        length * libm::sin(phase),
-    ))
+    Ok(Complex::new(length * libm::cos(phase), length * libm::sin(phase)))
 }

@@ -14,13 +14,7 @@ fn imaginary_only(z: Complex) -> bool {
 
 /// `repr(z)`, which is `str(z)`.
 pub fn repr(z: Complex) -> String {
-    let how = Digits {
-        kind: 'r',
-        precision: 0,
-        alternate: false,
-        dot_zero: false,
-        no_negative_zero: false,
-    };
+    let how = Digits { kind: 'r', precision: 0, alternate: false, dot_zero: false, no_negative_zero: false };
     let im = float_digits(z.im, how);
     if imaginary_only(z) {
         return format!("{im}j");
@@ -32,12 +26,8 @@ pub fn repr(z: Complex) -> String {
 /// `complex(text)`
 pub fn parse(text: &str) -> Result<Complex> {
     let malformed = || Raise::value("complex() arg is a malformed string");
-    let plain = normalise(text).ok_or_else(|| {
-        Raise::value(format!(
-            "could not convert string to complex: {}",
-            repr_str(text)
-        ))
-    })?;
+    let plain = normalise(text)
+        .ok_or_else(|| Raise::value(format!("could not convert string to complex: {}", repr_str(text))))?;
     let mut body = plain.trim_matches(is_number_space);
     if let Some(rest) = body.strip_prefix('(') {
         let inner = rest.strip_suffix(')').ok_or_else(malformed)?;
@@ -124,21 +114,14 @@ pub fn format_complex(z: Complex, spec: &str) -> Result<String> {
     let mut how = digits_of(&spec, kind)?;
     how.dot_zero = false;
     if spec.fill == '0' {
-        return Err(Raise::value(
-            "Zero padding is not allowed in complex format specifier",
-        ));
+        return Err(Raise::value("Zero padding is not allowed in complex format specifier"));
     }
     if spec.align == '=' {
-        return Err(Raise::value(
-            "'=' alignment flag is not allowed in complex format specifier",
-        ));
+        return Err(Raise::value("'=' alignment flag is not allowed in complex format specifier"));
     }
     let only_imaginary = kind == 'r' && imaginary_only(z);
     // The parts are laid out without padding, which goes around the whole.
-    let mut part = Spec {
-        width: 0,
-        ..spec.clone()
-    };
+    let mut part = Spec { width: 0, ..spec.clone() };
     let re = number_of(&float_digits(z.re, how)).render(&part);
     if !only_imaginary {
         part.sign = Some('+');

@@ -18,10 +18,7 @@ const GAMMA: f64 = 2.504_077_396_776_274;
 fn refuse_endless(function: &str, parameter: f64) -> Raise {
     Raise::stop(
         StopKind::Unsupported,
-        &format!(
-            "random.{function} does not end for a parameter of {}",
-            super::float_text::repr(parameter)
-        ),
+        &format!("random.{function} does not end for a parameter of {}", super::float_text::repr(parameter)),
         "check the parameters first; CPython loops forever here",
     )
 }
@@ -40,11 +37,7 @@ impl Mt19937 {
             Some(_) if high - low == 0.0 => return Ok(low),
             Some(mode) => (mode - low) / (high - low),
         };
-        let (u, share, from, to) = if u > share {
-            (1.0 - u, 1.0 - share, high, low)
-        } else {
-            (u, share, low, high)
-        };
+        let (u, share, from, to) = if u > share { (1.0 - u, 1.0 - share, high, low) } else { (u, share, low, high) };
         Ok(from + (to - from) * math::sqrt(u * share)?)
     }
 
@@ -154,17 +147,10 @@ impl Mt19937 {
             let u = self.random();
             let b = (E + alpha) / E;
             let p = b * u;
-            let x = if p <= 1.0 {
-                float::pow(p, float::div(1.0, alpha)?)?
-            } else {
-                -math::log(float::div(b - p, alpha)?)?
-            };
+            let x =
+                if p <= 1.0 { float::pow(p, float::div(1.0, alpha)?)? } else { -math::log(float::div(b - p, alpha)?)? };
             let u = self.random();
-            let accepted = if p > 1.0 {
-                u <= float::pow(x, alpha - 1.0)?
-            } else {
-                u <= math::exp(-x)?
-            };
+            let accepted = if p > 1.0 { u <= float::pow(x, alpha - 1.0)? } else { u <= math::exp(-x)? };
             if accepted {
                 return Ok(x);
             }

@@ -51,11 +51,7 @@ fn floor_division(a: f64, b: f64) -> (f64, f64) {
         0.0f64.copysign(a / b)
     } else {
         let floor = quotient.floor();
-        if quotient - floor > 0.5 {
-            floor + 1.0
-        } else {
-            floor
-        }
+        if quotient - floor > 0.5 { floor + 1.0 } else { floor }
     };
     (floor, remainder)
 }
@@ -104,17 +100,11 @@ pub fn pow(base: f64, exponent: f64) -> Result<f64> {
     let odd = is_odd(exponent);
     if base.is_infinite() {
         let magnitude = if exponent > 0.0 { f64::INFINITY } else { 0.0 };
-        return Ok(if odd {
-            magnitude.copysign(base)
-        } else {
-            magnitude
-        });
+        return Ok(if odd { magnitude.copysign(base) } else { magnitude });
     }
     if base == 0.0 {
         if exponent < 0.0 {
-            return Err(Raise::zero_division(
-                "0.0 cannot be raised to a negative power",
-            ));
+            return Err(Raise::zero_division("0.0 cannot be raised to a negative power"));
         }
         return Ok(if odd { base } else { 0.0 });
     }
@@ -140,20 +130,14 @@ fn complex_power(base: f64, exponent: f64) -> Raise {
     }
     Raise::stop(
         StopKind::ComplexResult,
-        &format!(
-            "{} ** {} is a complex number",
-            float_text::repr(base),
-            float_text::repr(exponent)
-        ),
+        &format!("{} ** {} is a complex number", float_text::repr(base), float_text::repr(exponent)),
         "write complex(x) ** y where the base may be negative and the exponent a fraction",
     )
 }
 
 /// `round(x)`: the nearest int, halves to even.
 pub fn round_to_int(x: f64) -> Result<i64> {
-    int::whole_float(x.round_ties_even(), || {
-        format!("round({})", float_text::repr(x))
-    })
+    int::whole_float(x.round_ties_even(), || format!("round({})", float_text::repr(x)))
 }
 
 /// `round(x, digits)`: correctly rounded on the exact decimal value.
@@ -237,11 +221,7 @@ pub fn as_integer_ratio(x: f64) -> Result<(i64, i64)> {
     if exponent >= 0 {
         if exponent as u32 >= numerator.leading_zeros() {
             // One value fits although its magnitude does not: -2**63.
-            return if x == i64::MIN as f64 {
-                Ok((i64::MIN, 1))
-            } else {
-                Err(too_wide())
-            };
+            return if x == i64::MIN as f64 { Ok((i64::MIN, 1)) } else { Err(too_wide()) };
         }
         numerator <<= exponent;
     } else if exponent > -63 {

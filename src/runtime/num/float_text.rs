@@ -8,11 +8,7 @@ pub(super) fn decompose(x: f64) -> (u64, i32) {
     let bits = x.to_bits();
     let exponent = (bits >> 52 & 0x7ff) as i32;
     let fraction = bits & ((1 << 52) - 1);
-    if exponent == 0 {
-        (fraction, -1074)
-    } else {
-        (fraction | 1 << 52, exponent - 1075)
-    }
+    if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) }
 }
 
 /// The shortest digits that read back as `x` (positive and finite), and the decimal exponent of
@@ -92,12 +88,7 @@ pub(super) fn scientific(digits: &str, exponent: i32, letter: char) -> String {
 
 /// `float(text)`
 pub fn parse(text: &str) -> Result<f64> {
-    parse_plain(text).ok_or_else(|| {
-        Raise::value(format!(
-            "could not convert string to float: {}",
-            repr_str(text)
-        ))
-    })
+    parse_plain(text).ok_or_else(|| Raise::value(format!("could not convert string to float: {}", repr_str(text))))
 }
 
 fn parse_plain(text: &str) -> Option<f64> {
@@ -135,11 +126,7 @@ pub(super) fn parse_ascii(text: &str) -> Option<f64> {
         return text.parse().ok();
     }
     let magnitude = special_value(unsigned)?;
-    Some(if text.starts_with('-') {
-        -magnitude
-    } else {
-        magnitude
-    })
+    Some(if text.starts_with('-') { -magnitude } else { magnitude })
 }
 
 /// inf, infinity, nan in any case.
@@ -165,11 +152,7 @@ pub fn hex(x: f64) -> String {
     if exponent == 0 && fraction == 0 {
         return format!("{sign}0x0.0p+0");
     }
-    let (lead, exponent) = if exponent == 0 {
-        (0, -1022)
-    } else {
-        (1, exponent - 1023)
-    };
+    let (lead, exponent) = if exponent == 0 { (0, -1022) } else { (1, exponent - 1023) };
     format!("{sign}0x{lead}.{fraction:013x}p{exponent:+}")
 }
 
@@ -185,19 +168,14 @@ pub fn from_hex(text: &str) -> Result<f64> {
         None => hex_magnitude(body).ok_or_else(invalid)?,
     };
     if magnitude.is_infinite() && special_value(body).is_none() {
-        return Err(Raise::overflow(
-            "hexadecimal value too large to represent as a float",
-        ));
+        return Err(Raise::overflow("hexadecimal value too large to represent as a float"));
     }
     Ok(if negative { -magnitude } else { magnitude })
 }
 
 /// The value of `[0x]hh.hh[p±d]`; infinite if too large, `None` if malformed.
 fn hex_magnitude(body: &str) -> Option<f64> {
-    let body = body
-        .strip_prefix("0x")
-        .or_else(|| body.strip_prefix("0X"))
-        .unwrap_or(body);
+    let body = body.strip_prefix("0x").or_else(|| body.strip_prefix("0X")).unwrap_or(body);
     let (digits, exponent) = match body.split_once(['p', 'P']) {
         Some((digits, exponent)) => (digits, parse_exponent(exponent)?),
         None => (body, 0),
@@ -208,11 +186,7 @@ fn hex_magnitude(body: &str) -> Option<f64> {
     }
     let mut mantissa = 0u128;
     let mut scale = 0i64;
-    for (c, after_point) in whole
-        .chars()
-        .map(|c| (c, false))
-        .chain(fraction.chars().map(|c| (c, true)))
-    {
+    for (c, after_point) in whole.chars().map(|c| (c, false)).chain(fraction.chars().map(|c| (c, true))) {
         let digit = u128::from(c.to_digit(16)?);
         if mantissa >> 120 == 0 {
             mantissa = mantissa << 4 | digit;
@@ -232,11 +206,7 @@ fn parse_exponent(text: &str) -> Option<i64> {
         return None;
     }
     let magnitude = digits.parse::<i64>().unwrap_or(i64::MAX).min(1 << 60);
-    Some(if text.starts_with('-') {
-        -magnitude
-    } else {
-        magnitude
-    })
+    Some(if text.starts_with('-') { -magnitude } else { magnitude })
 }
 
 /// `mantissa * 2**exponent`, rounded once, halves to even.

@@ -138,9 +138,7 @@ impl Spec {
         let mut chars = rest.chars();
         spec.kind = chars.next();
         if chars.next().is_some() {
-            return Err(Raise::value(format!(
-                "Invalid format specifier '{text}' for object of type '{type_name}'"
-            )));
+            return Err(Raise::value(format!("Invalid format specifier '{text}' for object of type '{type_name}'")));
         }
         spec.check_grouping(type_name == "str")?;
         Ok(spec)
@@ -187,25 +185,18 @@ impl Spec {
         let separator = self.grouping.separator();
         let kind = self.kind.or(is_text.then_some('s'));
         match (self.grouping, kind) {
-            (Grouping::None, _)
-            | (_, None | Some('d' | 'e' | 'f' | 'g' | 'E' | 'G' | '%' | 'F')) => Ok(()),
+            (Grouping::None, _) | (_, None | Some('d' | 'e' | 'f' | 'g' | 'E' | 'G' | '%' | 'F')) => Ok(()),
             (Grouping::Underscore, Some('b' | 'o' | 'x' | 'X')) => {
                 self.grouping = Grouping::UnderscoreFour;
                 Ok(())
             }
-            (_, Some(kind)) => Err(Raise::value(format!(
-                "Cannot specify '{separator}' with '{}'.",
-                type_letter(kind)
-            ))),
+            (_, Some(kind)) => Err(Raise::value(format!("Cannot specify '{separator}' with '{}'.", type_letter(kind)))),
         }
     }
 
     /// The error for a type that a value does not have.
     pub(super) fn unknown_type(kind: char, type_name: &str) -> Raise {
-        Raise::value(format!(
-            "Unknown format code '{}' for object of type '{type_name}'",
-            type_letter(kind)
-        ))
+        Raise::value(format!("Unknown format code '{}' for object of type '{type_name}'", type_letter(kind)))
     }
 
     /// `text` padded to the width; `=` never gets here.
@@ -226,11 +217,7 @@ impl Spec {
 }
 
 fn type_letter(kind: char) -> String {
-    if (' ' < kind) && (kind < '\u{80}') {
-        kind.to_string()
-    } else {
-        format!("\\x{:x}", kind as u32)
-    }
+    if (' ' < kind) && (kind < '\u{80}') { kind.to_string() } else { format!("\\x{:x}", kind as u32) }
 }
 
 /// `format(text, spec)` for a str.
@@ -250,19 +237,13 @@ pub fn format_str(text: &str, spec: &str) -> Result<String> {
         None => {}
     }
     if spec.no_negative_zero {
-        return Err(Raise::value(
-            "Negative zero coercion (z) not allowed in string format specifier",
-        ));
+        return Err(Raise::value("Negative zero coercion (z) not allowed in string format specifier"));
     }
     if spec.alternate {
-        return Err(Raise::value(
-            "Alternate form (#) not allowed in string format specifier",
-        ));
+        return Err(Raise::value("Alternate form (#) not allowed in string format specifier"));
     }
     if spec.align == '=' {
-        return Err(Raise::value(
-            "'=' alignment not allowed in string format specifier",
-        ));
+        return Err(Raise::value("'=' alignment not allowed in string format specifier"));
     }
     let shown: &str = match spec.precision.and_then(|p| text.char_indices().nth(p)) {
         Some((end, _)) => &text[..end],
@@ -277,7 +258,5 @@ pub fn format_object(text: &str, spec: &str, type_name: &str) -> Result<String> 
     if spec.is_empty() {
         return Ok(text.to_owned());
     }
-    Err(Raise::type_error(format!(
-        "unsupported format string passed to {type_name}.__format__"
-    )))
+    Err(Raise::type_error(format!("unsupported format string passed to {type_name}.__format__")))
 }

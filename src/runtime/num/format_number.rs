@@ -48,11 +48,7 @@ pub(super) fn float_digits(x: f64, how: Digits) -> String {
         let mantissa = body.split(['e', 'E']).next().unwrap_or(&body);
         !mantissa.contains(|c: char| c.is_ascii_digit() && c != '0')
     };
-    if x.is_sign_negative() && !(how.no_negative_zero && is_zero()) {
-        format!("-{body}")
-    } else {
-        body
-    }
+    if x.is_sign_negative() && !(how.no_negative_zero && is_zero()) { format!("-{body}") } else { body }
 }
 
 fn fixed(x: f64, how: Digits) -> String {
@@ -67,17 +63,9 @@ fn fixed(x: f64, how: Digits) -> String {
 }
 
 fn exponential(digits: &str, exponent: i32, how: Digits) -> String {
-    let letter = if how.kind.is_ascii_uppercase() {
-        'E'
-    } else {
-        'e'
-    };
+    let letter = if how.kind.is_ascii_uppercase() { 'E' } else { 'e' };
     let text = scientific(digits, exponent, letter);
-    if how.alternate && digits.len() == 1 {
-        text.replacen(letter, &format!(".{letter}"), 1)
-    } else {
-        text
-    }
+    if how.alternate && digits.len() == 1 { text.replacen(letter, &format!(".{letter}"), 1) } else { text }
 }
 
 /// `g` and `r`: fixed or exponential by the exponent.
@@ -118,11 +106,7 @@ impl Number<'_> {
             (false, _) => "",
         };
         let around = sign.len() + self.prefix.len() + self.rest.chars().count();
-        let least = if spec.fill == '0' && spec.align == '=' {
-            spec.width.saturating_sub(around)
-        } else {
-            0
-        };
+        let least = if spec.fill == '0' && spec.align == '=' { spec.width.saturating_sub(around) } else { 0 };
         let digits = group(self.digits, least, spec.grouping);
         let padding = spec.width.saturating_sub(around + digits.chars().count());
         let (left, inner, right) = match spec.align {
@@ -193,14 +177,10 @@ fn format_integer(a: i64, text: &str, type_name: &str) -> Result<String> {
         _ => return Err(Spec::unknown_type(kind, type_name)),
     }
     if spec.precision.is_some() {
-        return Err(Raise::value(
-            "Precision not allowed in integer format specifier",
-        ));
+        return Err(Raise::value("Precision not allowed in integer format specifier"));
     }
     if spec.no_negative_zero {
-        return Err(Raise::value(
-            "Negative zero coercion (z) not allowed in integer format specifier",
-        ));
+        return Err(Raise::value("Negative zero coercion (z) not allowed in integer format specifier"));
     }
     if kind == 'c' {
         return format_code_point(a, &spec);
@@ -213,36 +193,23 @@ fn format_integer(a: i64, text: &str, type_name: &str) -> Result<String> {
         'X' => (format!("{magnitude:X}"), "0X"),
         _ => (magnitude.to_string(), ""),
     };
-    let number = Number {
-        negative: a < 0,
-        prefix: if spec.alternate { prefix } else { "" },
-        digits: &digits,
-        rest: "",
-    };
+    let number =
+        Number { negative: a < 0, prefix: if spec.alternate { prefix } else { "" }, digits: &digits, rest: "" };
     Ok(number.render(&spec))
 }
 
 fn format_code_point(a: i64, spec: &Spec) -> Result<String> {
     if spec.sign.is_some() {
-        return Err(Raise::value(
-            "Sign not allowed with integer format specifier 'c'",
-        ));
+        return Err(Raise::value("Sign not allowed with integer format specifier 'c'"));
     }
     if spec.alternate {
-        return Err(Raise::value(
-            "Alternate form (#) not allowed with integer format specifier 'c'",
-        ));
+        return Err(Raise::value("Alternate form (#) not allowed with integer format specifier 'c'"));
     }
     if !(0..0x11_0000).contains(&a) {
         return Err(Raise::overflow("%c arg not in range(0x110000)"));
     }
     let c = text::chr(a)?.to_string();
-    let number = Number {
-        negative: false,
-        prefix: "",
-        digits: "",
-        rest: &c,
-    };
+    let number = Number { negative: false, prefix: "", digits: "", rest: &c };
     Ok(number.render(spec))
 }
 
@@ -299,13 +266,6 @@ pub(super) fn number_of(text: &str) -> Number<'_> {
         Some(body) => (true, body),
         None => (false, text),
     };
-    let end = body
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(body.len());
-    Number {
-        negative,
-        prefix: "",
-        digits: &body[..end],
-        rest: &body[end..],
-    }
+    let end = body.find(|c: char| !c.is_ascii_digit()).unwrap_or(body.len());
+    Number { negative, prefix: "", digits: &body[..end], rest: &body[end..] }
 }

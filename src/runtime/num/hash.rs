@@ -33,11 +33,7 @@ pub fn hash_float(x: f64) -> i64 {
     // 2**61 is 1 modulo the prime, so a power of two is a rotation of 61 bits.
     let rotation = exponent.rem_euclid(61) as u32;
     let residue = mantissa % MODULUS;
-    let rotated = if rotation == 0 {
-        residue
-    } else {
-        (residue << rotation & MODULUS) | residue >> (61 - rotation)
-    };
+    let rotated = if rotation == 0 { residue } else { (residue << rotation & MODULUS) | residue >> (61 - rotation) };
     let hash = rotated as i64;
     never_minus_one(if x < 0.0 { -hash } else { hash })
 }
@@ -57,10 +53,8 @@ pub fn hash_tuple(items: impl IntoIterator<Item = i64>) -> i64 {
     let mut accumulator = PRIME_5;
     let mut count = 0u64;
     for item in items {
-        accumulator = accumulator
-            .wrapping_add((item as u64).wrapping_mul(PRIME_2))
-            .rotate_left(31)
-            .wrapping_mul(PRIME_1);
+        accumulator =
+            accumulator.wrapping_add((item as u64).wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1);
         count += 1;
     }
     accumulator = accumulator.wrapping_add(count ^ PRIME_5 ^ 3_527_539);
@@ -107,9 +101,7 @@ pub fn hash_str(text: &str) -> i64 {
         0x100..=0xffff => 2,
         _ => 4,
     };
-    let bytes = text
-        .chars()
-        .flat_map(|c| (c as u32).to_le_bytes().into_iter().take(width));
+    let bytes = text.chars().flat_map(|c| (c as u32).to_le_bytes().into_iter().take(width));
     never_minus_one(sip_hash_13(bytes, text.chars().count() * width) as i64)
 }
 
@@ -132,12 +124,7 @@ fn sip_hash_13(bytes: impl Iterator<Item = u8>, length: usize) -> u64 {
         round(v);
         v[0] ^= word;
     }
-    let mut v = [
-        0x736f_6d65_7073_6575,
-        0x646f_7261_6e64_6f6d,
-        0x6c79_6765_6e65_7261,
-        0x7465_6462_7974_6573,
-    ];
+    let mut v = [0x736f_6d65_7073_6575, 0x646f_7261_6e64_6f6d, 0x6c79_6765_6e65_7261, 0x7465_6462_7974_6573];
     let mut word = 0u64;
     let mut filled = 0;
     for byte in bytes {

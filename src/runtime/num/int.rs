@@ -52,15 +52,13 @@ pub fn mul(a: i64, b: i64) -> Result<i64> {
 /// `-a`
 #[inline]
 pub fn neg(a: i64) -> Result<i64> {
-    a.checked_neg()
-        .ok_or_else(|| overflow_of(format!("-({a})")))
+    a.checked_neg().ok_or_else(|| overflow_of(format!("-({a})")))
 }
 
 /// `abs(a)`
 #[inline]
 pub fn abs(a: i64) -> Result<i64> {
-    a.checked_abs()
-        .ok_or_else(|| overflow_of(format!("abs({a})")))
+    a.checked_abs().ok_or_else(|| overflow_of(format!("abs({a})")))
 }
 
 /// `a // b`
@@ -81,11 +79,7 @@ pub fn modulo(a: i64, b: i64) -> Result<i64> {
         return Err(zero_modulo());
     }
     let remainder = a.wrapping_rem(b);
-    Ok(if remainder != 0 && (remainder < 0) != (b < 0) {
-        remainder + b
-    } else {
-        remainder
-    })
+    Ok(if remainder != 0 && (remainder < 0) != (b < 0) { remainder + b } else { remainder })
 }
 
 /// `divmod(a, b)`
@@ -110,11 +104,7 @@ pub fn shl(a: i64, count: i64) -> Result<i64> {
         return Ok(0);
     }
     let shifted = if count < 64 { a << count } else { 0 };
-    if count < 64 && shifted >> count == a {
-        Ok(shifted)
-    } else {
-        Err(overflow("<<", a, count))
-    }
+    if count < 64 && shifted >> count == a { Ok(shifted) } else { Err(overflow("<<", a, count)) }
 }
 
 /// `a >> count`
@@ -205,11 +195,7 @@ fn power_residue(mut base: i128, mut exponent: u64, m: i128) -> i128 {
 
 /// The residue with the sign that Python gives it: the modulus's.
 fn signed_residue(residue: i128, modulus: i64) -> i64 {
-    if modulus < 0 && residue != 0 {
-        (residue + i128::from(modulus)) as i64
-    } else {
-        residue as i64
-    }
+    if modulus < 0 && residue != 0 { (residue + i128::from(modulus)) as i64 } else { residue as i64 }
 }
 
 /// The inverse of `a` modulo `m`, by Euclid's extended algorithm.
@@ -238,11 +224,7 @@ pub fn wide_mod(wide: i128, m: i64) -> Result<i64> {
     }
     let m = i128::from(m);
     let remainder = wide.wrapping_rem(m);
-    Ok(if remainder != 0 && (remainder < 0) != (m < 0) {
-        remainder + m
-    } else {
-        remainder
-    } as i64)
+    Ok(if remainder != 0 && (remainder < 0) != (m < 0) { remainder + m } else { remainder } as i64)
 }
 
 /// `wide // d` for a 128-bit intermediate; stops if the quotient does not fit.
@@ -253,9 +235,7 @@ pub fn wide_floor_div(wide: i128, d: i64) -> Result<i64> {
     }
     let wide_d = i128::from(d);
     let text = || format!("{wide} // {d}");
-    let quotient = wide
-        .checked_div(wide_d)
-        .ok_or_else(|| overflow_of(text()))?;
+    let quotient = wide.checked_div(wide_d).ok_or_else(|| overflow_of(text()))?;
     let remainder = wide.wrapping_rem(wide_d);
     let step = i128::from(remainder != 0 && (remainder < 0) != (d < 0));
     narrow(quotient.wrapping_sub(step), text)
@@ -354,10 +334,7 @@ pub fn cmp_float(a: i64, b: f64) -> Option<Ordering> {
         return Some(Ordering::Greater);
     }
     let whole = b.trunc();
-    Some(
-        a.cmp(&(whole as i64))
-            .then_with(|| 0.0f64.partial_cmp(&(b - whole)).unwrap_or(Ordering::Equal)),
-    )
+    Some(a.cmp(&(whole as i64)).then_with(|| 0.0f64.partial_cmp(&(b - whole)).unwrap_or(Ordering::Equal)))
 }
 
 /// `a == b`, exactly.

@@ -11,12 +11,7 @@ pub fn parse(text: &str, base: i64) -> Result<i64> {
     if base != 0 && !(2..=36).contains(&base) {
         return Err(Raise::value("int() base must be >= 2 and <= 36, or 0"));
     }
-    let invalid = || {
-        Raise::value(format!(
-            "invalid literal for int() with base {base}: {}",
-            repr_prefix(text)
-        ))
-    };
+    let invalid = || Raise::value(format!("invalid literal for int() with base {base}: {}", repr_prefix(text)));
     let trimmed = text.trim_matches(is_number_space);
     let (negative, rest) = match trimmed.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -92,23 +87,13 @@ fn accumulate(digits: &[u32], radix: u32, negative: bool) -> Option<i64> {
     let mut value = 0i64;
     for &digit in digits {
         // Negative throughout, so that the least int needs no case of its own.
-        value = value
-            .checked_mul(i64::from(radix))?
-            .checked_sub(i64::from(digit))?;
+        value = value.checked_mul(i64::from(radix))?.checked_sub(i64::from(digit))?;
     }
-    if negative {
-        Some(value)
-    } else {
-        value.checked_neg()
-    }
+    if negative { Some(value) } else { value.checked_neg() }
 }
 
 fn with_sign(a: i64, magnitude: String) -> String {
-    if a < 0 {
-        format!("-{magnitude}")
-    } else {
-        magnitude
-    }
+    if a < 0 { format!("-{magnitude}") } else { magnitude }
 }
 
 /// `str(a)`, which is `repr(a)`.

@@ -116,11 +116,7 @@ pub fn pow(x: f64, y: f64) -> Result<f64> {
     if result.is_finite() || !x.is_finite() || !y.is_finite() {
         return Ok(result);
     }
-    Err(if result.is_nan() || x == 0.0 {
-        domain_error()
-    } else {
-        range_error()
-    })
+    Err(if result.is_nan() || x == 0.0 { domain_error() } else { range_error() })
 }
 
 /// `math.fmod(x, y)`: the remainder with the sign of `x`.
@@ -253,11 +249,7 @@ pub fn ulp(x: f64) -> f64 {
     }
     let x = x.abs();
     let up = x.next_up();
-    if up.is_infinite() {
-        x - x.next_down()
-    } else {
-        up - x
-    }
+    if up.is_infinite() { x - x.next_down() } else { up - x }
 }
 
 /// `math.isclose(a, b, rel_tol=…, abs_tol=…)`
@@ -272,7 +264,5 @@ pub fn isclose(a: f64, b: f64, rel_tol: f64, abs_tol: f64) -> Result<bool> {
         return Ok(false);
     }
     let difference = (b - a).abs();
-    Ok(difference <= (rel_tol * b).abs()
-        || difference <= (rel_tol * a).abs()
-        || difference <= abs_tol)
+    Ok(difference <= (rel_tol * b).abs() || difference <= (rel_tol * a).abs() || difference <= abs_tol)
 }

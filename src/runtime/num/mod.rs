@@ -95,9 +95,7 @@ impl Kind {
     /// The name of the Python exception class. A stop takes the nearest one.
     pub fn exception(self) -> &'static str {
         match self {
-            Kind::ValueError | Kind::Stop(StopKind::ComplexResult | StopKind::NegativeExponent) => {
-                "ValueError"
-            }
+            Kind::ValueError | Kind::Stop(StopKind::ComplexResult | StopKind::NegativeExponent) => "ValueError",
             Kind::ZeroDivisionError => "ZeroDivisionError",
             Kind::OverflowError | Kind::Stop(StopKind::IntOverflow) => "OverflowError",
             Kind::TypeError => "TypeError",
@@ -140,21 +138,14 @@ impl Raise {
     /// A stop: the exception's text and a line of advice.
     #[cold]
     pub fn stop(kind: StopKind, text: &str, advice: &str) -> Raise {
-        Raise {
-            kind: Kind::Stop(kind),
-            msg: Cow::Owned(format!("{text}\n{advice}")),
-        }
+        Raise { kind: Kind::Stop(kind), msg: Cow::Owned(format!("{text}\n{advice}")) }
     }
 
     /// The stop of an integer operation whose result needs more than 64 bits.
     /// `operation` is the expression with its operands, such as `3 ** 50`.
     #[cold]
     pub fn int_overflow(operation: impl std::fmt::Display, advice: &str) -> Raise {
-        Raise::stop(
-            StopKind::IntOverflow,
-            &format!("integer overflow: {operation} does not fit in 64 bits"),
-            advice,
-        )
+        Raise::stop(StopKind::IntOverflow, &format!("integer overflow: {operation} does not fit in 64 bits"), advice)
     }
 
     /// Whether this is a stop, which no handler of the script may catch.

@@ -15,8 +15,7 @@ fn gcd_magnitude(a: i64, b: i64) -> u64 {
 
 /// `math.gcd(a, b)`. Stops only where the answer is 2**63.
 pub fn gcd(a: i64, b: i64) -> Result<i64> {
-    i64::try_from(gcd_magnitude(a, b))
-        .map_err(|_| Raise::int_overflow(format_args!("math.gcd({a}, {b})"), ADVICE))
+    i64::try_from(gcd_magnitude(a, b)).map_err(|_| Raise::int_overflow(format_args!("math.gcd({a}, {b})"), ADVICE))
 }
 
 /// `math.lcm(a, b)`
@@ -32,8 +31,7 @@ pub fn lcm(a: i64, b: i64) -> Result<i64> {
 
 /// `math.isqrt(n)`
 pub fn isqrt(n: i64) -> Result<i64> {
-    n.checked_isqrt()
-        .ok_or_else(|| Raise::value("isqrt() argument must be nonnegative"))
+    n.checked_isqrt().ok_or_else(|| Raise::value("isqrt() argument must be nonnegative"))
 }
 
 fn check_signs(n: i64, k: i64) -> Result<()> {
@@ -57,10 +55,7 @@ pub fn comb(n: i64, k: i64) -> Result<i64> {
         // Exact at every step: a product of i + 1 consecutive ints over (i + 1)!.
         result = result * i128::from(n - i) / i128::from(i + 1);
         if result > i128::from(i64::MAX) {
-            return Err(Raise::int_overflow(
-                format_args!("math.comb({n}, {k})"),
-                ADVICE,
-            ));
+            return Err(Raise::int_overflow(format_args!("math.comb({n}, {k})"), ADVICE));
         }
     }
     Ok(result as i64)
@@ -87,10 +82,7 @@ pub fn factorial(n: i64) -> Result<i64> {
         return Err(Raise::value("factorial() not defined for negative values"));
     }
     if n > 20 {
-        return Err(Raise::int_overflow(
-            format_args!("math.factorial({n})"),
-            ADVICE,
-        ));
+        return Err(Raise::int_overflow(format_args!("math.factorial({n})"), ADVICE));
     }
     Ok((1..=n).product())
 }

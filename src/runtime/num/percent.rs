@@ -92,11 +92,7 @@ pub struct Percent<'a> {
 impl<'a> Percent<'a> {
     /// The pieces of `template`; `mapping` says whether the values are a dict.
     pub fn new(template: &'a str, mapping: bool) -> Percent<'a> {
-        Percent {
-            template,
-            at: 0,
-            mapping,
-        }
+        Percent { template, at: 0, mapping }
     }
 
     fn next_char(&mut self) -> Result<char> {
@@ -167,9 +163,7 @@ impl<'a> Percent<'a> {
         let mut depth = 1;
         loop {
             let end = self.at;
-            let c = self
-                .next_char()
-                .map_err(|_| Raise::value("incomplete format key"))?;
+            let c = self.next_char().map_err(|_| Raise::value("incomplete format key"))?;
             depth += i32::from(c == '(') - i32::from(c == ')');
             if depth == 0 {
                 return Ok(&self.template[start..end]);
@@ -192,11 +186,7 @@ impl<'a> Percent<'a> {
             value = value * 10 + digit;
             self.at += 1;
         }
-        Ok(if self.at > start {
-            Count::Fixed(value)
-        } else {
-            Count::Absent
-        })
+        Ok(if self.at > start { Count::Fixed(value) } else { Count::Absent })
     }
 }
 
@@ -248,15 +238,10 @@ impl Conversion<'_> {
     /// Refuses an unknown type letter. Python does so only once it has fetched the value.
     pub fn check(&self) -> Result<()> {
         match self.kind {
-            's' | 'r' | 'a' | 'c' | 'd' | 'i' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F'
-            | 'g' | 'G' => Ok(()),
+            's' | 'r' | 'a' | 'c' | 'd' | 'i' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G' => Ok(()),
             other => Err(Raise::value(format!(
                 "unsupported format character '{}' (0x{:x}) at index {}",
-                if (' '..='~').contains(&other) {
-                    other
-                } else {
-                    '?'
-                },
+                if (' '..='~').contains(&other) { other } else { '?' },
                 other as u32,
                 self.index
             ))),
@@ -343,11 +328,7 @@ impl Layout {
                 return Err(Raise::type_error(format!(
                     "%{} format: {} is required, not {}",
                     self.kind,
-                    if decimal {
-                        "a real number"
-                    } else {
-                        "an integer"
-                    },
+                    if decimal { "a real number" } else { "an integer" },
                     value.type_name()
                 )));
             }
@@ -376,10 +357,7 @@ impl Layout {
             Arg::Int(a) => a as f64,
             Arg::Float(x) => x,
             Arg::Text(_) | Arg::Other(_) => {
-                return Err(Raise::type_error(format!(
-                    "must be real number, not {}",
-                    value.type_name()
-                )));
+                return Err(Raise::type_error(format!("must be real number, not {}", value.type_name())));
             }
         };
         let how = Digits {

@@ -28,11 +28,7 @@ impl Mt19937 {
 
     /// `random.Random(seed)` for an int or a bool.
     pub fn seeded(seed: i64) -> Mt19937 {
-        let mut generator = Mt19937 {
-            state: [0; WORDS],
-            next: WORDS,
-            saved_gauss: None,
-        };
+        let mut generator = Mt19937 { state: [0; WORDS], next: WORDS, saved_gauss: None };
         generator.seed_int(seed);
         generator
     }
@@ -56,14 +52,8 @@ impl Mt19937 {
     pub fn seed_bytes(&mut self, seed: &[u8]) {
         let mut number = seed.to_vec();
         number.extend(sha512(seed));
-        let mut key: Vec<u32> = number
-            .rchunks(4)
-            .map(|bytes| {
-                bytes
-                    .iter()
-                    .fold(0, |word, &byte| word << 8 | u32::from(byte))
-            })
-            .collect();
+        let mut key: Vec<u32> =
+            number.rchunks(4).map(|bytes| bytes.iter().fold(0, |word, &byte| word << 8 | u32::from(byte))).collect();
         while key.len() > 1 && key.last() == Some(&0) {
             key.pop();
         }
@@ -86,9 +76,7 @@ impl Mt19937 {
         }
         let mut key = [0u32; WORDS];
         for (word, chunk) in key.iter_mut().zip(bytes.chunks_exact(4)) {
-            *word = chunk
-                .iter()
-                .fold(0, |word, &byte| word << 8 | u32::from(byte));
+            *word = chunk.iter().fold(0, |word, &byte| word << 8 | u32::from(byte));
         }
         self.seed_key(&key);
     }
@@ -117,9 +105,8 @@ impl Mt19937 {
         }
         for _ in 0..WORDS - 1 {
             let previous = self.state[at - 1];
-            self.state[at] = (self.state[at]
-                ^ (previous ^ previous >> 30).wrapping_mul(1_566_083_941))
-            .wrapping_sub(at as u32);
+            self.state[at] =
+                (self.state[at] ^ (previous ^ previous >> 30).wrapping_mul(1_566_083_941)).wrapping_sub(at as u32);
             self.advance(&mut at);
         }
         self.state[0] = 1 << 31;
@@ -131,9 +118,7 @@ impl Mt19937 {
         self.state[0] = seed;
         for at in 1..WORDS {
             let previous = self.state[at - 1];
-            self.state[at] = (previous ^ previous >> 30)
-                .wrapping_mul(1_812_433_253)
-                .wrapping_add(at as u32);
+            self.state[at] = (previous ^ previous >> 30).wrapping_mul(1_812_433_253).wrapping_add(at as u32);
         }
     }
 
@@ -195,19 +180,13 @@ impl Mt19937 {
         if count < 0 {
             return Err(Raise::value("number of bits must be non-negative"));
         }
-        let drawn = if count <= 64 {
-            Some(self.bits(count as u32))
-        } else {
-            None
-        };
-        drawn
-            .and_then(|bits| i64::try_from(bits).ok())
-            .ok_or_else(|| {
-                Raise::int_overflow(
-                    format_args!("random.getrandbits({count})"),
-                    "int is 64 bits wide here: draw 63 bits at a time",
-                )
-            })
+        let drawn = if count <= 64 { Some(self.bits(count as u32)) } else { None };
+        drawn.and_then(|bits| i64::try_from(bits).ok()).ok_or_else(|| {
+            Raise::int_overflow(
+                format_args!("random.getrandbits({count})"),
+                "int is 64 bits wide here: draw 63 bits at a time",
+            )
+        })
     }
 
     /// `randbytes(count)`
@@ -219,11 +198,7 @@ impl Mt19937 {
         while bytes.len() < count {
             let missing = count - bytes.len();
             let word = self.next_u32();
-            let word = if missing < 4 {
-                word >> (32 - 8 * missing)
-            } else {
-                word
-            };
+            let word = if missing < 4 { word >> (32 - 8 * missing) } else { word };
             bytes.extend(word.to_le_bytes());
         }
         bytes.truncate(count);
@@ -301,9 +276,7 @@ impl Mt19937 {
 
     /// The pairs of indices that `shuffle` of `length` items exchanges, in order.
     pub fn shuffle_swaps(&mut self, length: usize) -> impl Iterator<Item = (usize, usize)> {
-        (1..length)
-            .rev()
-            .map(|i| (i, self.below(i as u64 + 1) as usize))
+        (1..length).rev().map(|i| (i, self.below(i as u64 + 1) as usize))
     }
 
     /// The indices that `sample` of `count` from `length` items takes.
@@ -341,16 +314,9 @@ impl Mt19937 {
     }
 
     /// The indices of `choices` with cumulative weights.
-    pub fn choices_weighted(
-        &mut self,
-        length: usize,
-        cumulative: &[f64],
-        count: i64,
-    ) -> Result<Vec<usize>> {
+    pub fn choices_weighted(&mut self, length: usize, cumulative: &[f64], count: i64) -> Result<Vec<usize>> {
         if cumulative.len() != length {
-            return Err(Raise::value(
-                "The number of weights does not match the population",
-            ));
+            return Err(Raise::value("The number of weights does not match the population"));
         }
         let Some(&total) = cumulative.last() else {
             return Err(Raise::index("list index out of range"));
@@ -396,7 +362,5 @@ fn pool_limit(count: usize) -> usize {
 
 #[cold]
 fn empty_range(start: i64, stop: i128, width: i128) -> Raise {
-    Raise::value(format!(
-        "empty range for randrange() ({start}, {stop}, {width})"
-    ))
+    Raise::value(format!("empty range for randrange() ({start}, {stop}, {width})"))
 }

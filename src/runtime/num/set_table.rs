@@ -51,13 +51,7 @@ struct Probe {
 impl Probe {
     fn new(hash: i64, mask: usize) -> Probe {
         let start = hash as usize & mask;
-        Probe {
-            mask,
-            start,
-            perturb: hash as u64,
-            run: start,
-            left: neighbours(start, mask),
-        }
+        Probe { mask, start, perturb: hash as u64, run: start, left: neighbours(start, mask) }
     }
 
     fn next(&mut self) -> usize {
@@ -67,12 +61,7 @@ impl Probe {
             self.run += 1;
         } else {
             self.perturb >>= SHIFT;
-            self.start = self
-                .start
-                .wrapping_mul(5)
-                .wrapping_add(1)
-                .wrapping_add(self.perturb as usize)
-                & self.mask;
+            self.start = self.start.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
             self.run = self.start;
             self.left = neighbours(self.start, self.mask);
         }
@@ -82,22 +71,13 @@ impl Probe {
 
 /// No neighbours where the run would pass the table's end.
 fn neighbours(start: usize, mask: usize) -> usize {
-    if start + NEIGHBOURS <= mask {
-        NEIGHBOURS
-    } else {
-        0
-    }
+    if start + NEIGHBOURS <= mask { NEIGHBOURS } else { 0 }
 }
 
 impl SetTable {
     /// An empty table.
     pub fn new() -> SetTable {
-        SetTable {
-            slots: vec![Slot::Empty; SMALLEST],
-            filled: 0,
-            used: 0,
-            finger: 0,
-        }
+        SetTable { slots: vec![Slot::Empty; SMALLEST], filled: 0, used: 0, finger: 0 }
     }
 
     /// The number of members.
@@ -177,11 +157,7 @@ impl SetTable {
     }
 
     fn grown(&self) -> usize {
-        if self.used > 50_000 {
-            self.used * 2
-        } else {
-            self.used * 4
-        }
+        if self.used > 50_000 { self.used * 2 } else { self.used * 4 }
     }
 
     /// A table of more than `least` slots, without marks.
@@ -240,10 +216,7 @@ impl SetTable {
 
     /// `clear()`. Where `pop` goes on is kept, as CPython keeps it.
     pub fn clear(&mut self) {
-        *self = SetTable {
-            finger: self.finger,
-            ..SetTable::new()
-        };
+        *self = SetTable { finger: self.finger, ..SetTable::new() };
     }
 
     /// Makes room before the keys of a dict are added one by one, as an update from a dict does.

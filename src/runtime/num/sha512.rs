@@ -54,28 +54,19 @@ pub(super) fn sha512(message: &[u8]) -> [u8; 64] {
 fn compress(state: &mut [u64; 8], block: &[u8]) {
     let mut schedule = [0u64; 80];
     for (word, bytes) in schedule.iter_mut().zip(block.chunks_exact(8)) {
-        *word = bytes
-            .iter()
-            .fold(0, |word, &byte| word << 8 | u64::from(byte));
+        *word = bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
     }
     for t in 16..80 {
         let (x, y) = (schedule[t - 15], schedule[t - 2]);
         let s0 = x.rotate_right(1) ^ x.rotate_right(8) ^ (x >> 7);
         let s1 = y.rotate_right(19) ^ y.rotate_right(61) ^ (y >> 6);
-        schedule[t] = schedule[t - 16]
-            .wrapping_add(s0)
-            .wrapping_add(schedule[t - 7])
-            .wrapping_add(s1);
+        schedule[t] = schedule[t - 16].wrapping_add(s0).wrapping_add(schedule[t - 7]).wrapping_add(s1);
     }
     let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
     for (word, constant) in schedule.into_iter().zip(ROUND) {
         let s1 = e.rotate_right(14) ^ e.rotate_right(18) ^ e.rotate_right(41);
         let choice = (e & f) ^ (!e & g);
-        let t1 = h
-            .wrapping_add(s1)
-            .wrapping_add(choice)
-            .wrapping_add(constant)
-            .wrapping_add(word);
+        let t1 = h.wrapping_add(s1).wrapping_add(choice).wrapping_add(constant).wrapping_add(word);
         let s0 = a.rotate_right(28) ^ a.rotate_right(34) ^ a.rotate_right(39);
         let majority = (a & b) ^ (a & c) ^ (b & c);
         (h, g, f, e) = (g, f, e, d.wrapping_add(t1));

@@ -35,11 +35,7 @@ pub fn fsum(values: impl IntoIterator<Item = f64>) -> Result<f64> {
         partials.clear();
     }
     if special != 0.0 {
-        return if infinities.is_nan() {
-            Err(Raise::value("-inf + inf in fsum"))
-        } else {
-            Ok(special)
-        };
+        return if infinities.is_nan() { Err(Raise::value("-inf + inf in fsum")) } else { Ok(special) };
     }
     Ok(rounded_total(partials))
 }
@@ -86,9 +82,7 @@ pub fn hypot(values: &[f64]) -> f64 {
 /// `math.dist(p, q)`
 pub fn dist(p: &[f64], q: &[f64]) -> Result<f64> {
     if p.len() != q.len() {
-        return Err(Raise::value(
-            "both points must have the same number of dimensions",
-        ));
+        return Err(Raise::value("both points must have the same number of dimensions"));
     }
     Ok(norm(p.iter().zip(q).map(|(a, b)| (a - b).abs()).collect()))
 }
@@ -135,10 +129,7 @@ fn norm(values: Vec<f64>) -> f64 {
         return largest;
     }
     let exponent = super::math::frexp(largest).1;
-    let mut squares = Compensated {
-        sum: 1.0,
-        errors: [0.0; 3],
-    };
+    let mut squares = Compensated { sum: 1.0, errors: [0.0; 3] };
     if exponent < -1023 {
         // The scale would overflow: divide by the largest.
         for x in values {

@@ -81,9 +81,7 @@ pub enum Convert {
 /// The IndexError of a positional argument that is not there.
 #[cold]
 pub fn missing_argument(index: usize) -> Raise {
-    Raise::index(format!(
-        "Replacement index {index} out of range for positional args tuple"
-    ))
+    Raise::index(format!("Replacement index {index} out of range for positional args tuple"))
 }
 
 /// The pieces of a template; ends after the first error.
@@ -95,10 +93,7 @@ pub struct Template<'a> {
 impl<'a> Template<'a> {
     /// The pieces of `text`.
     pub fn new(text: &'a str) -> Template<'a> {
-        Template {
-            rest: text,
-            pending: None,
-        }
+        Template { rest: text, pending: None }
     }
 
     fn field(&mut self) -> Result<Field<'a>> {
@@ -109,30 +104,18 @@ impl<'a> Template<'a> {
         let mut conversion = None;
         if stop == '}' {
             self.rest = after;
-            return Ok(Field {
-                name,
-                conversion,
-                spec: "",
-                nested: false,
-            });
+            return Ok(Field { name, conversion, spec: "", nested: false });
         }
         if stop == '!' {
             let mut chars = after.chars();
             let Some(letter) = chars.next() else {
-                return Err(Raise::value(
-                    "end of string while looking for conversion specifier",
-                ));
+                return Err(Raise::value("end of string while looking for conversion specifier"));
             };
             conversion = Some(letter);
             match chars.next() {
                 Some('}') => {
                     self.rest = chars.as_str();
-                    return Ok(Field {
-                        name,
-                        conversion,
-                        spec: "",
-                        nested: false,
-                    });
+                    return Ok(Field { name, conversion, spec: "", nested: false });
                 }
                 Some(':') | None => {}
                 Some(_) => {
@@ -154,12 +137,7 @@ impl<'a> Template<'a> {
             }
             if depth == 0 {
                 self.rest = &after[at + 1..];
-                return Ok(Field {
-                    name,
-                    conversion,
-                    spec: &after[..at],
-                    nested,
-                });
+                return Ok(Field { name, conversion, spec: &after[..at], nested });
             }
         }
         Err(Raise::value("unmatched '{' in format spec"))
@@ -205,9 +183,7 @@ impl<'a> Iterator for Template<'a> {
         }
         if brace == "}" || after.is_empty() {
             self.rest = "";
-            return Some(Err(Raise::value(format!(
-                "Single '{brace}' encountered in format string"
-            ))));
+            return Some(Err(Raise::value(format!("Single '{brace}' encountered in format string"))));
         }
         self.rest = after;
         let field = self.field();
@@ -250,9 +226,7 @@ impl<'a> Field<'a> {
             return Ok(First::Name(first));
         };
         if let Numbering::Automatic(_) = numbering {
-            return Err(Raise::value(
-                "cannot switch from automatic field numbering to manual field specification",
-            ));
+            return Err(Raise::value("cannot switch from automatic field numbering to manual field specification"));
         }
         *numbering = Numbering::Manual;
         Ok(First::Index(index))
@@ -260,9 +234,7 @@ impl<'a> Field<'a> {
 
     /// The accessors, each to be applied before the next is read.
     pub fn accessors(&self) -> Accessors<'a> {
-        Accessors {
-            rest: self.split().1,
-        }
+        Accessors { rest: self.split().1 }
     }
 
     /// The conversion, checked.
@@ -272,22 +244,17 @@ impl<'a> Field<'a> {
             Some('s') => Ok(Convert::Str),
             Some('r') => Ok(Convert::Repr),
             Some('a') => Ok(Convert::Ascii),
-            Some(other) if (' ' < other) && (other < '\u{7f}') => Err(Raise::value(format!(
-                "Unknown conversion specifier {other}"
-            ))),
-            Some(other) => Err(Raise::value(format!(
-                "Unknown conversion specifier \\x{:x}",
-                other as u32
-            ))),
+            Some(other) if (' ' < other) && (other < '\u{7f}') => {
+                Err(Raise::value(format!("Unknown conversion specifier {other}")))
+            }
+            Some(other) => Err(Raise::value(format!("Unknown conversion specifier \\x{:x}", other as u32))),
         }
     }
 }
 
 /// The value of a text that is all digits.
 fn whole_integer(text: &str) -> Result<Option<usize>> {
-    Ok(leading_integer(text)?
-        .filter(|(_, rest)| rest.is_empty())
-        .map(|(value, _)| value))
+    Ok(leading_integer(text)?.filter(|(_, rest)| rest.is_empty()).map(|(value, _)| value))
 }
 
 /// The accessors of a field; ends after the first error.
@@ -333,9 +300,7 @@ impl<'a> Accessors<'a> {
                 }
                 Ok(index.map_or(Accessor::Key(name), Accessor::Index))
             }
-            _ => Err(Raise::value(
-                "Only '.' or '[' may follow ']' in format field specifier",
-            )),
+            _ => Err(Raise::value("Only '.' or '[' may follow ']' in format field specifier")),
         }
     }
 }

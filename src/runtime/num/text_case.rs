@@ -45,9 +45,7 @@ fn is_cased(c: char) -> bool {
 
 /// `text.upper()`
 pub fn upper(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| mapped(c, c.to_uppercase()))
-        .collect()
+    text.chars().flat_map(|c| mapped(c, c.to_uppercase())).collect()
 }
 
 fn push_lower(out: &mut String, c: char) {
@@ -59,19 +57,10 @@ fn push_lower_at(out: &mut String, text: &str, at: usize, c: char) {
     if c != 'Σ' {
         return push_lower(out, c);
     }
-    let before: usize = text[..at]
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(char::len_utf8)
-        .sum();
+    let before: usize = text[..at].chars().flat_map(char::to_lowercase).map(char::len_utf8).sum();
     // Both small sigmas take two bytes, so that the place before is unaffected by earlier ones.
     let lowered = text.to_lowercase();
-    out.push(
-        lowered
-            .get(before..)
-            .and_then(|rest| rest.chars().next())
-            .unwrap_or('σ'),
-    );
+    out.push(lowered.get(before..).and_then(|rest| rest.chars().next()).unwrap_or('σ'));
 }
 
 /// `text.lower()`
@@ -140,8 +129,7 @@ pub fn swapcase(text: &str) -> String {
 pub fn casefold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '\u{13a0}'..='\u{13f5}' | '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}')
-        {
+        if matches!(c, '\u{13a0}'..='\u{13f5}' | '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}') {
             out.extend(c.to_uppercase());
         } else if let Ok(at) = FOLD.binary_search_by_key(&c, |entry| entry.0) {
             out.push_str(FOLD[at].1);

@@ -45,9 +45,7 @@ pub trait Value: Clone {
 impl Value for i64 {
     fn edges() -> Vec<i64> {
         let mut values = vec![i64::MIN, i64::MIN + 1, i64::MAX - 1, i64::MAX];
-        for n in [
-            0, 1, 2, 3, 7, 10, 15, 20, 21, 25, 61, 62, 63, 64, 65, 100, 255, 1000,
-        ] {
+        for n in [0, 1, 2, 3, 7, 10, 15, 20, 21, 25, 61, 62, 63, 64, 65, 100, 255, 1000] {
             values.extend([n, -n]);
         }
         for shift in [31, 32, 53, 61] {
@@ -58,19 +56,7 @@ impl Value for i64 {
     }
 
     fn few() -> Vec<i64> {
-        vec![
-            0,
-            1,
-            -1,
-            2,
-            -3,
-            7,
-            64,
-            -64,
-            (1 << 53) + 1,
-            i64::MAX,
-            i64::MIN,
-        ]
+        vec![0, 1, -1, 2, -3, 7, 64, -64, (1 << 53) + 1, i64::MAX, i64::MIN]
     }
 
     fn random(rng: &mut Rng) -> i64 {
@@ -132,21 +118,7 @@ impl Value for f64 {
     }
 
     fn few() -> Vec<f64> {
-        vec![
-            0.0,
-            -0.0,
-            1.0,
-            -1.0,
-            0.5,
-            -2.5,
-            3.0,
-            1e300,
-            -1e300,
-            5e-324,
-            f64::INFINITY,
-            f64::NEG_INFINITY,
-            f64::NAN,
-        ]
+        vec![0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 3.0, 1e300, -1e300, 5e-324, f64::INFINITY, f64::NEG_INFINITY, f64::NAN]
     }
 
     fn random(rng: &mut Rng) -> f64 {
@@ -177,22 +149,8 @@ impl Value for f64 {
 
 impl Value for Complex {
     fn edges() -> Vec<Complex> {
-        let parts = [
-            0.0,
-            -0.0,
-            1.0,
-            -1.0,
-            -2.5,
-            710.0,
-            1e300,
-            f64::INFINITY,
-            f64::NEG_INFINITY,
-            f64::NAN,
-        ];
-        parts
-            .iter()
-            .flat_map(|&re| parts.iter().map(move |&im| Complex::new(re, im)))
-            .collect()
+        let parts = [0.0, -0.0, 1.0, -1.0, -2.5, 710.0, 1e300, f64::INFINITY, f64::NEG_INFINITY, f64::NAN];
+        parts.iter().flat_map(|&re| parts.iter().map(move |&im| Complex::new(re, im))).collect()
     }
 
     fn few() -> Vec<Complex> {
@@ -234,11 +192,7 @@ pub trait Show {
 }
 
 pub fn bits(x: f64) -> String {
-    if x.is_nan() {
-        "nan".to_owned()
-    } else {
-        format!("{:016x}", x.to_bits())
-    }
+    if x.is_nan() { "nan".to_owned() } else { format!("{:016x}", x.to_bits()) }
 }
 
 impl Show for f64 {
@@ -323,11 +277,7 @@ pub struct Cases {
 
 impl Cases {
     pub fn new(mode: Mode) -> Cases {
-        Cases {
-            mode,
-            rng: Rng(0x9e37_79b9_7f4a_7c15),
-            out: Vec::new(),
-        }
+        Cases { mode, rng: Rng(0x9e37_79b9_7f4a_7c15), out: Vec::new() }
     }
 
     pub fn finish(self) -> Vec<(String, String)> {
@@ -357,49 +307,35 @@ impl Cases {
 
     fn pairs<A: Value, B: Value>(&mut self) -> Vec<(A, B)> {
         match self.mode {
-            Mode::Edge => A::few()
-                .into_iter()
-                .flat_map(|a| B::few().into_iter().map(move |b| (a.clone(), b)))
-                .collect(),
-            Mode::Random => (0..RANDOM)
-                .map(|_| (A::random(&mut self.rng), B::random(&mut self.rng)))
-                .collect(),
+            Mode::Edge => {
+                A::few().into_iter().flat_map(|a| B::few().into_iter().map(move |b| (a.clone(), b))).collect()
+            }
+            Mode::Random => (0..RANDOM).map(|_| (A::random(&mut self.rng), B::random(&mut self.rng))).collect(),
         }
     }
 
     /// A function of two arguments, `{0}` and `{1}`.
     pub fn two<A: Value, B: Value, R: Show>(&mut self, python: &str, f: impl Fn(A, B) -> R) {
         for (a, b) in self.pairs::<A, B>() {
-            let expression = python
-                .replace("{0}", &a.python())
-                .replace("{1}", &b.python());
+            let expression = python.replace("{0}", &a.python()).replace("{1}", &b.python());
             self.case(expression, f(a, b));
         }
     }
 
     /// A function of three arguments; the edges of the third take turns.
-    pub fn three<A: Value, B: Value, D: Value, R: Show>(
-        &mut self,
-        python: &str,
-        f: impl Fn(A, B, D) -> R,
-    ) {
+    pub fn three<A: Value, B: Value, D: Value, R: Show>(&mut self, python: &str, f: impl Fn(A, B, D) -> R) {
         for (turn, (a, b)) in self.pairs::<A, B>().into_iter().enumerate() {
             let thirds: Vec<D> = match self.mode {
                 Mode::Edge => {
                     let few = D::few();
                     let count = few.len();
-                    vec![
-                        few[turn % count].clone(),
-                        few[(turn * 7 + 3) % count].clone(),
-                    ]
+                    vec![few[turn % count].clone(), few[(turn * 7 + 3) % count].clone()]
                 }
                 Mode::Random => vec![D::random(&mut self.rng)],
             };
             for d in thirds {
-                let expression = python
-                    .replace("{0}", &a.python())
-                    .replace("{1}", &b.python())
-                    .replace("{2}", &d.python());
+                let expression =
+                    python.replace("{0}", &a.python()).replace("{1}", &b.python()).replace("{2}", &d.python());
                 self.case(expression, f(a.clone(), b.clone(), d));
             }
         }

@@ -11,47 +11,25 @@ pub fn list(c: &mut Cases) {
     c.two("{0} ** {1}", float::pow);
     c.two("{0} ** {1}", |a: f64, n: i64| float::pow(a, n as f64));
     c.one("round({0})", float::round_to_int);
-    c.two("round({0}, {1} % 50 - 25)", |x, n: i64| {
-        float::round(x, n.rem_euclid(50) - 25)
-    });
-    c.two("round({0}, {1} % 800 - 400)", |x, n: i64| {
-        float::round(x, n.rem_euclid(800) - 400)
-    });
+    c.two("round({0}, {1} % 50 - 25)", |x, n: i64| float::round(x, n.rem_euclid(50) - 25));
+    c.two("round({0}, {1} % 800 - 400)", |x, n: i64| float::round(x, n.rem_euclid(800) - 400));
     c.two("round({1} / 8 * 10 ** ({0} % 6), 2)", |e: i64, n: i64| {
         float::round(n as f64 / 8.0 * 10f64.powi(e.rem_euclid(6) as i32), 2)
     });
-    for (x, n) in [
-        (2.675, 2),
-        (0.5, 0),
-        (1.5, 0),
-        (2.5, 0),
-        (25.0, -1),
-        (35.0, -1),
-    ] {
+    for (x, n) in [(2.675, 2), (0.5, 0), (1.5, 0), (2.5, 0), (25.0, -1), (35.0, -1)] {
         c.case(format!("round({x:?}, {n})"), float::round(x, n));
     }
-    for (x, n) in [
-        (1.7e308, -308),
-        (-1.7e308, -308),
-        (5e307, -308),
-        (1e308, -308),
-    ] {
+    for (x, n) in [(1.7e308, -308), (-1.7e308, -308), (5e307, -308), (1e308, -308)] {
         c.case(format!("round({x:?}, {n})"), float::round(x, n));
     }
     c.one("{0}.is_integer()", float::is_integer);
     c.one("{0}.as_integer_ratio()", float::as_integer_ratio);
     c.one("repr({0})", float_text::repr);
     c.one("{0}.hex()", float_text::hex);
-    c.one("float(repr({0}))", |x: f64| {
-        float_text::parse(&float_text::repr(x))
-    });
-    c.one("float.fromhex({0}.hex())", |x: f64| {
-        float_text::from_hex(&float_text::hex(x))
-    });
+    c.one("float(repr({0}))", |x: f64| float_text::parse(&float_text::repr(x)));
+    c.one("float.fromhex({0}.hex())", |x: f64| float_text::from_hex(&float_text::hex(x)));
     c.one("0 if {0} != {0} else hash({0})", hash::hash_float);
-    c.two("hash(({0}, {1}, 3))", |a: i64, b: i64| {
-        hash::hash_tuple([hash::hash_int(a), hash::hash_int(b), 3])
-    });
+    c.two("hash(({0}, {1}, 3))", |a: i64, b: i64| hash::hash_tuple([hash::hash_int(a), hash::hash_int(b), 3]));
     c.two("hash(frozenset([{0}, {1}]))", |a: i64, b: i64| {
         let mut members = vec![hash::hash_int(a), hash::hash_int(b)];
         if a == b {
@@ -94,9 +72,7 @@ impl Value for Text {
     }
 
     fn few() -> Vec<Text> {
-        ["", "a", "abc", "é日😀"]
-            .map(|text| Text(text.to_owned()))
-            .to_vec()
+        ["", "a", "abc", "é日😀"].map(|text| Text(text.to_owned())).to_vec()
     }
 
     fn random(rng: &mut Rng) -> Text {
@@ -118,16 +94,10 @@ impl Value for Text {
 fn texts(c: &mut Cases) {
     c.one("repr({0})", |t: Text| text::repr_str(&t.0));
     c.one("ascii({0})", |t: Text| text::ascii_str(&t.0));
-    c.one("ascii({0})", |t: Text| {
-        text::ascii_of_repr(&text::repr_str(&t.0))
-    });
-    c.one("repr({0}.encode())", |t: Text| {
-        text::repr_bytes(t.0.as_bytes())
-    });
+    c.one("ascii({0})", |t: Text| text::ascii_of_repr(&text::repr_str(&t.0)));
+    c.one("repr({0}.encode())", |t: Text| text::repr_bytes(t.0.as_bytes()));
     c.one("hash({0})", |t: Text| hash::hash_str(&t.0));
-    c.one("hash({0}.encode())", |t: Text| {
-        hash::hash_bytes(t.0.as_bytes())
-    });
+    c.one("hash({0}.encode())", |t: Text| hash::hash_bytes(t.0.as_bytes()));
     for source in [
         "1",
         " 1.5\n",
@@ -175,10 +145,7 @@ fn texts(c: &mut Cases) {
         "9007199254740993",
         "9007199254740993.00000000000000000000000000001",
     ] {
-        c.case(
-            format!("float({})", python_str(source)),
-            float_text::parse(source),
-        );
+        c.case(format!("float({})", python_str(source)), float_text::parse(source));
     }
     let mut hexes: Vec<String> = [
         "0x1p0",

@@ -150,14 +150,7 @@ impl Value for SpecText {
         maybe(2, &["1", "5", "8", "13", "20", "37"], rng);
         maybe(4, &[",", "_", ",_"], rng);
         maybe(3, &[".0", ".1", ".2", ".3", ".7", ".12", ".25", "."], rng);
-        maybe(
-            1,
-            &[
-                "", "", "b", "c", "d", "e", "E", "f", "F", "g", "G", "n", "o", "s", "x", "X", "%",
-                "q",
-            ],
-            rng,
-        );
+        maybe(1, &["", "", "b", "c", "d", "e", "E", "f", "F", "g", "G", "n", "o", "s", "x", "X", "%", "q"], rng);
         SpecText(spec)
     }
 
@@ -182,9 +175,7 @@ fn formats(c: &mut Cases) {
         let edges = A::edges();
         for (turn, spec) in specs.into_iter().enumerate() {
             let values = match c.mode {
-                Mode::Edge => (0..4)
-                    .map(|i| edges[(turn * 5 + i * 11) % edges.len()].clone())
-                    .collect(),
+                Mode::Edge => (0..4).map(|i| edges[(turn * 5 + i * 11) % edges.len()].clone()).collect(),
                 Mode::Random => vec![A::random(&mut c.rng)],
             };
             for value in values {
@@ -195,9 +186,7 @@ fn formats(c: &mut Cases) {
     }
     each(c, |a: &i64, spec| format_int(*a, spec));
     each(c, |x: &f64, spec| format_float(*x, spec));
-    each(c, |t: &super::float_cases::Text, spec| {
-        format_str(&t.0, spec)
-    });
+    each(c, |t: &super::float_cases::Text, spec| format_str(&t.0, spec));
     for spec in c.values::<SpecText>().into_iter().take(200) {
         let expression = format!("format(True, {})", spec.python());
         c.case(expression, format_bool(true, &spec.0));
@@ -347,13 +336,8 @@ fn percents(c: &mut Cases) {
             ("None".to_owned(), Arg::Other("NoneType")),
         ] {
             // A template without conversions is a TypeError that is the caller's to raise.
-            let literal =
-                Percent::new(&template, false).all(|p| matches!(p, Ok(PercentPiece::Literal(_))));
-            let values = if literal {
-                "()".to_owned()
-            } else {
-                format!("({written},)")
-            };
+            let literal = Percent::new(&template, false).all(|p| matches!(p, Ok(PercentPiece::Literal(_))));
+            let values = if literal { "()".to_owned() } else { format!("({written},)") };
             let expression = format!("{} % {values}", python_str(&template));
             c.case(expression, percent(&template, &[value]));
         }
@@ -393,11 +377,7 @@ fn format_all(template: &str, numbering: &mut Numbering, depth: usize) -> Result
             (Convert::Repr | Convert::Ascii, Some(text)) => Some(text::repr_str(text)),
             (_, None) => Some(int.to_string()),
         };
-        let spec = if field.nested {
-            format_all(field.spec, numbering, depth - 1)?
-        } else {
-            field.spec.to_owned()
-        };
+        let spec = if field.nested { format_all(field.spec, numbering, depth - 1)? } else { field.spec.to_owned() };
         out.push_str(&match (converted, text) {
             (Some(text), _) => format_str(&text, &spec)?,
             (None, Some(text)) => format_str(text, &spec)?,
@@ -465,9 +445,7 @@ fn templates(c: &mut Cases) {
     .map(str::to_owned)
     .to_vec();
     if c.mode == Mode::Random {
-        let parts = [
-            "{", "}", "{}", "{0}", "{a", "!r", ":", "5", ">", "{1}", "x", ".real", "[", "]",
-        ];
+        let parts = ["{", "}", "{}", "{0}", "{a", "!r", ":", "5", ">", "{1}", "x", ".real", "[", "]"];
         for _ in 0..1500 {
             let count = c.rng.below(7);
             templates.push((0..count).map(|_| c.rng.pick(&parts)).collect());

@@ -13,28 +13,18 @@ pub fn list(c: &mut Cases) {
     c.two("{0} % {1}", int::modulo);
     c.two("divmod({0}, {1})", int::divmod);
     // Counts beyond 128 would only make the oracle build large numbers.
-    c.two("{0} << ({1} % 140 - 10)", |a, n: i64| {
-        int::shl(a, n.rem_euclid(140) - 10)
-    });
+    c.two("{0} << ({1} % 140 - 10)", |a, n: i64| int::shl(a, n.rem_euclid(140) - 10));
     c.two("{0} >> {1}", int::shr);
-    c.two("{0} ** ({1} % 70 - 3)", |a, n: i64| {
-        int::pow(a, n.rem_euclid(70) - 3)
-    });
-    c.two("{0} ** ({1} % 70 - 80)", |a, n: i64| {
-        int::pow_negative(a, n.rem_euclid(70) - 80)
-    });
+    c.two("{0} ** ({1} % 70 - 3)", |a, n: i64| int::pow(a, n.rem_euclid(70) - 3));
+    c.two("{0} ** ({1} % 70 - 80)", |a, n: i64| int::pow_negative(a, n.rem_euclid(70) - 80));
     c.three("pow({0}, {1}, {2})", int::pow_mod);
     c.three("{0} * {1} % {2}", int::mul_mod);
-    c.three("({0} * {1} + 7) % {2}", |a, b, m| {
-        int::mul_add_mod(a, b, 7, m)
-    });
+    c.three("({0} * {1} + 7) % {2}", |a, b, m| int::mul_add_mod(a, b, 7, m));
     c.three("{0} * {1} // {2}", int::mul_floor_div);
     c.three("divmod({0} * {1}, {2})", int::mul_divmod);
     c.three("({0} * {1}) >> {2}", int::mul_shr);
     c.three("({0} * {1}) & {2}", int::mul_mask);
-    c.three("{0} ** abs({1} % 70) % {2}", |a, n: i64, m| {
-        int::pow_then_mod(a, n.rem_euclid(70), m)
-    });
+    c.three("{0} ** abs({1} % 70) % {2}", |a, n: i64, m| int::pow_then_mod(a, n.rem_euclid(70), m));
     c.two("{0} / {1}", int::true_div);
     c.two("{0} == {1}", int::eq_float);
     c.two("{0} != {1}", int::ne_float);
@@ -45,9 +35,7 @@ pub fn list(c: &mut Cases) {
     c.one("[{0} < float({0}), {0} == float({0})]", |a: i64| {
         vec![int::lt_float(a, a as f64), int::eq_float(a, a as f64)]
     });
-    c.two("round({0}, {1} % 25 - 22)", |a, n: i64| {
-        int::round(a, n.rem_euclid(25) - 22)
-    });
+    c.two("round({0}, {1} % 25 - 22)", |a, n: i64| int::round(a, n.rem_euclid(25) - 22));
     c.one("{0}.bit_length()", int::bit_length);
     c.one("{0}.bit_count()", int::bit_count);
     c.one("int({0})", int::from_float);
@@ -62,15 +50,11 @@ pub fn list(c: &mut Cases) {
     c.two("math.comb({0} % 80 - 3, {1} % 80 - 3)", |n: i64, k: i64| {
         number_theory::comb(n.rem_euclid(80) - 3, k.rem_euclid(80) - 3)
     });
-    c.two("math.comb({0}, {1} % 5)", |n: i64, k: i64| {
-        number_theory::comb(n, k.rem_euclid(5))
-    });
+    c.two("math.comb({0}, {1} % 5)", |n: i64, k: i64| number_theory::comb(n, k.rem_euclid(5)));
     c.two("math.perm({0} % 40 - 3, {1} % 30 - 3)", |n: i64, k: i64| {
         number_theory::perm(n.rem_euclid(40) - 3, k.rem_euclid(30) - 3)
     });
-    c.one("math.factorial({0} % 40 - 5)", |n: i64| {
-        number_theory::factorial(n.rem_euclid(40) - 5)
-    });
+    c.one("math.factorial({0} % 40 - 5)", |n: i64| number_theory::factorial(n.rem_euclid(40) - 5));
     texts(c);
 }
 

@@ -41,9 +41,7 @@ pub fn list(c: &mut Cases) {
     for (name, f) in unary {
         c.one(&format!("math.{name}({{0}})"), f);
     }
-    c.one("math.gamma({0} % 200 - 20)", |x| {
-        math::gamma(super::super::float::modulo(x, 200.0)? - 20.0)
-    });
+    c.one("math.gamma({0} % 200 - 20)", |x| math::gamma(super::super::float::modulo(x, 200.0)? - 20.0));
     c.one("math.fabs({0})", math::fabs);
     c.one("math.degrees({0})", math::degrees);
     c.one("math.radians({0})", math::radians);
@@ -62,32 +60,18 @@ pub fn list(c: &mut Cases) {
     c.two("math.copysign({0}, {1})", math::copysign);
     c.two("math.nextafter({0}, {1})", math::nextafter);
     c.two("math.ldexp({0}, {1})", math::ldexp);
-    c.two("math.ldexp({0}, {1} % 3000 - 1500)", |x, e: i64| {
-        math::ldexp(x, e.rem_euclid(3000) - 1500)
-    });
-    c.two("math.isclose({0}, {1}, rel_tol=0.25)", |a, b| {
-        math::isclose(a, b, 0.25, 0.0)
-    });
-    c.two("math.isclose({0}, {0} + 1, abs_tol={1})", |a: f64, b| {
-        math::isclose(a, a + 1.0, 1e-9, b)
-    });
+    c.two("math.ldexp({0}, {1} % 3000 - 1500)", |x, e: i64| math::ldexp(x, e.rem_euclid(3000) - 1500));
+    c.two("math.isclose({0}, {1}, rel_tol=0.25)", |a, b| math::isclose(a, b, 0.25, 0.0));
+    c.two("math.isclose({0}, {0} + 1, abs_tol={1})", |a: f64, b| math::isclose(a, a + 1.0, 1e-9, b));
     c.two("math.hypot({0}, {1})", |a, b| math::hypot(&[a, b]));
-    c.three("math.hypot({0}, {1}, {2})", |a, b, d| {
-        math::hypot(&[a, b, d])
+    c.three("math.hypot({0}, {1}, {2})", |a, b, d| math::hypot(&[a, b, d]));
+    c.three("math.hypot({0} * 1e-310, {1} * 1e-310, {2} * 1e-310)", |a: f64, b: f64, d: f64| {
+        math::hypot(&[a * 1e-310, b * 1e-310, d * 1e-310])
     });
-    c.three(
-        "math.hypot({0} * 1e-310, {1} * 1e-310, {2} * 1e-310)",
-        |a: f64, b: f64, d: f64| math::hypot(&[a * 1e-310, b * 1e-310, d * 1e-310]),
-    );
-    c.three("math.dist([{0}, {1}], [{2}, {0}])", |a, b, d| {
-        math::dist(&[a, b], &[d, a])
-    });
+    c.three("math.dist([{0}, {1}], [{2}, {0}])", |a, b, d| math::dist(&[a, b], &[d, a]));
     c.case("math.hypot()", math::hypot(&[]));
     c.case("math.dist([1.0], [])", math::dist(&[1.0], &[]));
-    c.three(
-        "math.fsum([{0}, {1}, {2}, 0.1, -{0}, {1}])",
-        |a: f64, b, d| math::fsum([a, b, d, 0.1, -a, b]),
-    );
+    c.three("math.fsum([{0}, {1}, {2}, 0.1, -{0}, {1}])", |a: f64, b, d| math::fsum([a, b, d, 0.1, -a, b]));
     sums(c);
     complexes(c);
     functions(c);
@@ -106,10 +90,7 @@ fn sums(c: &mut Cases) {
             .collect();
         c.case(format!("math.fsum({values:?})"), math::fsum(values.clone()));
         let arguments: Vec<String> = values.iter().map(Value::python).collect();
-        c.case(
-            format!("math.hypot({})", arguments.join(",")),
-            math::hypot(&values),
-        );
+        c.case(format!("math.hypot({})", arguments.join(",")), math::hypot(&values));
     }
 }
 
@@ -119,23 +100,18 @@ fn complexes(c: &mut Cases) {
     c.two("{0} * {1}", complex::mul);
     c.two("{0} / {1}", complex::div);
     c.two("{0} ** {1}", complex::pow);
-    c.two("{0} ** ({1} % 250 - 125)", |z, n: i64| {
-        complex::pow(z, Complex::new((n.rem_euclid(250) - 125) as f64, 0.0))
-    });
+    c.two("{0} ** ({1} % 250 - 125)", |z, n: i64| complex::pow(z, Complex::new((n.rem_euclid(250) - 125) as f64, 0.0)));
     c.one("-{0}", complex::neg);
     c.one("{0}.conjugate()", complex::conjugate);
     c.one("abs({0})", complex::abs);
     c.one("repr({0})", complex_text::repr);
-    c.one("complex(repr({0}))", |z: Complex| {
-        complex_text::parse(&complex_text::repr(z))
-    });
-    c.one("0 if {0} != {0} else hash({0})", |z: Complex| {
-        if cmath::isnan(z) {
-            0
-        } else {
-            hash::hash_complex(z.re, z.im)
-        }
-    });
+    c.one("complex(repr({0}))", |z: Complex| complex_text::parse(&complex_text::repr(z)));
+    c.one(
+        "0 if {0} != {0} else hash({0})",
+        |z: Complex| {
+            if cmath::isnan(z) { 0 } else { hash::hash_complex(z.re, z.im) }
+        },
+    );
     let specs: Vec<SpecText> = c.values();
     let edges = Complex::edges();
     for (turn, spec) in specs.into_iter().enumerate() {
@@ -195,19 +171,14 @@ fn complexes(c: &mut Cases) {
     .map(str::to_owned)
     .to_vec();
     if c.mode == Mode::Random {
-        let parts: Vec<&str> = vec![
-            "1", "2.5", "+", "-", "j", "e", "inf", "nan", "(", ")", " ", "_", ".",
-        ];
+        let parts: Vec<&str> = vec!["1", "2.5", "+", "-", "j", "e", "inf", "nan", "(", ")", " ", "_", "."];
         for _ in 0..1000 {
             let count = c.rng.below(7);
             texts.push((0..count).map(|_| c.rng.pick(&parts)).collect());
         }
     }
     for text in texts {
-        c.case(
-            format!("complex({})", python_str(&text)),
-            complex_text::parse(&text),
-        );
+        c.case(format!("complex({})", python_str(&text)), complex_text::parse(&text));
     }
 }
 
@@ -245,7 +216,5 @@ fn functions(c: &mut Cases) {
     c.one("cmath.isnan({0})", cmath::isnan);
     c.two("cmath.rect({0}, {1})", cmath::rect);
     c.two("cmath.log({0}, {1})", cmath::log_base);
-    c.two("cmath.isclose({0}, {1}, rel_tol=0.5)", |a, b| {
-        cmath::isclose(a, b, 0.5, 0.0)
-    });
+    c.two("cmath.isclose({0}, {1}, rel_tol=0.5)", |a, b| cmath::isclose(a, b, 0.5, 0.0));
 }

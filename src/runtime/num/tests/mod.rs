@@ -48,11 +48,7 @@ const RECORDED_LIBRARY: bool = cfg!(all(target_os = "linux", target_env = "gnu")
 
 /// Whether texts differ in floats of the same sign only, and there by 4 units in the last place.
 fn nearly(got: &str, expected: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        text.split([' ', ',', ':', '(', ')'])
-            .map(str::to_owned)
-            .collect()
-    };
+    let words = |text: &str| -> Vec<String> { text.split([' ', ',', ':', '(', ')']).map(str::to_owned).collect() };
     let (got, expected) = (words(got), words(expected));
     got.len() == expected.len()
         && got.iter().zip(&expected).all(|(a, b)| {
@@ -108,15 +104,9 @@ fn ask_python(cases: &[(String, String)]) -> Option<Vec<String>> {
         .spawn()
         .ok()?;
     let mut input = child.stdin.take()?;
-    let text: String = cases
-        .iter()
-        .map(|(expression, _)| format!("{expression}\n"))
-        .collect();
+    let text: String = cases.iter().map(|(expression, _)| format!("{expression}\n")).collect();
     let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
-    let lines = BufReader::new(child.stdout.take()?)
-        .lines()
-        .map_while(std::result::Result::ok)
-        .collect();
+    let lines = BufReader::new(child.stdout.take()?).lines().map_while(std::result::Result::ok).collect();
     writer.join().ok()?.ok()?;
     child.wait().ok()?;
     Some(lines)
@@ -127,25 +117,16 @@ fn committed() {
     let cases = all_cases(Mode::Edge);
     if std::env::var_os("BLESS").is_some() {
         let answers = ask_python(&cases).expect("BLESS needs python3 3.11");
-        let text: String = cases
-            .iter()
-            .zip(&answers)
-            .map(|((expression, _), answer)| format!("{expression}\t{answer}\n"))
-            .collect();
-        let path =
-            PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/runtime/num/tests/expected.txt");
+        let text: String =
+            cases.iter().zip(&answers).map(|((expression, _), answer)| format!("{expression}\t{answer}\n")).collect();
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/runtime/num/tests/expected.txt");
         std::fs::write(path, text).expect("expected.txt is writable");
         return report(&cases, &answers, true);
     }
-    let recorded: Vec<(&str, &str)> = include_str!("expected.txt")
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .collect();
+    let recorded: Vec<(&str, &str)> =
+        include_str!("expected.txt").lines().filter_map(|line| line.split_once('\t')).collect();
     for ((expression, _), (recorded, _)) in cases.iter().zip(&recorded) {
-        assert_eq!(
-            expression, recorded,
-            "expected.txt is stale: run with BLESS=1"
-        );
+        assert_eq!(expression, recorded, "expected.txt is stale: run with BLESS=1");
     }
     let expected: Vec<String> = recorded.iter().map(|(_, e)| (*e).to_owned()).collect();
     report(&cases, &expected, RECORDED_LIBRARY);
@@ -165,14 +146,8 @@ fn a_stop_has_text_and_advice() {
     let stop = super::int::add(i64::MAX, 1).unwrap_err();
     assert_eq!(stop.kind, Kind::Stop(StopKind::IntOverflow));
     assert_eq!(stop.kind.exception(), "OverflowError");
-    assert_eq!(
-        stop.text(),
-        "integer overflow: 9223372036854775807 + 1 does not fit in 64 bits"
-    );
-    assert!(
-        stop.advice()
-            .is_some_and(|advice| advice.contains("float("))
-    );
+    assert_eq!(stop.text(), "integer overflow: 9223372036854775807 + 1 does not fit in 64 bits");
+    assert!(stop.advice().is_some_and(|advice| advice.contains("float(")));
     assert!(stop.is_stop());
     let raised = Raise::value("a\nb");
     assert_eq!((raised.text(), raised.advice()), ("a\nb", None));

@@ -19,19 +19,13 @@ pub fn list(c: &mut Cases) {
         let expression = format!("seeded({}, lambda r: r.random())", python_str(text));
         c.case(expression, r.random());
         r.seed_bytes(text.as_bytes());
-        let expression = format!(
-            "seeded({}.encode(), lambda r: r.random())",
-            python_str(text)
-        );
+        let expression = format!("seeded({}.encode(), lambda r: r.random())", python_str(text));
         c.case(expression, r.random());
     }
     for x in [0.0, -0.0, 1.5, -1.5, 0.1, 1e300, f64::INFINITY] {
         let mut r = Mt19937::seeded(0);
         r.seed_float(x);
-        c.case(
-            format!("seeded({}, lambda r: r.random())", x.python()),
-            r.random(),
-        );
+        c.case(format!("seeded({}, lambda r: r.random())", x.python()), r.random());
     }
     let mut first = Mt19937::from_entropy();
     let mut second = Mt19937::from_entropy();
@@ -44,10 +38,7 @@ fn repeated<R: Show>(c: &mut Cases, seed: i64, python: &str, draw: impl Fn(&mut 
     let drawn: Vec<R> = (0..6).map(|_| draw(&mut r)).collect();
     // The first error is the answer.
     let expression = format!("seeded({seed}, lambda r: [{python} for _ in range(6)])");
-    let error = drawn
-        .iter()
-        .map(Show::show)
-        .find(|shown| shown.contains("Error: ") || shown.starts_with("stop"));
+    let error = drawn.iter().map(Show::show).find(|shown| shown.contains("Error: ") || shown.starts_with("stop"));
     match error {
         Some(error) => c.case(expression, Raw(error)),
         None => c.case(expression, drawn),
@@ -108,58 +99,24 @@ fn draws(c: &mut Cases, seed: i64) {
         let python = format!("r.randint({low}, {high})");
         repeated(c, seed, &python, |r| r.randint(low, high));
     }
-    repeated(c, seed, "r.choice(range(9))", |r| {
-        r.choice_index(9).map(|i| i as i64)
+    repeated(c, seed, "r.choice(range(9))", |r| r.choice_index(9).map(|i| i as i64));
+    repeated(c, seed, "r.choice([])", |r| r.choice_index(0).map(|i| i as i64));
+    repeated(c, seed, "(lambda x: r.shuffle(x) or x)(list(range(9)))", |r| {
+        let mut items: Vec<i64> = (0..9).collect();
+        for (i, j) in r.shuffle_swaps(9) {
+            items.swap(i, j);
+        }
+        items
     });
-    repeated(c, seed, "r.choice([])", |r| {
-        r.choice_index(0).map(|i| i as i64)
-    });
-    repeated(
-        c,
-        seed,
-        "(lambda x: r.shuffle(x) or x)(list(range(9)))",
-        |r| {
-            let mut items: Vec<i64> = (0..9).collect();
-            for (i, j) in r.shuffle_swaps(9) {
-                items.swap(i, j);
-            }
-            items
-        },
-    );
-    for (length, count) in [
-        (10, 3),
-        (10, 10),
-        (100, 4),
-        (22, 5),
-        (1000, 40),
-        (300, 22),
-        (2, 3),
-        (2, -1),
-    ] {
+    for (length, count) in [(10, 3), (10, 10), (100, 4), (22, 5), (1000, 40), (300, 22), (2, 3), (2, -1)] {
         let python = format!("r.sample(range({length}), {count})");
-        repeated(c, seed, &python, |r| {
-            r.sample_indices(length, count).map(indices)
-        });
+        repeated(c, seed, &python, |r| r.sample_indices(length, count).map(indices));
     }
-    repeated(c, seed, "r.choices(range(7), k=3)", |r| {
-        (0..3)
-            .map(|_| r.choices_index(7) as i64)
-            .collect::<Vec<i64>>()
-    });
-    for weights in [
-        &[1.0, 3.0, 3.5][..],
-        &[0.0, 0.0, 0.0],
-        &[1.0],
-        &[1.0, 0.5, f64::INFINITY],
-    ] {
+    repeated(c, seed, "r.choices(range(7), k=3)", |r| (0..3).map(|_| r.choices_index(7) as i64).collect::<Vec<i64>>());
+    for weights in [&[1.0, 3.0, 3.5][..], &[0.0, 0.0, 0.0], &[1.0], &[1.0, 0.5, f64::INFINITY]] {
         let written: Vec<String> = weights.iter().map(Value::python).collect();
-        let python = format!(
-            "r.choices(range(3), cum_weights=[{}], k=3)",
-            written.join(",")
-        );
-        repeated(c, seed, &python, |r| {
-            r.choices_weighted(3, weights, 3).map(indices)
-        });
+        let python = format!("r.choices(range(3), cum_weights=[{}], k=3)", written.join(","));
+        repeated(c, seed, &python, |r| r.choices_weighted(3, weights, 3).map(indices));
     }
     let parameters = if random {
         (0..6)
@@ -180,22 +137,14 @@ fn distributions(c: &mut Cases, seed: i64, a: f64, b: f64) {
     let two = |name: &str| format!("r.{name}({a:?}, {b:?})");
     repeated(c, seed, &two("uniform"), |r| r.uniform(a, b));
     repeated(c, seed, &two("triangular"), |r| r.triangular(a, b, None));
-    repeated(c, seed, &format!("r.triangular({a:?}, {b:?}, 0.75)"), |r| {
-        r.triangular(a, b, Some(0.75))
-    });
+    repeated(c, seed, &format!("r.triangular({a:?}, {b:?}, 0.75)"), |r| r.triangular(a, b, Some(0.75)));
     repeated(c, seed, &two("normalvariate"), |r| r.normalvariate(a, b));
     repeated(c, seed, &two("gauss"), |r| r.gauss(a, b));
     repeated(c, seed, &two("lognormvariate"), |r| r.lognormvariate(a, b));
-    repeated(c, seed, &two("vonmisesvariate"), |r| {
-        r.vonmisesvariate(a, b)
-    });
+    repeated(c, seed, &two("vonmisesvariate"), |r| r.vonmisesvariate(a, b));
     repeated(c, seed, &two("gammavariate"), |r| r.gammavariate(a, b));
     repeated(c, seed, &two("betavariate"), |r| r.betavariate(a, b));
     repeated(c, seed, &two("weibullvariate"), |r| r.weibullvariate(a, b));
-    repeated(c, seed, &format!("r.expovariate({b:?})"), |r| {
-        r.expovariate(b)
-    });
-    repeated(c, seed, &format!("r.paretovariate({a:?})"), |r| {
-        r.paretovariate(a)
-    });
+    repeated(c, seed, &format!("r.expovariate({b:?})"), |r| r.expovariate(b));
+    repeated(c, seed, &format!("r.paretovariate({a:?})"), |r| r.paretovariate(a));
 }

@@ -15,9 +15,7 @@ impl IntSet {
     fn add(&mut self, x: i64) {
         let members = &self.members;
         let index = members.len() as u32;
-        let found = self
-            .table
-            .add(hash_int(x), index, |i| members[i as usize] == x);
+        let found = self.table.add(hash_int(x), index, |i| members[i as usize] == x);
         if found.is_none() {
             self.members.push(x);
         }
@@ -44,10 +42,7 @@ impl IntSet {
     }
 
     fn order(&self) -> Vec<i64> {
-        self.table
-            .iter()
-            .map(|i| self.members[i as usize])
-            .collect()
+        self.table.iter().map(|i| self.members[i as usize]).collect()
     }
 }
 
@@ -69,9 +64,7 @@ pub fn list(c: &mut Cases) {
         let mut popped = Vec::new();
         for _ in 0..count {
             let x = c.rng.below(bound) as i64 - bound as i64 / 4;
-            let many: Vec<i64> = (0..c.rng.below(40))
-                .map(|_| c.rng.below(bound) as i64)
-                .collect();
+            let many: Vec<i64> = (0..c.rng.below(40)).map(|_| c.rng.below(bound) as i64).collect();
             match c.rng.below(if run % 2 == 0 { 12 } else { 60 }) {
                 0 => {
                     written.push("('pop',0)".to_owned());

@@ -88,10 +88,7 @@ pub fn list(c: &mut Cases) {
         }
         c.case(format!("repr({written})"), text::repr_str(&source));
         for (name, class) in classes {
-            let flags: String = source
-                .chars()
-                .map(|c| if class(c) { '1' } else { '0' })
-                .collect();
+            let flags: String = source.chars().map(|c| if class(c) { '1' } else { '0' }).collect();
             let expression = format!("''.join(str(int(c.{name}())) for c in {written})");
             c.case(expression, flags);
         }

@@ -1,0 +1,107 @@
+//! Names that CPython has, so that what Taipan lacks is refused by name and what CPython lacks too is an AttributeError.
+
+/// Whether CPython's builtin type has an attribute with this name.
+pub fn python_has(type_name: &str, attr: &str) -> bool {
+    let dunder = attr.starts_with("__") && attr.ends_with("__");
+    let names: &[&str] = match type_name {
+        "int" | "bool" => &[
+            "as_integer_ratio",
+            "bit_count",
+            "bit_length",
+            "conjugate",
+            "denominator",
+            "from_bytes",
+            "imag",
+            "numerator",
+            "real",
+            "to_bytes",
+        ],
+        "float" => &["as_integer_ratio", "conjugate", "fromhex", "hex", "imag", "is_integer", "real"],
+        "complex" => &["conjugate", "imag", "real"],
+        "list" => {
+            &["append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort"]
+        }
+        "tuple" => &["count", "index"],
+        "dict" => {
+            &["clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values"]
+        }
+        "set" | "frozenset" => &[
+            "add",
+            "clear",
+            "copy",
+            "difference",
+            "difference_update",
+            "discard",
+            "intersection",
+            "intersection_update",
+            "isdisjoint",
+            "issubset",
+            "issuperset",
+            "pop",
+            "remove",
+            "symmetric_difference",
+            "symmetric_difference_update",
+            "union",
+            "update",
+        ],
+        "range" => &["count", "index", "start", "step", "stop"],
+        "generator" => &["close", "gi_code", "gi_frame", "gi_running", "gi_yieldfrom", "send", "throw"],
+        "str" => &[
+            "capitalize",
+            "casefold",
+            "center",
+            "count",
+            "encode",
+            "endswith",
+            "expandtabs",
+            "find",
+            "format",
+            "format_map",
+            "index",
+            "isalnum",
+            "isalpha",
+            "isascii",
+            "isdecimal",
+            "isdigit",
+            "isidentifier",
+            "islower",
+            "isnumeric",
+            "isprintable",
+            "isspace",
+            "istitle",
+            "isupper",
+            "join",
+            "ljust",
+            "lower",
+            "lstrip",
+            "maketrans",
+            "partition",
+            "removeprefix",
+            "removesuffix",
+            "replace",
+            "rfind",
+            "rindex",
+            "rjust",
+            "rpartition",
+            "rsplit",
+            "rstrip",
+            "split",
+            "splitlines",
+            "startswith",
+            "strip",
+            "swapcase",
+            "title",
+            "translate",
+            "upper",
+            "zfill",
+        ],
+        _ => &[],
+    };
+    dunder || names.contains(&attr)
+}
+
+/// Whether CPython's module has a member with this name, as far as numeric scripts meet them.
+pub fn module_has(module: &str, _member: &str) -> bool {
+    // Modules whose every public name is in the table have no others.
+    !matches!(module, "math" | "cmath")
+}

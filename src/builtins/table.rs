@@ -1,0 +1,423 @@
+//! The table of builtins: one row for each function, method and library member.
+//!
+//! A row says what a call means (its overloads over scalars, a function of the embedded library, or a special form
+//! of `infer::sem`), what it is for, and an example whose printed value is part of the tests and of docs/builtins.md.
+//! Names are qualified: `len`, `math.sqrt`, `list.append`.
+
+use crate::hir::{Const, Name};
+use crate::infer::domain::Kind;
+use crate::mir::Op;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// One builtin.
+#[derive(Debug)]
+pub struct Row {
+    /// Qualified name.
+    pub name: &'static str,
+    pub lower: Lower,
+    /// One line of documentation.
+    pub doc: &'static str,
+    /// An expression and what `repr` of its value is; empty if it has none.
+    pub example: (&'static str, &'static str),
+}
+
+impl Row {
+    /// The name without its module or type.
+    pub fn short_name(&self) -> &'static str {
+        self.name.rsplit('.').next().unwrap_or(self.name)
+    }
+}
+
+/// What a call is lowered to.
+#[derive(Debug)]
+pub enum Lower {
+    /// Overloads over scalar types; the first that accepts the arguments is taken.
+    Scalar(&'static [Overload]),
+    /// A function of the embedded library with the same parameters.
+    Prelude(&'static str),
+    /// A form of its own in `infer::sem`.
+    Special(Special),
+}
+
+/// A parameter of an overload; a number is accepted where Python converts it without loss of meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum P {
+    None,
+    Bool,
+    Int,
+    Float,
+    Complex,
+    Str,
+}
+
+impl P {
+    /// Whether an argument of this kind is accepted.
+    pub fn accepts(self, kind: &Kind) -> bool {
+        match self {
+            P::None => *kind == Kind::None,
+            P::Bool => *kind == Kind::Bool,
+            P::Int => matches!(kind, Kind::Int | Kind::Bool),
+            P::Float => matches!(kind, Kind::Float | Kind::Int | Kind::Bool),
+            P::Complex => matches!(kind, Kind::Complex | Kind::Float | Kind::Int | Kind::Bool),
+            P::Str => *kind == Kind::Str,
+        }
+    }
+    /// The kind of a result.
+    pub fn kind(self) -> Kind {
+        match self {
+            P::None => Kind::None,
+            P::Bool => Kind::Bool,
+            P::Int => Kind::Int,
+            P::Float => Kind::Float,
+            P::Complex => Kind::Complex,
+            P::Str => Kind::Str,
+        }
+    }
+}
+
+/// One signature of a scalar builtin.
+#[derive(Debug)]
+pub struct Overload {
+    pub params: &'static [P],
+    pub result: P,
+    pub call: Call,
+}
+
+/// What computes it.
+#[derive(Debug)]
+pub enum Call {
+    Op(Op),
+    /// The runtime function with this name.
+    Rt(&'static str),
+    /// The same, with further constant arguments.
+    RtWith(&'static str, &'static [Tail]),
+    /// The first argument itself.
+    Same,
+}
+
+/// A constant argument of a runtime function.
+#[derive(Debug)]
+pub enum Tail {
+    Int(i64),
+    Float(f64),
+    Text(&'static str),
+}
+
+/// How a float becomes an int.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rounding {
+    Floor,
+    Ceil,
+    Trunc,
+}
+
+macro_rules! named {
+    ($(#[$m:meta])* $ty:ident { $($v:ident $(($p:ty))? $({ $f:ident : $ft:ty })? = $n:literal),* $(,)? }) => {
+        $(#[$m])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $ty { $($v $(($p))? $({ $f: $ft })?),* }
+        impl $ty {
+            /// The name in messages.
+            pub fn name(self) -> &'static str {
+                match self { $($ty::$v { .. } => $n),* }
+            }
+        }
+    };
+}
+
+named! {
+    /// Builtins whose meaning depends on more than scalar types.
+    Special {
+        Print = "print", Len = "len", Range = "range", Str = "str", Repr = "repr", Format = "format", Bool = "bool", Int = "int",
+        Float = "float", Complex = "complex", Abs = "abs", Min = "min", Max = "max", Divmod = "divmod", Pow = "pow",
+        Round = "round", Enumerate = "enumerate", Zip = "zip", Map = "map", Reversed = "reversed", Isinstance = "isinstance",
+        Iter = "iter", Tuple = "tuple", List = "list", Set = "set", Frozenset = "frozenset", Dict = "dict", Sorted = "sorted",
+        Type = "type", Hash = "hash", Callable = "callable", Exit = "exit", Argv = "argv", Sqrt = "sqrt",
+        IntFrom(Rounding) = "int", Method(Method) = "method",
+    }
+}
+
+named! {
+    /// Methods of builtin types that are more than a runtime call over scalars.
+    Method {
+        ListAppend = "append", ListExtend = "extend", ListInsert = "insert", ListPop = "pop", ListClear = "clear",
+        ListReverse = "reverse", ListCopy = "copy", ListSort = "sort", DictGet = "get", DictPop = "pop",
+        DictSetdefault = "setdefault", DictKeys = "keys", DictValues = "values", DictItems = "items", DictClear = "clear",
+        DictCopy = "copy", DictUpdate = "update", SetAdd = "add", SetDiscard = "discard", SetRemove = "remove", SetPop = "pop",
+        SetClear = "clear", StrJoin = "join", StrSplit { right: bool } = "split", StrSplitlines = "splitlines", StrFormat = "format",
+        Write { stderr: bool } = "write", Flush = "flush", IsInteger = "is_integer", Conjugate = "conjugate",
+    }
+}
+
+/// The row with this qualified name.
+pub fn find(name: &str) -> Option<&'static Row> {
+    static INDEX: LazyLock<FxHashMap<&'static str, &'static Row>> =
+        LazyLock::new(|| ROWS.iter().map(|r| (r.name, r)).collect());
+    INDEX.get(name).copied()
+}
+
+/// All rows.
+pub fn rows() -> &'static [Row] {
+    ROWS
+}
+
+/// The value of a library constant.
+pub fn constant(name: &Name) -> Option<Const> {
+    Some(Const::Float(match &**name {
+        "math.pi" | "cmath.pi" => std::f64::consts::PI,
+        "math.e" | "cmath.e" => std::f64::consts::E,
+        "math.tau" | "cmath.tau" => std::f64::consts::TAU,
+        "math.inf" | "cmath.inf" => f64::INFINITY,
+        "math.nan" | "cmath.nan" => f64::NAN,
+        "sys.float_info.epsilon" => f64::EPSILON,
+        "sys.float_info.max" => f64::MAX,
+        "sys.float_info.min" => f64::MIN_POSITIVE,
+        "sys.maxsize" => return Some(Const::Int(i64::MAX)),
+        "NotImplemented" => return Some(Const::NotImplemented),
+        "Ellipsis" => return Some(Const::Ellipsis),
+        "__debug__" => return Some(Const::Bool(true)),
+        _ => return None,
+    }))
+}
+
+/// Whether the name is a builtin class (usable in `isinstance`, callable).
+pub fn is_type(name: &str) -> bool {
+    matches!(
+        name,
+        "int"
+            | "float"
+            | "bool"
+            | "complex"
+            | "str"
+            | "bytes"
+            | "list"
+            | "tuple"
+            | "dict"
+            | "set"
+            | "frozenset"
+            | "range"
+            | "slice"
+            | "object"
+            | "type"
+            | "bytearray"
+    ) || crate::runtime::exceptions::is_exception(name)
+}
+
+use P::{Bool as B, Float as F, Int as I, Str as S};
+
+const fn rt(params: &'static [P], result: P, name: &'static str) -> Overload {
+    Overload { params, result, call: Call::Rt(name) }
+}
+
+const fn with(params: &'static [P], result: P, name: &'static str, tail: &'static [Tail]) -> Overload {
+    Overload { params, result, call: Call::RtWith(name, tail) }
+}
+
+/// The whole of a text: start and end of a search.
+const WHOLE: &[Tail] = &[Tail::Int(0), Tail::Int(i64::MAX)];
+const TO_END: &[Tail] = &[Tail::Int(i64::MAX)];
+const SPACE: &[Tail] = &[Tail::Text(" ")];
+
+const fn op(params: &'static [P], result: P, op: Op) -> Overload {
+    Overload { params, result, call: Call::Op(op) }
+}
+
+macro_rules! rows {
+    ($($name:literal: $lower:expr, $doc:literal, $ex:literal => $val:literal;)*) => {
+        &[$(Row { name: $name, lower: $lower, doc: $doc, example: ($ex, $val) }),*]
+    };
+}
+
+macro_rules! scalar {
+    ($($o:expr),* $(,)?) => { Lower::Scalar(const { &[$($o),*] }) };
+}
+
+use Lower::{Prelude, Special as Sp};
+
+static ROWS: &[Row] = rows! {
+    "print": Sp(Special::Print), "Writes its arguments to standard output.", "" => "";
+    "len": Sp(Special::Len), "The number of items.", "len([1, 2, 3])" => "3";
+    "range": Sp(Special::Range), "An arithmetic progression of ints.", "list(range(2, 8, 3))" => "[2, 5]";
+    "str": Sp(Special::Str), "The value as text.", "str(1.5)" => "'1.5'";
+    "repr": Sp(Special::Repr), "The value as it is written in source.", "repr('a')" => "\"'a'\"";
+    "format": Sp(Special::Format), "The value formatted by a format specification.", "format(3.14159, '.2f')" => "'3.14'";
+    "bool": Sp(Special::Bool), "The truth of a value.", "bool([])" => "False";
+    "int": Sp(Special::Int), "A number or text as an int.", "int('-12')" => "-12";
+    "float": Sp(Special::Float), "A number or text as a float.", "float('1e3')" => "1000.0";
+    "complex": Sp(Special::Complex), "A complex number from its parts.", "complex(1, -2)" => "(1-2j)";
+    "abs": Sp(Special::Abs), "The absolute value.", "abs(-7)" => "7";
+    "min": Sp(Special::Min), "The smallest argument or item.", "min(3, 1, 2)" => "1";
+    "max": Sp(Special::Max), "The largest argument or item.", "max([3, 1, 2])" => "3";
+    "sum": Prelude("sum_of"), "The sum of the items.", "sum([1, 2, 3])" => "6";
+    "any": Prelude("any_of"), "Whether any item is true.", "any([0, 1])" => "True";
+    "all": Prelude("all_of"), "Whether all items are true.", "all([0, 1])" => "False";
+    "divmod": Sp(Special::Divmod), "Quotient and remainder.", "divmod(-7, 2)" => "(-4, 1)";
+    "pow": Sp(Special::Pow), "A power, optionally modulo a number.", "pow(3, 200, 13)" => "9";
+    "round": Sp(Special::Round), "Rounded to a number of digits, half to even.", "round(2.5)" => "2";
+    "enumerate": Sp(Special::Enumerate), "Pairs of a counter and an item.", "[i * x for i, x in enumerate([5, 6])]" => "[0, 6]";
+    "zip": Sp(Special::Zip), "Tuples of items of several iterables.", "[a * b for a, b in zip([1, 2], [3, 4])]" => "[3, 8]";
+    "map": Sp(Special::Map), "A function applied to each item.", "list(map(abs, [-1, 2]))" => "[1, 2]";
+    "filter": Prelude("filter_of"), "The items for which a function is true.", "" => "";
+    "reversed": Sp(Special::Reversed), "The items from the end.", "list(reversed([1, 2]))" => "[2, 1]";
+    "isinstance": Sp(Special::Isinstance), "Whether a value is of a class.", "isinstance(True, int)" => "True";
+    "iter": Sp(Special::Iter), "An iterator over the items.", "" => "";
+    "tuple": Sp(Special::Tuple), "A tuple.", "tuple((1, 2))" => "(1, 2)";
+    "list": Sp(Special::List), "A list of the items.", "list('ab')" => "['a', 'b']";
+    "set": Sp(Special::Set), "A set of the items.", "len(set([1, 1, 2]))" => "2";
+    "frozenset": Sp(Special::Frozenset), "An immutable set of the items.", "len(frozenset([1, 1]))" => "1";
+    "dict": Sp(Special::Dict), "A dict.", "dict([(1, 2)])" => "{1: 2}";
+    "sorted": Sp(Special::Sorted), "A sorted list of the items.", "sorted([2, 3, 1])" => "[1, 2, 3]";
+    "type": Sp(Special::Type), "The class of a value.", "type(1) == int" => "True";
+    "hash": Sp(Special::Hash), "The hash of a value.", "hash(2**61 - 1)" => "0";
+    "callable": Sp(Special::Callable), "Whether a value can be called.", "callable(len)" => "True";
+    "chr": scalar![rt(&[I], S, "str.chr")], "The character with a code point.", "chr(960)" => "'π'";
+    "ord": scalar![rt(&[S], I, "str.ord")], "The code point of a character.", "ord('a')" => "97";
+    "bin": scalar![rt(&[I], S, "str.bin")], "Binary text.", "bin(-5)" => "'-0b101'";
+    "oct": scalar![rt(&[I], S, "str.oct")], "Octal text.", "oct(8)" => "'0o10'";
+    "hex": scalar![rt(&[I], S, "str.hex")], "Hexadecimal text.", "hex(255)" => "'0xff'";
+    "exit": Sp(Special::Exit), "Ends the script.", "" => "";
+    "quit": Sp(Special::Exit), "Ends the script.", "" => "";
+    "sys.exit": Sp(Special::Exit), "Ends the script.", "" => "";
+    "sys.stdout": Sp(Special::Argv), "Standard output.", "" => "";
+    "sys.stderr": Sp(Special::Argv), "Standard error.", "" => "";
+    "sys.argv": Sp(Special::Argv), "The arguments of the script.", "" => "";
+    "stdout.write": Sp(Special::Method(Method::Write { stderr: false })), "Writes text.", "" => "";
+    "stdout.flush": Sp(Special::Method(Method::Flush)), "Writes out what is buffered.", "" => "";
+    "stderr.write": Sp(Special::Method(Method::Write { stderr: true })), "Writes text.", "" => "";
+    "time.time": scalar![rt(&[], F, "time.time")], "Seconds since 1970.", "" => "";
+    "time.perf_counter": scalar![rt(&[], F, "time.perf_counter")], "Seconds of a clock for measuring.", "" => "";
+    "time.monotonic": scalar![rt(&[], F, "time.perf_counter")], "Seconds of a clock that never goes back.", "" => "";
+    "time.process_time": scalar![rt(&[], F, "time.process_time")], "Processor seconds of this process.", "" => "";
+
+    "math.sqrt": Sp(Special::Sqrt), "Square root.", "math.sqrt(2)" => "1.4142135623730951";
+    "math.isclose": scalar![with(&[F, F], B, "math.isclose", &[Tail::Float(1e-9), Tail::Float(0.0)])], "Whether two floats are nearly equal.", "math.isclose(1.0, 1.0 + 1e-12)" => "True";
+    "math.ldexp": scalar![rt(&[F, I], F, "math.ldexp")], "x * 2**n.", "math.ldexp(0.5, 3)" => "4.0";
+    "math.nextafter": scalar![rt(&[F, F], F, "math.nextafter")], "The next float towards another.", "math.nextafter(1.0, 2.0)" => "1.0000000000000002";
+    "math.ulp": scalar![rt(&[F], F, "math.ulp")], "The value of the last bit.", "math.ulp(1.0)" => "2.220446049250313e-16";
+    "math.floor": Sp(Special::IntFrom(Rounding::Floor)), "Largest int not above.", "math.floor(-1.5)" => "-2";
+    "math.ceil": Sp(Special::IntFrom(Rounding::Ceil)), "Smallest int not below.", "math.ceil(-1.5)" => "-1";
+    "math.trunc": Sp(Special::IntFrom(Rounding::Trunc)), "Without its fraction.", "math.trunc(-1.5)" => "-1";
+    "math.fabs": scalar![op(&[F], F, Op::FAbs)], "Absolute value as a float.", "math.fabs(-2)" => "2.0";
+    "math.copysign": scalar![op(&[F, F], F, Op::FCopySign)], "The first with the sign of the second.", "math.copysign(1.0, -0.0)" => "-1.0";
+    "math.sin": scalar![rt(&[F], F, "math.sin")], "Sine.", "math.sin(0.0)" => "0.0";
+    "math.cos": scalar![rt(&[F], F, "math.cos")], "Cosine.", "math.cos(0.0)" => "1.0";
+    "math.tan": scalar![rt(&[F], F, "math.tan")], "Tangent.", "math.tan(0.0)" => "0.0";
+    "math.asin": scalar![rt(&[F], F, "math.asin")], "Arc sine.", "math.asin(0.0)" => "0.0";
+    "math.acos": scalar![rt(&[F], F, "math.acos")], "Arc cosine.", "math.acos(1.0)" => "0.0";
+    "math.atan": scalar![rt(&[F], F, "math.atan")], "Arc tangent.", "math.atan(0.0)" => "0.0";
+    "math.atan2": scalar![rt(&[F, F], F, "math.atan2")], "Angle of a point.", "math.atan2(0.0, 1.0)" => "0.0";
+    "math.sinh": scalar![rt(&[F], F, "math.sinh")], "Hyperbolic sine.", "math.sinh(0.0)" => "0.0";
+    "math.cosh": scalar![rt(&[F], F, "math.cosh")], "Hyperbolic cosine.", "math.cosh(0.0)" => "1.0";
+    "math.tanh": scalar![rt(&[F], F, "math.tanh")], "Hyperbolic tangent.", "math.tanh(0.0)" => "0.0";
+    "math.asinh": scalar![rt(&[F], F, "math.asinh")], "Inverse hyperbolic sine.", "math.asinh(0.0)" => "0.0";
+    "math.acosh": scalar![rt(&[F], F, "math.acosh")], "Inverse hyperbolic cosine.", "math.acosh(1.0)" => "0.0";
+    "math.atanh": scalar![rt(&[F], F, "math.atanh")], "Inverse hyperbolic tangent.", "math.atanh(0.0)" => "0.0";
+    "math.exp": scalar![rt(&[F], F, "math.exp")], "e to the power.", "math.exp(0)" => "1.0";
+    "math.exp2": scalar![rt(&[F], F, "math.exp2")], "2 to the power.", "math.exp2(3)" => "8.0";
+    "math.expm1": scalar![rt(&[F], F, "math.expm1")], "e to the power, less 1.", "math.expm1(0.0)" => "0.0";
+    "math.log": scalar![rt(&[F], F, "math.log"), rt(&[F, F], F, "math.log_base")], "Logarithm.", "math.log(1)" => "0.0";
+    "math.log2": scalar![rt(&[F], F, "math.log2")], "Logarithm to base 2.", "math.log2(8)" => "3.0";
+    "math.log10": scalar![rt(&[F], F, "math.log10")], "Logarithm to base 10.", "math.log10(1000)" => "3.0";
+    "math.log1p": scalar![rt(&[F], F, "math.log1p")], "Logarithm of 1 + x.", "math.log1p(0.0)" => "0.0";
+    "math.pow": scalar![rt(&[F, F], F, "math.pow")], "Power of floats.", "math.pow(2, 10)" => "1024.0";
+    "math.cbrt": scalar![rt(&[F], F, "math.cbrt")], "Cube root.", "math.cbrt(27.0)" => "3.0";
+    "math.hypot": scalar![rt(&[F, F], F, "math.hypot")], "Length of a vector.", "math.hypot(3, 4)" => "5.0";
+    "math.fmod": scalar![rt(&[F, F], F, "math.fmod")], "C's remainder.", "math.fmod(-7, 3)" => "-1.0";
+    "math.remainder": scalar![rt(&[F, F], F, "math.remainder")], "IEEE remainder.", "math.remainder(5, 3)" => "-1.0";
+    "math.degrees": scalar![rt(&[F], F, "math.degrees")], "Radians to degrees.", "math.degrees(0.0)" => "0.0";
+    "math.radians": scalar![rt(&[F], F, "math.radians")], "Degrees to radians.", "math.radians(0.0)" => "0.0";
+    "math.erf": scalar![rt(&[F], F, "math.erf")], "Error function.", "math.erf(0.0)" => "0.0";
+    "math.erfc": scalar![rt(&[F], F, "math.erfc")], "Complementary error function.", "math.erfc(0.0)" => "1.0";
+    "math.gamma": scalar![rt(&[F], F, "math.gamma")], "Gamma function.", "math.gamma(5)" => "24.0";
+    "math.lgamma": scalar![rt(&[F], F, "math.lgamma")], "Logarithm of the gamma function.", "math.lgamma(1)" => "0.0";
+    "math.gcd": scalar![rt(&[I, I], I, "math.gcd")], "Greatest common divisor.", "math.gcd(12, 18)" => "6";
+    "math.lcm": scalar![rt(&[I, I], I, "math.lcm")], "Least common multiple.", "math.lcm(4, 6)" => "12";
+    "math.isqrt": scalar![rt(&[I], I, "math.isqrt")], "Integer square root.", "math.isqrt(17)" => "4";
+    "math.factorial": scalar![rt(&[I], I, "math.factorial")], "Factorial.", "math.factorial(5)" => "120";
+    "math.comb": scalar![rt(&[I, I], I, "math.comb")], "Binomial coefficient.", "math.comb(5, 2)" => "10";
+    "math.perm": scalar![rt(&[I, I], I, "math.perm")], "Number of arrangements.", "math.perm(5, 2)" => "20";
+    "math.isnan": scalar![rt(&[F], B, "math.isnan")], "Whether a float is nan.", "math.isnan(math.nan)" => "True";
+    "math.isinf": scalar![rt(&[F], B, "math.isinf")], "Whether a float is infinite.", "math.isinf(math.inf)" => "True";
+    "math.isfinite": scalar![rt(&[F], B, "math.isfinite")], "Whether a float is finite.", "math.isfinite(1.0)" => "True";
+
+    "int.bit_length": scalar![rt(&[I], I, "int.bit_length")], "Bits without sign and leading zeros.", "(255).bit_length()" => "8";
+    "int.bit_count": scalar![rt(&[I], I, "int.bit_count")], "Number of one bits of the absolute value.", "(255).bit_count()" => "8";
+    "int.conjugate": Sp(Special::Method(Method::Conjugate)), "The number itself.", "(3).conjugate()" => "3";
+    "float.is_integer": Sp(Special::Method(Method::IsInteger)), "Whether it has no fraction.", "(2.0).is_integer()" => "True";
+    "float.hex": scalar![rt(&[F], S, "float.hex")], "Exact hexadecimal text.", "(1.0).hex()" => "'0x1.0000000000000p+0'";
+    "float.conjugate": Sp(Special::Method(Method::Conjugate)), "The number itself.", "(2.0).conjugate()" => "2.0";
+    "complex.conjugate": Sp(Special::Method(Method::Conjugate)), "With the imaginary part negated.", "(1+2j).conjugate()" => "(1-2j)";
+
+    "list.append": Sp(Special::Method(Method::ListAppend)), "Adds an item at the end.", "" => "";
+    "list.extend": Sp(Special::Method(Method::ListExtend)), "Adds the items of an iterable.", "" => "";
+    "list.insert": Sp(Special::Method(Method::ListInsert)), "Puts an item before an index.", "" => "";
+    "list.pop": Sp(Special::Method(Method::ListPop)), "Removes and gives an item.", "[1, 2].pop()" => "2";
+    "list.clear": Sp(Special::Method(Method::ListClear)), "Removes all items.", "" => "";
+    "list.reverse": Sp(Special::Method(Method::ListReverse)), "Reverses in place.", "" => "";
+    "list.copy": Sp(Special::Method(Method::ListCopy)), "A shallow copy.", "[1].copy()" => "[1]";
+    "list.sort": Sp(Special::Method(Method::ListSort)), "Sorts in place, stable.", "" => "";
+    "list.index": Prelude("list_index"), "Index of the first equal item.", "[5, 6].index(6)" => "1";
+    "list.count": Prelude("count_of"), "Number of equal items.", "[1, 1, 2].count(1)" => "2";
+    "list.remove": Prelude("list_remove"), "Removes the first equal item.", "" => "";
+    "tuple.index": Prelude("tuple_index"), "Index of the first equal item.", "(5, 6).index(6)" => "1";
+    "tuple.count": Prelude("count_of"), "Number of equal items.", "(1, 1, 2).count(1)" => "2";
+
+    "dict.get": Sp(Special::Method(Method::DictGet)), "The value of a key, or a default.", "{1: 2}.get(3, 4)" => "4";
+    "dict.pop": Sp(Special::Method(Method::DictPop)), "Removes a key and gives its value.", "{1: 2}.pop(1)" => "2";
+    "dict.setdefault": Sp(Special::Method(Method::DictSetdefault)), "The value of a key, set first if missing.", "{1: 2}.setdefault(1, 5)" => "2";
+    "dict.keys": Sp(Special::Method(Method::DictKeys)), "The keys.", "list({1: 2}.keys())" => "[1]";
+    "dict.values": Sp(Special::Method(Method::DictValues)), "The values.", "list({1: 2}.values())" => "[2]";
+    "dict.items": Sp(Special::Method(Method::DictItems)), "Pairs of key and value.", "list({1: 2}.items())" => "[(1, 2)]";
+    "dict.clear": Sp(Special::Method(Method::DictClear)), "Removes everything.", "" => "";
+    "dict.copy": Sp(Special::Method(Method::DictCopy)), "A shallow copy.", "{1: 2}.copy()" => "{1: 2}";
+    "dict.update": Sp(Special::Method(Method::DictUpdate)), "Takes over another dict's items.", "" => "";
+    "set.add": Sp(Special::Method(Method::SetAdd)), "Adds an item.", "" => "";
+    "set.discard": Sp(Special::Method(Method::SetDiscard)), "Removes an item if present.", "" => "";
+    "set.remove": Sp(Special::Method(Method::SetRemove)), "Removes an item.", "" => "";
+    "set.pop": Sp(Special::Method(Method::SetPop)), "Removes and gives some item.", "" => "";
+    "set.clear": Sp(Special::Method(Method::SetClear)), "Removes all items.", "" => "";
+    "set.update": Prelude("set_update"), "Adds the items of an iterable.", "" => "";
+
+    "str.join": Sp(Special::Method(Method::StrJoin)), "The items with this text between them.", "'-'.join(['a', 'b'])" => "'a-b'";
+    "str.split": Sp(Special::Method(Method::StrSplit { right: false })), "The parts between separators.", "'a b'.split()" => "['a', 'b']";
+    "str.splitlines": Sp(Special::Method(Method::StrSplitlines)), "The lines.", "'a\\nb'.splitlines()" => "['a', 'b']";
+    "str.format": Sp(Special::Method(Method::StrFormat)), "The template filled in.", "'{} {}'.format(1, 2)" => "'1 2'";
+    "str.upper": scalar![rt(&[S], S, "str.upper")], "In upper case.", "'ab'.upper()" => "'AB'";
+    "str.lower": scalar![rt(&[S], S, "str.lower")], "In lower case.", "'AB'.lower()" => "'ab'";
+    "str.title": scalar![rt(&[S], S, "str.title")], "Each word capitalised.", "'a b'.title()" => "'A B'";
+    "str.capitalize": scalar![rt(&[S], S, "str.capitalize")], "First letter upper, others lower.", "'aB'.capitalize()" => "'Ab'";
+    "str.swapcase": scalar![rt(&[S], S, "str.swapcase")], "Cases swapped.", "'aB'.swapcase()" => "'Ab'";
+    "str.find": scalar![with(&[S, S], I, "str.find", WHOLE), with(&[S, S, I], I, "str.find", TO_END), rt(&[S, S, I, I], I, "str.find")], "Index of the first occurrence, or -1.", "'abc'.find('c')" => "2";
+    "str.rfind": scalar![with(&[S, S], I, "str.rfind", WHOLE), with(&[S, S, I], I, "str.rfind", TO_END), rt(&[S, S, I, I], I, "str.rfind")], "Index of the last occurrence, or -1.", "'aba'.rfind('a')" => "2";
+    "str.index": scalar![with(&[S, S], I, "str.index", WHOLE), with(&[S, S, I], I, "str.index", TO_END), rt(&[S, S, I, I], I, "str.index")], "Index of the first occurrence.", "'abc'.index('c')" => "2";
+    "str.rindex": scalar![with(&[S, S], I, "str.rindex", WHOLE), with(&[S, S, I], I, "str.rindex", TO_END), rt(&[S, S, I, I], I, "str.rindex")], "Index of the last occurrence.", "'abc'.rindex('c')" => "2";
+    "str.count": scalar![with(&[S, S], I, "str.count", WHOLE), with(&[S, S, I], I, "str.count", TO_END), rt(&[S, S, I, I], I, "str.count")], "Number of occurrences.", "'abab'.count('ab')" => "2";
+    "str.startswith": scalar![with(&[S, S], B, "str.startswith", WHOLE), with(&[S, S, I], B, "str.startswith", TO_END), rt(&[S, S, I, I], B, "str.startswith")], "Whether it starts with a text.", "'ab'.startswith('a')" => "True";
+    "str.endswith": scalar![with(&[S, S], B, "str.endswith", WHOLE), with(&[S, S, I], B, "str.endswith", TO_END), rt(&[S, S, I, I], B, "str.endswith")], "Whether it ends with a text.", "'ab'.endswith('b')" => "True";
+    "str.replace": scalar![with(&[S, S, S], S, "str.replace", &[Tail::Int(-1)]), rt(&[S, S, S, I], S, "str.replace")], "With occurrences replaced.", "'aba'.replace('a', 'c')" => "'cbc'";
+    "str.strip": scalar![rt(&[S], S, "str.strip_ws"), rt(&[S, S], S, "str.strip")], "Without white space at both ends.", "' a '.strip()" => "'a'";
+    "str.lstrip": scalar![rt(&[S], S, "str.lstrip_ws"), rt(&[S, S], S, "str.lstrip")], "Without white space at the start.", "' a '.lstrip()" => "'a '";
+    "str.rstrip": scalar![rt(&[S], S, "str.rstrip_ws"), rt(&[S, S], S, "str.rstrip")], "Without white space at the end.", "' a '.rstrip()" => "' a'";
+    "str.ljust": scalar![with(&[S, I], S, "str.ljust", SPACE), rt(&[S, I, S], S, "str.ljust")], "Filled at the right to a width.", "'a'.ljust(3)" => "'a  '";
+    "str.rjust": scalar![with(&[S, I], S, "str.rjust", SPACE), rt(&[S, I, S], S, "str.rjust")], "Filled at the left to a width.", "'a'.rjust(3)" => "'  a'";
+    "str.center": scalar![with(&[S, I], S, "str.center", SPACE), rt(&[S, I, S], S, "str.center")], "Centred in a width.", "'a'.center(3)" => "' a '";
+    "str.rsplit": Sp(Special::Method(Method::StrSplit { right: true })), "The parts between separators, from the end.", "'a b c'.rsplit(None, 1)" => "['a b', 'c']";
+    "str.casefold": scalar![rt(&[S], S, "str.casefold")], "For comparisons without case.", "'aB'.casefold()" => "'ab'";
+    "str.istitle": scalar![rt(&[S], B, "str.istitle")], "Whether words are capitalised.", "'Ab'.istitle()" => "True";
+    "str.isnumeric": scalar![rt(&[S], B, "str.isnumeric")], "Whether all are numeric.", "'12'.isnumeric()" => "True";
+    "str.isdecimal": scalar![rt(&[S], B, "str.isdecimal")], "Whether all are decimals.", "'12'.isdecimal()" => "True";
+    "str.isascii": scalar![rt(&[S], B, "str.isascii")], "Whether all are ASCII.", "'a'.isascii()" => "True";
+    "str.isidentifier": scalar![rt(&[S], B, "str.isidentifier")], "Whether it is a name.", "'a1'.isidentifier()" => "True";
+    "str.isprintable": scalar![rt(&[S], B, "str.isprintable")], "Whether all can be printed.", "'a'.isprintable()" => "True";
+    "str.expandtabs": scalar![with(&[S], S, "str.expandtabs", &[Tail::Int(8)]), rt(&[S, I], S, "str.expandtabs")], "With tabs as spaces.", "'a\\tb'.expandtabs(2)" => "'a b'";
+    "str.zfill": scalar![rt(&[S, I], S, "str.zfill")], "Filled with zeros to a width.", "'-5'.zfill(4)" => "'-005'";
+    "str.isdigit": scalar![rt(&[S], B, "str.isdigit")], "Whether all are digits.", "'12'.isdigit()" => "True";
+    "str.isalpha": scalar![rt(&[S], B, "str.isalpha")], "Whether all are letters.", "'ab'.isalpha()" => "True";
+    "str.isalnum": scalar![rt(&[S], B, "str.isalnum")], "Whether all are letters or digits.", "'a1'.isalnum()" => "True";
+    "str.isspace": scalar![rt(&[S], B, "str.isspace")], "Whether all are white space.", "' '.isspace()" => "True";
+    "str.isupper": scalar![rt(&[S], B, "str.isupper")], "Whether all letters are upper case.", "'A'.isupper()" => "True";
+    "str.islower": scalar![rt(&[S], B, "str.islower")], "Whether all letters are lower case.", "'a'.islower()" => "True";
+    "str.removeprefix": scalar![rt(&[S, S], S, "str.removeprefix")], "Without a prefix.", "'ab'.removeprefix('a')" => "'b'";
+    "str.removesuffix": scalar![rt(&[S, S], S, "str.removesuffix")], "Without a suffix.", "'ab'.removesuffix('b')" => "'a'";
+};

@@ -1,0 +1,209 @@
+//! The interface between the meaning of operations (`sem`) and what is done with it.
+//!
+//! Every operation of the language is written down once, in `sem`, over a [`Domain`]. The solver is a domain
+//! whose values are abstract types; the specialiser is one whose values are mir values. What the solver says of
+//! an operation's types is therefore what the specialiser emits for it, by construction.
+//!
+//! Invariant: code in `sem` may look at the kinds of values and at facts both domains share (source constants), at nothing else.
+
+use crate::hir::{ClassId, Const, FuncId, Name};
+use crate::mir::{IndexKind, Op};
+
+/// What a single (non-union) type is, as far as choosing an operation's overload goes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Unbound,
+    None,
+    Ellipsis,
+    NotImplemented,
+    Bool,
+    Int,
+    Float,
+    Complex,
+    Str,
+    Bytes,
+    Range,
+    Slice,
+    Tuple,
+    List,
+    Set,
+    FrozenSet,
+    Dict,
+    Cell,
+    Instance(ClassId),
+    /// An exception of a builtin class (which one is known at run time only).
+    Exc,
+    Class(ClassId),
+    BuiltinClass(Name),
+    Func(FuncId),
+    /// A function bound to a receiver.
+    Method(FuncId),
+    /// A builtin function by its qualified name.
+    Builtin(Name),
+    /// A bound method of a builtin type.
+    BoundBuiltin(Name),
+    Module(Name),
+    Iter(Iter),
+    Generator,
+    Super(ClassId),
+}
+
+/// Built-in iterators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Iter {
+    /// next, remaining count, step
+    Range,
+    /// next, stop: step 1
+    Up,
+    /// next, stop: step -1
+    Down,
+    List,
+    ListReversed,
+    Tuple,
+    Str,
+    Enumerate,
+    Zip,
+    Map,
+    DictKeys,
+    DictValues,
+    DictItems,
+    Set,
+    User,
+}
+
+/// Something that can be computed with: see the module's documentation.
+pub trait Domain: Sized {
+    /// A value of one known type.
+    type V: Clone;
+    /// A result: possibly a union, possibly nothing (code that is not reached).
+    type R: Clone;
+
+    fn kind(&self, v: &Self::V) -> Kind;
+    /// Calls `f` for each member of a union and joins what it gives.
+    fn split(&mut self, r: &Self::R, f: &mut dyn FnMut(&mut Self, Self::V) -> Self::R) -> Self::R;
+    fn result(&mut self, v: Self::V) -> Self::R;
+    /// The result of code that is not reached.
+    fn never(&mut self) -> Self::R;
+    /// The members' kinds, in no particular order.
+    fn kinds(&self, r: &Self::R) -> Vec<Kind>;
+    /// Whether a boolean is known by its type alone.
+    fn known_bool(&self, v: &Self::V) -> Option<bool>;
+
+    // -- constants and machine operations --
+    fn constant(&mut self, c: &Const) -> Self::V;
+    /// A value without leaves.
+    fn unit(&mut self, kind: Kind) -> Self::V;
+    /// A machine operation over the leaves of scalars; may raise as the operation does.
+    fn op(&mut self, op: Op, args: &[&Self::V], out: Kind) -> Self::V;
+    /// A runtime function over the leaves of the arguments.
+    fn rt(&mut self, name: &'static str, args: &[&Self::V], out: Kind) -> Self::V;
+    /// Always raises.
+    fn raise(&mut self, class: &str, message: String) -> Self::R;
+    /// Always stops.
+    fn stop(&mut self, kind: &str, message: String) -> Self::R;
+    /// A construct outside the language: a diagnostic, if it is reached.
+    fn refuse(&mut self, what: String, help: &str) -> Self::R;
+    /// `then` or `els` by a boolean.
+    fn branch(
+        &mut self,
+        cond: &Self::V,
+        then: &mut dyn FnMut(&mut Self) -> Self::R,
+        els: &mut dyn FnMut(&mut Self) -> Self::R,
+    ) -> Self::R;
+    /// The source constant that operand `n` of the current instruction is; from 10 on, part `n - 10` of the slice that is
+    /// its index; 20: the exponent of `**` or `pow`.
+    fn const_operand(&self, n: usize) -> Option<Const>;
+
+    /// Whether the only use of the current instruction's result is as what a `for` loop runs over.
+    fn only_iterated(&self) -> bool;
+
+    // -- aggregates of leaves --
+    /// A complex (re, im), range (start, stop, step) or the state of an iterator whose parts are scalars or single values.
+    fn pack(&mut self, kind: Kind, sub: u32, parts: Vec<Self::R>) -> Self::V;
+    fn part(&mut self, v: &Self::V, n: usize) -> Self::R;
+    fn parts(&self, v: &Self::V) -> usize;
+
+    // -- heap --
+    /// A fresh list, set, dict; `sub` tells several allocations of one instruction apart.
+    fn container(&mut self, kind: Kind, sub: u32, cap: Option<&Self::V>) -> Self::V;
+    /// A fresh container that a runtime function makes: its type, for [`Arg::TypeOf`] and [`Out::Made`].
+    fn made(&mut self, kind: Kind, sub: u32) -> Self::V;
+    /// `item` goes into slot `slot` of a container (0: elements or keys, 1: values).
+    fn flow(&mut self, into: &Self::V, slot: usize, item: &Self::R);
+    /// Everything in `from` goes into `into`, slot by slot.
+    fn flow_all(&mut self, into: &Self::V, from: &Self::V);
+    fn list_get(&mut self, list: &Self::V, index: &Self::V, kind: IndexKind) -> Self::R;
+    /// Without a check: the index is known to be in bounds.
+    fn list_get_raw(&mut self, list: &Self::V, index: &Self::V) -> Self::R;
+    fn list_set(&mut self, list: &Self::V, index: &Self::V, item: &Self::R);
+    fn list_append(&mut self, list: &Self::V, item: &Self::R);
+    /// A runtime function on containers and unions.
+    fn rt_call(&mut self, name: &'static str, args: &[Arg<'_, Self>], out: Out<'_, Self::V>) -> Self::R;
+
+    fn cell_new(&mut self, content: &Self::R) -> Self::V;
+    fn cell_get(&mut self, cell: &Self::V) -> Self::R;
+    fn cell_set(&mut self, cell: &Self::V, content: &Self::R);
+
+    /// A fresh instance, fields unset.
+    fn instance_new(&mut self, class: ClassId) -> Self::V;
+    /// The field, if any reachable code stores it; possibly unbound.
+    fn field_get(&mut self, object: &Self::V, name: &Name) -> Option<Self::R>;
+    fn field_set(&mut self, object: &Self::V, name: &Name, value: &Self::R);
+
+    fn global_get(&mut self, global: crate::hir::GlobalId) -> Self::R;
+    fn global_set(&mut self, global: crate::hir::GlobalId, value: &Self::R);
+
+    // -- calls --
+    /// Calls a source function: values for all its parameters, captures included.
+    fn call(&mut self, func: FuncId, args: Vec<Self::R>) -> Self::R;
+    /// Whether a function is a generator: calling it makes a generator object.
+    fn is_generator(&self, func: FuncId) -> bool {
+        self.program().funcs[func].generator
+    }
+    /// A function value with defaults and captures, or a method bound to a receiver.
+    fn closure(&mut self, kind: Kind, held: Vec<Self::R>) -> Self::V;
+    /// What a function value holds.
+    fn held(&mut self, f: &Self::V) -> Vec<Self::R>;
+    /// The function of the embedded library with this name.
+    fn prelude(&mut self, name: &str) -> FuncId;
+    fn program(&self) -> &crate::hir::Program;
+
+    // -- exceptions, iterators, generators --
+    fn raise_value(&mut self, exc: &Self::V, fresh: bool) -> Self::R;
+    fn catch(&mut self) -> Self::R;
+    /// Goes on if the condition holds; else the iterator of the current `IterNext` is exhausted.
+    fn continue_if(&mut self, cond: &Self::V);
+    /// Advances a generator: goes on with its item, or the current iterator is exhausted.
+    fn generator_next(&mut self, generator: &Self::V) -> Self::R;
+    fn yield_(&mut self, value: &Self::R) -> Self::R;
+}
+
+/// An argument of a runtime function.
+#[derive(Debug)]
+pub enum Arg<'a, D: Domain> {
+    /// The leaves of a value.
+    V(&'a D::V),
+    /// A union: payload and tag.
+    Any(&'a D::R),
+    /// A string literal.
+    Text(&'a str),
+    /// An integer.
+    Int(i64),
+    /// The id of a container's type, for the function that makes it.
+    TypeOf(&'a D::V),
+    /// The id of a builtin exception class.
+    Exception(&'a str),
+}
+
+/// What a runtime function gives.
+#[derive(Debug)]
+pub enum Out<'a, V> {
+    Unit,
+    /// Two ints, as a range (whose last part is not used).
+    Pair,
+    Kind(Kind),
+    /// A member of a container's slot, passed as a union.
+    Slot(&'a V, usize),
+    /// The container that the function made, of the type given.
+    Made(&'a V),
+}

@@ -1,0 +1,67 @@
+//! Which fields every instance has: those that `__init__` stores on every path before the object can be seen elsewhere.
+
+use crate::hir::graph::edges;
+use crate::hir::{ClassId, Name, Op, Program};
+
+/// Whether every instance of a class (as far as it can be seen) has the field.
+pub fn definite(program: &Program, class: ClassId, name: &Name) -> bool {
+    let mut at = Some(class);
+    while let Some(c) = at {
+        let data = &program.classes[c];
+        if let Some(m) = data.methods.iter().rev().find(|m| &*m.name == "__init__") {
+            return stores(program, m.func, name, 0);
+        }
+        at = data.base;
+    }
+    false
+}
+
+/// Whether the entry block of an `__init__` (and those that follow without a branch) stores `self.name`
+/// before `self` goes anywhere else.
+fn stores(program: &Program, func: crate::hir::FuncId, name: &Name, depth: u32) -> bool {
+    let f = &program.funcs[func];
+    let Some(&this) = f.blocks[f.entry].params.first() else {
+        return false;
+    };
+    let mut block = f.entry;
+    for _ in 0..f.blocks.len() {
+        for &i in &f.blocks[block].insts {
+            let inst = &f.insts[i];
+            match &inst.op {
+                Op::SetAttr(n) if inst.args[0] == this => {
+                    if n == name {
+                        return true;
+                    }
+                    if inst.args[1] == this {
+                        return false;
+                    }
+                }
+                Op::GetAttr(_) if inst.args[0] == this => {}
+                Op::CallMethod(m, _) if &**m == "__init__" && depth < 4 => {
+                    // `super().__init__(…)`: what the base class's stores.
+                    if let crate::hir::Def::Inst(s) = f.values[inst.args[0]].def
+                        && let Op::Super(c) = f.insts[s].op
+                        && let Some(base) = program.classes[c].base
+                        && let Some(m) = program.classes[base].methods.iter().rev().find(|m| &*m.name == "__init__")
+                        && stores(program, m.func, name, depth + 1)
+                    {
+                        return true;
+                    }
+                }
+                Op::Super(_) => {}
+                _ if inst.args.contains(&this) => return false,
+                _ => {}
+            }
+        }
+        let next = edges(f, block);
+        match &f.blocks[block].term {
+            crate::hir::Term::Jump(e)
+                if next.iter().all(|n| n.block == e.block || f.blocks[n.block].insts.is_empty()) =>
+            {
+                block = e.block
+            }
+            _ => return false,
+        }
+    }
+    false
+}

@@ -1,0 +1,308 @@
+//! From sets of atoms to types: each site becomes a type, each set the union of its members'.
+//!
+//! Lists, dicts, tuples and function values are structural: two sites of equal contents are one type. Instances and cells are nominal.
+
+use super::domain::{Iter, Kind};
+use super::solve::{Atom, SiteId, Solved, Var};
+use crate::entity::Entity;
+use crate::hir::{ClassId, Program};
+use crate::types::{ClassKey, IterKind, Layout, LayoutId, Type, TypeId, Types};
+use rustc_hash::FxHashMap;
+
+/// Types of everything solved.
+#[derive(Debug)]
+pub struct Resolved {
+    pub types: Types,
+    /// Type of each site; `Never` while in progress.
+    sites: Vec<Option<TypeId>>,
+    sets: Vec<Option<TypeId>>,
+    pub classes: FxHashMap<ClassId, LayoutId>,
+    cells: FxHashMap<SiteId, LayoutId>,
+    /// The type of builtin exceptions, whichever class.
+    pub exc: TypeId,
+    /// The types of the builtin exception classes.
+    pub exceptions: FxHashMap<&'static str, TypeId>,
+    /// A site whose type contains itself other than through a class.
+    pub recursive: Option<SiteId>,
+}
+
+/// Resolves everything.
+pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
+    let mut types = Types::default();
+    let declared = crate::runtime::exceptions::declare(&mut types);
+    let exc = declared.iter().find(|(n, _)| *n == "BaseException").map_or(TypeId::NEVER, |(_, t)| *t);
+    let mut r = Resolved {
+        types,
+        sites: vec![None; solved.sites.len()],
+        sets: vec![None; solved.sets.len()],
+        classes: FxHashMap::default(),
+        cells: FxHashMap::default(),
+        exc,
+        exceptions: declared.into_iter().collect(),
+        recursive: None,
+    };
+    let mut classes: Vec<(ClassId, SiteId)> = solved.class_sites.iter().map(|(c, s)| (*c, *s)).collect();
+    classes.sort_unstable();
+    for (class, site) in &classes {
+        let data = &program.classes[*class];
+        let mut mro = Vec::new();
+        let mut at = Some(*class);
+        let mut builtin = None;
+        while let Some(c) = at {
+            mro.push(ClassKey::Source(c.0));
+            builtin = program.classes[c].builtin_base.clone().or(builtin);
+            at = program.classes[c].base;
+        }
+        let exception = builtin.is_some();
+        while let Some(name) = builtin {
+            builtin = crate::runtime::exceptions::base(&name).map(Into::into);
+            mro.push(ClassKey::Builtin(name));
+        }
+        let layout = r.types.layouts.push(Layout {
+            class: ClassKey::Source(class.0),
+            name: data.name.clone(),
+            mro,
+            exception,
+            fields: Vec::new(),
+            cyclic: true,
+        });
+        r.classes.insert(*class, layout);
+        r.sites[site.index()] = Some(r.types.intern(Type::Instance(layout)));
+    }
+    for (n, site) in solved.sites.iter().enumerate() {
+        if site.kind == Kind::Cell {
+            let layout = r.types.layouts.push(Layout {
+                class: ClassKey::Builtin("cell".into()),
+                name: "cell".into(),
+                mro: Vec::new(),
+                exception: false,
+                fields: Vec::new(),
+                cyclic: true,
+            });
+            r.cells.insert(SiteId(n as u32), layout);
+            r.sites[n] = Some(r.types.intern(Type::Instance(layout)));
+        }
+    }
+    for (class, site) in &classes {
+        let layout = r.classes[class];
+        let mut fields = Vec::new();
+        for (name, var) in &solved.sites[site.index()].fields {
+            let ty = r.var(solved, *var);
+            if ty == TypeId::NEVER {
+                continue;
+            }
+            let ty =
+                if super::fields::definite(program, *class, name) { ty } else { r.types.union([ty, TypeId::UNBOUND]) };
+            fields.push((name.clone(), ty));
+        }
+        r.types.layouts[layout].fields = fields;
+    }
+    let cells: Vec<(SiteId, LayoutId)> = r.cells.iter().map(|(s, l)| (*s, *l)).collect();
+    for (site, layout) in cells {
+        let ty = r.var(solved, solved.sites[site.index()].vars[0]);
+        r.types.layouts[layout].fields = vec![("content".into(), ty)];
+    }
+    for n in 0..solved.sets.len() {
+        r.var(solved, Var(n as u32));
+    }
+    r
+}
+
+impl Resolved {
+    /// The type of a variable.
+    pub fn var(&mut self, solved: &Solved, var: Var) -> TypeId {
+        if let Some(t) = self.sets[var.index()] {
+            return t;
+        }
+        let members: Vec<TypeId> = solved.sets[var.index()].iter().map(|a| self.atom(solved, *a)).collect();
+        let ty = self.types.union(members);
+        self.sets[var.index()] = Some(ty);
+        ty
+    }
+
+    /// The type of an atom.
+    pub fn atom(&mut self, solved: &Solved, atom: Atom) -> TypeId {
+        match atom.site() {
+            Some(site) => self.site(solved, site),
+            None => [
+                TypeId::UNBOUND,
+                TypeId::NONE,
+                TypeId::ELLIPSIS,
+                TypeId::NOT_IMPLEMENTED,
+                TypeId::BOOL,
+                TypeId::BOOL,
+                TypeId::INT,
+                TypeId::FLOAT,
+                TypeId::COMPLEX,
+                TypeId::STR,
+                TypeId::BYTES,
+                TypeId::RANGE,
+                self.exc,
+            ][atom.0 as usize],
+        }
+    }
+
+    /// The type of a site.
+    pub fn site(&mut self, solved: &Solved, site: SiteId) -> TypeId {
+        match self.sites[site.index()] {
+            Some(TypeId::NEVER) => {
+                self.recursive = Some(site);
+                return TypeId::NEVER;
+            }
+            Some(t) => return t,
+            None => self.sites[site.index()] = Some(TypeId::NEVER),
+        }
+        let data = &solved.sites[site.index()];
+        let parts: Vec<TypeId> = data.vars.iter().map(|v| self.var(solved, *v)).collect();
+        let at = |n: usize| parts.get(n).copied().unwrap_or(TypeId::NEVER);
+        let ty = match &data.kind {
+            Kind::List => Type::List(at(0)),
+            Kind::Set => Type::Set(at(0)),
+            Kind::FrozenSet => Type::FrozenSet(at(0)),
+            Kind::Dict => Type::Dict(at(0), at(1)),
+            Kind::Tuple => Type::Tuple(parts.into()),
+            Kind::Slice => Type::Slice(at(0), at(1), at(2)),
+            Kind::Func(f) => Type::Func(f.0, parts.into()),
+            Kind::Method(f) => Type::Method(at(0), f.0),
+            Kind::Super(c) => Type::Super(c.0, at(0)),
+            Kind::Class(c) => Type::Class(ClassKey::Source(c.0)),
+            Kind::BuiltinClass(n) => Type::Class(ClassKey::Builtin(n.clone())),
+            Kind::Builtin(n) => Type::Builtin(n.clone(), None),
+            Kind::BoundBuiltin(n) => Type::Builtin(n.clone(), Some(at(0))),
+            Kind::Module(n) => Type::Module(n.clone()),
+            Kind::Generator => {
+                let yields = data.ctx.map_or(TypeId::NEVER, |c| self.var(solved, solved.ctxs[c.index()].yields));
+                Type::Generator(data.ctx.map_or(0, |c| c.0), yields)
+            }
+            Kind::Iter(it) => Type::Iter(match it {
+                Iter::Range => IterKind::Range,
+                Iter::Up => IterKind::Up,
+                Iter::Down => IterKind::Down,
+                Iter::List => IterKind::List(at(0)),
+                Iter::ListReversed => IterKind::ListReversed(at(0)),
+                Iter::Tuple => IterKind::Tuple(at(0)),
+                Iter::Str => IterKind::Str,
+                Iter::Enumerate => IterKind::Enumerate(at(1)),
+                Iter::Zip => IterKind::Zip(parts.into()),
+                Iter::Map => IterKind::Map(at(0), parts[1..].into()),
+                Iter::DictKeys => IterKind::Dict(at(0), 0),
+                Iter::DictValues => IterKind::Dict(at(0), 1),
+                Iter::DictItems => IterKind::Dict(at(0), 2),
+                Iter::Set => IterKind::Set(at(0)),
+                Iter::User => IterKind::User(at(0)),
+            }),
+            // Scalars and nominal types have theirs already.
+            Kind::Unbound
+            | Kind::None
+            | Kind::Ellipsis
+            | Kind::NotImplemented
+            | Kind::Bool
+            | Kind::Int
+            | Kind::Float
+            | Kind::Complex
+            | Kind::Str
+            | Kind::Bytes
+            | Kind::Range
+            | Kind::Cell
+            | Kind::Instance(_)
+            | Kind::Exc => Type::Never,
+        };
+        let id = self.types.intern(ty);
+        self.sites[site.index()] = Some(id);
+        id
+    }
+}
+
+/// The kind of a (non-union) type.
+pub fn kind(types: &Types, exc: TypeId, id: TypeId) -> Kind {
+    if id == exc {
+        return Kind::Exc;
+    }
+    match types.get(id) {
+        Type::Never | Type::Unbound | Type::Union(_) => Kind::Unbound,
+        Type::None => Kind::None,
+        Type::Ellipsis => Kind::Ellipsis,
+        Type::NotImplemented => Kind::NotImplemented,
+        Type::Bool => Kind::Bool,
+        Type::Int => Kind::Int,
+        Type::Float => Kind::Float,
+        Type::Complex => Kind::Complex,
+        Type::Str => Kind::Str,
+        Type::Bytes | Type::ByteArray => Kind::Bytes,
+        Type::Range => Kind::Range,
+        Type::Slice(..) => Kind::Slice,
+        Type::Tuple(_) => Kind::Tuple,
+        Type::List(_) | Type::Deque(_) => Kind::List,
+        Type::Set(_) => Kind::Set,
+        Type::FrozenSet(_) => Kind::FrozenSet,
+        Type::Dict(..) => Kind::Dict,
+        Type::Cell(_) => Kind::Cell,
+        Type::Instance(l) => match &types.layouts[*l].class {
+            ClassKey::Source(c) => Kind::Instance(ClassId(*c)),
+            ClassKey::Builtin(n) if &**n == "cell" => Kind::Cell,
+            ClassKey::Builtin(_) => Kind::Exc,
+        },
+        Type::Class(ClassKey::Source(c)) => Kind::Class(ClassId(*c)),
+        Type::Class(ClassKey::Builtin(n)) => Kind::BuiltinClass(n.clone()),
+        Type::Func(f, _) => Kind::Func(crate::hir::FuncId(*f)),
+        Type::Method(_, f) => Kind::Method(crate::hir::FuncId(*f)),
+        Type::Super(c, _) => Kind::Super(ClassId(*c)),
+        Type::Builtin(n, None) => Kind::Builtin(n.clone()),
+        Type::Builtin(n, Some(_)) => Kind::BoundBuiltin(n.clone()),
+        Type::Module(n) => Kind::Module(n.clone()),
+        Type::Generator(..) | Type::IterObj(_) => Kind::Generator,
+        Type::Iter(kind) => Kind::Iter(match kind {
+            IterKind::Range => Iter::Range,
+            IterKind::Up => Iter::Up,
+            IterKind::Down => Iter::Down,
+            IterKind::List(_) => Iter::List,
+            IterKind::ListReversed(_) => Iter::ListReversed,
+            IterKind::Tuple(_) => Iter::Tuple,
+            IterKind::Str => Iter::Str,
+            IterKind::Enumerate(_) => Iter::Enumerate,
+            IterKind::Zip(_) => Iter::Zip,
+            IterKind::Map(..) | IterKind::Filter(..) => Iter::Map,
+            IterKind::Dict(_, 0) => Iter::DictKeys,
+            IterKind::Dict(_, 1) => Iter::DictValues,
+            IterKind::Dict(..) => Iter::DictItems,
+            IterKind::Set(_) => Iter::Set,
+            IterKind::User(_) => Iter::User,
+        }),
+    }
+}
+
+/// The kind group of a (non-union) type, as the solver groups atoms for loop versions.
+pub fn group(types: &Types, exc: TypeId, id: TypeId) -> u32 {
+    match kind(types, exc, id) {
+        Kind::Unbound => 0,
+        Kind::None => 1,
+        Kind::Ellipsis => 2,
+        Kind::NotImplemented => 3,
+        Kind::Bool => 4,
+        Kind::Int => 6,
+        Kind::Float => 7,
+        Kind::Complex => 8,
+        Kind::Str => 9,
+        Kind::Bytes => 10,
+        Kind::Range => 11,
+        Kind::Exc => 12,
+        Kind::Instance(c) => 1000 + c.0,
+        Kind::Func(f) => 2_000_000 + f.0,
+        Kind::Class(c) => 3_000_000 + c.0,
+        Kind::List => 16,
+        Kind::Tuple => 100 + types.parts(id).len().min(800) as u32,
+        Kind::Dict => 17,
+        Kind::Set => 18,
+        Kind::Iter(_) => 19,
+        Kind::Generator => 20,
+        Kind::Slice
+        | Kind::FrozenSet
+        | Kind::Cell
+        | Kind::BuiltinClass(_)
+        | Kind::Method(_)
+        | Kind::Builtin(_)
+        | Kind::BoundBuiltin(_)
+        | Kind::Module(_)
+        | Kind::Super(_) => 21,
+    }
+}

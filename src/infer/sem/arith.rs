@@ -1,0 +1,447 @@
+//! Arithmetic, bit operations and what else the operators mean.
+
+use super::*;
+use crate::hir::BinOp;
+use crate::mir::Op as M;
+
+/// `-x`, `+x`, `~x`.
+pub fn unary<D: Domain>(d: &mut D, op: UnOp, v: &D::V) -> D::R {
+    let kind = d.kind(v);
+    let out = match (op, &kind) {
+        (UnOp::Neg, Kind::Int | Kind::Bool) => {
+            let i = as_int(d, v);
+            d.op(M::INegChk, &[&i], Kind::Int)
+        }
+        (UnOp::Neg, Kind::Float) => d.op(M::FNeg, &[v], Kind::Float),
+        (UnOp::Pos, Kind::Int | Kind::Bool) => as_int(d, v),
+        (UnOp::Pos, Kind::Float | Kind::Complex) => v.clone(),
+        (UnOp::Neg, Kind::Complex) => {
+            let (re, im) = (part(d, v, 0), part(d, v, 1));
+            let (re, im) = (d.op(M::FNeg, &[&re], Kind::Float), d.op(M::FNeg, &[&im], Kind::Float));
+            complex(d, re, im)
+        }
+        (UnOp::Invert, Kind::Int | Kind::Bool) => {
+            let i = as_int(d, v);
+            d.op(M::INot, &[&i], Kind::Int)
+        }
+        (_, Kind::Instance(c)) => {
+            let name = match op {
+                UnOp::Neg => "__neg__",
+                UnOp::Pos => "__pos__",
+                UnOp::Invert => "__invert__",
+                UnOp::Not => "__bool__",
+            };
+            if let Some((func, _)) = attr::find_method(d, *c, name) {
+                let this = d.result(v.clone());
+                return d.call(func, vec![this]);
+            }
+            return bad_unary(d, op, &kind);
+        }
+        _ => return bad_unary(d, op, &kind),
+    };
+    d.result(out)
+}
+
+fn bad_unary<D: Domain>(d: &mut D, op: UnOp, kind: &Kind) -> D::R {
+    let sign = match op {
+        UnOp::Neg => "-",
+        UnOp::Pos => "+",
+        UnOp::Invert => "~",
+        UnOp::Not => "not",
+    };
+    let name = python_name(d, kind);
+    type_error(d, format!("bad operand type for unary {sign}: '{name}'"))
+}
+
+/// Part `n` of an aggregate whose parts are floats or ints.
+pub fn part<D: Domain>(d: &mut D, v: &D::V, n: usize) -> D::V {
+    let r = d.part(v, n);
+    let mut out = None;
+    d.split(&r, &mut |d, p| {
+        out = Some(p);
+        d.never()
+    });
+    match out {
+        Some(p) => p,
+        None => v.clone(),
+    }
+}
+
+/// A complex number of two floats.
+pub fn complex<D: Domain>(d: &mut D, re: D::V, im: D::V) -> D::V {
+    let (re, im) = (d.result(re), d.result(im));
+    d.pack(Kind::Complex, 0, vec![re, im])
+}
+
+/// A number as a complex number.
+pub fn as_complex<D: Domain>(d: &mut D, v: &D::V) -> D::V {
+    if d.kind(v) == Kind::Complex {
+        return v.clone();
+    }
+    let (re, im) = (as_float(d, v), float(d, 0.0));
+    complex(d, re, im)
+}
+
+fn numeric(kind: &Kind) -> u8 {
+    match kind {
+        Kind::Bool => 1,
+        Kind::Int => 2,
+        Kind::Float => 3,
+        Kind::Complex => 4,
+        _ => 0,
+    }
+}
+
+const NAMES: &[(BinOp, &str, &str)] = &[
+    (BinOp::Add, "+", "add"),
+    (BinOp::Sub, "-", "sub"),
+    (BinOp::Mul, "*", "mul"),
+    (BinOp::Div, "/", "truediv"),
+    (BinOp::FloorDiv, "//", "floordiv"),
+    (BinOp::Mod, "%", "mod"),
+    (BinOp::Pow, "** or pow()", "pow"),
+    (BinOp::MatMul, "@", "matmul"),
+    (BinOp::And, "&", "and"),
+    (BinOp::Or, "|", "or"),
+    (BinOp::Xor, "^", "xor"),
+    (BinOp::Shl, "<<", "lshift"),
+    (BinOp::Shr, ">>", "rshift"),
+];
+
+fn names(op: BinOp) -> (&'static str, &'static str) {
+    let row = NAMES.iter().find(|r| r.0 == op).unwrap_or(&NAMES[0]);
+    (row.1, row.2)
+}
+
+/// A binary operator, in place for augmented assignment.
+pub fn binary<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::R, b: &D::R) -> D::R {
+    split2(d, a, b, &mut |d, a, b| binary1(d, op, inplace, a, b))
+}
+
+fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -> D::R {
+    let (ka, kb) = (d.kind(a), d.kind(b));
+    let (na, nb) = (numeric(&ka), numeric(&kb));
+    if na > 0 && nb > 0 {
+        return match na.max(nb) {
+            1 if matches!(op, BinOp::And | BinOp::Or | BinOp::Xor) => {
+                let m = match op {
+                    BinOp::And => M::BAnd,
+                    BinOp::Or => M::BOr,
+                    _ => M::BXor,
+                };
+                let v = d.op(m, &[a, b], Kind::Bool);
+                d.result(v)
+            }
+            1 | 2 => {
+                let (a, b) = (as_int(d, a), as_int(d, b));
+                int_op(d, op, &a, &b)
+            }
+            3 => {
+                let (a, b) = (as_float(d, a), as_float(d, b));
+                float_op(d, op, inplace, &a, &b, (&ka, &kb))
+            }
+            _ => complex_op(d, op, inplace, a, b, (&ka, &kb)),
+        };
+    }
+    if let Some(r) = sequence_op(d, op, inplace, a, b, &ka, &kb) {
+        return r;
+    }
+    if let Some(r) = dunder_op(d, op, inplace, a, b, &ka, &kb) {
+        return r;
+    }
+    unsupported(d, op, inplace, &ka, &kb)
+}
+
+fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &Kind) -> D::R {
+    let sign = names(op).0;
+    let (a, b) = (python_name(d, ka), python_name(d, kb));
+    let sign = match (op, inplace) {
+        (BinOp::Pow, true) => "**=".to_string(),
+        (_, true) => format!("{sign}="),
+        _ => sign.to_string(),
+    };
+    if op == BinOp::Add && !inplace {
+        match (ka, kb) {
+            (Kind::Str, _) => {
+                return type_error(d, format!("can only concatenate str (not \"{b}\") to str"));
+            }
+            (Kind::List, _) => {
+                return type_error(d, format!("can only concatenate list (not \"{b}\") to list"));
+            }
+            (Kind::Tuple, _) => {
+                return type_error(d, format!("can only concatenate tuple (not \"{b}\") to tuple"));
+            }
+            _ => {}
+        }
+    }
+    if op == BinOp::Add && inplace {
+        match (ka, kb) {
+            (Kind::Str, _) => {
+                return type_error(d, format!("can only concatenate str (not \"{b}\") to str"));
+            }
+            (Kind::List, _) => return type_error(d, format!("'{b}' object is not iterable")),
+            (Kind::Tuple, _) => {
+                return type_error(d, format!("can only concatenate tuple (not \"{b}\") to tuple"));
+            }
+            _ => {}
+        }
+    }
+    if op == BinOp::Mul {
+        match (ka, kb) {
+            (Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes, _) => {
+                return type_error(d, format!("can't multiply sequence by non-int of type '{b}'"));
+            }
+            (_, Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes) => {
+                return type_error(d, format!("can't multiply sequence by non-int of type '{a}'"));
+            }
+            _ => {}
+        }
+    }
+    type_error(d, format!("unsupported operand type(s) for {sign}: '{a}' and '{b}'"))
+}
+
+fn int_op<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
+    let m = match op {
+        BinOp::Add => M::IAddChk,
+        BinOp::Sub => M::ISubChk,
+        BinOp::Mul => M::IMulChk,
+        BinOp::Div => {
+            let v = d.op(M::IDiv, &[a, b], Kind::Float);
+            return d.result(v);
+        }
+        BinOp::FloorDiv => M::IFloorDiv,
+        BinOp::Mod => M::IMod,
+        BinOp::And => M::IAnd,
+        BinOp::Or => M::IOr,
+        BinOp::Xor => M::IXor,
+        BinOp::Shl => M::IShl,
+        BinOp::Shr => M::IShr,
+        BinOp::Pow => return int_pow(d, a, b),
+        BinOp::MatMul => return unsupported(d, op, false, &Kind::Int, &Kind::Int),
+    };
+    let v = d.op(m, &[a, b], Kind::Int);
+    d.result(v)
+}
+
+fn int_pow<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
+    let v = match d.const_operand(20) {
+        Some(Const::Int(n)) if n < 0 => {
+            let (a, b) = (as_int(d, a), as_int(d, b));
+            d.rt("int.pow_neg", &[&a, &b], Kind::Float)
+        }
+        Some(Const::Int(2)) => d.op(M::IMulChk, &[a, a], Kind::Int),
+        Some(Const::Int(1)) => a.clone(),
+        Some(Const::Int(3)) => {
+            let s = d.op(M::IMulChk, &[a, a], Kind::Int);
+            d.op(M::IMulChk, &[&s, a], Kind::Int)
+        }
+        _ => d.rt("int.pow", &[a, b], Kind::Int),
+    };
+    d.result(v)
+}
+
+fn float_op<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V, kinds: (&Kind, &Kind)) -> D::R {
+    let v = match op {
+        BinOp::Add => d.op(M::FAdd, &[a, b], Kind::Float),
+        BinOp::Sub => d.op(M::FSub, &[a, b], Kind::Float),
+        BinOp::Mul => d.op(M::FMul, &[a, b], Kind::Float),
+        BinOp::Div => d.op(M::FDiv, &[a, b], Kind::Float),
+        BinOp::FloorDiv => d.rt("float.floordiv", &[a, b], Kind::Float),
+        BinOp::Mod => d.rt("float.mod", &[a, b], Kind::Float),
+        BinOp::Pow => d.rt("float.pow", &[a, b], Kind::Float),
+        _ => return unsupported(d, op, inplace, kinds.0, kinds.1),
+    };
+    d.result(v)
+}
+
+fn complex_op<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V, kinds: (&Kind, &Kind)) -> D::R {
+    let (a, b) = (&as_complex(d, a), &as_complex(d, b));
+    let v = match op {
+        BinOp::Add | BinOp::Sub => {
+            let m = if op == BinOp::Add { M::FAdd } else { M::FSub };
+            let (ar, ai, br, bi) = (part(d, a, 0), part(d, a, 1), part(d, b, 0), part(d, b, 1));
+            let (re, im) = (d.op(m.clone(), &[&ar, &br], Kind::Float), d.op(m, &[&ai, &bi], Kind::Float));
+            complex(d, re, im)
+        }
+        BinOp::Mul => {
+            let (ar, ai, br, bi) = (part(d, a, 0), part(d, a, 1), part(d, b, 0), part(d, b, 1));
+            let rr = d.op(M::FMul, &[&ar, &br], Kind::Float);
+            let ii = d.op(M::FMul, &[&ai, &bi], Kind::Float);
+            let ri = d.op(M::FMul, &[&ar, &bi], Kind::Float);
+            let ir = d.op(M::FMul, &[&ai, &br], Kind::Float);
+            let (re, im) = (d.op(M::FSub, &[&rr, &ii], Kind::Float), d.op(M::FAdd, &[&ri, &ir], Kind::Float));
+            complex(d, re, im)
+        }
+        BinOp::Div => d.rt("complex.div", &[a, b], Kind::Complex),
+        BinOp::Pow => d.rt("complex.pow", &[a, b], Kind::Complex),
+        _ => return unsupported(d, op, inplace, kinds.0, kinds.1),
+    };
+    d.result(v)
+}
+
+fn sequence_op<D: Domain>(
+    d: &mut D,
+    op: BinOp,
+    inplace: bool,
+    a: &D::V,
+    b: &D::V,
+    ka: &Kind,
+    kb: &Kind,
+) -> Option<D::R> {
+    Some(match (op, ka, kb) {
+        (BinOp::Add, Kind::Str, Kind::Str) => {
+            let v = d.rt("str.concat", &[a, b], Kind::Str);
+            d.result(v)
+        }
+        (BinOp::Mul, Kind::Str, Kind::Int | Kind::Bool) => {
+            let n = as_int(d, b);
+            let v = d.rt("str.repeat", &[a, &n], Kind::Str);
+            d.result(v)
+        }
+        (BinOp::Mul, Kind::Int | Kind::Bool, Kind::Str) => {
+            let n = as_int(d, a);
+            let v = d.rt("str.repeat", &[b, &n], Kind::Str);
+            d.result(v)
+        }
+        (BinOp::Mod, Kind::Str, _) => {
+            let b = d.result(b.clone());
+            d.rt_call("str.percent", &[Arg::V(a), Arg::Any(&b)], Out::Kind(Kind::Str))
+        }
+        (BinOp::Add, Kind::List, _) if inplace => {
+            let b = d.result(b.clone());
+            methods::list_extend(d, a, &b);
+            d.result(a.clone())
+        }
+        (BinOp::Add, Kind::List, Kind::List) => {
+            let out = d.made(Kind::List, 0);
+            d.flow_all(&out, a);
+            d.flow_all(&out, b);
+            d.rt_call("list.concat", &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
+        }
+        (BinOp::Mul, Kind::List, Kind::Int | Kind::Bool) if inplace => {
+            let n = as_int(d, b);
+            d.rt_call("list.repeat_in_place", &[Arg::V(a), Arg::V(&n)], Out::Unit);
+            d.result(a.clone())
+        }
+        (BinOp::Mul, Kind::List, Kind::Int | Kind::Bool) => {
+            let n = as_int(d, b);
+            list_repeat(d, a, &n)
+        }
+        (BinOp::Mul, Kind::Int | Kind::Bool, Kind::List) => {
+            let n = as_int(d, a);
+            list_repeat(d, b, &n)
+        }
+        (BinOp::Add, Kind::Tuple, Kind::Tuple) => {
+            let mut items = Vec::new();
+            for v in [a, b] {
+                for n in 0..d.parts(v) {
+                    items.push(d.part(v, n));
+                }
+            }
+            let v = d.pack(Kind::Tuple, 0, items);
+            d.result(v)
+        }
+        (BinOp::Mul, Kind::Tuple, Kind::Int) | (BinOp::Mul, Kind::Int, Kind::Tuple) => {
+            let (tuple, which) = if *ka == Kind::Tuple { (a, 1) } else { (b, 0) };
+            let Some(Const::Int(times)) = d.const_operand(which) else {
+                return Some(
+                    d.refuse("a tuple repeated a number of times known only at run time".into(), "repeat a list"),
+                );
+            };
+            let mut items = Vec::new();
+            for _ in 0..times.clamp(0, 1000) {
+                for n in 0..d.parts(tuple) {
+                    items.push(d.part(tuple, n));
+                }
+            }
+            let v = d.pack(Kind::Tuple, 0, items);
+            d.result(v)
+        }
+        (
+            BinOp::And | BinOp::Or | BinOp::Xor | BinOp::Sub,
+            Kind::Set | Kind::FrozenSet,
+            Kind::Set | Kind::FrozenSet,
+        ) => {
+            if inplace && *ka == Kind::Set {
+                if matches!(op, BinOp::Or | BinOp::Xor) {
+                    d.flow_all(a, b);
+                }
+                let row = match op {
+                    BinOp::And => "set.intersect",
+                    BinOp::Or => "set.update",
+                    BinOp::Xor => "set.toggle",
+                    _ => "set.subtract",
+                };
+                d.rt_call(row, &[Arg::V(a), Arg::V(b)], Out::Unit);
+                return Some(d.result(a.clone()));
+            }
+            let out = d.made(ka.clone(), 0);
+            d.flow_all(&out, a);
+            if matches!(op, BinOp::Or | BinOp::Xor) {
+                d.flow_all(&out, b);
+            }
+            let row = match op {
+                BinOp::And => "set.intersection",
+                BinOp::Or => "set.union",
+                BinOp::Xor => "set.symmetric",
+                _ => "set.difference",
+            };
+            d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
+        }
+        (BinOp::Or, Kind::Dict, Kind::Dict) => {
+            let out = if inplace { a.clone() } else { d.container(Kind::Dict, 0, None) };
+            if !inplace {
+                methods::dict_update(d, &out, a);
+            }
+            methods::dict_update(d, &out, b);
+            d.result(out)
+        }
+        _ => return None,
+    })
+}
+
+fn list_repeat<D: Domain>(d: &mut D, list: &D::V, n: &D::V) -> D::R {
+    let out = d.made(Kind::List, 1);
+    d.flow_all(&out, list);
+    d.rt_call("list.repeat", &[Arg::TypeOf(&out), Arg::V(list), Arg::V(n)], Out::Made(&out))
+}
+
+fn dunder_op<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V, ka: &Kind, kb: &Kind) -> Option<D::R> {
+    let name = names(op).1;
+    let method = |d: &D, k: &Kind, n: String| match k {
+        Kind::Instance(c) => attr::find_method(d, *c, &n).map(|m| m.0),
+        _ => None,
+    };
+    let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
+    let mut attempts = Vec::new();
+    if inplace && let Some(f) = method(d, ka, format!("__i{name}__")) {
+        attempts.push((f, vec![ra.clone(), rb.clone()]));
+    }
+    if let Some(f) = method(d, ka, format!("__{name}__")) {
+        attempts.push((f, vec![ra.clone(), rb.clone()]));
+    }
+    if let Some(f) = method(d, kb, format!("__r{name}__")) {
+        attempts.push((f, vec![rb, ra]));
+    }
+    if attempts.is_empty() {
+        return None;
+    }
+    let (ka, kb) = (ka.clone(), kb.clone());
+    Some(attempt(d, &attempts, &mut |d| unsupported(d, op, inplace, &ka, &kb)))
+}
+
+/// Calls methods in turn until one gives something else than `NotImplemented`.
+pub fn attempt<D: Domain>(
+    d: &mut D,
+    attempts: &[(crate::hir::FuncId, Vec<D::R>)],
+    otherwise: &mut dyn FnMut(&mut D) -> D::R,
+) -> D::R {
+    let Some(((func, args), rest)) = attempts.split_first() else {
+        return otherwise(d);
+    };
+    let r = d.call(*func, args.clone());
+    d.split(&r, &mut |d, v| match d.kind(&v) {
+        Kind::NotImplemented => attempt(d, rest, otherwise),
+        _ => d.result(v),
+    })
+}

@@ -1,0 +1,216 @@
+//! Attributes: fields, methods, class attributes, properties, module members.
+
+use super::*;
+use crate::hir::{ClassId, FuncId, GlobalId, MethodKind, Name};
+
+/// The method of a class or its bases.
+pub fn find_method<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<(FuncId, MethodKind)> {
+    let mut at = Some(class);
+    while let Some(c) = at {
+        let data = &d.program().classes[c];
+        if let Some(m) = data.methods.iter().rev().find(|m| &*m.name == name && m.kind != MethodKind::Setter) {
+            return Some((m.func, m.kind));
+        }
+        at = data.base;
+    }
+    None
+}
+
+fn find_setter<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<FuncId> {
+    let mut at = Some(class);
+    while let Some(c) = at {
+        let data = &d.program().classes[c];
+        if let Some(m) = data.methods.iter().rev().find(|m| &*m.name == name && m.kind == MethodKind::Setter) {
+            return Some(m.func);
+        }
+        at = data.base;
+    }
+    None
+}
+
+/// The class attribute of a class or its bases.
+pub fn find_class_attr<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<GlobalId> {
+    let mut at = Some(class);
+    while let Some(c) = at {
+        let data = &d.program().classes[c];
+        if let Some((_, g)) = data.attrs.iter().rev().find(|(n, _)| &**n == name) {
+            return Some(*g);
+        }
+        at = data.base;
+    }
+    None
+}
+
+/// `v.name`
+pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
+    let kind = d.kind(v);
+    match (&kind, &**name) {
+        (Kind::Complex, "real") => d.part(v, 0),
+        (Kind::Complex, "imag") => d.part(v, 1),
+        (Kind::Int | Kind::Float | Kind::Bool, "real") => {
+            let v = if kind == Kind::Bool { as_int(d, v) } else { v.clone() };
+            d.result(v)
+        }
+        (Kind::Float, "imag") => {
+            let v = float(d, 0.0);
+            d.result(v)
+        }
+        (Kind::Int | Kind::Bool, "imag") => {
+            let v = int(d, 0);
+            d.result(v)
+        }
+        (Kind::Int | Kind::Bool, "numerator") => {
+            let v = as_int(d, v);
+            d.result(v)
+        }
+        (Kind::Int | Kind::Bool, "denominator") => {
+            let v = int(d, 1);
+            d.result(v)
+        }
+        (Kind::Range, "start") => d.part(v, 0),
+        (Kind::Range, "stop") => d.part(v, 1),
+        (Kind::Range, "step") => d.part(v, 2),
+        (Kind::Module(m), _) => {
+            let full: Name = format!("{m}.{name}").into();
+            functions::builtin_value(d, &full)
+        }
+        (Kind::Class(c) | Kind::Super(c), "__name__") => {
+            let n = d.program().classes[*c].name.clone();
+            let v = text(d, &n);
+            d.result(v)
+        }
+        (Kind::Func(f), "__name__") => {
+            let n = d.program().funcs[*f].name.clone();
+            let v = text(d, &n);
+            d.result(v)
+        }
+        (Kind::BuiltinClass(n), "__name__") => {
+            let v = text(d, n);
+            d.result(v)
+        }
+        (Kind::Instance(c), "__class__") => {
+            let v = d.unit(Kind::Class(*c));
+            d.result(v)
+        }
+        (Kind::Exc, "args") => d.refuse("`args` of a builtin exception".into(), "use `str(e)`"),
+        (Kind::Exc, _) => no_attribute(d, &kind, name),
+        (Kind::Instance(c), _) => instance_get(d, v, *c, name),
+        (Kind::Class(c), _) => class_get(d, *c, name, &kind),
+        _ if methods::exists(&kind, name) => {
+            let held = d.result(v.clone());
+            let v = d.closure(Kind::BoundBuiltin(name.clone()), vec![held]);
+            d.result(v)
+        }
+        _ if crate::builtins::names::python_has(&python_name(d, &kind), name) => {
+            let n = python_name(d, &kind);
+            d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there")
+        }
+        _ => no_attribute(d, &kind, name),
+    }
+}
+
+fn no_attribute<D: Domain>(d: &mut D, kind: &Kind, name: &Name) -> D::R {
+    let n = python_name(d, kind);
+    let message = match kind {
+        Kind::Class(c) => {
+            let n = d.program().classes[*c].name.clone();
+            format!("type object '{n}' has no attribute '{name}'")
+        }
+        Kind::Func(_) => format!("'function' object has no attribute '{name}'"),
+        _ => format!("'{n}' object has no attribute '{name}'"),
+    };
+    d.raise("AttributeError", message)
+}
+
+fn class_get<D: Domain>(d: &mut D, class: ClassId, name: &Name, kind: &Kind) -> D::R {
+    if let Some((func, method)) = find_method(d, class, name) {
+        return match method {
+            MethodKind::Class => {
+                let this = d.unit(Kind::Class(class));
+                let this = d.result(this);
+                let v = d.closure(Kind::Method(func), vec![this]);
+                d.result(v)
+            }
+            _ => {
+                let v = d.closure(Kind::Func(func), vec![]);
+                d.result(v)
+            }
+        };
+    }
+    if let Some(g) = find_class_attr(d, class, name) {
+        return d.global_get(g);
+    }
+    no_attribute(d, kind, name)
+}
+
+fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> D::R {
+    let this = d.result(v.clone());
+    if let Some((func, MethodKind::Property)) = find_method(d, class, name) {
+        return d.call(func, vec![this]);
+    }
+    let fallback = |d: &mut D| {
+        if let Some((func, kind)) = find_method(d, class, name) {
+            return match kind {
+                MethodKind::Static => {
+                    let f = d.closure(Kind::Func(func), vec![]);
+                    d.result(f)
+                }
+                MethodKind::Class => {
+                    let c = d.unit(Kind::Class(class));
+                    let c = d.result(c);
+                    let f = d.closure(Kind::Method(func), vec![c]);
+                    d.result(f)
+                }
+                _ => {
+                    let f = d.closure(Kind::Method(func), vec![this.clone()]);
+                    d.result(f)
+                }
+            };
+        }
+        if let Some(g) = find_class_attr(d, class, name) {
+            return d.global_get(g);
+        }
+        no_attribute(d, &Kind::Instance(class), name)
+    };
+    match d.field_get(v, name) {
+        None => fallback(d),
+        Some(field) => d.split(&field, &mut |d, f| match d.kind(&f) {
+            Kind::Unbound => fallback(d),
+            _ => d.result(f),
+        }),
+    }
+}
+
+/// `v.name = value`
+pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
+    match d.kind(v) {
+        Kind::Instance(class) => {
+            if let Some(func) = find_setter(d, class, name) {
+                let this = d.result(v.clone());
+                d.call(func, vec![this, value.clone()]);
+                return none(d);
+            }
+            if let Some((_, MethodKind::Property)) = find_method(d, class, name) {
+                let class = d.program().classes[class].name.clone();
+                return d.raise("AttributeError", format!("property '{name}' of '{class}' object has no setter"));
+            }
+            d.field_set(v, name, value);
+            none(d)
+        }
+        Kind::Class(class) => match find_class_attr(d, class, name) {
+            Some(g) => {
+                d.global_set(g, value);
+                none(d)
+            }
+            None => d.refuse(
+                format!("a new class attribute `{name}` assigned outside of the class"),
+                "define it in the class body",
+            ),
+        },
+        kind @ (Kind::Func(_) | Kind::Module(_)) => {
+            let n = python_name(d, &kind);
+            d.refuse(format!("assigning an attribute of a {n}"), "use a variable or a class")
+        }
+        kind => no_attribute(d, &kind, name),
+    }
+}

@@ -1,0 +1,271 @@
+//! Calls: arguments to parameters, instantiation, methods, `raise`.
+
+use super::*;
+use crate::hir::{Annotation, ArgKind, ClassId, FuncId, MethodKind, Name};
+
+/// Calls a value.
+pub fn call<D: Domain>(d: &mut D, f: &D::V, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    match d.kind(f) {
+        Kind::Func(func) => {
+            let held = d.held(f);
+            call_function(d, func, held, None, kinds, args)
+        }
+        Kind::Method(func) => {
+            let mut held = d.held(f);
+            let this = held.pop();
+            call_function(d, func, vec![], this, kinds, args)
+        }
+        Kind::Class(class) => instantiate(d, class, kinds, args),
+        Kind::Builtin(name) | Kind::BuiltinClass(name) => functions::call(d, &name, kinds, args),
+        Kind::BoundBuiltin(name) => {
+            let held = d.held(f);
+            d.split(&held[0], &mut |d, v| methods::call(d, &v, &name, kinds, args))
+        }
+        Kind::Instance(c) => match attr::find_method(d, c, "__call__") {
+            Some((func, _)) => {
+                let this = d.result(f.clone());
+                call_function(d, func, vec![], Some(this), kinds, args)
+            }
+            None => not_callable(d, &Kind::Instance(c)),
+        },
+        kind => not_callable(d, &kind),
+    }
+}
+
+fn not_callable<D: Domain>(d: &mut D, kind: &Kind) -> D::R {
+    let n = python_name(d, kind);
+    type_error(d, format!("'{n}' object is not callable"))
+}
+
+/// `v.name(args)`
+pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    match d.kind(v) {
+        Kind::Instance(class) => {
+            let this = d.result(v.clone());
+            let has_field = d.field_get(v, name).is_some();
+            match attr::find_method(d, class, name) {
+                Some((func, MethodKind::Plain)) if !has_field => {
+                    call_function(d, func, vec![], Some(this), kinds, args)
+                }
+                _ => {
+                    let f = attr::get(d, v, name);
+                    d.split(&f, &mut |d, f| call(d, &f, kinds, args))
+                }
+            }
+        }
+        Kind::Super(class) => {
+            let this = d.held(v).swap_remove(0);
+            match d.program().classes[class].base.and_then(|b| attr::find_method(d, b, name)) {
+                Some((func, MethodKind::Static)) => call_function(d, func, vec![], None, kinds, args),
+                Some((func, _)) => call_function(d, func, vec![], Some(this), kinds, args),
+                None if &**name == "__init__" => exception_init(d, &this, args),
+                None => d.raise("AttributeError", format!("'super' object has no attribute '{name}'")),
+            }
+        }
+        Kind::Class(_) | Kind::Module(_) => {
+            let f = attr::get(d, v, name);
+            d.split(&f, &mut |d, f| call(d, &f, kinds, args))
+        }
+        kind if methods::exists(&kind, name) => methods::call(d, v, name, kinds, args),
+        _ => {
+            let f = attr::get(d, v, name);
+            d.split(&f, &mut |d, f| call(d, &f, kinds, args))
+        }
+    }
+}
+
+/// `super().__init__(…)` of an exception class: its arguments.
+fn exception_init<D: Domain>(d: &mut D, this: &D::R, args: &[D::R]) -> D::R {
+    d.split(this, &mut |d, this| match d.kind(&this) {
+        Kind::Instance(c) if builtin_ancestor(d, c).is_some() => {
+            set_exception_args(d, &this, args);
+            none(d)
+        }
+        _ => none(d),
+    })
+}
+
+fn set_exception_args<D: Domain>(d: &mut D, this: &D::V, args: &[D::R]) {
+    let tuple = d.pack(Kind::Tuple, 7, args.to_vec());
+    let tuple = d.result(tuple);
+    d.rt_call("exc.set_args", &[Arg::V(this), Arg::Any(&tuple)], Out::Unit);
+}
+
+fn instantiate<D: Domain>(d: &mut D, class: ClassId, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    let object = d.instance_new(class);
+    let this = d.result(object.clone());
+    if builtin_ancestor(d, class).is_some() {
+        set_exception_args(d, &object, args);
+    }
+    match attr::find_method(d, class, "__init__") {
+        Some((func, _)) => {
+            call_function(d, func, vec![], Some(this.clone()), kinds, args);
+        }
+        None if builtin_ancestor(d, class).is_some() => {}
+        None => {
+            if !args.is_empty() {
+                let name = d.program().classes[class].name.clone();
+                return type_error(d, format!("{name}() takes no arguments"));
+            }
+        }
+    }
+    this
+}
+
+/// Calls a source function with arguments bound to its parameters.
+pub fn call_function<D: Domain>(
+    d: &mut D,
+    func: FuncId,
+    held: Vec<D::R>,
+    this: Option<D::R>,
+    kinds: &[ArgKind],
+    args: &[D::R],
+) -> D::R {
+    let mut positional: Vec<D::R> = this.into_iter().collect();
+    let mut keywords: Vec<(Name, D::R)> = Vec::new();
+    for (n, (kind, arg)) in kinds.iter().zip(args).enumerate() {
+        match kind {
+            ArgKind::Pos => positional.push(arg.clone()),
+            ArgKind::Kw(name) => keywords.push((name.clone(), arg.clone())),
+            ArgKind::Star => {
+                // The value must be a tuple: its length is part of its type.
+                let (rest_kinds, rest_args) = (&kinds[n + 1..], &args[n + 1..]);
+                let before = positional.clone();
+                let keywords = keywords.clone();
+                return d.split(arg, &mut |d, v| match d.kind(&v) {
+                    Kind::Tuple => {
+                        let mut all = before.clone();
+                        for i in 0..d.parts(&v) {
+                            all.push(d.part(&v, i));
+                        }
+                        let mut kinds2 = vec![ArgKind::Pos; all.len()];
+                        for (name, value) in &keywords {
+                            kinds2.push(ArgKind::Kw(name.clone()));
+                            all.push(value.clone());
+                        }
+                        kinds2.extend_from_slice(rest_kinds);
+                        all.extend_from_slice(rest_args);
+                        call_function(d, func, held.clone(), None, &kinds2, &all)
+                    }
+                    k => {
+                        let n = python_name(d, &k);
+                        d.refuse(format!("`*` of a {n} in a call"), "pass a tuple, whose length is known")
+                    }
+                });
+            }
+            ArgKind::DoubleStar => {
+                return d.refuse("`**` in a call".into(), "pass the arguments by keyword");
+            }
+        }
+    }
+    match bind(d, func, &held, positional, keywords) {
+        Ok(values) => d.call(func, values),
+        Err(message) => type_error(d, message),
+    }
+}
+
+fn bind<D: Domain>(
+    d: &mut D,
+    func: FuncId,
+    held: &[D::R],
+    mut positional: Vec<D::R>,
+    keywords: Vec<(Name, D::R)>,
+) -> Result<Vec<D::R>, String> {
+    let f = &d.program().funcs[func];
+    let (params, qualname) = (f.params.clone(), f.qualname.clone());
+    let defaults = params.defaults.iter().flatten().count();
+    let given = positional.len();
+    let count = params.positional;
+    let mut slots: Vec<Option<D::R>> = vec![None; params.names.len()];
+    let extra = if given > count { positional.split_off(count) } else { Vec::new() };
+    for (slot, v) in slots.iter_mut().zip(positional) {
+        *slot = Some(v);
+    }
+    let star_at = count;
+    let kw_at = count + params.star as usize;
+    if params.star {
+        slots[star_at] = Some({
+            let v = d.pack(Kind::Tuple, 6, extra);
+            d.result(v)
+        });
+    } else if !extra.is_empty() {
+        let optional = params.defaults[..count].iter().flatten().count();
+        let takes = if optional > 0 { format!("from {} to {count}", count - optional) } else { count.to_string() };
+        let s = if count == 1 && optional == 0 { "" } else { "s" };
+        let was = if given == 1 { "was" } else { "were" };
+        return Err(format!("{qualname}() takes {takes} positional argument{s} but {given} {was} given"));
+    }
+    for (name, value) in keywords {
+        let at = params
+            .names
+            .iter()
+            .position(|n| *n == name)
+            .filter(|&at| at >= params.posonly && (at < count || (at >= kw_at && at < kw_at + params.kwonly)));
+        match at {
+            None => {
+                return Err(format!("{qualname}() got an unexpected keyword argument '{name}'"));
+            }
+            Some(at) if slots[at].is_some() => {
+                return Err(format!("{qualname}() got multiple values for argument '{name}'"));
+            }
+            Some(at) => slots[at] = Some(value),
+        }
+    }
+    for (at, slot) in slots.iter_mut().enumerate() {
+        if slot.is_none()
+            && let Some(n) = params.defaults.get(at).copied().flatten()
+        {
+            *slot = held.get(n as usize).cloned();
+        }
+    }
+    let missing = |range: std::ops::Range<usize>| -> Vec<Name> {
+        range.filter(|&at| slots[at].is_none()).map(|at| params.names[at].clone()).collect()
+    };
+    for (range, what) in [(0..count, "positional"), (kw_at..kw_at + params.kwonly, "keyword-only")] {
+        let names = missing(range);
+        if !names.is_empty() {
+            let quoted: Vec<String> = names.iter().map(|n| format!("'{n}'")).collect();
+            let list = match &quoted[..] {
+                [one] => one.clone(),
+                [a, b] => format!("{a} and {b}"),
+                many => format!("{}, and {}", many[..many.len() - 1].join(", "), many[many.len() - 1]),
+            };
+            let s = if names.len() == 1 { "" } else { "s" };
+            return Err(format!("{qualname}() missing {} required {what} argument{s}: {list}", names.len()));
+        }
+    }
+    let mut values: Vec<D::R> = slots.into_iter().flatten().collect();
+    values.extend_from_slice(&held[defaults.min(held.len())..]);
+    Ok(values)
+}
+
+/// `raise exc [from cause]`
+pub fn raise<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
+    d.split(&args[0], &mut |d, v| {
+        let exc = match d.kind(&v) {
+            Kind::Class(class) => instantiate(d, class, &[], &[]),
+            Kind::BuiltinClass(name) => functions::call(d, &name, &[], &[]),
+            _ => d.result(v),
+        };
+        d.split(&exc, &mut |d, exc| {
+            let kind = d.kind(&exc);
+            let fine = match &kind {
+                Kind::Exc => true,
+                Kind::Instance(c) => builtin_ancestor(d, *c).is_some(),
+                _ => false,
+            };
+            if !fine {
+                return type_error(d, "exceptions must derive from BaseException".into());
+            }
+            if let Some(cause) = args.get(1) {
+                d.rt_call("exc.cause", &[Arg::V(&exc), Arg::Any(cause)], Out::Unit);
+            }
+            d.raise_value(&exc, true)
+        })
+    })
+}
+
+/// A value checked against a written type: annotations are documentation, as in CPython.
+pub fn annotate<D: Domain>(_: &mut D, v: &D::R, _: &Annotation) -> D::R {
+    v.clone()
+}

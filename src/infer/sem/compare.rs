@@ -1,0 +1,330 @@
+//! Comparison, membership and identity.
+
+use super::*;
+use crate::hir::CmpOp;
+use crate::mir::Op as M;
+
+/// One comparison.
+pub fn compare<D: Domain>(d: &mut D, op: CmpOp, a: &D::R, b: &D::R) -> D::R {
+    match op {
+        CmpOp::NotIn | CmpOp::IsNot => {
+            let positive = if op == CmpOp::NotIn { CmpOp::In } else { CmpOp::Is };
+            let r = compare(d, positive, a, b);
+            negate(d, &r)
+        }
+        CmpOp::In => d.split(b, &mut |d, b| contains(d, &b, a)),
+        CmpOp::Is => split2(d, a, b, &mut |d, a, b| identical(d, a, b)),
+        _ => split2(d, a, b, &mut |d, a, b| compare1(d, op, a, b)),
+    }
+}
+
+/// The opposite of a truth value.
+pub fn negate<D: Domain>(d: &mut D, r: &D::R) -> D::R {
+    let t = truth(d, r);
+    d.split(&t, &mut |d, v| match d.known_bool(&v) {
+        Some(b) => {
+            let v = boolean(d, !b);
+            d.result(v)
+        }
+        None => {
+            let v = d.op(M::BNot, &[&v], Kind::Bool);
+            d.result(v)
+        }
+    })
+}
+
+fn cc(op: CmpOp) -> Cc {
+    match op {
+        CmpOp::Ne => Cc::Ne,
+        CmpOp::Lt => Cc::Lt,
+        CmpOp::Le => Cc::Le,
+        CmpOp::Gt => Cc::Gt,
+        CmpOp::Ge => Cc::Ge,
+        CmpOp::Eq | CmpOp::In | CmpOp::NotIn | CmpOp::Is | CmpOp::IsNot => Cc::Eq,
+    }
+}
+
+fn swapped(cc: Cc) -> Cc {
+    match cc {
+        Cc::Lt => Cc::Gt,
+        Cc::Le => Cc::Ge,
+        Cc::Gt => Cc::Lt,
+        Cc::Ge => Cc::Le,
+        Cc::Eq | Cc::Ne => cc,
+    }
+}
+
+fn sign(op: CmpOp) -> &'static str {
+    match op {
+        CmpOp::Lt => "<",
+        CmpOp::Le => "<=",
+        CmpOp::Gt => ">",
+        CmpOp::Ge => ">=",
+        CmpOp::Ne => "!=",
+        _ => "==",
+    }
+}
+
+/// `==` (or `!=`) of complex numbers.
+pub fn complex_eq<D: Domain>(d: &mut D, a: &D::V, b: &D::V, not_equal: bool) -> D::R {
+    let (ar, ai, br, bi) = (arith::part(d, a, 0), arith::part(d, a, 1), arith::part(d, b, 0), arith::part(d, b, 1));
+    let re = d.op(M::FCmp(Cc::Eq), &[&ar, &br], Kind::Bool);
+    let im = d.op(M::FCmp(Cc::Eq), &[&ai, &bi], Kind::Bool);
+    let mut v = d.op(M::BAnd, &[&re, &im], Kind::Bool);
+    if not_equal {
+        v = d.op(M::BNot, &[&v], Kind::Bool);
+    }
+    d.result(v)
+}
+
+fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
+    let (ka, kb) = (d.kind(a), d.kind(b));
+    let equality = matches!(op, CmpOp::Eq | CmpOp::Ne);
+    let cc = cc(op);
+    let v = match (&ka, &kb) {
+        (Kind::Int | Kind::Bool, Kind::Int | Kind::Bool) => {
+            let (a, b) = (as_int(d, a), as_int(d, b));
+            d.op(M::ICmp(cc), &[&a, &b], Kind::Bool)
+        }
+        (Kind::Float, Kind::Float) => d.op(M::FCmp(cc), &[a, b], Kind::Bool),
+        (Kind::Int | Kind::Bool, Kind::Float) => {
+            let a = as_int(d, a);
+            d.op(M::IFCmp(cc), &[&a, b], Kind::Bool)
+        }
+        (Kind::Float, Kind::Int | Kind::Bool) => {
+            let b = as_int(d, b);
+            d.op(M::IFCmp(swapped(cc)), &[&b, a], Kind::Bool)
+        }
+        (Kind::Complex, Kind::Complex | Kind::Float | Kind::Int | Kind::Bool)
+        | (Kind::Float | Kind::Int | Kind::Bool, Kind::Complex)
+            if equality =>
+        {
+            let (a, b) = (arith::as_complex(d, a), arith::as_complex(d, b));
+            return complex_eq(d, &a, &b, op == CmpOp::Ne);
+        }
+        (Kind::Str, Kind::Str) if equality => {
+            let v = d.rt("str.eq", &[a, b], Kind::Bool);
+            if op == CmpOp::Ne { d.op(M::BNot, &[&v], Kind::Bool) } else { v }
+        }
+        (Kind::Str, Kind::Str) => {
+            let order = d.rt("str.compare", &[a, b], Kind::Int);
+            let zero = int(d, 0);
+            d.op(M::ICmp(cc), &[&order, &zero], Kind::Bool)
+        }
+        (Kind::Tuple, Kind::Tuple) => return tuples(d, op, a, b, 0),
+        (Kind::List, Kind::List) if equality => {
+            let func = d.prelude("list_eq");
+            let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
+            let r = d.call(func, vec![ra, rb]);
+            return if op == CmpOp::Ne { negate(d, &r) } else { r };
+        }
+        (Kind::List, Kind::List) => {
+            let func = d.prelude(match op {
+                CmpOp::Lt => "list_lt",
+                CmpOp::Le => "list_le",
+                CmpOp::Gt => "list_gt",
+                _ => "list_ge",
+            });
+            let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
+            return d.call(func, vec![ra, rb]);
+        }
+        (Kind::Instance(_), _) | (_, Kind::Instance(_)) => return dunder(d, op, a, b, &ka, &kb),
+        (Kind::Set | Kind::FrozenSet | Kind::Dict, Kind::Set | Kind::FrozenSet | Kind::Dict)
+        | (Kind::Range, Kind::Range)
+        | (Kind::Bytes, Kind::Bytes)
+            if equality =>
+        {
+            let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
+            let r = d.rt_call("any.eq", &[Arg::Any(&ra), Arg::Any(&rb)], Out::Kind(Kind::Bool));
+            return if op == CmpOp::Ne { negate(d, &r) } else { r };
+        }
+        (Kind::Set | Kind::FrozenSet, Kind::Set | Kind::FrozenSet) => {
+            let (x, y) = if matches!(op, CmpOp::Lt | CmpOp::Le) { (a, b) } else { (b, a) };
+            let within = d.rt("set.subset", &[x, y], Kind::Bool);
+            if !matches!(op, CmpOp::Lt | CmpOp::Gt) {
+                return d.result(within);
+            }
+            let (n, m) = (d.rt("set.len", &[x], Kind::Int), d.rt("set.len", &[y], Kind::Int));
+            let fewer = d.op(M::ICmp(Cc::Lt), &[&n, &m], Kind::Bool);
+            d.op(M::BAnd, &[&within, &fewer], Kind::Bool)
+        }
+        (Kind::Class(x), Kind::Class(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
+        (Kind::BuiltinClass(x), Kind::BuiltinClass(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
+        (Kind::None, Kind::None) if equality => boolean(d, op == CmpOp::Eq),
+        _ if equality => boolean(d, op == CmpOp::Ne),
+        _ => return unordered(d, op, &ka, &kb),
+    };
+    d.result(v)
+}
+
+fn unordered<D: Domain>(d: &mut D, op: CmpOp, ka: &Kind, kb: &Kind) -> D::R {
+    let (a, b, sign) = (python_name(d, ka), python_name(d, kb), sign(op));
+    type_error(d, format!("'{sign}' not supported between instances of '{a}' and '{b}'"))
+}
+
+/// Element by element: the first pair that differs decides.
+fn tuples<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V, n: usize) -> D::R {
+    let (la, lb) = (d.parts(a), d.parts(b));
+    if matches!(op, CmpOp::Eq | CmpOp::Ne) && la != lb {
+        let v = boolean(d, op == CmpOp::Ne);
+        return d.result(v);
+    }
+    if n == la.min(lb) {
+        let v = match op {
+            CmpOp::Eq => true,
+            CmpOp::Ne => false,
+            CmpOp::Lt => la < lb,
+            CmpOp::Le => la <= lb,
+            CmpOp::Gt => la > lb,
+            _ => la >= lb,
+        };
+        let v = boolean(d, v);
+        return d.result(v);
+    }
+    let (x, y) = (d.part(a, n), d.part(b, n));
+    let same = compare(d, CmpOp::Eq, &x, &y);
+    let same = truth(d, &same);
+    d.split(&same, &mut |d, same| {
+        d.branch(&same, &mut |d| tuples(d, op, a, b, n + 1), &mut |d| match op {
+            CmpOp::Eq | CmpOp::Ne => {
+                let v = boolean(d, op == CmpOp::Ne);
+                d.result(v)
+            }
+            _ => compare(d, op, &x, &y),
+        })
+    })
+}
+
+fn dunder<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V, ka: &Kind, kb: &Kind) -> D::R {
+    let (name, reflected) = match op {
+        CmpOp::Lt => ("__lt__", "__gt__"),
+        CmpOp::Le => ("__le__", "__ge__"),
+        CmpOp::Gt => ("__gt__", "__lt__"),
+        CmpOp::Ge => ("__ge__", "__le__"),
+        CmpOp::Ne => ("__ne__", "__ne__"),
+        _ => ("__eq__", "__eq__"),
+    };
+    let method = |d: &D, k: &Kind, n: &str| match k {
+        Kind::Instance(c) => attr::find_method(d, *c, n).map(|m| m.0),
+        _ => None,
+    };
+    let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
+    let mut attempts = Vec::new();
+    if let Some(f) = method(d, ka, name) {
+        attempts.push((f, vec![ra.clone(), rb.clone()]));
+    }
+    if let Some(f) = method(d, kb, reflected) {
+        attempts.push((f, vec![rb.clone(), ra.clone()]));
+    }
+    if attempts.is_empty()
+        && op == CmpOp::Ne
+        && (method(d, ka, "__eq__").is_some() || method(d, kb, "__eq__").is_some())
+    {
+        let r = dunder(d, CmpOp::Eq, a, b, ka, kb);
+        return negate(d, &r);
+    }
+    let (ka, kb) = (ka.clone(), kb.clone());
+    let (a, b) = (a.clone(), b.clone());
+    arith::attempt(d, &attempts, &mut |d| match op {
+        CmpOp::Eq => identical(d, &a, &b),
+        CmpOp::Ne => {
+            let r = identical(d, &a, &b);
+            negate(d, &r)
+        }
+        _ => unordered(d, op, &ka, &kb),
+    })
+}
+
+/// `is`.
+pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
+    let (ka, kb) = (d.kind(a), d.kind(b));
+    let heap = |k: &Kind| {
+        matches!(
+            k,
+            Kind::List | Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::Instance(_) | Kind::Exc | Kind::Generator
+        )
+    };
+    let v = match (&ka, &kb) {
+        (Kind::Bool, Kind::Bool) => {
+            let (a, b) = (as_int(d, a), as_int(d, b));
+            d.op(M::ICmp(Cc::Eq), &[&a, &b], Kind::Bool)
+        }
+        (x, y) if heap(x) && x == y => d.op(M::RefEq, &[a, b], Kind::Bool),
+        (Kind::Int | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::Tuple, y) if *y == ka => {
+            let name = python_name(d, &ka);
+            return d.refuse(format!("`is` on values of type `{name}`"), "compare with `==`");
+        }
+        (x, y) => boolean(d, x == y && !matches!(x, Kind::Func(_) | Kind::Method(_))),
+    };
+    d.result(v)
+}
+
+fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
+    match d.kind(container) {
+        Kind::Str => d.split(item, &mut |d, item| match d.kind(&item) {
+            Kind::Str => {
+                let v = d.rt("str.contains", &[container, &item], Kind::Bool);
+                d.result(v)
+            }
+            k => {
+                let name = python_name(d, &k);
+                type_error(d, format!("'in <string>' requires string as left operand, not {name}"))
+            }
+        }),
+        Kind::Tuple => tuple_contains(d, container, item, 0),
+        Kind::Range => d.split(item, &mut |d, item| match d.kind(&item) {
+            Kind::Int | Kind::Bool => {
+                let item = as_int(d, &item);
+                let v = d.rt("range.contains", &[container, &item], Kind::Bool);
+                d.result(v)
+            }
+            _ => {
+                let func = d.prelude("contains");
+                let (c, i) = (d.result(container.clone()), d.result(item));
+                d.call(func, vec![c, i])
+            }
+        }),
+        Kind::Dict => d.rt_call("dict.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool)),
+        Kind::Set | Kind::FrozenSet => {
+            d.rt_call("set.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool))
+        }
+        Kind::Instance(c) if attr::find_method(d, c, "__contains__").is_some() => {
+            let Some((func, _)) = attr::find_method(d, c, "__contains__") else {
+                return d.never();
+            };
+            let this = d.result(container.clone());
+            let r = d.call(func, vec![this, item.clone()]);
+            truth(d, &r)
+        }
+        Kind::None | Kind::Bool | Kind::Int | Kind::Float | Kind::Complex => {
+            let k = d.kind(container);
+            let name = python_name(d, &k);
+            type_error(d, format!("argument of type '{name}' is not iterable"))
+        }
+        _ => {
+            let func = d.prelude("contains");
+            let c = d.result(container.clone());
+            d.call(func, vec![c, item.clone()])
+        }
+    }
+}
+
+fn tuple_contains<D: Domain>(d: &mut D, tuple: &D::V, item: &D::R, n: usize) -> D::R {
+    if n == d.parts(tuple) {
+        let v = boolean(d, false);
+        return d.result(v);
+    }
+    let element = d.part(tuple, n);
+    let same = compare(d, CmpOp::Eq, &element, item);
+    let same = truth(d, &same);
+    d.split(&same, &mut |d, same| {
+        d.branch(
+            &same,
+            &mut |d| {
+                let v = boolean(d, true);
+                d.result(v)
+            },
+            &mut |d| tuple_contains(d, tuple, item, n + 1),
+        )
+    })
+}

@@ -1,0 +1,385 @@
+//! Methods of builtin types, and what other operations share with them.
+
+use super::functions::{Args, with_args};
+use super::*;
+use crate::builtins::table::{self, Lower, Method};
+use crate::hir::{ArgKind, Name};
+use crate::mir::Op as M;
+
+fn type_key(kind: &Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Bool | Kind::Int => "int",
+        Kind::Float => "float",
+        Kind::Complex => "complex",
+        Kind::Str => "str",
+        Kind::Bytes => "bytes",
+        Kind::List => "list",
+        Kind::Tuple => "tuple",
+        Kind::Set => "set",
+        Kind::FrozenSet => "frozenset",
+        Kind::Dict => "dict",
+        Kind::Range => "range",
+        Kind::Generator => "generator",
+        Kind::BuiltinClass(n) if &**n == "float" => "type.float",
+        Kind::BuiltinClass(n) if &**n == "dict" => "type.dict",
+        Kind::BuiltinClass(n) if &**n == "str" => "type.str",
+        Kind::Builtin(n) if &**n == "sys.stdout" => "stdout",
+        Kind::Builtin(n) if &**n == "sys.stderr" => "stderr",
+        _ => return None,
+    })
+}
+
+fn find(kind: &Kind, name: &str) -> Option<&'static table::Row> {
+    let key = type_key(kind)?;
+    table::find(&format!("{key}.{name}"))
+}
+
+/// Whether a builtin type has the method.
+pub fn exists(kind: &Kind, name: &str) -> bool {
+    find(kind, name).is_some()
+}
+
+/// Calls a method of a builtin type.
+pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    let kind = d.kind(v);
+    let Some(row) = find(&kind, name) else {
+        let n = python_name(d, &kind);
+        return d.raise("AttributeError", format!("'{n}' object has no attribute '{name}'"));
+    };
+    with_args(d, kinds, args, &mut |d, args| {
+        let whole = d.result(v.clone());
+        match &row.lower {
+            Lower::Scalar(_) => {
+                let mut all = vec![whole];
+                all.extend_from_slice(&args.pos);
+                let mut k = vec![ArgKind::Pos; all.len()];
+                for (name, value) in &args.kw {
+                    k.push(ArgKind::Kw(name.clone()));
+                    all.push(value.clone());
+                }
+                functions::call(d, &row.name.into(), &k, &all)
+            }
+            Lower::Prelude(function) => {
+                let mut all = Args { pos: vec![whole], kw: args.kw.clone() };
+                all.pos.extend_from_slice(&args.pos);
+                functions::prelude(d, name, function, &all)
+            }
+            Lower::Special(table::Special::Method(m)) => method(d, *m, v, args),
+            Lower::Special(_) => d.refuse(format!("the method `{name}`"), "see docs/builtins.md for what is there"),
+        }
+    })
+}
+
+/// `list.extend(iterable)`
+pub fn list_extend<D: Domain>(d: &mut D, list: &D::V, iterable: &D::R) -> D::R {
+    d.split(iterable, &mut |d, v| match d.kind(&v) {
+        Kind::List => {
+            d.flow_all(list, &v);
+            d.rt_call("list.extend", &[Arg::V(list), Arg::V(&v)], Out::Unit);
+            none(d)
+        }
+        Kind::Tuple => {
+            for n in 0..d.parts(&v) {
+                let item = d.part(&v, n);
+                d.list_append(list, &item);
+            }
+            none(d)
+        }
+        _ => {
+            let func = d.prelude("extend");
+            let (list, v) = (d.result(list.clone()), d.result(v));
+            d.call(func, vec![list, v])
+        }
+    })
+}
+
+/// `set.add(item)`
+pub fn set_add<D: Domain>(d: &mut D, set: &D::V, item: &D::R) {
+    d.flow(set, 0, item);
+    d.rt_call("set.add", &[Arg::V(set), Arg::Any(item)], Out::Unit);
+}
+
+/// `dict[key] = value`
+pub fn dict_put<D: Domain>(d: &mut D, dict: &D::V, key: &D::R, value: &D::R) {
+    d.flow(dict, 0, key);
+    d.flow(dict, 1, value);
+    d.rt_call("dict.set", &[Arg::V(dict), Arg::Any(key), Arg::Any(value)], Out::Unit);
+}
+
+/// `dict.update(other)`
+pub fn dict_update<D: Domain>(d: &mut D, dict: &D::V, other: &D::V) -> D::R {
+    d.flow_all(dict, other);
+    d.rt_call("dict.update", &[Arg::V(dict), Arg::V(other)], Out::Unit)
+}
+
+/// `list.sort(key=, reverse=)`
+pub fn sort<D: Domain>(d: &mut D, list: &D::V, args: &Args<D::R>) -> D::R {
+    let reverse = match args.keyword("reverse") {
+        Some(r) => truth(d, &r),
+        None => {
+            let f = boolean(d, false);
+            d.result(f)
+        }
+    };
+    let whole = d.result(list.clone());
+    match args.keyword("key") {
+        Some(k) if d.kinds(&k) != [Kind::None] => {
+            let func = d.prelude("sort_by_key");
+            d.call(func, vec![whole, k, reverse])
+        }
+        _ => {
+            let zero = int(d, 0);
+            let item = d.list_get_raw(list, &zero);
+            let kinds = d.kinds(&item);
+            let simple = kinds.len() <= 1
+                && kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Float | Kind::Str | Kind::Bool))
+                || kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Float | Kind::Bool));
+            if simple {
+                d.split(&reverse, &mut |d, r| {
+                    d.rt_call("list.sort", &[Arg::V(list), Arg::V(&r)], Out::Unit);
+                    none(d)
+                })
+            } else {
+                let func = d.prelude("sort_in_place");
+                d.call(func, vec![whole, reverse])
+            }
+        }
+    }
+}
+
+fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> D::R {
+    let count = args.pos.len();
+    let arg = |n: usize| args.pos[n].clone();
+    match method {
+        Method::ListAppend if count == 1 => {
+            d.list_append(v, &args.pos[0]);
+            none(d)
+        }
+        Method::ListExtend if count == 1 => list_extend(d, v, &args.pos[0]),
+        Method::ListInsert if count == 2 => d.split(&args.pos[0], &mut |d, i| {
+            let i = as_int(d, &i);
+            d.flow(v, 0, &args.pos[1]);
+            d.rt_call("list.insert", &[Arg::V(v), Arg::V(&i), Arg::Any(&args.pos[1])], Out::Unit);
+            none(d)
+        }),
+        Method::ListPop if count <= 1 => {
+            let at = match args.pos.first() {
+                Some(a) => a.clone(),
+                None => {
+                    let last = int(d, -1);
+                    d.result(last)
+                }
+            };
+            d.split(&at, &mut |d, i| match d.kind(&i) {
+                Kind::Int | Kind::Bool => {
+                    let i = as_int(d, &i);
+                    d.rt_call("list.pop", &[Arg::V(v), Arg::V(&i)], Out::Slot(v, 0))
+                }
+                k => {
+                    let n = python_name(d, &k);
+                    type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
+                }
+            })
+        }
+        Method::ListClear if count == 0 => {
+            d.rt_call("list.clear", &[Arg::V(v)], Out::Unit);
+            none(d)
+        }
+        Method::ListReverse if count == 0 => {
+            d.rt_call("list.reverse", &[Arg::V(v)], Out::Unit);
+            none(d)
+        }
+        Method::ListCopy if count == 0 => {
+            let out = d.made(Kind::List, 0);
+            d.flow_all(&out, v);
+            d.rt_call("list.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out))
+        }
+        Method::ListSort if count == 0 => sort(d, v, args),
+        Method::DictGet if (1..=2).contains(&count) => {
+            let default = if count == 2 { arg(1) } else { none(d) };
+            dict_get(d, v, &args.pos[0], &default)
+        }
+        Method::DictPop if (1..=2).contains(&count) => {
+            if count == 1 {
+                return d.rt_call("dict.pop", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Slot(v, 1));
+            }
+            let has = d.rt_call("dict.contains", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Kind(Kind::Bool));
+            d.split(&has, &mut |d, has| {
+                d.branch(
+                    &has,
+                    &mut |d| d.rt_call("dict.pop", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Slot(v, 1)),
+                    &mut |_| args.pos[1].clone(),
+                )
+            })
+        }
+        Method::DictSetdefault if (1..=2).contains(&count) => {
+            let default = if count == 2 { arg(1) } else { none(d) };
+            let has = d.rt_call("dict.contains", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Kind(Kind::Bool));
+            d.flow(v, 1, &default);
+            d.split(&has, &mut |d, has| {
+                d.branch(
+                    &has,
+                    &mut |d| d.rt_call("dict.get", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Slot(v, 1)),
+                    &mut |d| {
+                        dict_put(d, v, &args.pos[0], &default);
+                        default.clone()
+                    },
+                )
+            })
+        }
+        Method::DictKeys if count == 0 => iter::dict_iter(d, v, Iter::DictKeys),
+        Method::DictValues if count == 0 => iter::dict_iter(d, v, Iter::DictValues),
+        Method::DictItems if count == 0 => iter::dict_iter(d, v, Iter::DictItems),
+        Method::DictClear if count == 0 => {
+            d.rt_call("dict.clear", &[Arg::V(v)], Out::Unit);
+            none(d)
+        }
+        Method::DictCopy if count == 0 => {
+            let out = d.made(Kind::Dict, 0);
+            d.flow_all(&out, v);
+            d.rt_call("dict.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out))
+        }
+        Method::DictUpdate if count == 1 => split2(d, &args.pos[0], &args.pos[0], &mut |d, o, _| match d.kind(o) {
+            Kind::Dict => dict_update(d, v, o),
+            _ => {
+                let func = d.prelude("dict_from_pairs");
+                let (v, o) = (d.result(v.clone()), d.result(o.clone()));
+                d.call(func, vec![v, o])
+            }
+        }),
+        Method::SetAdd if count == 1 => {
+            set_add(d, v, &args.pos[0]);
+            none(d)
+        }
+        Method::SetDiscard if count == 1 => {
+            d.rt_call("set.discard", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Unit);
+            none(d)
+        }
+        Method::SetRemove if count == 1 => {
+            d.rt_call("set.remove", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Unit);
+            none(d)
+        }
+        Method::SetPop if count == 0 => d.rt_call("set.pop", &[Arg::V(v)], Out::Slot(v, 0)),
+        Method::SetClear if count == 0 => {
+            d.rt_call("set.clear", &[Arg::V(v)], Out::Unit);
+            none(d)
+        }
+        Method::StrJoin if count == 1 => {
+            let func = d.prelude("as_list");
+            d.split(&args.pos[0], &mut |d, items| {
+                let list = match d.kind(&items) {
+                    Kind::List => d.result(items),
+                    _ => {
+                        let items = d.result(items);
+                        d.call(func, vec![items])
+                    }
+                };
+                d.split(&list, &mut |d, list| d.rt_call("str.join", &[Arg::V(v), Arg::V(&list)], Out::Kind(Kind::Str)))
+            })
+        }
+        Method::StrSplit { right } if count <= 2 => {
+            let out = d.made(Kind::List, 0);
+            let t = text(d, "");
+            let t = d.result(t);
+            d.flow(&out, 0, &t);
+            let sep = match args.take(0, "sep") {
+                Some(s) => s,
+                None => none(d),
+            };
+            let most = match args.take(1, "maxsplit") {
+                Some(m) => m,
+                None => {
+                    let m = int(d, -1);
+                    d.result(m)
+                }
+            };
+            split2(d, &sep, &most, &mut |d, sep, most| match d.kind(sep) {
+                Kind::None => {
+                    let row = if right { "str.rsplit_ws" } else { "str.split_ws" };
+                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(most)], Out::Made(&out))
+                }
+                Kind::Str => {
+                    let row = if right { "str.rsplit" } else { "str.split" };
+                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(sep), Arg::V(most)], Out::Made(&out))
+                }
+                k => {
+                    let n = python_name(d, &k);
+                    type_error(d, format!("must be str or None, not {n}"))
+                }
+            })
+        }
+        Method::StrSplitlines if count == 0 => {
+            let out = d.made(Kind::List, 0);
+            let t = text(d, "");
+            let t = d.result(t);
+            d.flow(&out, 0, &t);
+            let keep = boolean(d, false);
+            d.rt_call("str.splitlines", &[Arg::TypeOf(&out), Arg::V(v), Arg::V(&keep)], Out::Made(&out))
+        }
+        Method::StrFormat => {
+            let tuple = d.pack(Kind::Tuple, 5, args.pos.clone());
+            let tuple = d.result(tuple);
+            if !args.kw.is_empty() {
+                return d.refuse("keyword arguments of `str.format`".into(), "write an f-string");
+            }
+            let names = none(d);
+            d.rt_call("str.format", &[Arg::V(v), Arg::Any(&tuple), Arg::Any(&names)], Out::Kind(Kind::Str))
+        }
+        Method::Write { stderr } if count == 1 => d.split(&args.pos[0], &mut |d, s| match d.kind(&s) {
+            Kind::Str => {
+                d.rt(if stderr { "print.err" } else { "print.str" }, &[&s], Kind::None);
+                let n = d.rt("str.len", &[&s], Kind::Int);
+                d.result(n)
+            }
+            k => {
+                let n = python_name(d, &k);
+                type_error(d, format!("write() argument must be str, not {n}"))
+            }
+        }),
+        Method::Flush => {
+            d.rt_call("print.flush", &[], Out::Unit);
+            none(d)
+        }
+        Method::IsInteger => {
+            let v = match d.kind(v) {
+                Kind::Float => {
+                    let t = d.op(M::FTrunc, &[v], Kind::Float);
+                    let same = d.op(M::FCmp(Cc::Eq), &[&t, v], Kind::Bool);
+                    let diff = d.op(M::FSub, &[v, v], Kind::Float);
+                    let zero = float(d, 0.0);
+                    let finite = d.op(M::FCmp(Cc::Eq), &[&diff, &zero], Kind::Bool);
+                    d.op(M::BAnd, &[&same, &finite], Kind::Bool)
+                }
+                _ => boolean(d, true),
+            };
+            d.result(v)
+        }
+        Method::Conjugate => match d.kind(v) {
+            Kind::Complex => {
+                let (re, im) = (arith::part(d, v, 0), arith::part(d, v, 1));
+                let im = d.op(M::FNeg, &[&im], Kind::Float);
+                let v = arith::complex(d, re, im);
+                d.result(v)
+            }
+            _ => d.result(v.clone()),
+        },
+        _ => {
+            let name = method.name();
+            type_error(d, format!("{name}() got {count} positional arguments"))
+        }
+    }
+}
+
+/// `dict.get(key, default)`
+fn dict_get<D: Domain>(d: &mut D, dict: &D::V, key: &D::R, default: &D::R) -> D::R {
+    let at = d.rt_call("dict.find", &[Arg::V(dict), Arg::Any(key)], Out::Kind(Kind::Int));
+    d.split(&at, &mut |d, at| {
+        let zero = int(d, 0);
+        let has = d.op(M::ICmp(Cc::Ge), &[&at, &zero], Kind::Bool);
+        d.branch(
+            &has,
+            &mut |d| d.rt_call("dict.value_at", &[Arg::V(dict), Arg::V(&at)], Out::Slot(dict, 1)),
+            &mut |_| default.clone(),
+        )
+    })
+}

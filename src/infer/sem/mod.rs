@@ -1,0 +1,471 @@
+//! What operations mean: types and code from one definition, over any [`Domain`].
+//!
+//! Operands arrive as results (possibly unions); an operation that depends on its operand's type splits it and
+//! is written for single types. A combination that CPython refuses raises CPython's TypeError; one that CPython
+//! has and Taipan lacks is refused by name.
+
+mod arith;
+mod attr;
+mod call;
+mod compare;
+mod functions;
+mod index;
+mod iter;
+mod methods;
+
+pub use attr::find_method;
+pub use iter::iter_next;
+
+use super::domain::{Arg, Domain, Iter, Kind, Out};
+use crate::hir::{ClassRef, Const, Conversion, Op, Pred, UnOp};
+use crate::mir::{self, Cc};
+
+/// The name that CPython's messages give a kind.
+pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
+    match kind {
+        Kind::Unbound => "<unbound>",
+        Kind::None => "NoneType",
+        Kind::Ellipsis => "ellipsis",
+        Kind::NotImplemented => "NotImplementedType",
+        Kind::Bool => "bool",
+        Kind::Int => "int",
+        Kind::Float => "float",
+        Kind::Complex => "complex",
+        Kind::Str => "str",
+        Kind::Bytes => "bytes",
+        Kind::Range => "range",
+        Kind::Slice => "slice",
+        Kind::Tuple => "tuple",
+        Kind::List => "list",
+        Kind::Set => "set",
+        Kind::FrozenSet => "frozenset",
+        Kind::Dict => "dict",
+        Kind::Cell => "cell",
+        Kind::Instance(c) => return d.program().classes[*c].name.to_string(),
+        Kind::Exc => "Exception",
+        Kind::Class(_) | Kind::BuiltinClass(_) => "type",
+        Kind::Func(_) => "function",
+        Kind::Method(_) => "method",
+        Kind::Builtin(_) | Kind::BoundBuiltin(_) => "builtin_function_or_method",
+        Kind::Module(_) => "module",
+        Kind::Iter(Iter::Enumerate) => "enumerate",
+        Kind::Iter(Iter::Zip) => "zip",
+        Kind::Iter(Iter::Range) => "range_iterator",
+        Kind::Iter(Iter::List) => "list_iterator",
+        Kind::Iter(Iter::Str) => "str_iterator",
+        Kind::Iter(Iter::Tuple) => "tuple_iterator",
+        Kind::Iter(_) => "iterator",
+        Kind::Generator => "generator",
+        Kind::Super(_) => "super",
+    }
+    .into()
+}
+
+/// A `TypeError` with this text.
+pub fn type_error<D: Domain>(d: &mut D, message: String) -> D::R {
+    d.raise("TypeError", message)
+}
+
+/// An int constant.
+pub fn int<D: Domain>(d: &mut D, n: i64) -> D::V {
+    d.constant(&Const::Int(n))
+}
+
+/// A float constant.
+pub fn float<D: Domain>(d: &mut D, x: f64) -> D::V {
+    d.constant(&Const::Float(x))
+}
+
+/// A bool constant.
+pub fn boolean<D: Domain>(d: &mut D, b: bool) -> D::V {
+    d.constant(&Const::Bool(b))
+}
+
+/// A str constant.
+pub fn text<D: Domain>(d: &mut D, s: &str) -> D::V {
+    d.constant(&Const::Str(s.into()))
+}
+
+/// `None` as a result.
+pub fn none<D: Domain>(d: &mut D) -> D::R {
+    let v = d.unit(Kind::None);
+    d.result(v)
+}
+
+/// The one member of a result that is known to have just one.
+pub fn single<D: Domain>(d: &mut D, r: &D::R, f: &mut dyn FnMut(&mut D, D::V) -> D::R) -> D::R {
+    d.split(r, f)
+}
+
+/// A bool or int as an int.
+pub fn as_int<D: Domain>(d: &mut D, v: &D::V) -> D::V {
+    match d.kind(v) {
+        Kind::Bool => d.op(mir::Op::BoolToInt, &[v], Kind::Int),
+        _ => v.clone(),
+    }
+}
+
+/// A bool, int or float as a float.
+pub fn as_float<D: Domain>(d: &mut D, v: &D::V) -> D::V {
+    match d.kind(v) {
+        Kind::Bool => {
+            let i = as_int(d, v);
+            d.op(mir::Op::IntToFloat, &[&i], Kind::Float)
+        }
+        Kind::Int => d.op(mir::Op::IntToFloat, &[v], Kind::Float),
+        _ => v.clone(),
+    }
+}
+
+/// Splits two operands.
+pub fn split2<D: Domain>(d: &mut D, a: &D::R, b: &D::R, f: &mut dyn FnMut(&mut D, &D::V, &D::V) -> D::R) -> D::R {
+    d.split(a, &mut |d, a| d.split(b, &mut |d, b| f(d, &a, &b)))
+}
+
+/// Evaluates an instruction.
+pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
+    match op {
+        Op::Const(Const::BigInt(digits)) => d.stop(
+            "OverflowError",
+            format!("int too large: {digits} does not fit 64 bits; write it as a float or keep it within 64 bits"),
+        ),
+        Op::Const(c) => {
+            let v = d.constant(c);
+            d.result(v)
+        }
+        Op::Unbound => {
+            let v = d.unit(Kind::Unbound);
+            d.result(v)
+        }
+        Op::CheckBound { name, global } => d.split(&args[0], &mut |d, v| match d.kind(&v) {
+            Kind::Unbound if *global => d.raise("NameError", format!("name '{name}' is not defined")),
+            Kind::Unbound => d.raise(
+                "UnboundLocalError",
+                format!("cannot access local variable '{name}' where it is not associated with a value"),
+            ),
+            _ => d.result(v),
+        }),
+        Op::CheckFree { name } => d.split(&args[0], &mut |d, v| match d.kind(&v) {
+            Kind::Unbound => d.raise(
+                "NameError",
+                format!(
+                    "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+                ),
+            ),
+            _ => d.result(v),
+        }),
+        Op::LoadGlobal(g) => d.global_get(*g),
+        Op::StoreGlobal(g) => {
+            d.global_set(*g, &args[0]);
+            none(d)
+        }
+        Op::MakeFunc { func, .. } => {
+            let v = d.closure(Kind::Func(*func), args.to_vec());
+            d.result(v)
+        }
+        Op::Class(c) => {
+            let v = d.unit(Kind::Class(*c));
+            d.result(v)
+        }
+        Op::Builtin(name) => functions::builtin_value(d, name),
+        Op::Module(name) => {
+            let v = d.unit(Kind::Module(name.clone()));
+            d.result(v)
+        }
+        Op::MakeCell => {
+            let v = d.cell_new(&args[0]);
+            d.result(v)
+        }
+        Op::CellGet => d.split(&args[0], &mut |d, c| d.cell_get(&c)),
+        Op::CellSet => d.split(&args[0], &mut |d, c| {
+            d.cell_set(&c, &args[1]);
+            none(d)
+        }),
+        Op::Unary(UnOp::Not) => {
+            let t = truth(d, &args[0]);
+            d.split(&t, &mut |d, v| match d.known_bool(&v) {
+                Some(b) => {
+                    let v = boolean(d, !b);
+                    d.result(v)
+                }
+                None => {
+                    let v = d.op(mir::Op::BNot, &[&v], Kind::Bool);
+                    d.result(v)
+                }
+            })
+        }
+        Op::Unary(op) => d.split(&args[0], &mut |d, v| arith::unary(d, *op, &v)),
+        Op::Binary { op, inplace } => arith::binary(d, *op, *inplace, &args[0], &args[1]),
+        Op::Compare(op) => compare::compare(d, *op, &args[0], &args[1]),
+        Op::Truth => truth(d, &args[0]),
+        Op::Tuple => {
+            let v = d.pack(Kind::Tuple, 0, args.to_vec());
+            d.result(v)
+        }
+        Op::List => {
+            let n = int(d, args.len() as i64);
+            let list = d.container(Kind::List, 0, Some(&n));
+            for item in args {
+                d.list_append(&list, item);
+            }
+            d.result(list)
+        }
+        Op::Set => {
+            let set = d.container(Kind::Set, 0, None);
+            for item in args {
+                methods::set_add(d, &set, item);
+            }
+            d.result(set)
+        }
+        Op::Dict => {
+            let dict = d.container(Kind::Dict, 0, None);
+            for pair in args.chunks(2) {
+                methods::dict_put(d, &dict, &pair[0], &pair[1]);
+            }
+            d.result(dict)
+        }
+        Op::ListAppend => d.split(&args[0], &mut |d, list| {
+            d.list_append(&list, &args[1]);
+            none(d)
+        }),
+        Op::ListExtend => d.split(&args[0], &mut |d, list| methods::list_extend(d, &list, &args[1])),
+        Op::SetAdd => d.split(&args[0], &mut |d, set| {
+            methods::set_add(d, &set, &args[1]);
+            none(d)
+        }),
+        Op::DictPut => d.split(&args[0], &mut |d, dict| {
+            methods::dict_put(d, &dict, &args[1], &args[2]);
+            none(d)
+        }),
+        Op::DictUpdate => split2(d, &args[0], &args[1], &mut |d, a, b| methods::dict_update(d, a, b)),
+        Op::ListToTuple => d.refuse("a tuple of unknown length (`(*xs, …)`)".into(), "use a list: `[*xs, …]`"),
+        Op::GetAttr(name) => d.split(&args[0], &mut |d, v| attr::get(d, &v, name)),
+        Op::SetAttr(name) => d.split(&args[0], &mut |d, v| attr::set(d, &v, name, &args[1])),
+        Op::DelAttr(_) => d.refuse("deleting an attribute".into(), "assign `None` to it"),
+        Op::GetItem => index::get(d, &args[0], &args[1]),
+        Op::SetItem => index::set(d, &args[0], &args[1], &args[2]),
+        Op::DelItem => index::delete(d, &args[0], &args[1]),
+        Op::Slice => {
+            let v = d.pack(Kind::Slice, 0, args.to_vec());
+            d.result(v)
+        }
+        Op::Call(kinds) => d.split(&args[0], &mut |d, f| call::call(d, &f, kinds, &args[1..])),
+        Op::CallMethod(name, kinds) => d.split(&args[0], &mut |d, v| call::call_method(d, &v, name, kinds, &args[1..])),
+        Op::Unpack { before, star, after } => {
+            d.split(&args[0], &mut |d, v| index::unpack(d, &v, *before as usize, *star, *after as usize))
+        }
+        Op::TupleGet(n) => d.split(&args[0], &mut |d, v| d.part(&v, *n as usize)),
+        Op::Iter => d.split(&args[0], &mut |d, v| iter::iter(d, &v)),
+        Op::IterResult => none(d),
+        Op::Format(conversion) => format(d, *conversion, &args[0], &args[1]),
+        Op::Concat => {
+            let mut it = args.iter();
+            let Some(first) = it.next() else {
+                let v = text(d, "");
+                return d.result(v);
+            };
+            it.fold(first.clone(), |acc, next| {
+                split2(d, &acc, next, &mut |d, a, b| {
+                    let v = d.rt("str.concat", &[a, b], Kind::Str);
+                    d.result(v)
+                })
+            })
+        }
+        Op::Refine { pred, is_true } => d.split(&args[0], &mut |d, v| refine(d, v, pred, *is_true)),
+        Op::IsInstance(classes) => d.split(&args[0], &mut |d, v| match instance_of(d, &v, classes) {
+            Some(b) => {
+                let v = boolean(d, b);
+                d.result(v)
+            }
+            None => exc_is_instance(d, &v, classes),
+        }),
+        Op::Annotate(annotation) => call::annotate(d, &args[0], annotation),
+        Op::Yield => d.yield_(&args[0]),
+        Op::Raise => call::raise(d, args),
+        Op::Reraise => d.split(&args[0], &mut |d, v| d.raise_value(&v, false)),
+        Op::Catch => d.catch(),
+        Op::EnterHandler => d.split(&args[0], &mut |d, v| {
+            d.rt_call("exc.enter", &[Arg::V(&v)], Out::Unit);
+            none(d)
+        }),
+        Op::LeaveHandler => {
+            d.rt_call("exc.leave", &[], Out::Unit);
+            none(d)
+        }
+        Op::CurrentException => {
+            d.refuse("a bare `raise` outside of an `except` clause".into(), "raise an exception by name")
+        }
+        Op::Super(class) => {
+            let v = d.closure(Kind::Super(*class), args.to_vec());
+            d.result(v)
+        }
+    }
+}
+
+/// The truth of a result, as a bool.
+pub fn truth<D: Domain>(d: &mut D, r: &D::R) -> D::R {
+    d.split(r, &mut |d, v| {
+        let kind = d.kind(&v);
+        let known = |d: &mut D, b: bool| {
+            let v = boolean(d, b);
+            d.result(v)
+        };
+        match kind {
+            Kind::Bool => d.result(v),
+            Kind::Int => {
+                let zero = int(d, 0);
+                let v = d.op(mir::Op::ICmp(Cc::Ne), &[&v, &zero], Kind::Bool);
+                d.result(v)
+            }
+            Kind::Float => {
+                let zero = float(d, 0.0);
+                let v = d.op(mir::Op::FCmp(Cc::Ne), &[&v, &zero], Kind::Bool);
+                d.result(v)
+            }
+            Kind::Complex => {
+                let zero = d.pack(Kind::Complex, 0, vec![]);
+                compare::complex_eq(d, &v, &zero, true)
+            }
+            Kind::None => known(d, false),
+            Kind::Tuple => {
+                let n = d.parts(&v);
+                known(d, n > 0)
+            }
+            Kind::Str | Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Bytes | Kind::Range => {
+                let len = functions::len(d, &v);
+                truth(d, &len)
+            }
+            Kind::Instance(c) => match attr::find_method(d, c, "__bool__") {
+                Some((func, _)) => {
+                    let this = d.result(v);
+                    let r = d.call(func, vec![this]);
+                    truth(d, &r)
+                }
+                None => match attr::find_method(d, c, "__len__") {
+                    Some((func, _)) => {
+                        let this = d.result(v);
+                        let r = d.call(func, vec![this]);
+                        truth(d, &r)
+                    }
+                    None => known(d, true),
+                },
+            },
+            _ => known(d, true),
+        }
+    })
+}
+
+fn refine<D: Domain>(d: &mut D, v: D::V, pred: &Pred, is_true: bool) -> D::R {
+    let keep = match pred {
+        Pred::IsNone => (d.kind(&v) == Kind::None) == is_true,
+        Pred::Truthy => match d.kind(&v) {
+            Kind::None => !is_true,
+            Kind::Bool => d.known_bool(&v).is_none_or(|b| b == is_true),
+            Kind::Func(_)
+            | Kind::Class(_)
+            | Kind::BuiltinClass(_)
+            | Kind::Method(_)
+            | Kind::Generator
+            | Kind::Builtin(_) => is_true,
+            Kind::Instance(c) => {
+                is_true || attr::find_method(d, c, "__bool__").is_some() || attr::find_method(d, c, "__len__").is_some()
+            }
+            Kind::Tuple => (d.parts(&v) > 0) == is_true,
+            _ => true,
+        },
+        Pred::IsInstance(classes) => instance_of(d, &v, classes).is_none_or(|b| b == is_true),
+    };
+    if keep { d.result(v) } else { d.never() }
+}
+
+/// Whether a value is an instance of one of the classes; unknown for builtin exceptions of other classes.
+fn instance_of<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> Option<bool> {
+    let kind = d.kind(v);
+    let mut unknown = false;
+    for class in classes {
+        let is = match (class, &kind) {
+            (ClassRef::Class(c), Kind::Instance(have)) => Some(is_subclass(d, *have, *c)),
+            (ClassRef::Class(_), _) => Some(false),
+            (ClassRef::Builtin(name), Kind::Instance(have)) => {
+                Some(&**name == "object" || builtin_ancestor(d, *have).is_some_and(|b| exception_derives(&b, name)))
+            }
+            (ClassRef::Builtin(name), Kind::Exc) => match &**name {
+                "BaseException" | "object" => Some(true),
+                n if crate::runtime::exceptions::is_exception(n) => None,
+                _ => Some(false),
+            },
+            (ClassRef::Builtin(name), k) => Some(match &**name {
+                "object" => true,
+                "int" => matches!(k, Kind::Int | Kind::Bool),
+                "function" => matches!(k, Kind::Func(_)),
+                "type" => matches!(k, Kind::Class(_) | Kind::BuiltinClass(_)),
+                n => n == python_name(d, k),
+            }),
+        };
+        match is {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => unknown = true,
+        }
+    }
+    if unknown { None } else { Some(false) }
+}
+
+fn exc_is_instance<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> D::R {
+    let mut acc = boolean(d, false);
+    for class in classes {
+        if let ClassRef::Builtin(name) = class {
+            if !crate::runtime::exceptions::is_exception(name) {
+                continue;
+            }
+            let is = d.rt_call("exc.matches", &[Arg::V(v), Arg::Exception(name)], Out::Kind(Kind::Bool));
+            let mut or = None;
+            d.split(&is, &mut |d, is| {
+                or = Some(d.op(mir::Op::BOr, &[&acc, &is], Kind::Bool));
+                d.never()
+            });
+            acc = or.unwrap_or(acc);
+        }
+    }
+    d.result(acc)
+}
+
+/// Whether `class` is `base` or derives from it.
+pub fn is_subclass<D: Domain>(d: &D, class: crate::hir::ClassId, base: crate::hir::ClassId) -> bool {
+    let mut at = Some(class);
+    while let Some(c) = at {
+        if c == base {
+            return true;
+        }
+        at = d.program().classes[c].base;
+    }
+    false
+}
+
+/// The builtin class at the root of a source class's bases.
+pub fn builtin_ancestor<D: Domain>(d: &D, class: crate::hir::ClassId) -> Option<crate::hir::Name> {
+    let mut at = Some(class);
+    while let Some(c) = at {
+        let data = &d.program().classes[c];
+        if let Some(b) = &data.builtin_base {
+            return Some(b.clone());
+        }
+        at = data.base;
+    }
+    None
+}
+
+/// Whether builtin exception class `name` is `base` or derives from it.
+pub fn exception_derives(name: &str, base: &str) -> bool {
+    crate::runtime::exceptions::derives(name, base)
+}
+
+fn format<D: Domain>(d: &mut D, conversion: Conversion, value: &D::R, spec: &D::R) -> D::R {
+    let value = match conversion {
+        Conversion::None => value.clone(),
+        Conversion::Str => functions::to_str(d, value),
+        Conversion::Repr => functions::repr(d, value),
+        Conversion::Ascii => d.rt_call("show.ascii", &[Arg::Any(value)], Out::Kind(Kind::Str)),
+    };
+    functions::format(d, &value, spec)
+}

@@ -1,0 +1,159 @@
+//! From a solved program to mir: one function for each context, contexts of equal types made once.
+//!
+//! The same definitions in `sem` that told the solver what types an operation gives tell here what code it is; this file
+//! holds what a domain of mir values needs: unions taken apart and put together, edges between versions of blocks, leaves of aggregates.
+
+mod control;
+mod emit;
+mod memory;
+
+use super::resolve::Resolved;
+use super::solve::{CtxId, Solved};
+use crate::entity::Entity;
+use crate::hir::{FuncId, Program};
+use crate::mir::{self, SpecId};
+use crate::types::{Repr, TypeId};
+use rustc_hash::FxHashMap;
+
+/// Everything that specialisation gives.
+#[derive(Debug)]
+pub struct Specialised {
+    /// The functions, by specialisation.
+    pub funcs: Vec<mir::Func>,
+    /// Parameter and result types of each.
+    pub signatures: Vec<(Vec<TypeId>, TypeId)>,
+    /// Source function of each.
+    pub sources: Vec<FuncId>,
+    /// Specialisation of each entry asked for.
+    pub entries: Vec<SpecId>,
+    /// Type and word offset of each module variable.
+    pub globals: Vec<(TypeId, u32)>,
+    /// Words that the module variables take.
+    pub global_words: u32,
+}
+
+/// Why specialisation failed: a function must be solved with one context for all its callers.
+#[derive(Debug)]
+pub struct Conflict(pub FuncId);
+
+/// What the emission of every function shares.
+struct Shared<'a> {
+    program: &'a Program,
+    solved: &'a Solved,
+    resolved: &'a mut Resolved,
+    /// Specialisation of each context that is reached.
+    specs: FxHashMap<CtxId, SpecId>,
+    reps: FxHashMap<Vec<u32>, SpecId>,
+    /// Contexts to emit, by specialisation.
+    queue: Vec<CtxId>,
+    globals: Vec<(TypeId, u32)>,
+    prelude: &'a FxHashMap<crate::hir::Name, FuncId>,
+    conflict: Option<FuncId>,
+}
+
+impl Shared<'_> {
+    /// The specialisation of a context.
+    fn spec(&mut self, ctx: CtxId) -> SpecId {
+        if let Some(&s) = self.specs.get(&ctx) {
+            return s;
+        }
+        let key = self.signature(ctx);
+        let next = SpecId(self.queue.len() as u32);
+        let spec = *self.reps.entry(key).or_insert(next);
+        if spec == next {
+            self.queue.push(ctx);
+        }
+        self.specs.insert(ctx, spec);
+        spec
+    }
+
+    /// All types of a context's values: contexts that agree in them are one specialisation.
+    fn signature(&mut self, ctx: CtxId) -> Vec<u32> {
+        let c = &self.solved.ctxs[ctx.index()];
+        let mut versions: Vec<&super::solve::Version> = c.versions.iter().collect();
+        versions.sort_by_key(|v| v.sig);
+        let mut key =
+            vec![c.func.0, self.resolved.var(self.solved, c.ret).0, self.resolved.var(self.solved, c.yields).0];
+        let counts = &self.solved.shapes[&c.func].count;
+        for v in versions {
+            key.push(v.sig);
+            for n in 0..counts[v.block.index()] {
+                let var = super::solve::Var(v.base.0 + n);
+                let set = &self.solved.sets[var.index()];
+                // A decided bool is code of its own.
+                let decided = match set[..] {
+                    [super::solve::TRUE] => 1 << 30,
+                    [super::solve::FALSE] => 1 << 29,
+                    _ => 0,
+                };
+                key.push(self.resolved.var(self.solved, var).0 | decided);
+            }
+        }
+        key
+    }
+}
+
+/// Makes mir of everything that the entries reach.
+///
+/// # Errors
+/// A function two of whose contexts cannot be told apart by the types of their arguments.
+pub fn specialise(
+    program: &Program,
+    prelude: &FxHashMap<crate::hir::Name, FuncId>,
+    solved: &Solved,
+    resolved: &mut Resolved,
+) -> Result<Specialised, Conflict> {
+    let mut globals = Vec::new();
+    let mut at = 0;
+    for var in &solved.globals {
+        let ty = resolved.var(solved, *var);
+        // A variable that may be read before it is assigned.
+        let ty = if ty == TypeId::NEVER { ty } else { global_type(program, resolved, ty, globals.len()) };
+        globals.push((ty, at));
+        at += resolved.types.words(ty) as u32;
+    }
+    let mut shared = Shared {
+        program,
+        solved,
+        resolved,
+        specs: FxHashMap::default(),
+        reps: FxHashMap::default(),
+        queue: Vec::new(),
+        globals,
+        prelude,
+        conflict: None,
+    };
+    let entries = solved.entries.iter().map(|c| shared.spec(*c)).collect();
+    let mut funcs = Vec::new();
+    let mut signatures = Vec::new();
+    let mut sources = Vec::new();
+    while funcs.len() < shared.queue.len() {
+        let ctx = shared.queue[funcs.len()];
+        let func = emit::function(&mut shared, ctx);
+        if let Some(func) = shared.conflict {
+            return Err(Conflict(func));
+        }
+        funcs.push(func);
+        let c = &solved.ctxs[ctx.index()];
+        let params = c.params.iter().map(|p| shared.resolved.var(solved, *p)).collect();
+        signatures.push((params, shared.resolved.var(solved, c.ret)));
+        sources.push(c.func);
+    }
+    Ok(Specialised { funcs, signatures, sources, entries, globals: shared.globals, global_words: at })
+}
+
+/// The stored type of a module variable: with `Unbound` if some read of it is checked.
+fn global_type(program: &Program, resolved: &mut Resolved, ty: TypeId, n: usize) -> TypeId {
+    let checked = program.funcs.values().any(|f| {
+        f.insts.values().any(|i| {
+            matches!(i.op, crate::hir::Op::CheckBound { .. })
+                && matches!(f.values[i.args[0]].def, crate::hir::Def::Inst(d) if f.insts[d].op == crate::hir::Op::LoadGlobal(crate::hir::GlobalId(n as u32)))
+        })
+    });
+    if checked { resolved.types.union([ty, TypeId::UNBOUND]) } else { ty }
+}
+
+/// The leaves of several types, one after another.
+fn leaves_of(resolved: &Resolved, types: &[TypeId]) -> Vec<Repr> {
+    types.iter().flat_map(|t| resolved.types.leaves(*t)).collect()
+}

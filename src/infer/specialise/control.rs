@@ -1,0 +1,347 @@
+//! Blocks, edges between versions, handlers, calls.
+
+use super::emit::{Emit, Landing, Val};
+use crate::entity::Entity;
+use crate::hir::{self, FuncId};
+use crate::infer::domain::Domain;
+use crate::infer::resolve;
+use crate::infer::sem;
+use crate::infer::solve::{CtxId, FALSE, TRUE, Var};
+use crate::mir::{Edge, LocData, Op, Term, Value};
+use crate::source::Span;
+use crate::types::{Repr, Type, TypeId};
+
+impl<'s> Emit<'_, 's> {
+    /// Makes a block with parameters for every version, in order.
+    pub fn declare_blocks(&mut self) {
+        let solved = self.s.solved;
+        let c = &solved.ctxs[self.ctx.index()];
+        let hf = self.hir();
+        for (n, v) in c.versions.iter().enumerate() {
+            let block = if n == 0 { self.f.entry } else { self.f.add_block() };
+            self.blocks.push(block);
+            for (k, &param) in hf.blocks[v.block].params.iter().enumerate() {
+                let ty = self.var_type(Var(v.base.0 + k as u32));
+                let leaves = self.leaves(ty).into_iter().map(|r| self.f.add_param(block, r, ty)).collect();
+                self.values.insert((n as u32, param), Val::new(ty, leaves));
+            }
+            if is_handler(hf, v.block) {
+                self.f.add_param(block, Repr::Ref, TypeId::NEVER);
+            }
+        }
+    }
+
+    fn set_loc(&mut self, span: Span) {
+        let hf = self.hir();
+        let func: std::sync::Arc<str> = if hf.hidden { "".into() } else { hf.name.clone() };
+        if self.f.locs[self.loc].span != span {
+            self.loc = self.f.locs.push(LocData { file: hf.file, span, func, caller: None });
+        }
+    }
+
+    /// Emits the code of a version.
+    pub fn version(&mut self, n: u32) {
+        let solved = self.s.solved;
+        let c = &solved.ctxs[self.ctx.index()];
+        let hf = self.hir();
+        let v = &c.versions[n as usize];
+        self.version = n;
+        self.cur = self.blocks[n as usize];
+        let data = &hf.blocks[v.block];
+        if solved.shapes[&c.func].header[v.block.index()] {
+            self.landing = Landing::None;
+            self.inst(Op::Poll, vec![], &[]);
+        }
+        for (pos, &i) in data.insts.iter().enumerate() {
+            let inst = &hf.insts[i];
+            self.pos = pos as u32;
+            self.inst = i.0;
+            self.op = Some(&inst.op);
+            self.args = &inst.args;
+            self.set_loc(inst.span);
+            self.landing = match &inst.handler {
+                Some(e) => Landing::Wanted(e.clone()),
+                None => Landing::None,
+            };
+            let args: Vec<Val> = inst.args.iter().map(|a| self.operand(*a)).collect();
+            let out = Var(v.base.0 + data.params.len() as u32 + pos as u32);
+            let ty = self.var_type(out);
+            if args.iter().any(|a| a.ty == TypeId::NEVER) {
+                // Not reached.
+                self.f.blocks[self.cur].term = Term::Unreachable;
+                return;
+            }
+            let result = sem::eval(self, &inst.op, &args);
+            if ty == TypeId::NEVER {
+                self.f.blocks[self.cur].term = Term::Unreachable;
+                return;
+            }
+            let leaves = self.coerce(&result, ty);
+            let known = match solved.sets[out.index()][..] {
+                [TRUE] => Some(true),
+                [FALSE] => Some(false),
+                _ => None,
+            };
+            self.values.insert((n, inst.result), Val { ty, leaves, known });
+        }
+        self.pos = data.insts.len() as u32;
+        self.inst = u32::MAX - v.block.0;
+        self.op = None;
+        self.args = &[];
+        self.landing = Landing::None;
+        match &data.term {
+            hir::Term::Jump(e) => self.edge(e, Vec::new()),
+            hir::Term::Branch { cond, then, els } => {
+                let cond = self.operand(*cond);
+                match cond.known {
+                    Some(true) => self.edge(then, Vec::new()),
+                    Some(false) => self.edge(els, Vec::new()),
+                    None if cond.leaves.is_empty() => self.f.blocks[self.cur].term = Term::Unreachable,
+                    None => {
+                        let (yes, no) = (self.new_block(), self.new_block());
+                        let to = |block| Edge { block, args: vec![] };
+                        self.f.blocks[self.cur].term =
+                            Term::Branch { cond: cond.leaves[0], then: to(yes), els: to(no) };
+                        self.cur = yes;
+                        self.edge(then, Vec::new());
+                        self.cur = no;
+                        self.edge(els, Vec::new());
+                    }
+                }
+            }
+            hir::Term::IterNext { iter, some, none, handler, span } => {
+                self.set_loc(*span);
+                let it = self.operand(*iter);
+                self.none_edge = Some(none);
+                if let Some(e) = handler {
+                    self.landing = Landing::Wanted(e.clone());
+                }
+                let members = self.members(it.ty);
+                if members.is_empty() {
+                    self.f.blocks[self.cur].term = Term::Unreachable;
+                    return;
+                }
+                let blocks = if members.len() == 1 { vec![self.cur] } else { self.dispatch(&it, &members) };
+                for (block, member) in blocks.into_iter().zip(members) {
+                    self.cur = block;
+                    let v = self.narrow(&it, member);
+                    let (item, state) = sem::iter_next(self, &v);
+                    self.edge(some, vec![item, state]);
+                }
+                self.none_edge = None;
+            }
+            hir::Term::Return(v) => {
+                let v = self.operand(*v);
+                let ret = solved.ctxs[self.ctx.index()].ret;
+                let ty = self.var_type(ret);
+                let leaves = self.coerce(&v, ty);
+                self.f.blocks[self.cur].term = Term::Return(leaves);
+            }
+            hir::Term::None | hir::Term::Unreachable => self.f.blocks[self.cur].term = Term::Unreachable,
+        }
+    }
+
+    /// Leaves the current block by an edge; `front` are the values that an iterator gives.
+    pub fn edge(&mut self, edge: &'s hir::Edge, front: Vec<Val>) {
+        let skip = front.len();
+        let mut args = front;
+        for &a in &edge.args {
+            let v = self.operand(a);
+            args.push(v);
+        }
+        if args.iter().any(|a| a.ty == TypeId::NEVER) {
+            self.f.blocks[self.cur].term = Term::Unreachable;
+            return;
+        }
+        self.edge_to(edge.block, args, skip, Vec::new());
+    }
+
+    fn edge_to(&mut self, target: hir::Block, args: Vec<Val>, skip: usize, key: Vec<u32>) {
+        let solved = self.s.solved;
+        let c = &solved.ctxs[self.ctx.index()];
+        let parent = self.parent_version(target);
+        let split = c.versions.iter().any(|v| v.block == target && !v.key.is_empty());
+        if split && key.len() < args.len() {
+            let n = key.len();
+            let mut key = key;
+            if n < skip {
+                key.push(u32::MAX);
+                return self.edge_to(target, args, skip, key);
+            }
+            // One way for each kind group of this argument.
+            let members = self.members(args[n].ty);
+            let mut groups: Vec<(u32, Vec<TypeId>)> = Vec::new();
+            for m in members {
+                let g = resolve::group(&self.s.resolved.types, self.s.resolved.exc, m);
+                match groups.iter_mut().find(|(k, _)| *k == g) {
+                    Some((_, list)) => list.push(m),
+                    None => groups.push((g, vec![m])),
+                }
+            }
+            if let [(g, _)] = groups[..] {
+                key.push(g);
+                return self.edge_to(target, args, skip, key);
+            }
+            let all: Vec<TypeId> = groups.iter().flat_map(|(_, l)| l.iter().copied()).collect();
+            let blocks = self.dispatch(&args[n], &all);
+            for (block, member) in blocks.into_iter().zip(all) {
+                self.cur = block;
+                let g = resolve::group(&self.s.resolved.types, self.s.resolved.exc, member);
+                let mut args = args.clone();
+                args[n] = self.narrow(&args[n], member);
+                let mut key = key.clone();
+                key.push(g);
+                self.edge_to(target, args, skip, key);
+            }
+            return;
+        }
+        let Some(&version) = c.table.get(&(target, parent, key)) else {
+            self.f.blocks[self.cur].term = Term::Unreachable;
+            return;
+        };
+        let leaves = self.edge_args(version, &args);
+        self.jump(self.blocks[version as usize], leaves);
+    }
+
+    fn edge_args(&mut self, version: u32, args: &[Val]) -> Vec<Value> {
+        let base = self.s.solved.ctxs[self.ctx.index()].versions[version as usize].base;
+        let mut leaves = Vec::new();
+        for (n, a) in args.iter().enumerate() {
+            let ty = self.var_type(Var(base.0 + n as u32));
+            leaves.extend(self.coerce(a, ty));
+        }
+        leaves
+    }
+
+    fn parent_version(&self, target: hir::Block) -> Option<u32> {
+        let c = &self.s.solved.ctxs[self.ctx.index()];
+        let parent = self.s.solved.shapes[&c.func].parent[target.index()]?;
+        let mut at = self.version;
+        loop {
+            let v = &c.versions[at as usize];
+            if v.block == parent {
+                return Some(at);
+            }
+            at = v.parent?;
+        }
+    }
+
+    /// The handler edge of the current instruction: a block of its own that catches the exception and passes the variables on.
+    pub fn landing(&mut self) -> Option<Edge> {
+        let edge = match &self.landing {
+            Landing::None => return None,
+            Landing::Made(block) => return Some(Edge { block: *block, args: vec![] }),
+            Landing::Wanted(e) => e.clone(),
+        };
+        let block = self.new_block();
+        self.landing = Landing::None;
+        let here = std::mem::replace(&mut self.cur, block);
+        let exc = self.one(Op::Catch, vec![], Repr::Ref);
+        let parent = self.parent_version(edge.block);
+        let c = &self.s.solved.ctxs[self.ctx.index()];
+        match c.table.get(&(edge.block, parent, Vec::new())) {
+            Some(&version) => {
+                let args: Vec<Val> = edge.args.iter().map(|a| self.operand(*a)).collect();
+                let mut leaves = self.edge_args(version, &args);
+                leaves.push(exc);
+                self.jump(self.blocks[version as usize], leaves);
+            }
+            // The solver saw that nothing is raised here.
+            None => self.f.blocks[self.cur].term = Term::Unreachable,
+        }
+        self.cur = here;
+        self.landing = Landing::Made(block);
+        Some(Edge { block, args: vec![] })
+    }
+
+    /// Calls a source function, splitting arguments that are unions.
+    pub fn call_split(&mut self, func: FuncId, rest: Vec<Val>, mut done: Vec<Val>) -> Val {
+        if rest.iter().any(|a| a.ty == TypeId::NEVER) {
+            return self.nothing();
+        }
+        let Some((first, tail)) = rest.split_first() else { return self.call_exact(func, done) };
+        let node = self.node();
+        let merged = self.s.solved.calls.get(&node).is_some_and(|ctxs| {
+            ctxs.iter().any(|c| {
+                let ctx = &self.s.solved.ctxs[c.index()];
+                ctx.func == func && self.s.solved.merged.contains(&func)
+            })
+        });
+        if merged || !self.is_union(first.ty) {
+            done.push(first.clone());
+            return self.call_split(func, tail.to_vec(), done);
+        }
+        let tail = tail.to_vec();
+        self.split(first, &mut |e, v| {
+            let mut done = done.clone();
+            done.push(v);
+            e.call_split(func, tail.clone(), done)
+        })
+    }
+
+    fn call_exact(&mut self, func: FuncId, args: Vec<Val>) -> Val {
+        let solved = self.s.solved;
+        let node = self.node();
+        let candidates: Vec<CtxId> = solved.calls.get(&node).cloned().unwrap_or_default();
+        let merged = solved.merged.contains(&func);
+        let mut found: Option<CtxId> = None;
+        for ctx in candidates {
+            let c = &solved.ctxs[ctx.index()];
+            if c.func != func || c.params.len() != args.len() {
+                continue;
+            }
+            let same = merged || c.params.iter().zip(&args).all(|(p, a)| self.s.resolved.var(solved, *p) == a.ty);
+            if !same {
+                continue;
+            }
+            match found {
+                None => found = Some(ctx),
+                Some(other) if self.s.spec(other) != self.s.spec(ctx) => {
+                    self.s.conflict = Some(func);
+                    return self.nothing();
+                }
+                Some(_) => {}
+            }
+        }
+        let Some(ctx) = found else {
+            // The solver saw no such call: not reached.
+            self.dead();
+            return self.nothing();
+        };
+        let c = &solved.ctxs[ctx.index()];
+        let mut leaves = Vec::new();
+        for (p, a) in c.params.iter().zip(&args) {
+            let ty = self.s.resolved.var(solved, *p);
+            leaves.extend(self.coerce(a, ty));
+        }
+        let spec = self.s.spec(ctx);
+        if self.s.program.funcs[func].generator {
+            return self.generator_new(ctx, spec, leaves);
+        }
+        let ret = self.s.resolved.var(solved, c.ret);
+        let results: Vec<(Repr, TypeId)> = self.leaves(ret).into_iter().map(|r| (r, ret)).collect();
+        let leaves = self.inst(Op::Call(spec), leaves, &results);
+        if ret == TypeId::NEVER {
+            self.dead();
+        }
+        Val::new(ret, leaves)
+    }
+
+    fn generator_new(&mut self, ctx: CtxId, _: crate::mir::SpecId, _: Vec<Value>) -> Val {
+        let yields = self.s.solved.ctxs[ctx.index()].yields;
+        let item = self.var_type(yields);
+        let ty = self.s.resolved.types.intern(Type::Generator(ctx.0, item));
+        self.stop("NotImplementedError", "generators".into());
+        let leaves = self.undefined(ty);
+        Val::new(ty, leaves)
+    }
+
+    pub fn generator_resume(&mut self, _: &Val) -> Val {
+        self.stop("NotImplementedError", "generators".into())
+    }
+}
+
+/// Whether a hir block is entered by exceptions.
+fn is_handler(f: &hir::Func, block: hir::Block) -> bool {
+    f.blocks[block].insts.first().is_some_and(|&i| f.insts[i].op == hir::Op::Catch)
+}

@@ -1,0 +1,828 @@
+//! Emission of one function: values, unions, and the domain itself.
+
+use super::Shared;
+use crate::builtins::rt;
+use crate::entity::Entity;
+use crate::hir::{self, ClassId, Const, FuncId, GlobalId, Name};
+use crate::infer::domain::{Arg, Domain, Kind, Out};
+use crate::infer::resolve;
+use crate::infer::sem;
+use crate::infer::solve::{CtxId, FALSE, Node, TRUE, Var};
+use crate::mir::{self, Block, Cc, Edge, Func, IndexKind, Loc, Op, Term, Value};
+use crate::types::{Repr, Tag, Type, TypeId};
+use rustc_hash::FxHashMap;
+
+/// A value: its type and the mir values of its leaves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Val {
+    pub ty: TypeId,
+    pub leaves: Vec<Value>,
+    /// A bool that is decided.
+    pub known: Option<bool>,
+}
+
+impl Val {
+    pub fn new(ty: TypeId, leaves: Vec<Value>) -> Val {
+        Val { ty, leaves, known: None }
+    }
+}
+
+/// Where an exception raised by the current hir instruction goes.
+pub(super) enum Landing {
+    None,
+    /// Made when first needed.
+    Wanted(hir::Edge),
+    Made(Block),
+}
+
+/// The state of emission; the domain of mir values.
+pub(super) struct Emit<'a, 's> {
+    pub s: &'a mut Shared<'s>,
+    pub f: Func,
+    pub cur: Block,
+    pub loc: Loc,
+    pub ctx: CtxId,
+    pub version: u32,
+    /// Position of the instruction in its block, for what the solver recorded of it.
+    pub pos: u32,
+    pub inst: u32,
+    pub op: Option<&'s hir::Op>,
+    pub args: &'s [hir::Value],
+    pub landing: Landing,
+    /// mir block and, for a handler, the exception's parameter, of each version.
+    pub blocks: Vec<Block>,
+    pub values: FxHashMap<(u32, hir::Value), Val>,
+    /// Where an exhausted iterator goes.
+    pub none_edge: Option<&'s hir::Edge>,
+}
+
+/// Emits a context's function.
+pub(super) fn function(shared: &mut Shared<'_>, ctx: CtxId) -> Func {
+    let program = shared.program;
+    let solved = shared.solved;
+    let c = &solved.ctxs[ctx.index()];
+    let hf = &program.funcs[c.func];
+    let params: Vec<TypeId> = c.params.iter().map(|p| shared.resolved.var(solved, *p)).collect();
+    let shown: Vec<String> = params.iter().map(|t| shared.resolved.types.show(*t)).collect();
+    let mut f = Func::new(format!("{}({})", hf.qualname, shown.join(", ")).into(), hf.name.clone());
+    f.fastmath = hf.fastmath;
+    let ret = shared.resolved.var(solved, c.ret);
+    f.results = shared.resolved.types.leaves(ret);
+    let loc = f.locs.push(mir::LocData {
+        file: hf.file,
+        span: hf.span,
+        func: if hf.hidden { "".into() } else { hf.name.clone() },
+        caller: None,
+    });
+    let entry = f.entry;
+    let mut e = Emit {
+        s: shared,
+        f,
+        cur: entry,
+        loc,
+        ctx,
+        version: 0,
+        pos: 0,
+        inst: 0,
+        op: None,
+        args: &[],
+        landing: Landing::None,
+        blocks: Vec::new(),
+        values: FxHashMap::default(),
+        none_edge: None,
+    };
+    e.declare_blocks();
+    for version in 0..c.versions.len() as u32 {
+        e.version(version);
+    }
+    crate::mir::builder::prune(&mut e.f);
+    e.f
+}
+
+impl<'s> Emit<'_, 's> {
+    pub fn hir(&self) -> &'s hir::Func {
+        &self.s.program.funcs[self.s.solved.ctxs[self.ctx.index()].func]
+    }
+
+    pub fn var_type(&mut self, var: Var) -> TypeId {
+        self.s.resolved.var(self.s.solved, var)
+    }
+
+    pub fn leaves(&self, ty: TypeId) -> Vec<Repr> {
+        self.s.resolved.types.leaves(ty)
+    }
+
+    /// Appends an instruction; the exceptions it raises go to the current landing.
+    pub fn inst(&mut self, op: Op, args: Vec<Value>, results: &[(Repr, TypeId)]) -> Vec<Value> {
+        let handler = if op.raises() { self.landing() } else { None };
+        let diverges = op.diverges();
+        let inst = self.f.push_inst(self.cur, op, args, results, handler, self.loc);
+        let results = self.f.insts[inst].results.clone();
+        if diverges {
+            self.dead();
+        }
+        results
+    }
+
+    /// One machine operation with one result.
+    pub fn one(&mut self, op: Op, args: Vec<Value>, repr: Repr) -> Value {
+        self.inst(op, args, &[(repr, TypeId::NEVER)])[0]
+    }
+
+    /// What follows is not reached.
+    pub fn dead(&mut self) {
+        self.f.blocks[self.cur].term = Term::Unreachable;
+        self.cur = self.f.add_block();
+    }
+
+    pub fn new_block(&mut self) -> Block {
+        self.f.add_block()
+    }
+
+    pub fn jump(&mut self, block: Block, args: Vec<Value>) {
+        self.f.blocks[self.cur].term = Term::Jump(Edge { block, args });
+    }
+
+    /// A value without members, for code that is not reached.
+    pub fn nothing(&mut self) -> Val {
+        Val::new(TypeId::NEVER, Vec::new())
+    }
+
+    /// Values of a type's leaves that are never used: code that is not reached.
+    pub fn undefined(&mut self, ty: TypeId) -> Vec<Value> {
+        let block = self.f.add_block();
+        self.leaves(ty).into_iter().map(|r| self.f.add_param(block, r, TypeId::NEVER)).collect()
+    }
+
+    pub fn members(&self, ty: TypeId) -> Vec<TypeId> {
+        self.s.resolved.types.members(ty)
+    }
+
+    pub fn is_union(&self, ty: TypeId) -> bool {
+        matches!(self.s.resolved.types.get(ty), Type::Union(_))
+    }
+
+    /// A value as a wider type: the same, or a union that has it as a member.
+    pub fn coerce(&mut self, v: &Val, to: TypeId) -> Vec<Value> {
+        if v.ty == to || (self.is_union(v.ty) && self.is_union(to)) {
+            return v.leaves.clone();
+        }
+        if v.ty == TypeId::NEVER || to == TypeId::NEVER {
+            return self.undefined(to);
+        }
+        if self.is_union(to) {
+            return vec![self.to_any(v)];
+        }
+        if self.is_union(v.ty) {
+            // Narrower than the value's type: the other members do not occur here.
+            let n = self.narrow(v, to);
+            return n.leaves;
+        }
+        // Types that differ although the solver says they are one: not reached.
+        self.undefined(to)
+    }
+
+    /// A value as payload and tag.
+    pub fn to_any(&mut self, v: &Val) -> Value {
+        if self.is_union(v.ty) {
+            return v.leaves[0];
+        }
+        let types = &self.s.resolved.types;
+        let tag = types.tag(v.ty);
+        let result = (Repr::Any, v.ty);
+        match tag {
+            Tag::None | Tag::Unbound | Tag::Unit => self.inst(Op::AnyUnit(tag, v.ty), vec![], &[result])[0],
+            Tag::Bool | Tag::Int | Tag::Float => self.inst(Op::MakeAny(tag), v.leaves.clone(), &[result])[0],
+            Tag::Ref => {
+                let object = if types.boxed(v.ty) { self.boxed(v) } else { v.leaves[0] };
+                self.inst(Op::MakeAny(Tag::Ref), vec![object], &[result])[0]
+            }
+        }
+    }
+
+    fn boxed(&mut self, v: &Val) -> Value {
+        let object = self.inst(Op::New(v.ty), vec![], &[(Repr::Ref, v.ty)])[0];
+        let mut offset = crate::types::HEADER as u32;
+        for &leaf in &v.leaves {
+            self.inst(Op::InitField(offset), vec![object, leaf], &[]);
+            offset += 8 * self.f.values[leaf].repr.words() as u32;
+        }
+        object
+    }
+
+    /// A union's value as one of its members, which it is known to be.
+    pub fn narrow(&mut self, v: &Val, member: TypeId) -> Val {
+        if !self.is_union(v.ty) || self.is_union(member) {
+            return Val { ty: member, ..v.clone() };
+        }
+        let any = v.leaves[0];
+        let reprs = self.leaves(member);
+        if self.s.resolved.types.boxed(member) {
+            let object = self.inst(Op::AnyPayload, vec![any], &[(Repr::Ref, member)])[0];
+            let mut offset = crate::types::HEADER as u32;
+            let mut leaves = Vec::new();
+            for r in reprs {
+                leaves.push(self.inst(Op::GetField(offset), vec![object], &[(r, TypeId::NEVER)])[0]);
+                offset += 8 * r.words() as u32;
+            }
+            return Val::new(member, leaves);
+        }
+        let leaves = reprs.iter().map(|r| self.inst(Op::AnyPayload, vec![any], &[(*r, member)])[0]).collect();
+        Val::new(member, leaves)
+    }
+
+    /// Blocks in which a union's value is each of its members; the current block is left.
+    pub fn dispatch(&mut self, v: &Val, members: &[TypeId]) -> Vec<Block> {
+        let blocks: Vec<Block> = members.iter().map(|_| self.new_block()).collect();
+        let tag = self.one(Op::AnyTag, vec![v.leaves[0]], Repr::Int);
+        let exc = self.s.resolved.exc;
+        let mut by_tag: Vec<(Tag, Vec<usize>)> = Vec::new();
+        for (n, &m) in members.iter().enumerate() {
+            let t = self.s.resolved.types.tag(m);
+            match by_tag.iter_mut().find(|(k, _)| *k == t) {
+                Some((_, list)) => list.push(n),
+                None => by_tag.push((t, vec![n])),
+            }
+        }
+        let mut cases = Vec::new();
+        for (tag, mut list) in by_tag {
+            let target = if list.len() == 1 {
+                blocks[list[0]]
+            } else {
+                // Builtin exceptions have many type ids: they come last, without a test.
+                list.sort_by_key(|&n| members[n] == exc);
+                let here = std::mem::replace(&mut self.cur, Block(0));
+                let test = self.new_block();
+                self.cur = test;
+                let id = if tag == Tag::Ref {
+                    let object = self.one(Op::AnyPayload, vec![v.leaves[0]], Repr::Ref);
+                    self.one(Op::TypeOf, vec![object], Repr::Int)
+                } else {
+                    self.one(Op::AnyPayload, vec![v.leaves[0]], Repr::Int)
+                };
+                let edge = |n: usize| Edge { block: blocks[n], args: vec![] };
+                let (last, first) = list.split_last().unwrap_or((&0, &[]));
+                let cases = first.iter().map(|&n| (i64::from(members[n].0), edge(n))).collect();
+                self.f.blocks[self.cur].term = Term::Switch { value: id, cases, default: edge(*last) };
+                self.cur = here;
+                test
+            };
+            cases.push((tag as i64, Edge { block: target, args: vec![] }));
+        }
+        let default = match cases.pop() {
+            Some((_, e)) => e,
+            None => Edge { block: self.new_block(), args: vec![] },
+        };
+        self.f.blocks[self.cur].term = match &cases[..] {
+            [] => Term::Jump(default),
+            _ => Term::Switch { value: tag, cases, default },
+        };
+        blocks
+    }
+
+    /// Joins what several blocks computed.
+    pub fn merge(&mut self, ends: Vec<(Block, Val)>) -> Val {
+        let live: Vec<(Block, Val)> = ends.into_iter().filter(|(_, v)| v.ty != TypeId::NEVER).collect();
+        let ty = {
+            let types: Vec<TypeId> = live.iter().map(|(_, v)| v.ty).collect();
+            self.s.resolved.types.union(types)
+        };
+        let known = live.first().and_then(|(_, v)| v.known).filter(|k| live.iter().all(|(_, v)| v.known == Some(*k)));
+        let join = self.new_block();
+        let reprs = self.leaves(ty);
+        let params: Vec<Value> = reprs.iter().map(|r| self.f.add_param(join, *r, ty)).collect();
+        for (block, v) in live {
+            self.cur = block;
+            let leaves = self.coerce(&v, ty);
+            self.jump(join, leaves);
+        }
+        self.cur = join;
+        Val { ty, leaves: params, known }
+    }
+
+    pub fn node(&self) -> Node {
+        Node { ctx: self.ctx, version: self.version, pos: self.pos }
+    }
+
+    pub fn runtime(&mut self, name: &'static str, args: Vec<Value>) -> Vec<Value> {
+        let id = rt::by_name(name);
+        let results: Vec<(Repr, TypeId)> = id.row().results.iter().map(|r| (*r, TypeId::NEVER)).collect();
+        self.inst(Op::CallRt(id), args, &results)
+    }
+
+    fn type_of_kind(&mut self, kind: &Kind) -> TypeId {
+        match kind {
+            Kind::None => TypeId::NONE,
+            Kind::Bool => TypeId::BOOL,
+            Kind::Int => TypeId::INT,
+            Kind::Float => TypeId::FLOAT,
+            Kind::Complex => TypeId::COMPLEX,
+            Kind::Str => TypeId::STR,
+            Kind::Bytes => TypeId::BYTES,
+            Kind::Range => TypeId::RANGE,
+            Kind::Unbound => TypeId::UNBOUND,
+            Kind::Ellipsis => TypeId::ELLIPSIS,
+            Kind::NotImplemented => TypeId::NOT_IMPLEMENTED,
+            Kind::Exc => self.s.resolved.exc,
+            Kind::Class(c) => self.s.resolved.types.intern(Type::Class(crate::types::ClassKey::Source(c.0))),
+            Kind::BuiltinClass(n) => {
+                self.s.resolved.types.intern(Type::Class(crate::types::ClassKey::Builtin(n.clone())))
+            }
+            Kind::Builtin(n) => self.s.resolved.types.intern(Type::Builtin(n.clone(), None)),
+            Kind::Module(n) => self.s.resolved.types.intern(Type::Module(n.clone())),
+            _ => TypeId::NEVER,
+        }
+    }
+
+    fn scalar_args(&self, args: &[&Val]) -> Vec<Value> {
+        args.iter().flat_map(|v| v.leaves.iter().copied()).collect()
+    }
+
+    fn int_value(&mut self, n: i64) -> Value {
+        self.one(Op::Int(n), vec![], Repr::Int)
+    }
+}
+
+impl Domain for Emit<'_, '_> {
+    type V = Val;
+    type R = Val;
+
+    fn kind(&self, v: &Val) -> Kind {
+        resolve::kind(&self.s.resolved.types, self.s.resolved.exc, v.ty)
+    }
+
+    fn split(&mut self, r: &Val, f: &mut dyn FnMut(&mut Self, Val) -> Val) -> Val {
+        if r.ty == TypeId::NEVER {
+            return self.nothing();
+        }
+        let members = self.members(r.ty);
+        if members.len() == 1 {
+            return f(self, r.clone());
+        }
+        let blocks = self.dispatch(r, &members);
+        let mut ends = Vec::new();
+        for (block, member) in blocks.into_iter().zip(members) {
+            self.cur = block;
+            let v = self.narrow(r, member);
+            let out = f(self, v);
+            ends.push((self.cur, out));
+        }
+        self.merge(ends)
+    }
+
+    fn result(&mut self, v: Val) -> Val {
+        v
+    }
+
+    fn never(&mut self) -> Val {
+        self.nothing()
+    }
+
+    fn kinds(&self, r: &Val) -> Vec<Kind> {
+        let mut kinds = Vec::new();
+        for m in self.members(r.ty) {
+            let k = resolve::kind(&self.s.resolved.types, self.s.resolved.exc, m);
+            if !kinds.contains(&k) {
+                kinds.push(k);
+            }
+        }
+        kinds
+    }
+
+    fn known_bool(&self, v: &Val) -> Option<bool> {
+        v.known
+    }
+
+    fn constant(&mut self, c: &Const) -> Val {
+        let (ty, op, repr) = match c {
+            Const::None => return Val::new(TypeId::NONE, vec![]),
+            Const::Ellipsis => return Val::new(TypeId::ELLIPSIS, vec![]),
+            Const::NotImplemented => return Val::new(TypeId::NOT_IMPLEMENTED, vec![]),
+            Const::Bool(b) => (TypeId::BOOL, Op::Bool(*b), Repr::Bool),
+            Const::Int(n) => (TypeId::INT, Op::Int(*n), Repr::Int),
+            Const::BigInt(_) => (TypeId::INT, Op::Int(0), Repr::Int),
+            Const::Float(x) => (TypeId::FLOAT, Op::Float(x.to_bits()), Repr::Float),
+            Const::Imag(x) => {
+                let re = self.one(Op::Float(0), vec![], Repr::Float);
+                let im = self.one(Op::Float(x.to_bits()), vec![], Repr::Float);
+                return Val::new(TypeId::COMPLEX, vec![re, im]);
+            }
+            Const::Str(s) => (TypeId::STR, Op::Literal(mir::Literal::Str(s.clone())), Repr::Ref),
+            Const::Bytes(b) => (TypeId::BYTES, Op::Literal(mir::Literal::Bytes(b.clone())), Repr::Ref),
+        };
+        let v = self.inst(op, vec![], &[(repr, ty)])[0];
+        Val { ty, leaves: vec![v], known: if let Const::Bool(b) = c { Some(*b) } else { None } }
+    }
+
+    fn unit(&mut self, kind: Kind) -> Val {
+        let ty = self.type_of_kind(&kind);
+        Val::new(ty, vec![])
+    }
+
+    fn op(&mut self, op: Op, args: &[&Val], out: Kind) -> Val {
+        let ty = self.type_of_kind(&out);
+        let args = self.scalar_args(args);
+        let results: Vec<(Repr, TypeId)> = self.leaves(ty).into_iter().map(|r| (r, ty)).collect();
+        let leaves = self.inst(op, args, &results);
+        Val::new(ty, leaves)
+    }
+
+    fn rt(&mut self, name: &'static str, args: &[&Val], out: Kind) -> Val {
+        let ty = self.type_of_kind(&out);
+        let args = self.scalar_args(args);
+        let leaves = self.runtime(name, args);
+        Val::new(ty, leaves)
+    }
+
+    fn raise(&mut self, class: &str, message: String) -> Val {
+        self.inst(Op::RaiseNew { class: class.into(), message: message.into() }, vec![], &[]);
+        self.nothing()
+    }
+
+    fn stop(&mut self, kind: &str, message: String) -> Val {
+        self.inst(Op::Stop { kind: kind.into(), message: message.into() }, vec![], &[]);
+        self.nothing()
+    }
+
+    fn refuse(&mut self, what: String, _: &str) -> Val {
+        // The solver reported it; a program with refusals is not emitted.
+        self.stop("NotImplementedError", what)
+    }
+
+    fn branch(
+        &mut self,
+        cond: &Val,
+        then: &mut dyn FnMut(&mut Self) -> Val,
+        els: &mut dyn FnMut(&mut Self) -> Val,
+    ) -> Val {
+        match cond.known {
+            Some(true) => return then(self),
+            Some(false) => return els(self),
+            None => {}
+        }
+        let (yes, no) = (self.new_block(), self.new_block());
+        let edge = |block| Edge { block, args: vec![] };
+        self.f.blocks[self.cur].term = Term::Branch { cond: cond.leaves[0], then: edge(yes), els: edge(no) };
+        self.cur = yes;
+        let a = then(self);
+        let a_end = self.cur;
+        self.cur = no;
+        let b = els(self);
+        let b_end = self.cur;
+        self.merge(vec![(a_end, a), (b_end, b)])
+    }
+
+    fn const_operand(&self, n: usize) -> Option<Const> {
+        crate::infer::solve::const_operand(self.hir(), self.op, self.args, n)
+    }
+
+    fn only_iterated(&self) -> bool {
+        crate::infer::solve::only_iterated(self.hir(), self.inst)
+    }
+
+    fn pack(&mut self, kind: Kind, sub: u32, parts: Vec<Val>) -> Val {
+        if parts.iter().any(|p| p.ty == TypeId::NEVER) {
+            return self.nothing();
+        }
+        let ty = match kind {
+            Kind::Complex if parts.is_empty() => {
+                let z = self.one(Op::Float(0), vec![], Repr::Float);
+                return Val::new(TypeId::COMPLEX, vec![z, z]);
+            }
+            Kind::Complex => TypeId::COMPLEX,
+            Kind::Range => TypeId::RANGE,
+            _ => {
+                let sub = sub | (parts.len() as u32) << 8;
+                match self.s.solved.site_of(self.node(), self.inst, sub, &kind) {
+                    Some(site) => self.s.resolved.site(self.s.solved, site),
+                    None => return self.nothing(),
+                }
+            }
+        };
+        let types = self.s.resolved.types.parts(ty);
+        let leaves = parts.iter().zip(types).flat_map(|(p, t)| self.coerce(p, t)).collect();
+        Val::new(ty, leaves)
+    }
+
+    fn part(&mut self, v: &Val, n: usize) -> Val {
+        let types = self.s.resolved.types.parts(v.ty);
+        let Some(&ty) = types.get(n) else { return self.nothing() };
+        let skip: usize = types[..n].iter().map(|t| self.leaves(*t).len()).sum();
+        let count = self.leaves(ty).len();
+        Val::new(ty, v.leaves[skip..skip + count].to_vec())
+    }
+
+    fn parts(&self, v: &Val) -> usize {
+        self.s.resolved.types.parts(v.ty).len()
+    }
+
+    fn container(&mut self, kind: Kind, sub: u32, cap: Option<&Val>) -> Val {
+        let Some(site) = self.s.solved.site_of(self.node(), self.inst, sub, &kind) else { return self.nothing() };
+        let ty = self.s.resolved.site(self.s.solved, site);
+        let leaves = match kind {
+            Kind::List => {
+                let n = match cap {
+                    Some(c) => c.leaves[0],
+                    None => self.int_value(0),
+                };
+                self.inst(Op::ListNew(ty), vec![n], &[(Repr::Ref, ty)])
+            }
+            _ => {
+                let id = self.int_value(i64::from(ty.0));
+                self.runtime(if kind == Kind::Dict { "dict.new" } else { "set.new" }, vec![id])
+            }
+        };
+        Val::new(ty, leaves)
+    }
+
+    fn made(&mut self, kind: Kind, sub: u32) -> Val {
+        match self.s.solved.site_of(self.node(), self.inst, sub, &kind) {
+            Some(site) => Val::new(self.s.resolved.site(self.s.solved, site), vec![]),
+            None => self.nothing(),
+        }
+    }
+
+    fn flow(&mut self, _: &Val, _: usize, _: &Val) {}
+
+    fn flow_all(&mut self, _: &Val, _: &Val) {}
+
+    fn list_get(&mut self, list: &Val, index: &Val, kind: IndexKind) -> Val {
+        self.list_load(Op::ListGet(kind), list, index)
+    }
+
+    fn list_get_raw(&mut self, list: &Val, index: &Val) -> Val {
+        self.list_load(Op::ListGetRaw, list, index)
+    }
+
+    fn list_set(&mut self, list: &Val, index: &Val, item: &Val) {
+        if item.ty == TypeId::NEVER {
+            return;
+        }
+        let mut args = vec![list.leaves[0], index.leaves[0]];
+        let elem = self.slot_type(list.ty, 0);
+        args.extend(self.coerce(item, elem));
+        self.inst(Op::ListSet, args, &[]);
+    }
+
+    fn list_append(&mut self, list: &Val, item: &Val) {
+        if item.ty == TypeId::NEVER {
+            return;
+        }
+        let elem = self.slot_type(list.ty, 0);
+        let mut args = vec![list.leaves[0]];
+        args.extend(self.coerce(item, elem));
+        self.inst(Op::ListAppend, args, &[]);
+    }
+
+    fn rt_call(&mut self, name: &'static str, args: &[Arg<'_, Self>], out: Out<'_, Val>) -> Val {
+        let mut values = Vec::new();
+        for arg in args {
+            match arg {
+                Arg::V(v) => values.extend(v.leaves.iter().copied()),
+                Arg::Any(r) => {
+                    if r.ty == TypeId::NEVER {
+                        return self.nothing();
+                    }
+                    values.push(self.to_any(r));
+                }
+                Arg::Text(s) => {
+                    let v = self.constant(&Const::Str((*s).into()));
+                    values.extend(v.leaves);
+                }
+                Arg::Int(n) => values.push(self.int_value(*n)),
+                Arg::TypeOf(v) => values.push(self.int_value(i64::from(v.ty.0))),
+                Arg::Exception(name) => {
+                    let ty = self.exception_type(name);
+                    values.push(self.int_value(i64::from(ty.0)));
+                }
+            }
+        }
+        let results = self.runtime(name, values);
+        match out {
+            Out::Unit => Val::new(TypeId::NONE, vec![]),
+            Out::Pair => Val::new(TypeId::RANGE, vec![results[0], results[1], results[1]]),
+            Out::Kind(k) => {
+                let ty = self.type_of_kind(&k);
+                Val::new(ty, results)
+            }
+            Out::Slot(v, n) => {
+                let ty = self.slot_type(v.ty, n);
+                if ty == TypeId::NEVER {
+                    return self.nothing();
+                }
+                let any = Val::new(ty, results);
+                if self.is_union(ty) {
+                    return any;
+                }
+                self.narrow_any(&any, ty)
+            }
+            Out::Made(v) => Val::new(v.ty, results),
+        }
+    }
+
+    fn cell_new(&mut self, content: &Val) -> Val {
+        let Some(site) = self.s.solved.site_of(self.node(), self.inst, 0, &Kind::Cell) else { return self.nothing() };
+        let ty = self.s.resolved.site(self.s.solved, site);
+        let object = self.inst(Op::New(ty), vec![], &[(Repr::Ref, ty)])[0];
+        let v = Val::new(ty, vec![object]);
+        self.store_field(&v, 0, content, true);
+        v
+    }
+
+    fn cell_get(&mut self, cell: &Val) -> Val {
+        self.load_field(cell, 0)
+    }
+
+    fn cell_set(&mut self, cell: &Val, content: &Val) {
+        self.store_field(cell, 0, content, false);
+    }
+
+    fn instance_new(&mut self, class: ClassId) -> Val {
+        let Some(&layout) = self.s.resolved.classes.get(&class) else { return self.nothing() };
+        let ty = self.s.resolved.types.intern(Type::Instance(layout));
+        let object = self.inst(Op::New(ty), vec![], &[(Repr::Ref, ty)])[0];
+        Val::new(ty, vec![object])
+    }
+
+    fn field_get(&mut self, object: &Val, name: &Name) -> Option<Val> {
+        let n = self.field_index(object, name)?;
+        Some(self.load_field(object, n))
+    }
+
+    fn field_set(&mut self, object: &Val, name: &Name, value: &Val) {
+        if let Some(n) = self.field_index(object, name) {
+            self.store_field(object, n, value, false);
+        }
+    }
+
+    fn global_get(&mut self, global: GlobalId) -> Val {
+        let (ty, at) = self.s.globals[global.index()];
+        self.load_words(ty, at, |off| Op::LoadGlobal(off), vec![])
+    }
+
+    fn global_set(&mut self, global: GlobalId, value: &Val) {
+        if value.ty == TypeId::NEVER {
+            return;
+        }
+        let (ty, mut at) = self.s.globals[global.index()];
+        for leaf in self.coerce(value, ty) {
+            self.inst(Op::StoreGlobal(at), vec![leaf], &[]);
+            at += self.f.values[leaf].repr.words() as u32;
+        }
+    }
+
+    fn call(&mut self, func: FuncId, args: Vec<Val>) -> Val {
+        self.call_split(func, args, Vec::new())
+    }
+
+    fn closure(&mut self, kind: Kind, held: Vec<Val>) -> Val {
+        self.pack(kind, 40, held)
+    }
+
+    fn held(&mut self, f: &Val) -> Vec<Val> {
+        (0..self.parts(f)).map(|n| self.part(f, n)).collect()
+    }
+
+    fn prelude(&mut self, name: &str) -> FuncId {
+        self.s.prelude[name]
+    }
+
+    fn program(&self) -> &hir::Program {
+        self.s.program
+    }
+
+    fn raise_value(&mut self, exc: &Val, fresh: bool) -> Val {
+        self.inst(Op::Raise { fresh }, exc.leaves.clone(), &[]);
+        self.nothing()
+    }
+
+    fn catch(&mut self) -> Val {
+        // The exception came in as the block's last parameter: see `control`.
+        let block = self.blocks[self.version as usize];
+        let Some(&exc) = self.f.blocks[block].params.last() else { return self.nothing() };
+        let base = self.s.solved.ctxs[self.ctx.index()].versions[self.version as usize].base;
+        let hf = self.hir();
+        let hb = self.s.solved.ctxs[self.ctx.index()].versions[self.version as usize].block;
+        let ty = self.var_type(Var(base.0 + hf.blocks[hb].params.len() as u32 + self.pos));
+        if self.is_union(ty) {
+            let any = self.inst(Op::MakeAny(Tag::Ref), vec![exc], &[(Repr::Any, ty)]);
+            return Val::new(ty, any);
+        }
+        Val::new(ty, vec![exc])
+    }
+
+    fn continue_if(&mut self, cond: &Val) {
+        if cond.known == Some(true) {
+            return;
+        }
+        let (more, done) = (self.new_block(), self.new_block());
+        let edge = |block| Edge { block, args: vec![] };
+        self.f.blocks[self.cur].term = Term::Branch { cond: cond.leaves[0], then: edge(more), els: edge(done) };
+        self.cur = done;
+        if let Some(none) = self.none_edge {
+            self.edge(none, Vec::new());
+        }
+        self.cur = more;
+    }
+
+    fn generator_next(&mut self, generator: &Val) -> Val {
+        match self.kind(generator) {
+            Kind::Instance(class) => self.user_next(generator, class),
+            _ => self.generator_resume(generator),
+        }
+    }
+
+    fn yield_(&mut self, value: &Val) -> Val {
+        let yields = self.s.solved.ctxs[self.ctx.index()].yields;
+        let ty = self.var_type(yields);
+        let leaves = self.coerce(value, ty);
+        self.inst(Op::Yield, leaves, &[]);
+        Val::new(TypeId::NONE, vec![])
+    }
+}
+
+impl Emit<'_, '_> {
+    /// The type of a builtin exception class.
+    fn exception_type(&self, name: &str) -> TypeId {
+        let name = crate::runtime::exceptions::canonical(name).unwrap_or(name);
+        self.s.resolved.exceptions.get(name).copied().unwrap_or(self.s.resolved.exc)
+    }
+
+    /// A runtime result (payload and tag) as its type, which is not a union.
+    fn narrow_any(&mut self, any: &Val, ty: TypeId) -> Val {
+        let object_or_value = any.leaves[0];
+        let reprs = self.leaves(ty);
+        if self.s.resolved.types.boxed(ty) {
+            let object = self.inst(Op::AnyPayload, vec![object_or_value], &[(Repr::Ref, ty)])[0];
+            let mut offset = crate::types::HEADER as u32;
+            let mut leaves = Vec::new();
+            for r in reprs {
+                leaves.push(self.inst(Op::GetField(offset), vec![object], &[(r, TypeId::NEVER)])[0]);
+                offset += 8 * r.words() as u32;
+            }
+            return Val::new(ty, leaves);
+        }
+        let leaves = reprs.iter().map(|r| self.inst(Op::AnyPayload, vec![object_or_value], &[(*r, ty)])[0]).collect();
+        Val::new(ty, leaves)
+    }
+
+    fn user_next(&mut self, object: &Val, class: ClassId) -> Val {
+        let Some((func, _)) = sem::find_method(self, class, "__next__") else { return self.nothing() };
+        // StopIteration ends the loop; other exceptions go where the instruction's go.
+        let outer = std::mem::replace(&mut self.landing, Landing::None);
+        let catch = self.new_block();
+        self.landing = Landing::Made(catch);
+        let item = self.call(func, vec![object.clone()]);
+        let here = self.cur;
+        self.landing = outer;
+        self.cur = catch;
+        let exc = self.one(Op::Catch, vec![], Repr::Ref);
+        let ty = self.exception_type("StopIteration");
+        let ty = self.int_value(i64::from(ty.0));
+        let is = self.runtime("exc.matches", vec![exc, ty])[0];
+        let (done, other) = (self.new_block(), self.new_block());
+        let edge = |block| Edge { block, args: vec![] };
+        self.f.blocks[self.cur].term = Term::Branch { cond: is, then: edge(done), els: edge(other) };
+        self.cur = other;
+        self.inst(Op::Raise { fresh: false }, vec![exc], &[]);
+        self.cur = done;
+        if let Some(none) = self.none_edge {
+            self.edge(none, Vec::new());
+        }
+        self.cur = here;
+        item
+    }
+
+    /// The value a hir instruction's operand has, decided bools marked.
+    pub fn operand(&mut self, value: hir::Value) -> Val {
+        let solved = self.s.solved;
+        let var = solved.value(self.ctx, self.version, value);
+        let known = match solved.sets[var.index()][..] {
+            [TRUE] => Some(true),
+            [FALSE] => Some(false),
+            _ => None,
+        };
+        let c = &solved.ctxs[self.ctx.index()];
+        let block = solved.shapes[&c.func].place[value.index()].0;
+        let mut at = self.version;
+        while c.versions[at as usize].block != block {
+            match c.versions[at as usize].parent {
+                Some(p) => at = p,
+                None => break,
+            }
+        }
+        match self.values.get(&(at, value)) {
+            Some(v) => Val { known: known.or(v.known), ..v.clone() },
+            None => {
+                let ty = self.var_type(var);
+                let leaves = self.undefined(ty);
+                Val { ty, leaves, known }
+            }
+        }
+    }
+
+    /// Compares the low bits of two types: whether a range test of comparison codes is needed.
+    pub fn int_compare(&mut self, cc: Cc, a: Value, b: Value) -> Value {
+        self.one(Op::ICmp(cc), vec![a, b], Repr::Bool)
+    }
+}

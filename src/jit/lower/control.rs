@@ -1,0 +1,154 @@
+//! The ends of blocks; exceptions; interrupts and fuel.
+
+use super::raise::Failure;
+use super::{Lower, Region, Regs};
+use crate::jit::helpers::Helper;
+use crate::mir::{self, Term};
+use crate::runtime::layout::{Ctx, offsets};
+use cranelift_codegen::ir::{self, BlockArg, InstBuilder, MemFlagsData, TrapCode, condcodes::IntCC, types};
+use cranelift_frontend::Switch;
+
+/// Byte offset of the exception in flight.
+const EXC: i32 = std::mem::offset_of!(Ctx, exc) as i32;
+
+impl Lower<'_, '_> {
+    /// Translates a block's instructions and its end.
+    pub fn body(&mut self, block: mir::Block) -> Result<(), String> {
+        let func = self.func;
+        let data = &func.blocks[block];
+        for &inst in &data.insts {
+            let op = &func.insts[inst].op;
+            if *op == mir::Op::Catch {
+                let here = self.block(block);
+                self.b.set_cold_block(here);
+            }
+            self.op(inst)?;
+            if op.diverges() {
+                return Ok(());
+            }
+        }
+        match &data.term {
+            Term::Jump(edge) => {
+                let args = self.edge_args(edge);
+                let target = self.block(edge.block);
+                self.b.ins().jump(target, &args);
+            }
+            Term::Branch { cond, then, els } => {
+                let cond = self.one(*cond);
+                let (then_args, else_args) = (self.edge_args(then), self.edge_args(els));
+                let (then, els) = (self.block(then.block), self.block(els.block));
+                self.b.ins().brif(cond, then, &then_args, els, &else_args);
+            }
+            Term::Switch { value, cases, default } => {
+                let value = self.one(*value);
+                let mut switch = Switch::new();
+                let mut forwards = Vec::new();
+                for (k, edge) in cases {
+                    let target = self.without_args(edge, &mut forwards);
+                    switch.set_entry(u128::from(*k as u64), target);
+                }
+                let otherwise = self.without_args(default, &mut forwards);
+                switch.emit(self.b, value, otherwise);
+                for (forward, edge) in forwards {
+                    self.b.switch_to_block(forward);
+                    let args = self.edge_args(edge);
+                    let target = self.block(edge.block);
+                    self.b.ins().jump(target, &args);
+                }
+            }
+            Term::Return(values) => self.return_values(values),
+            // Reached only if the program that made the mir is wrong: better to stop than to run on.
+            Term::Unreachable => {
+                self.b.ins().trap(TrapCode::unwrap_user(1));
+            }
+        }
+        Ok(())
+    }
+
+    /// The target of an edge; if it passes values, a block that does so, to be written later.
+    fn without_args<'e>(&mut self, edge: &'e mir::Edge, forwards: &mut Vec<(ir::Block, &'e mir::Edge)>) -> ir::Block {
+        if edge.args.is_empty() {
+            return self.block(edge.block);
+        }
+        let forward = self.b.create_block();
+        forwards.push((forward, edge));
+        forward
+    }
+
+    // -- exceptions --
+
+    pub fn raise(&mut self, inst: mir::Inst, fresh: bool) {
+        let exception = self.arg(inst, 0);
+        let fresh = self.b.ins().iconst(types::I32, i64::from(fresh));
+        self.call_with_ctx(Helper::Raise, &[exception, fresh]);
+        self.failed(inst, Failure::Any);
+    }
+
+    pub fn raise_new(&mut self, inst: mir::Inst, class: &str, message: &str) {
+        let class = self.text(class);
+        let message = self.text(message);
+        self.call_with_ctx(Helper::RaiseNew, &[class[0], class[1], message[0], message[1]]);
+        self.failed(inst, Failure::Any);
+    }
+
+    pub fn stop(&mut self, inst: mir::Inst, kind: &str, message: &str) {
+        let kind = self.text(kind);
+        let message = self.text(message);
+        self.call_with_ctx(Helper::Stop, &[kind[0], kind[1], message[0], message[1]]);
+        self.failed(inst, Failure::Stop);
+    }
+
+    /// Takes the exception in flight.
+    pub fn catch(&mut self, inst: mir::Inst) {
+        let exception = self.load_ctx(types::I64, Region::Raised, EXC);
+        let nothing = self.iconst(0);
+        self.store(Region::Raised, nothing, self.ctx, EXC);
+        let calm = self.b.ins().iconst(types::I32, 0);
+        self.store(Region::Raised, calm, self.ctx, offsets::RAISED);
+        let result = self.func.insts[inst].results[0];
+        self.set(result, Regs::One(exception));
+    }
+
+    // -- interrupts and fuel --
+
+    /// Tests the interrupt flag. Another thread writes it, so no test may be merged with an earlier one: every test reads
+    /// it in a way of its own (Cranelift merges loads of the same type and opcode only), and after these are used up, atomically,
+    /// which costs knowledge of all other memory.
+    pub fn poll(&mut self, inst: mir::Inst) {
+        let flags = self.mem(Region::Interrupt);
+        let (ctx, at) = (self.ctx, offsets::INTERRUPT);
+        let ins = self.b.ins();
+        let flag = match self.polls {
+            0 => ins.load(types::I32, flags, ctx, at),
+            1 => ins.uload32(flags, ctx, at),
+            2 => ins.sload32(flags, ctx, at),
+            _ => {
+                let address = ins.iadd_imm_s(ctx, i64::from(at));
+                self.b.ins().atomic_load(types::I32, MemFlagsData::trusted(), address)
+            }
+        };
+        self.polls += 1;
+        self.out_of_line(inst, flag, Helper::Interrupted, &[]);
+    }
+
+    pub fn fuel(&mut self, inst: mir::Inst, units: u32) {
+        let fuel = self.load_ctx(types::I64, Region::Fuel, offsets::FUEL);
+        let left = self.b.ins().iadd_imm_s(fuel, -i64::from(units));
+        self.store(Region::Fuel, left, self.ctx, offsets::FUEL);
+        let empty = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, left, 0);
+        self.raise_if(inst, empty, Failure::Stop, Helper::OutOfFuel, &[]);
+    }
+
+    /// Where the condition holds, calls a helper that may raise, and goes on if it did not.
+    fn out_of_line(&mut self, inst: mir::Inst, cond: ir::Value, helper: Helper, args: &[ir::Value]) {
+        let cold = self.b.create_block();
+        let go_on = self.b.create_block();
+        self.b.set_cold_block(cold);
+        self.b.ins().brif(cond, cold, &[], go_on, &[]);
+        self.b.switch_to_block(cold);
+        self.call_with_ctx(helper, args);
+        self.check_raised(inst, Failure::Any);
+        self.b.ins().jump(go_on, &[] as &[BlockArg]);
+        self.b.switch_to_block(go_on);
+    }
+}

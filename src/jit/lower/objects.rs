@@ -1,0 +1,171 @@
+//! Unions, objects with fields, module variables, literals.
+
+use super::raise::Failure;
+use super::{Lower, Region, Regs};
+use crate::jit::helpers::Helper;
+use crate::mir::{self, Literal};
+use crate::runtime::layout::offsets;
+use crate::types::{Repr, Tag, TypeId};
+use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
+
+impl Lower<'_, '_> {
+    pub fn literal(&mut self, inst: mir::Inst, literal: &Literal) -> Result<(), String> {
+        let n = (self.linkage.literal)(literal)
+            .ok_or_else(|| format!("a literal that the module does not have: {literal:?}"))?;
+        let table = self.load_constant(types::I64, self.ctx, offsets::LITERALS);
+        let object = self.load_constant(types::I64, table, n as i32 * 8);
+        self.result(inst, object);
+        Ok(())
+    }
+
+    // -- unions --
+
+    /// A payload word.
+    fn payload(&mut self, repr: Repr, value: ir::Value) -> ir::Value {
+        match repr {
+            Repr::Bool => self.b.ins().uextend(types::I64, value),
+            Repr::Float => self.b.ins().bitcast(types::I64, MemFlagsData::new(), value),
+            Repr::Int | Repr::Ref | Repr::Ptr | Repr::Any | Repr::Wide => value,
+        }
+    }
+
+    pub fn make_any(&mut self, inst: mir::Inst, tag: Tag) {
+        let func = self.func;
+        let arg = func.insts[inst].args[0];
+        let value = self.one(arg);
+        let payload = self.payload(self.repr(arg), value);
+        let tag = self.iconst(tag as i64);
+        self.set(func.insts[inst].results[0], Regs::Two(payload, tag));
+    }
+
+    pub fn any_unit(&mut self, inst: mir::Inst, tag: Tag, ty: TypeId) {
+        let payload = if tag == Tag::Unit { i64::from(ty.0) } else { 0 };
+        let payload = self.iconst(payload);
+        let tag = self.iconst(tag as i64);
+        let result = self.func.insts[inst].results[0];
+        self.set(result, Regs::Two(payload, tag));
+    }
+
+    pub fn any_tag(&mut self, inst: mir::Inst) {
+        let (_, tag) = self.two(self.func.insts[inst].args[0]);
+        self.result(inst, tag);
+    }
+
+    pub fn any_payload(&mut self, inst: mir::Inst) {
+        let data = &self.func.insts[inst];
+        let (payload, _) = self.two(data.args[0]);
+        let value = self.word_to_register(self.repr(data.results[0]), payload);
+        self.result(inst, value);
+    }
+
+    pub fn select(&mut self, inst: mir::Inst) {
+        let func = self.func;
+        let data = &func.insts[inst];
+        let cond = self.one(data.args[0]);
+        let regs = if self.repr(data.results[0]) == Repr::Any {
+            let ((p, t), (q, u)) = (self.two(data.args[1]), self.two(data.args[2]));
+            Regs::Two(self.b.ins().select(cond, p, q), self.b.ins().select(cond, t, u))
+        } else {
+            let (x, y) = (self.one(data.args[1]), self.one(data.args[2]));
+            Regs::One(self.b.ins().select(cond, x, y))
+        };
+        self.set(data.results[0], regs);
+    }
+
+    // -- objects --
+
+    pub fn type_of(&mut self, inst: mir::Inst) {
+        let object = self.arg(inst, 0);
+        let flags = self.mem(Region::TypeId);
+        let id = self.b.ins().uload32(flags, object, offsets::TYPE_ID);
+        self.result(inst, id);
+    }
+
+    pub fn new_object(&mut self, inst: mir::Inst, ty: TypeId) {
+        let ty = self.b.ins().iconst(types::I32, i64::from(ty.0));
+        let object = self.slow_result(inst, Helper::NewObject, &[ty], types::I64, Some(Failure::Any));
+        self.result(inst, object);
+    }
+
+    pub fn get_field(&mut self, inst: mir::Inst, offset: u32) {
+        let object = self.arg(inst, 0);
+        let result = self.func.insts[inst].results[0];
+        let regs = self.load_value(self.repr(result), object, offset, Region::Field);
+        self.set(result, regs);
+    }
+
+    pub fn init_field(&mut self, inst: mir::Inst, offset: u32) {
+        let object = self.arg(inst, 0);
+        let value = self.func.insts[inst].args[1];
+        self.store_value(value, object, offset, Region::Field);
+    }
+
+    pub fn set_field(&mut self, inst: mir::Inst, offset: u32) {
+        let object = self.arg(inst, 0);
+        let value = self.func.insts[inst].args[1];
+        self.replace_value(value, object, offset, Region::Field);
+    }
+
+    // -- module variables --
+
+    pub fn load_global(&mut self, inst: mir::Inst, word: u32) {
+        let globals = self.load_constant(types::I64, self.ctx, offsets::GLOBALS);
+        let result = self.func.insts[inst].results[0];
+        let regs = self.load_value(self.repr(result), globals, word * 8, |o| Region::Global(o / 8));
+        self.set(result, regs);
+    }
+
+    pub fn store_global(&mut self, inst: mir::Inst, word: u32) {
+        let globals = self.load_constant(types::I64, self.ctx, offsets::GLOBALS);
+        let value = self.func.insts[inst].args[0];
+        self.replace_value(value, globals, word * 8, |o| Region::Global(o / 8));
+    }
+
+    // -- values in memory --
+
+    /// Loads a value; `region` gives the region of the word at a byte offset.
+    pub fn load_value(&mut self, repr: Repr, base: ir::Value, offset: u32, region: impl Fn(u32) -> Region) -> Regs {
+        let first = self.load_leaf(repr, region(offset), base, offset as i32);
+        match repr {
+            Repr::Any => {
+                let tag = self.load(types::I64, region(offset + 8), base, offset as i32 + 8);
+                Regs::Two(first, tag)
+            }
+            Repr::Wide => {
+                let high = self.load(types::I64, region(offset + 8), base, offset as i32 + 8);
+                Regs::One(self.b.ins().iconcat(first, high))
+            }
+            _ => Regs::One(first),
+        }
+    }
+
+    /// Stores a value.
+    pub fn store_value(&mut self, value: mir::Value, base: ir::Value, offset: u32, region: impl Fn(u32) -> Region) {
+        let mut words = Vec::new();
+        self.push_words(value, &mut words);
+        for (word, at) in words.into_iter().zip((offset..).step_by(8)) {
+            self.store(region(at), word, base, at as i32);
+        }
+    }
+
+    /// Stores a value and gives back the count of what was there.
+    pub fn replace_value(&mut self, value: mir::Value, base: ir::Value, offset: u32, region: impl Fn(u32) -> Region) {
+        let repr = self.repr(value);
+        if !repr.counted() {
+            return self.store_value(value, base, offset, region);
+        }
+        let old = self.load_value(repr, base, offset, &region);
+        self.store_value(value, base, offset, region);
+        match old {
+            // What was there may be of another member than the new value, so its type says nothing.
+            Regs::Two(payload, tag) => {
+                self.if_object(tag, |l| l.dec_replaced(payload, true));
+            }
+            Regs::One(object) => {
+                let cyclic = self.may_be_cyclic(self.func.values[value].ty);
+                self.dec_replaced(object, cyclic);
+            }
+            Regs::None => {}
+        }
+    }
+}

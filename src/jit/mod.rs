@@ -1,0 +1,165 @@
+//! Native code: mir to Cranelift's IR to machine code. The only folder that names Cranelift.
+//!
+//! - `lower` and its submodules turn one [`mir::Func`](crate::mir::Func), after the pass `own`, into CLIF;
+//! - `unit` compiles some functions together and owns their code;
+//! - `adapter` makes the functions between native code and its two neighbours, host and interpreter;
+//! - `helpers` are the out-of-line functions that raise, or do what is too long to inline;
+//! - `abi` states the convention of calls, `memory` maps code.
+//!
+//! Invariants:
+//! - Compiled code touches memory only through its first argument (the context) and through values.
+//! - A pointer into a [`Unit`] is valid as long as the `Arc` of the unit lives.
+//! - Compiling is a pure function of its inputs, but for the addresses of the helpers; an [`Engine`] may be used from many threads.
+
+mod abi;
+mod adapter;
+mod helpers;
+mod lower;
+mod memory;
+mod symbols;
+#[cfg(test)]
+mod tests;
+mod unit;
+
+pub use abi::{RET_WORDS, Signature};
+pub use adapter::{Adapter, Stubs};
+pub use unit::{Dump, Input, Unit};
+
+use crate::mir::{Literal, SpecId};
+use crate::runtime::layout::Ctx;
+use crate::types::{TypeId, Types};
+use cranelift_codegen::isa::OwnedTargetIsa;
+use cranelift_codegen::settings::{self, Configurable};
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Functions of the layer above that compiled code calls.
+#[derive(Debug, Clone, Copy)]
+pub struct Hooks {
+    /// `ctx.interrupt` is not 0: raises, or does not if there is no reason any more.
+    pub interrupted: extern "C" fn(*mut Ctx),
+    /// `ctx.fuel` is negative: stops.
+    pub out_of_fuel: extern "C" fn(*mut Ctx),
+    /// Runs a specialisation in the interpreter: arguments and results as words; 0 if it returned.
+    pub interp_call: unsafe extern "C" fn(*mut Ctx, u32, *const u64, *mut u64) -> u32,
+    /// Calls function number n that the host registered, likewise.
+    pub host_call: unsafe extern "C" fn(*mut Ctx, u32, *const u64, *mut u64) -> u32,
+}
+
+/// What a unit refers to outside of itself.
+#[derive(Clone, Copy)]
+pub struct Linkage<'a> {
+    pub hooks: &'a Hooks,
+    /// The place of a literal among `ctx.literals`.
+    pub literal: &'a dyn Fn(&Literal) -> Option<u32>,
+    /// Whether objects of a type may be part of a garbage cycle (true where the type is not known).
+    pub cyclic: &'a dyn Fn(TypeId) -> bool,
+    pub types: &'a Types,
+}
+
+/// The machine to compile for, and what is shared by all compilations.
+pub struct Engine {
+    isa: OwnedTargetIsa,
+    /// Buffers of earlier compilations.
+    compilers: Mutex<Vec<Box<unit::Compiler>>>,
+    adapters: Mutex<FxHashMap<Signature, Arc<Unit>>>,
+    stub_bodies: Mutex<FxHashMap<(Signature, usize), Arc<Unit>>>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("isa", &self.isa.name()).finish_non_exhaustive()
+    }
+}
+
+/// Locks, whatever became of other holders: the maps are consistent between any two statements.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Engine {
+    /// An engine for this machine.
+    ///
+    /// # Errors
+    /// If there is no code generator for it.
+    pub fn new() -> Result<Engine, String> {
+        let mut flags = settings::builder();
+        for (name, value) in [
+            ("opt_level", "speed"),
+            ("enable_probestack", "false"),
+            ("preserve_frame_pointers", "false"),
+            ("unwind_info", "false"),
+            ("enable_heap_access_spectre_mitigation", "false"),
+            ("enable_table_access_spectre_mitigation", "false"),
+            ("enable_verifier", if cfg!(debug_assertions) { "true" } else { "false" }),
+        ] {
+            flags.set(name, value).map_err(|e| e.to_string())?;
+        }
+        let isa = cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())?;
+        Ok(Engine { isa, compilers: Mutex::default(), adapters: Mutex::default(), stub_bodies: Mutex::default() })
+    }
+
+    /// The target's name.
+    pub fn target(&self) -> String {
+        self.isa.triple().to_string()
+    }
+
+    fn with_compiler<T>(&self, run: impl FnOnce(&mut unit::Compiler) -> T) -> T {
+        let mut compiler = lock(&self.compilers).pop().unwrap_or_default();
+        let out = run(&mut compiler);
+        lock(&self.compilers).push(compiler);
+        out
+    }
+
+    /// Compiles functions together: calls between them are direct, all others go through `ctx.entries`.
+    ///
+    /// # Errors
+    /// What native code has no form for (a suspension, a result of too many words), or no memory.
+    pub fn compile_unit(&self, inputs: &[Input<'_>], linkage: &Linkage<'_>) -> Result<Arc<Unit>, String> {
+        self.with_compiler(|c| c.compile(&*self.isa, inputs, linkage))
+    }
+
+    /// The CLIF and the machine code of a function, as text.
+    ///
+    /// # Errors
+    /// As [`Engine::compile_unit`].
+    pub fn dump(&self, inputs: &[Input<'_>], linkage: &Linkage<'_>) -> Result<Vec<Dump>, String> {
+        self.with_compiler(|c| c.dump(&*self.isa, inputs, linkage))
+    }
+
+    /// The function through which a host calls compiled functions of a signature; made once.
+    ///
+    /// # Errors
+    /// As [`Engine::compile_unit`].
+    pub fn array_adapter(&self, signature: &Signature) -> Result<Adapter, String> {
+        if let Some(unit) = lock(&self.adapters).get(signature) {
+            return Ok(Adapter::new(unit.clone()));
+        }
+        let unit = self.with_compiler(|c| adapter::array_adapter(c, &*self.isa, signature))?;
+        lock(&self.adapters).insert(signature.clone(), unit.clone());
+        Ok(Adapter::new(unit))
+    }
+
+    /// Entries that run specialisations in the interpreter, one for each; the part that depends on the signature is made once.
+    ///
+    /// # Errors
+    /// As [`Engine::compile_unit`].
+    pub fn interp_stubs(&self, specs: &[(SpecId, Signature)], hooks: &Hooks) -> Result<Stubs, String> {
+        let target = hooks.interp_call as usize;
+        let mut bodies = Vec::with_capacity(specs.len());
+        for (spec, signature) in specs {
+            let key = (signature.clone(), target);
+            let known = lock(&self.stub_bodies).get(&key).cloned();
+            let body = match known {
+                Some(body) => body,
+                None => {
+                    let body = self.with_compiler(|c| adapter::stub_body(c, &*self.isa, signature, hooks))?;
+                    lock(&self.stub_bodies).insert(key, body.clone());
+                    body
+                }
+            };
+            bodies.push((*spec, body));
+        }
+        Stubs::new(bodies)
+    }
+}

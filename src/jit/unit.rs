@@ -1,0 +1,287 @@
+//! Units of compilation: functions compiled together, and the memory that holds them.
+
+use super::Linkage;
+use super::abi::{self, Signature};
+use super::lower;
+use super::memory::CodeMemory;
+use super::symbols::{Symbol, Symbols};
+use crate::mir::{Func, SpecId};
+use cranelift_codegen::binemit::Reloc;
+use cranelift_codegen::control::ControlPlane;
+use cranelift_codegen::ir::{ExternalName, UserExternalName, UserFuncName};
+use cranelift_codegen::isa::TargetIsa;
+use cranelift_codegen::{Context, FinalizedRelocTarget};
+use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
+use std::sync::Arc;
+
+/// Alignment of a function's first instruction.
+const ALIGN: usize = 16;
+
+/// A function to compile.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The specialisation that it is, or is a part of: what tracebacks name.
+    pub spec: SpecId,
+    pub func: &'a Func,
+    /// An entry into the middle of the specialisation, made by on-stack replacement: calls do not lead here.
+    pub osr: bool,
+}
+
+/// Compiled functions.
+#[derive(Debug)]
+pub struct Unit {
+    memory: CodeMemory,
+    /// Specialisation, whether entered by on-stack replacement, offset.
+    functions: Vec<(SpecId, bool, usize)>,
+    /// Bytes of machine code.
+    code: usize,
+    /// Units that the code jumps to.
+    _callees: Vec<Arc<Unit>>,
+}
+
+/// What a function became, as text.
+#[derive(Debug, Clone)]
+pub struct Dump {
+    pub spec: SpecId,
+    /// Before Cranelift's own passes.
+    pub clif: String,
+    pub asm: String,
+    /// Bytes of machine code.
+    pub bytes: usize,
+}
+
+impl Unit {
+    /// The entry of a specialisation: a function of [`Signature::of`] by the convention between compiled functions.
+    pub fn entry(&self, spec: SpecId) -> Option<*const u8> {
+        let found = self.functions.iter().find(|f| f.0 == spec && !f.1)?;
+        Some(self.memory.at(found.2))
+    }
+
+    /// The entry of the n-th input.
+    ///
+    /// # Panics
+    /// If there were not so many.
+    pub fn nth(&self, n: usize) -> *const u8 {
+        self.memory.at(self.functions[n].2)
+    }
+
+    /// The specialisations that have an entry here.
+    pub fn specs(&self) -> impl Iterator<Item = SpecId> + '_ {
+        self.functions.iter().filter(|f| !f.1).map(|f| f.0)
+    }
+
+    /// Bytes of machine code.
+    pub fn code_size(&self) -> usize {
+        self.code
+    }
+
+    /// Bytes mapped.
+    pub fn mapped_size(&self) -> usize {
+        self.memory.size()
+    }
+}
+
+/// A reference from code to a symbol.
+struct Patch {
+    at: usize,
+    kind: Reloc,
+    symbol: Symbol,
+    addend: i64,
+}
+
+/// Code of a unit before it has an address.
+#[derive(Default)]
+struct Object {
+    code: Vec<u8>,
+    functions: Vec<(SpecId, bool, usize)>,
+    patches: Vec<Patch>,
+}
+
+/// Buffers that one compilation leaves to the next.
+#[derive(Default)]
+pub struct Compiler {
+    context: Option<Box<Context>>,
+    builder: FunctionBuilderContext,
+}
+
+impl std::fmt::Debug for Compiler {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Compiler")
+    }
+}
+
+impl Compiler {
+    /// Compiles functions together.
+    pub fn compile(
+        &mut self,
+        isa: &dyn TargetIsa,
+        inputs: &[Input<'_>],
+        linkage: &Linkage<'_>,
+    ) -> Result<Arc<Unit>, String> {
+        let mut object = Object::default();
+        let mut symbols = Symbols::new(linkage);
+        for (n, input) in inputs.iter().enumerate() {
+            self.lower(isa, inputs, n, linkage, &mut symbols)?;
+            self.finish(isa, input.spec, input.osr, &mut object)?;
+        }
+        object.link(symbols, Vec::new())
+    }
+
+    /// Compiles a function that `build` writes, and that refers to nothing.
+    pub fn compile_built(
+        &mut self,
+        isa: &dyn TargetIsa,
+        build: impl FnOnce(&mut FunctionBuilder<'_>) -> Result<(), String>,
+    ) -> Result<Arc<Unit>, String> {
+        let mut object = Object::default();
+        let context = self.context.get_or_insert_with(|| Box::new(Context::new()));
+        context.clear();
+        let mut builder = FunctionBuilder::new(&mut context.func, &mut self.builder);
+        let built = build(&mut builder);
+        if let Err(e) = built {
+            self.builder = FunctionBuilderContext::new();
+            return Err(e);
+        }
+        builder.seal_all_blocks();
+        builder.finalize(isa.frontend_config());
+        self.finish(isa, SpecId(0), false, &mut object)?;
+        object.link(Symbols::empty(), Vec::new())
+    }
+
+    /// What the functions become, as text.
+    pub fn dump(
+        &mut self,
+        isa: &dyn TargetIsa,
+        inputs: &[Input<'_>],
+        linkage: &Linkage<'_>,
+    ) -> Result<Vec<Dump>, String> {
+        let mut symbols = Symbols::new(linkage);
+        let mut out = Vec::new();
+        for (n, input) in inputs.iter().enumerate() {
+            self.lower(isa, inputs, n, linkage, &mut symbols)?;
+            let context = self.context.as_mut().ok_or("no function")?;
+            let clif = symbols.readable(&context.func.display().to_string());
+            context.set_disasm(true);
+            let compiled = context.compile(isa, &mut ControlPlane::default()).map_err(|e| format!("{:?}", e.inner))?;
+            out.push(Dump {
+                spec: input.spec,
+                clif,
+                asm: symbols.readable(compiled.vcode.as_deref().unwrap_or_default()),
+                bytes: compiled.code_buffer().len(),
+            });
+        }
+        Ok(out)
+    }
+
+    /// Turns the n-th function into CLIF, which is left in the context.
+    fn lower(
+        &mut self,
+        isa: &dyn TargetIsa,
+        inputs: &[Input<'_>],
+        n: usize,
+        linkage: &Linkage<'_>,
+        symbols: &mut Symbols,
+    ) -> Result<(), String> {
+        let context = self.context.get_or_insert_with(|| Box::new(Context::new()));
+        context.clear();
+        let input = &inputs[n];
+        let signature = Signature::of(input.func);
+        context.func.name = UserFuncName::user(0, n as u32);
+        abi::fill(&mut context.func.signature, signature.params.iter().copied(), &signature.results)?;
+        let mut builder = FunctionBuilder::new(&mut context.func, &mut self.builder);
+        let lowered = lower::lower(&mut builder, isa, input, inputs, linkage, symbols);
+        match lowered {
+            Ok(()) => {
+                builder.seal_all_blocks();
+                builder.finalize(isa.frontend_config());
+                Ok(())
+            }
+            Err(e) => {
+                // The builder's buffers are full of a function that will not be finished.
+                self.builder = FunctionBuilderContext::new();
+                Err(e)
+            }
+        }
+    }
+
+    /// Turns the CLIF in the context into machine code.
+    fn finish(&mut self, isa: &dyn TargetIsa, spec: SpecId, osr: bool, object: &mut Object) -> Result<(), String> {
+        let context = self.context.as_mut().ok_or("no function")?;
+        context
+            .compile(isa, &mut ControlPlane::default())
+            .map_err(|e| cranelift_codegen::print_errors::pretty_error(e.func, e.inner))?;
+        let compiled = context.compiled_code().ok_or("no code")?;
+        let start = object.code.len().next_multiple_of(ALIGN);
+        object.code.resize(start, 0);
+        object.code.extend_from_slice(compiled.code_buffer());
+        object.functions.push((spec, osr, start));
+        for reloc in compiled.buffer.relocs() {
+            let symbol = match &reloc.target {
+                FinalizedRelocTarget::ExternalName(ExternalName::User(name)) => {
+                    let UserExternalName { namespace, index } = context.func.params.user_named_funcs()[*name];
+                    Symbol::from_name(namespace, index)?
+                }
+                FinalizedRelocTarget::ExternalName(ExternalName::LibCall(call)) => Symbol::LibCall(*call),
+                FinalizedRelocTarget::Func(offset) => Symbol::Offset(start + *offset as usize),
+                other => return Err(format!("a reference to {other:?}")),
+            };
+            object.patches.push(Patch {
+                at: start + reloc.offset as usize,
+                kind: reloc.kind,
+                symbol,
+                addend: reloc.addend,
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Object {
+    /// Gives the code an address and its references their targets.
+    fn link(mut self, symbols: Symbols, callees: Vec<Arc<Unit>>) -> Result<Arc<Unit>, String> {
+        let code = self.code.len();
+        let data = code.next_multiple_of(8);
+        self.code.resize(data, 0);
+        self.code.extend_from_slice(symbols.data());
+        let memory = CodeMemory::new(self.code.len(), |base, bytes| {
+            bytes[..self.code.len()].copy_from_slice(&self.code);
+            for patch in &self.patches {
+                let target = match &patch.symbol {
+                    Symbol::Function(n) => base as usize + self.functions[*n as usize].2,
+                    Symbol::Offset(offset) => base as usize + offset,
+                    Symbol::Data(offset) => base as usize + data + *offset as usize,
+                    outside => symbols.address(outside)?,
+                };
+                let place = base as usize + patch.at;
+                relocate(&mut bytes[patch.at..], patch.kind, target, place, patch.addend)?;
+            }
+            Ok(())
+        })?;
+        Ok(Arc::new(Unit { memory, functions: self.functions, code, _callees: callees }))
+    }
+}
+
+/// Writes the address `target + addend` as an instruction at `place` wants it.
+fn relocate(bytes: &mut [u8], kind: Reloc, target: usize, place: usize, addend: i64) -> Result<(), String> {
+    let what = (target as i64).wrapping_add(addend);
+    match kind {
+        Reloc::Abs8 => bytes[..8].copy_from_slice(&what.to_ne_bytes()),
+        Reloc::X86PCRel4 | Reloc::X86CallPCRel4 => {
+            let distance =
+                i32::try_from(what.wrapping_sub(place as i64)).map_err(|_| "a function out of reach".to_string())?;
+            bytes[..4].copy_from_slice(&distance.to_ne_bytes());
+        }
+        Reloc::Arm64Call => {
+            let distance = what.wrapping_sub(place as i64) >> 2;
+            if !(-(1 << 25)..1 << 25).contains(&distance) {
+                return Err("a function out of reach".into());
+            }
+            let mut word = [0; 4];
+            word.copy_from_slice(&bytes[..4]);
+            let word = u32::from_ne_bytes(word) | (distance as u32 & 0x03ff_ffff);
+            bytes[..4].copy_from_slice(&word.to_ne_bytes());
+        }
+        other => return Err(format!("a relocation of kind {other:?}")),
+    }
+    Ok(())
+}

@@ -1,0 +1,256 @@
+//! Class statements: bases, methods, attributes.
+
+use super::func::Lower;
+use super::names;
+use super::resolve::Static;
+use super::scope::{ScopeId, node};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::hir::{ArgKind, ClassId, Method, MethodKind, Name, Op};
+use crate::source::Span;
+use crate::syntax::ast::{ClassDef, Constant, Expr, ExprKind, FunctionDef, Stmt, StmtKind};
+
+impl<'a> Lower<'a, '_, '_> {
+    /// `class`: the body runs inline, in a scope of its own.
+    pub fn class_stmt(&mut self, def: &'a ClassDef, span: Span) {
+        let Some(&id) = self.cx.class_ids.get(&node(def)) else {
+            return;
+        };
+        let decorators: Vec<_> = def
+            .decorators
+            .iter()
+            .map(|decorator| {
+                let known = self.cx.class_decorators_known(std::slice::from_ref(decorator));
+                (!known).then(|| self.expr(decorator))
+            })
+            .collect();
+        self.bases(def, id);
+        if let Some(keyword) = def.keywords.first() {
+            let name = keyword.name.as_ref().map_or("**", |name| &name.name);
+            let message = format!("`{name}` in a class statement is not supported");
+            self.refuse(Diagnostic::error(Code::ClassForm, keyword.span, message).help("leave it out"));
+        }
+        let outer = self.scope;
+        self.scope = self.cx.scopes.by_node[&node(def)];
+        let first_time = self.cx.program.classes[id].methods.is_empty();
+        for stmt in &def.body {
+            self.class_body_stmt(stmt, id, first_time);
+        }
+        self.class_attrs(self.scope, id);
+        self.scope = outer;
+        self.class_decorators(def, id);
+        let mut value = self.emit(Op::Class(id), Vec::new(), span);
+        for (decorator, expr) in decorators.into_iter().zip(&def.decorators).rev() {
+            if let Some(decorator) = decorator {
+                value = self.emit(Op::Call(vec![ArgKind::Pos]), vec![decorator, value], expr.span);
+            }
+        }
+        self.write_name(&def.name.name, value, span);
+    }
+
+    fn bases(&mut self, def: &'a ClassDef, id: ClassId) {
+        let mut found = 0;
+        for base in &def.bases {
+            let head = match &base.kind {
+                ExprKind::Subscript { value, .. } => value,
+                _ => base,
+            };
+            match self.cx.static_expr(self.scope, head) {
+                Some(Static::Builtin(name)) if is_marker(&name) => continue,
+                Some(Static::Class(base)) => self.cx.program.classes[id].base = Some(base),
+                Some(Static::Builtin(name)) if names::is_exception(&name) || name.contains('.') => {
+                    self.cx.program.classes[id].builtin_base = Some(name);
+                }
+                Some(Static::Builtin(name)) => {
+                    let message = format!("a class derived from `{name}` is not supported");
+                    let help = format!("hold a `{name}` as a field");
+                    self.refuse(Diagnostic::error(Code::ClassForm, base.span, message).help(help));
+                }
+                Some(Static::Module(_) | Static::Func(_)) | None => {
+                    let message = "the base class must be a class that is defined once, above";
+                    self.refuse(
+                        Diagnostic::error(Code::ClassForm, base.span, message).help("name the class as it was defined"),
+                    );
+                }
+            }
+            found += 1;
+            if found == 2 {
+                let message = "multiple inheritance is not supported";
+                let help = "keep one base class; hold the other as a field";
+                self.refuse(Diagnostic::error(Code::ClassForm, base.span, message).help(help));
+            }
+        }
+    }
+
+    fn class_body_stmt(&mut self, stmt: &'a Stmt, id: ClassId, first_time: bool) {
+        match &stmt.kind {
+            StmtKind::FunctionDef(def) => self.method(def, id, first_time),
+            StmtKind::AnnAssign { target, annotation, value, .. } => {
+                if let (ExprKind::Name(name), true) = (&target.kind, first_time) {
+                    let annotation = self.cx.annotation(self.scope, annotation);
+                    let has_default = value.is_some();
+                    let annotations = &mut self.cx.program.classes[id].annotations;
+                    annotations.push((name.clone(), annotation, has_default));
+                }
+                if let Some(value) = value {
+                    let value = self.expr(value);
+                    self.assign(target, value, stmt.span);
+                }
+            }
+            StmtKind::Assign { targets, value } => {
+                if let ([target], ExprKind::Name(source)) = (&targets[..], &value.kind)
+                    && let ExprKind::Name(name) = &target.kind
+                    && self.alias_method(name, source, id)
+                {
+                    return;
+                }
+                self.assign_stmt(targets, value, stmt.span);
+            }
+            _ => self.block(std::slice::from_ref(stmt)),
+        }
+    }
+
+    /// `__radd__ = __add__`: a method under another name.
+    fn alias_method(&mut self, name: &Name, source: &Name, id: ClassId) -> bool {
+        let methods = &mut self.cx.program.classes[id].methods;
+        let Some(method) = methods.iter().rev().find(|method| method.name == *source).cloned() else {
+            return false;
+        };
+        methods.push(Method { name: name.clone(), ..method });
+        true
+    }
+
+    fn method(&mut self, def: &'a FunctionDef, id: ClassId, first_time: bool) {
+        let span = def.name.span;
+        let mut kind = MethodKind::Plain;
+        let mut unknown = false;
+        for decorator in &def.decorators {
+            let setter = matches!(&decorator.kind, ExprKind::Attribute { value, attr }
+                if &*attr.name == "setter" && matches!(&value.kind, ExprKind::Name(name) if *name == def.name.name));
+            match self.cx.decorator(decorator) {
+                _ if setter => kind = MethodKind::Setter,
+                Some((name, _)) => match &*name {
+                    "staticmethod" => kind = MethodKind::Static,
+                    "classmethod" => kind = MethodKind::Class,
+                    "property" | "functools.cached_property" => kind = MethodKind::Property,
+                    _ => unknown |= !self.cx.decorators_known(std::slice::from_ref(decorator)),
+                },
+                None => unknown = true,
+            }
+        }
+        if unknown {
+            let message = "a method's decorator must be one that is known";
+            let help = "known are staticmethod, classmethod, property, its setter, and functools.lru_cache";
+            self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
+            return;
+        }
+        if names::is_refused_method(&def.name.name) {
+            let message = format!("the special method `{}` is not supported", def.name.name);
+            let help = "write a plain method, and call it where it is needed";
+            self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
+            return;
+        }
+        let func = self.declare_def(def, Some(id));
+        let name = self.mangle(&def.name.name);
+        let scope = self.cx.scopes.by_node[&node(def)];
+        if !self.cx.scopes.scopes[scope].captures.is_empty() {
+            let captured = self.cx.scopes.scopes[scope].captures[0].1.clone();
+            let message = format!("the method uses `{captured}`, a variable of the function around the class");
+            let help = "pass it to the constructor and keep it in a field";
+            self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
+            return;
+        }
+        let value = self.make_func(func, &def.params, scope, span);
+        let has_defaults = def.params.iter().any(|param| param.default.is_some());
+        let global = has_defaults.then(|| self.cx.global(self.scope, &def.name.name));
+        if let Some(global) = global {
+            self.emit(Op::StoreGlobal(global), vec![value], span);
+        }
+        if let Some(var) = self.local_var(&def.name.name) {
+            self.b.write(var, value);
+        }
+        if first_time {
+            self.cx.program.classes[id].methods.push(Method { name, func, kind, value: global });
+        }
+    }
+
+    /// What the body assigned, methods apart, is in memory.
+    fn class_attrs(&mut self, scope: ScopeId, id: ClassId) {
+        for name in self.cx.scopes.scopes[scope].order.clone() {
+            let mangled = self.mangle(&name);
+            let class = &self.cx.program.classes[id];
+            let known = class.methods.iter().any(|method| method.name == mangled)
+                || class.attrs.iter().any(|(attr, _)| *attr == mangled);
+            if let Some(&global) = self.cx.globals.get(&(scope, name))
+                && !known
+            {
+                self.cx.program.classes[id].attrs.push((mangled, global));
+            }
+        }
+    }
+
+    fn class_decorators(&mut self, def: &'a ClassDef, id: ClassId) {
+        let mut out = Vec::new();
+        for decorator in &def.decorators {
+            let Some((name, keywords)) = self.cx.decorator(decorator) else {
+                continue;
+            };
+            let flags = keywords
+                .iter()
+                .filter_map(|keyword| match (&keyword.name, &keyword.value.kind) {
+                    (Some(name), ExprKind::Constant(Constant::Bool(value))) => Some((name.name.clone(), *value)),
+                    _ => None,
+                })
+                .collect();
+            let short = name.rsplit('.').next().unwrap_or(&name);
+            out.push((short.into(), flags));
+        }
+        self.cx.program.classes[id].decorators = out;
+    }
+
+    /// The names of a class's fields in the order of positional patterns.
+    pub fn match_args(&self, class: &Expr) -> Option<Vec<Name>> {
+        let Some(Static::Class(id)) = self.cx.static_expr(self.scope, class) else {
+            return None;
+        };
+        let def = self.cx.scopes.classes.iter().find(|def| self.cx.class_ids.get(&node(**def)) == Some(&id))?;
+        for stmt in &def.body {
+            if let StmtKind::Assign { targets, value } = &stmt.kind
+                && matches!(&targets[0].kind, ExprKind::Name(name) if &**name == "__match_args__")
+                && let ExprKind::Tuple(items) = &value.kind
+            {
+                return items
+                    .iter()
+                    .map(|item| match &item.kind {
+                        ExprKind::Constant(Constant::Str(text)) => Some(text.clone()),
+                        _ => None,
+                    })
+                    .collect();
+            }
+        }
+        let is_dataclass = def
+            .decorators
+            .iter()
+            .any(|decorator| self.cx.decorator(decorator).is_some_and(|(name, _)| &*name == "dataclasses.dataclass"));
+        if !is_dataclass {
+            return None;
+        }
+        let mut fields = match def.bases.first() {
+            Some(base) => self.match_args(base).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        for stmt in &def.body {
+            if let StmtKind::AnnAssign { target, .. } = &stmt.kind
+                && let ExprKind::Name(name) = &target.kind
+                && !fields.contains(name)
+            {
+                fields.push(name.clone());
+            }
+        }
+        Some(fields)
+    }
+}
+
+/// Bases that say nothing about behaviour.
+fn is_marker(name: &str) -> bool {
+    matches!(name, "object" | "abc.ABC" | "typing.Generic" | "typing.Protocol")
+}

@@ -1,0 +1,97 @@
+//! Comprehensions, inline as loops of their function; generator expressions, as functions.
+
+use super::Body;
+use super::func::Lower;
+use super::scope::node;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::hir::{ArgKind, Block, Name, Op, Params, Value};
+use crate::source::Span;
+use crate::syntax::ast::{Comprehension, Expr};
+
+impl<'a> Lower<'a, '_, '_> {
+    /// The loops of a list, set or dict comprehension; `element` is lowered in the innermost one.
+    pub fn comprehension(&mut self, clauses: &'a [Comprehension], element: impl FnOnce(&mut Self)) {
+        let Some(first) = clauses.first() else { return };
+        let iterable = self.expr(&first.iter);
+        let iter = self.emit(Op::Iter, vec![iterable], first.iter.span);
+        let outer = self.scope;
+        self.scope = self.cx.scopes.by_node[&node(clauses)];
+        self.open_cells(self.scope);
+        self.clauses(clauses, iter, element);
+        self.scope = outer;
+    }
+
+    /// The loop of the first clause, whose iterator is given, and those of the others in it.
+    fn clauses(&mut self, clauses: &'a [Comprehension], iter: Value, element: impl FnOnce(&mut Self)) {
+        let Some((clause, rest)) = clauses.split_first() else {
+            element(self);
+            return;
+        };
+        if clause.is_async {
+            let message = "asynchronous comprehensions are not supported";
+            self.refuse(Diagnostic::error(Code::Async, clause.target.span, message).help("write a plain `for`"));
+        }
+        let iter_span = clause.iter.span;
+        let after = self.for_loop(iter, iter_span, |lower, latch, item| {
+            lower.assign(&clause.target, item, clause.target.span);
+            for test in &clause.ifs {
+                let next = lower.b.block();
+                lower.cond(test, next, latch);
+                lower.b.enter(next);
+            }
+            match rest.first() {
+                None => element(lower),
+                Some(next) => {
+                    let iterable = lower.expr(&next.iter);
+                    let inner = lower.emit(Op::Iter, vec![iterable], next.iter.span);
+                    lower.clauses(rest, inner, element);
+                }
+            }
+        });
+        self.b.enter(after);
+    }
+
+    /// A generator expression: the outermost iterator is made here, the rest in a function.
+    pub fn generator(&mut self, element: &'a Expr, clauses: &'a [Comprehension], span: Span) -> Value {
+        let Some(first) = clauses.first() else {
+            return self.none(span);
+        };
+        let iterable = self.expr(&first.iter);
+        let iter = self.emit(Op::Iter, vec![iterable], first.iter.span);
+        let scope = self.cx.scopes.by_node[&node(clauses)];
+        let func = match self.cx.func_ids.get(&node(clauses)) {
+            Some(&func) => func,
+            None => {
+                let code = Body::Generator { element, clauses };
+                let func = self.declare(&"<genexpr>".into(), span, &Default::default(), scope, code, None);
+                let captures = std::mem::take(&mut self.cx.program.funcs[func].params.captures);
+                let name: Name = ".0".into();
+                self.cx.program.funcs[func].params = Params {
+                    names: vec![name],
+                    annotations: vec![crate::hir::Annotation::Any],
+                    defaults: vec![None],
+                    posonly: 1,
+                    positional: 1,
+                    captures,
+                    ..Params::default()
+                };
+                self.cx.func_ids.insert(node(clauses), func);
+                func
+            }
+        };
+        let value = self.make_func_value(func, 0, Vec::new(), scope, span);
+        self.emit(Op::Call(vec![ArgKind::Pos]), vec![value, iter], span)
+    }
+
+    /// The body of a generator expression's function.
+    pub fn generator_body(&mut self, element: &'a Expr, clauses: &'a [Comprehension]) {
+        let Some(&iter) = self.b.blocks[Block(0)].params.first() else {
+            return;
+        };
+        let span = element.span;
+        self.clauses(clauses, iter, |lower| {
+            let value = lower.expr(element);
+            lower.emit(Op::Yield, vec![value], span);
+        });
+    }
+}

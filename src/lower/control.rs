@@ -1,0 +1,114 @@
+//! Loops and branches.
+
+use super::fold::fold;
+use super::func::{Frame, Lower};
+use crate::hir::{Block, Edge, Op, Term, Value};
+use crate::source::Span;
+use crate::syntax::ast::{Branch, Expr, Stmt};
+
+impl<'a> Lower<'a, '_, '_> {
+    /// `if`, its `elif`s and `else`.
+    pub fn if_stmt(&mut self, branches: &'a [Branch], orelse: &'a [Stmt]) {
+        let end = self.b.block();
+        for branch in branches {
+            let (then, els) = (self.b.block(), self.b.block());
+            self.cond(&branch.test, then, els);
+            self.b.enter(then);
+            self.block(&branch.body);
+            self.b.jump(end, Vec::new());
+            self.b.enter(els);
+        }
+        self.block(orelse);
+        self.b.jump(end, Vec::new());
+        self.b.enter(end);
+    }
+
+    /// A rotated loop over an iterator. `body` gets the latch and the item and is lowered in the
+    /// header. Returns the block, not sealed yet, to which the end of the iterator leads.
+    pub fn for_loop(&mut self, iter: Value, span: Span, body: impl FnOnce(&mut Self, Block, Value)) -> Block {
+        let exit = self.b.block();
+        let (lp, header) = self.b.open_loop();
+        self.b.ssa[header].implicit = 2;
+        let item = self.b.param(header, None);
+        let next = self.b.param(header, None);
+        let latch = self.b.block();
+        self.iter_next(iter, header, exit, Vec::new(), span);
+        self.b.switch(header);
+        body(self, latch, item);
+        self.b.jump(latch, Vec::new());
+        self.b.enter(latch);
+        self.iter_next(next, header, exit, Vec::new(), span);
+        self.b.seal(header);
+        self.b.close_loop(lp);
+        exit
+    }
+
+    fn iter_next(&mut self, iter: Value, some: Block, none: Block, none_args: Vec<Value>, span: Span) {
+        let handler = self.handler_edge();
+        let some = Edge { block: some, args: Vec::new() };
+        let none = Edge { block: none, args: none_args };
+        self.b.terminate(Term::IterNext { iter, some, none, handler, span });
+    }
+
+    /// `for`.
+    pub fn for_stmt(&mut self, target: &'a Expr, iterable: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) {
+        let span = iterable.span;
+        let iterable = self.expr(iterable);
+        let iter = self.emit(Op::Iter, vec![iterable], span);
+        let after = self.b.block();
+        let exit = self.for_loop(iter, span, |lower, latch, item| {
+            lower.frames.push(Frame::Loop { break_to: after, continue_to: latch });
+            lower.assign(target, item, target.span);
+            lower.block(body);
+            lower.frames.pop();
+        });
+        self.b.enter(exit);
+        self.block(orelse);
+        self.b.jump(after, Vec::new());
+        self.b.enter(after);
+    }
+
+    /// `while`.
+    pub fn while_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) {
+        if fold(test).is_some_and(|value| !value.truth()) {
+            self.block(orelse);
+            return;
+        }
+        let (exit, after) = (self.b.block(), self.b.block());
+        let (lp, header) = self.b.open_loop();
+        self.b.jump(header, Vec::new());
+        self.b.switch(header);
+        let inside = self.b.block();
+        self.cond(test, inside, exit);
+        self.b.enter(inside);
+        self.frames.push(Frame::Loop { break_to: after, continue_to: header });
+        self.block(body);
+        self.frames.pop();
+        self.b.jump(header, Vec::new());
+        self.b.seal(header);
+        self.b.close_loop(lp);
+        self.b.enter(exit);
+        self.block(orelse);
+        self.b.jump(after, Vec::new());
+        self.b.enter(after);
+    }
+
+    /// `yield from`: yields all items; the value is what the iterator stopped with.
+    pub fn yield_from(&mut self, iterable: Value, span: Span) -> Value {
+        let iter = self.emit(Op::Iter, vec![iterable], span);
+        let exit = self.b.block();
+        let last = self.b.param(exit, None);
+        let (lp, header) = self.b.open_loop();
+        self.b.ssa[header].implicit = 2;
+        let item = self.b.param(header, None);
+        let next = self.b.param(header, None);
+        self.iter_next(iter, header, exit, vec![iter], span);
+        self.b.switch(header);
+        self.emit(Op::Yield, vec![item], span);
+        self.iter_next(next, header, exit, vec![next], span);
+        self.b.seal(header);
+        self.b.close_loop(lp);
+        self.b.enter(exit);
+        self.emit(Op::IterResult, vec![last], span)
+    }
+}

@@ -1,0 +1,278 @@
+//! Folds constant expressions, with exact integers.
+//!
+//! Invariants: only what CPython would compute without raising is folded, and only where the result
+//! is certain to the last bit; everything else is left to be computed when the program runs.
+
+use super::bigint::BigInt;
+use crate::hir::Const;
+use crate::syntax::ast::{self, BinOp, BoolOp, CmpOp, Constant, Expr, ExprKind, UnaryOp};
+use std::sync::Arc;
+
+/// The longest string or bytes made by folding.
+const MAX_TEXT: usize = 4096;
+
+/// Integers below this are exact as floats.
+const EXACT: u128 = 1 << 53;
+
+/// A constant during folding.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Folded {
+    None,
+    Bool(bool),
+    Int(i128),
+    /// Beyond 128 bits.
+    Huge(BigInt),
+    Float(f64),
+    Imag(f64),
+    Str(Arc<str>),
+    Bytes(Arc<[u8]>),
+    Ellipsis,
+}
+
+impl Folded {
+    /// The value as a literal of the IR.
+    pub fn into_const(self) -> Const {
+        match self {
+            Folded::None => Const::None,
+            Folded::Bool(value) => Const::Bool(value),
+            Folded::Int(value) => match i64::try_from(value) {
+                Ok(value) => Const::Int(value),
+                Err(_) => Const::BigInt(value.to_string().into()),
+            },
+            Folded::Huge(value) => Const::BigInt(value.to_string().into()),
+            Folded::Float(value) => Const::Float(value),
+            Folded::Imag(value) => Const::Imag(value),
+            Folded::Str(value) => Const::Str(value),
+            Folded::Bytes(value) => Const::Bytes(value),
+            Folded::Ellipsis => Const::Ellipsis,
+        }
+    }
+
+    /// Its truth.
+    pub fn truth(&self) -> bool {
+        match self {
+            Folded::None => false,
+            Folded::Bool(value) => *value,
+            Folded::Int(value) => *value != 0,
+            Folded::Huge(_) | Folded::Ellipsis => true,
+            Folded::Float(value) | Folded::Imag(value) => *value != 0.0,
+            Folded::Str(value) => !value.is_empty(),
+            Folded::Bytes(value) => !value.is_empty(),
+        }
+    }
+
+    /// The value as an integer: bools are integers.
+    fn int(&self) -> Option<i128> {
+        match self {
+            Folded::Int(value) => Some(*value),
+            Folded::Bool(value) => Some(i128::from(*value)),
+            _ => None,
+        }
+    }
+
+    /// The value as an integer of any size.
+    fn big(&self) -> Option<BigInt> {
+        match self {
+            Folded::Huge(value) => Some(value.clone()),
+            _ => self.int().map(BigInt::from),
+        }
+    }
+
+    /// The value as a float, if that is exact.
+    fn float(&self) -> Option<f64> {
+        match self {
+            Folded::Float(value) => Some(*value),
+            _ => self.int().filter(|value| value.unsigned_abs() <= EXACT).map(|value| value as f64),
+        }
+    }
+}
+
+/// The value of a constant expression.
+pub(super) fn fold(expr: &Expr) -> Option<Folded> {
+    match &expr.kind {
+        ExprKind::Constant(constant) => Some(literal(constant)),
+        ExprKind::UnaryOp { op, operand } => unary(*op, fold(operand)?),
+        // The right operand first: it is a leaf where chains are long.
+        ExprKind::BinOp { left, op, right } => {
+            let right = fold(right)?;
+            binary(*op, fold(left)?, right)
+        }
+        ExprKind::BoolOp { op, values } => {
+            let mut last = None;
+            for value in values {
+                let value = fold(value)?;
+                let done = value.truth() == (*op == BoolOp::Or);
+                last = Some(value);
+                if done {
+                    break;
+                }
+            }
+            last
+        }
+        ExprKind::Compare { left, ops, comparators } if ops.len() == 1 => {
+            compare(ops[0], &fold(left)?, &fold(&comparators[0])?)
+        }
+        _ => None,
+    }
+}
+
+/// A literal.
+pub(super) fn literal(constant: &Constant) -> Folded {
+    match constant {
+        Constant::None => Folded::None,
+        Constant::Bool(value) => Folded::Bool(*value),
+        Constant::Ellipsis => Folded::Ellipsis,
+        Constant::Int(value) => Folded::Int(i128::from(*value)),
+        Constant::BigInt(value) => big(value),
+        Constant::Float(value) => Folded::Float(*value),
+        Constant::Imaginary(value) => Folded::Imag(*value),
+        Constant::Str(value) => Folded::Str(value.clone()),
+        Constant::Bytes(value) => Folded::Bytes(value.clone()),
+    }
+}
+
+fn big(value: &ast::BigInt) -> Folded {
+    demote(BigInt::from_digits(&value.digits, value.radix))
+}
+
+/// The smaller form, where it fits.
+fn demote(value: BigInt) -> Folded {
+    value.to_i128().map_or(Folded::Huge(value), Folded::Int)
+}
+
+fn unary(op: UnaryOp, value: Folded) -> Option<Folded> {
+    match (op, &value) {
+        (UnaryOp::Not, _) => Some(Folded::Bool(!value.truth())),
+        (UnaryOp::USub, Folded::Float(value)) => Some(Folded::Float(-value)),
+        (UnaryOp::UAdd, Folded::Float(_)) => Some(value),
+        (UnaryOp::USub, Folded::Huge(value)) => Some(demote(value.neg())),
+        (UnaryOp::UAdd, Folded::Huge(_)) => Some(value),
+        (UnaryOp::USub, _) => {
+            let value = value.int()?;
+            Some(value.checked_neg().map_or_else(|| demote(BigInt::from(value).neg()), Folded::Int))
+        }
+        (UnaryOp::UAdd, _) => value.int().map(Folded::Int),
+        (UnaryOp::Invert, _) => value.int().map(|value| Folded::Int(!value)),
+    }
+}
+
+fn binary(op: BinOp, left: Folded, right: Folded) -> Option<Folded> {
+    if let (Folded::Str(a), Folded::Str(b), BinOp::Add) = (&left, &right, op) {
+        return (a.len() + b.len() <= MAX_TEXT).then(|| Folded::Str(format!("{a}{b}").into()));
+    }
+    if let (Some(a), Some(b)) = (left.int(), right.int())
+        && let Some(value) = integers(op, a, b)
+    {
+        return Some(value);
+    }
+    if let (Some(a), Some(b)) = (left.big(), right.big()) {
+        return big_integers(op, &a, &b);
+    }
+    let (a, b) = (left.float()?, right.float()?);
+    match op {
+        BinOp::Add => Some(Folded::Float(a + b)),
+        BinOp::Sub => Some(Folded::Float(a - b)),
+        BinOp::Mult => Some(Folded::Float(a * b)),
+        BinOp::Div if b != 0.0 => Some(Folded::Float(a / b)),
+        _ => None,
+    }
+}
+
+fn integers(op: BinOp, a: i128, b: i128) -> Option<Folded> {
+    let value = match op {
+        BinOp::Add => a.checked_add(b),
+        BinOp::Sub => a.checked_sub(b),
+        BinOp::Mult => a.checked_mul(b),
+        BinOp::FloorDiv if b != 0 => a.checked_div_euclid(b).map(|q| floor(q, a, b)),
+        BinOp::Mod if b != 0 => {
+            let rest = a.checked_rem(b)?;
+            Some(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
+        }
+        BinOp::Pow => u32::try_from(b).ok().and_then(|b| a.checked_pow(b)),
+        BinOp::LShift => {
+            let by = u32::try_from(b).ok().filter(|by| *by < 127)?;
+            a.checked_mul(1i128 << by)
+        }
+        BinOp::RShift => u32::try_from(b).ok().map(|by| a >> by.min(127)),
+        BinOp::BitAnd => Some(a & b),
+        BinOp::BitOr => Some(a | b),
+        BinOp::BitXor => Some(a ^ b),
+        BinOp::Div if b != 0 && a.unsigned_abs() <= EXACT && b.unsigned_abs() <= EXACT => {
+            return Some(Folded::Float(a as f64 / b as f64));
+        }
+        BinOp::Div | BinOp::FloorDiv | BinOp::Mod | BinOp::MatMult => None,
+    };
+    value.map(Folded::Int)
+}
+
+/// What does not fit 128 bits; bitwise operators are left alone.
+fn big_integers(op: BinOp, a: &BigInt, b: &BigInt) -> Option<Folded> {
+    let small = || u32::try_from(b.to_i128()?).ok();
+    let value = match op {
+        BinOp::Add => a.add(b),
+        BinOp::Sub => a.add(&b.neg()),
+        BinOp::Mult => a.mul(b)?,
+        BinOp::FloorDiv => a.div_mod(b)?.0,
+        BinOp::Mod => a.div_mod(b)?.1,
+        BinOp::Pow => a.pow(small()?)?,
+        BinOp::LShift => a.shl(small()?)?,
+        BinOp::RShift => a.div_mod(&BigInt::from(1).shl(small()?)?)?.0,
+        BinOp::Div | BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor | BinOp::MatMult => return None,
+    };
+    Some(demote(value))
+}
+
+/// The floor of a quotient from Euclid's, whose remainder is never negative.
+fn floor(quotient: i128, a: i128, b: i128) -> i128 {
+    if b < 0 && a.rem_euclid(b) != 0 { quotient - 1 } else { quotient }
+}
+
+fn compare(op: CmpOp, left: &Folded, right: &Folded) -> Option<Folded> {
+    let order = match (left, right) {
+        (Folded::Str(a), Folded::Str(b)) => a.chars().cmp(b.chars()),
+        _ => left.big()?.cmp(&right.big()?),
+    };
+    let value = match op {
+        CmpOp::Eq => order.is_eq(),
+        CmpOp::NotEq => order.is_ne(),
+        CmpOp::Lt => order.is_lt(),
+        CmpOp::LtE => order.is_le(),
+        CmpOp::Gt => order.is_gt(),
+        CmpOp::GtE => order.is_ge(),
+        CmpOp::Is | CmpOp::IsNot | CmpOp::In | CmpOp::NotIn => return None,
+    };
+    Some(Folded::Bool(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn floor_division_and_modulo_take_the_divisors_sign() {
+        for (a, b, q, r) in [(7, 2, 3, 1), (-7, 2, -4, 1), (7, -2, -4, -1), (-7, -2, 3, -1), (6, -3, -2, 0)] {
+            assert_eq!(integers(BinOp::FloorDiv, a, b), Some(Folded::Int(q)), "{a} // {b}");
+            assert_eq!(integers(BinOp::Mod, a, b), Some(Folded::Int(r)), "{a} % {b}");
+        }
+        assert_eq!(integers(BinOp::FloorDiv, 1, 0), None);
+    }
+
+    #[test]
+    fn integers_of_any_size() {
+        let fold = |op, a: Folded, b: i128| binary(op, a, Folded::Int(b)).unwrap();
+        let power = fold(BinOp::Pow, Folded::Int(2), 200);
+        assert_eq!(fold(BinOp::Mod, power.clone(), 7), Folded::Int(4));
+        assert_eq!(fold(BinOp::RShift, power.clone(), 190), Folded::Int(1024));
+        assert_eq!(fold(BinOp::Sub, fold(BinOp::Pow, Folded::Int(2), 127), 1), Folded::Int(i128::MAX));
+        let digits = "1606938044258990275541962092341162602522202993782792835301376";
+        assert_eq!(power.into_const(), Const::BigInt(digits.into()));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_alone() {
+        assert_eq!(integers(BinOp::Pow, 2, -1), None);
+        assert_eq!(binary(BinOp::Pow, Folded::Int(2), Folded::Int(1 << 20)), None);
+        assert_eq!(integers(BinOp::LShift, 1, -1), None);
+        assert_eq!(integers(BinOp::RShift, -1, 200), Some(Folded::Int(-1)));
+    }
+}

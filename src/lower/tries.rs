@@ -1,0 +1,251 @@
+//! `try`, `with`, `raise`, and the ways out of them.
+//!
+//! `finally` and `__exit__` are copied to every way out of their statement: its end, the exception,
+//! and each `return`, `break` and `continue`.
+
+use super::func::{Frame, Lower};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::hir::{ArgKind, Block, Name, Op, Pred, Term, Value};
+use crate::source::Span;
+use crate::syntax::ast::{Expr, Handler, Stmt, Try, WithItem};
+
+/// More blocks than this in one function: too many copies of `finally`.
+const MAX_BLOCKS: usize = 200_000;
+
+impl<'a> Lower<'a, '_, '_> {
+    /// Does what has to be done on the way out of the frames from `depth` on, the innermost first.
+    /// The frames are the same afterwards.
+    pub fn unwind(&mut self, depth: usize) {
+        let frames = self.frames.clone();
+        for (i, frame) in frames.iter().enumerate().skip(depth).rev() {
+            if self.b.cur.is_none() {
+                break;
+            }
+            self.frames.truncate(i);
+            match frame {
+                Frame::Loop { .. } | Frame::Try { .. } => {}
+                Frame::Finally(body) => self.copy_finally(body),
+                Frame::With { manager, span } => self.exit_quietly(*manager, *span),
+                Frame::Handler(name) => {
+                    if let Some(name) = name {
+                        self.delete_name(name, false, Span::default());
+                    }
+                    self.emit(Op::LeaveHandler, Vec::new(), Span::default());
+                }
+            }
+        }
+        self.frames = frames;
+    }
+
+    fn copy_finally(&mut self, body: &'a [Stmt]) {
+        if self.b.blocks.len() > MAX_BLOCKS {
+            let span = body.first().map_or(Span::default(), |stmt| stmt.span);
+            let message = "too many ways out of nested `finally` blocks";
+            self.refuse(Diagnostic::error(Code::NotSupported, span, message).help("move the block into a function"));
+            self.b.terminate(Term::Unreachable);
+            return;
+        }
+        self.block(body);
+    }
+
+    /// `break` or `continue`.
+    pub fn leave_loop(&mut self, is_break: bool, span: Span) {
+        let found = self.frames.iter().enumerate().rev().find_map(|(i, frame)| match frame {
+            Frame::Loop { break_to, continue_to } => Some((i, if is_break { *break_to } else { *continue_to })),
+            Frame::Try { .. } | Frame::Finally(_) | Frame::With { .. } | Frame::Handler(_) => None,
+        });
+        let Some((depth, target)) = found else {
+            let message = if is_break { "'break' outside loop" } else { "'continue' not properly in loop" };
+            self.refuse(Diagnostic::error(Code::InvalidSyntax, span, message));
+            return;
+        };
+        self.unwind(depth + 1);
+        self.b.jump(target, Vec::new());
+    }
+
+    /// Opens a region whose exceptions go to a new handler block, which gets the variables that
+    /// the region assigns.
+    fn open_region(&mut self, bodies: &[&[Stmt]], targets: &[&Expr], names: &[&Name]) -> Block {
+        let mut vars = self.assigned_vars(bodies, targets);
+        for name in names {
+            vars.extend(self.local_var(name));
+        }
+        vars.sort_unstable();
+        vars.dedup();
+        // The handler reads all other variables at the end of this block.
+        let dom = self.b.cur.unwrap_or(Block(0));
+        let handler = self.b.handler(dom, &vars);
+        let body = self.b.block();
+        self.b.jump(body, Vec::new());
+        self.b.enter(body);
+        self.frames.push(Frame::Try { handler, vars });
+        handler
+    }
+
+    /// Goes on in a handler block, if anything raises into it.
+    fn enter_handler(&mut self, handler: Block, span: Span) -> Option<Value> {
+        let reached = self.b.handlers_used.contains(&handler);
+        self.b.cur = reached.then_some(handler);
+        reached.then(|| self.emit(Op::Catch, Vec::new(), span))
+    }
+
+    /// `try`.
+    pub fn try_stmt(&mut self, stmt: &'a Try, span: Span) {
+        if stmt.is_star {
+            let message = "`except*` is not supported";
+            self.refuse(Diagnostic::error(Code::NotSupported, span, message).help("write `except`"));
+            return;
+        }
+        if stmt.finalbody.is_empty() {
+            self.try_except(stmt, span);
+            return;
+        }
+        let mut bodies: Vec<&[Stmt]> = vec![&stmt.body, &stmt.orelse];
+        bodies.extend(stmt.handlers.iter().map(|handler| &handler.body[..]));
+        self.frames.push(Frame::Finally(&stmt.finalbody));
+        let names: Vec<&Name> = stmt.handlers.iter().filter_map(|handler| Some(&handler.name.as_ref()?.name)).collect();
+        let handler = self.open_region(&bodies, &[], &names);
+        if stmt.handlers.is_empty() {
+            self.block(&stmt.body);
+        } else {
+            self.try_except(stmt, span);
+        }
+        self.frames.pop();
+        self.frames.pop();
+        self.copy_finally(&stmt.finalbody);
+        let end = self.b.block();
+        self.b.jump(end, Vec::new());
+        if let Some(exc) = self.enter_handler(handler, span) {
+            self.emit(Op::EnterHandler, vec![exc], span);
+            self.frames.push(Frame::Handler(None));
+            self.copy_finally(&stmt.finalbody);
+            self.frames.pop();
+            self.emit(Op::LeaveHandler, Vec::new(), span);
+            self.emit(Op::Reraise, vec![exc], span);
+            self.b.terminate(Term::Unreachable);
+        }
+        self.b.enter(end);
+    }
+
+    fn try_except(&mut self, stmt: &'a Try, span: Span) {
+        let handler = self.open_region(&[&stmt.body], &[], &[]);
+        self.block(&stmt.body);
+        self.frames.pop();
+        self.block(&stmt.orelse);
+        let end = self.b.block();
+        self.b.jump(end, Vec::new());
+        if let Some(exc) = self.enter_handler(handler, span) {
+            self.clauses_of(&stmt.handlers, exc, end, span);
+        }
+        self.b.enter(end);
+    }
+
+    /// The `except` clauses: the first that fits handles the exception, else it goes on.
+    fn clauses_of(&mut self, clauses: &'a [Handler], exc: Value, end: Block, span: Span) {
+        for clause in clauses {
+            let mut caught = exc;
+            let mut next = None;
+            if let Some(class) = &clause.class {
+                let Some(classes) = self.cx.class_refs(self.scope, class) else {
+                    self.refuse(
+                        Diagnostic::error(Code::NotSupported, class.span, "the class of an `except` must be known")
+                            .help("name exception classes, or a tuple of them"),
+                    );
+                    continue;
+                };
+                let fits = self.emit(Op::IsInstance(classes.clone()), vec![exc], class.span);
+                let (yes, no) = (self.b.block(), self.b.block());
+                self.b.branch(fits, yes, no);
+                self.b.enter(yes);
+                caught =
+                    self.emit(Op::Refine { pred: Pred::IsInstance(classes), is_true: true }, vec![exc], class.span);
+                next = Some(no);
+            }
+            self.emit(Op::EnterHandler, vec![caught], clause.span);
+            let name = clause.name.as_ref().map(|name| name.name.clone());
+            self.frames.push(Frame::Handler(name.clone()));
+            if let Some(name) = &clause.name {
+                self.write_name(&name.name, caught, name.span);
+            }
+            self.block(&clause.body);
+            self.unwind(self.frames.len() - 1);
+            self.frames.pop();
+            self.b.jump(end, Vec::new());
+            match next {
+                Some(next) => self.b.enter(next),
+                None => return,
+            }
+        }
+        self.emit(Op::Reraise, vec![exc], span);
+        self.b.terminate(Term::Unreachable);
+    }
+
+    /// `raise`.
+    pub fn raise_stmt(&mut self, exc: Option<&'a Expr>, cause: Option<&'a Expr>, span: Span) {
+        match exc {
+            Some(exc) => {
+                let mut args = vec![self.expr(exc)];
+                if let Some(cause) = cause {
+                    args.push(self.expr(cause));
+                }
+                self.emit(Op::Raise, args, span);
+            }
+            None => {
+                let exc = self.emit(Op::CurrentException, Vec::new(), span);
+                self.emit(Op::Reraise, vec![exc], span);
+            }
+        }
+        self.b.terminate(Term::Unreachable);
+    }
+
+    /// `with`, one item after the other.
+    pub fn with_stmt(&mut self, items: &'a [WithItem], body: &'a [Stmt]) {
+        let Some((item, rest)) = items.split_first() else {
+            self.block(body);
+            return;
+        };
+        let span = item.context.span;
+        let manager = self.expr(&item.context);
+        let value = self.emit(Op::CallMethod("__enter__".into(), Vec::new()), vec![manager], span);
+        self.frames.push(Frame::With { manager, span });
+        let targets: Vec<&Expr> = items.iter().filter_map(|item| item.target.as_ref()).collect();
+        let handler = self.open_region(&[body], &targets, &[]);
+        if let Some(target) = &item.target {
+            self.assign(target, value, target.span);
+        }
+        self.with_stmt(rest, body);
+        self.frames.pop();
+        self.frames.pop();
+        self.exit_quietly(manager, span);
+        let end = self.b.block();
+        self.b.jump(end, Vec::new());
+        if let Some(exc) = self.enter_handler(handler, span) {
+            self.emit(Op::EnterHandler, vec![exc], span);
+            self.frames.push(Frame::Handler(None));
+            let class = self.builtin("type", span);
+            let class = self.emit(Op::Call(vec![ArgKind::Pos]), vec![class, exc], span);
+            let none = self.none(span);
+            let exit = Op::CallMethod("__exit__".into(), vec![ArgKind::Pos; 3]);
+            let result = self.emit(exit, vec![manager, class, exc, none], span);
+            let truth = self.emit(Op::Truth, vec![result], span);
+            self.frames.pop();
+            let (swallow, go_on) = (self.b.block(), self.b.block());
+            self.b.branch(truth, swallow, go_on);
+            self.b.enter(swallow);
+            self.emit(Op::LeaveHandler, Vec::new(), span);
+            self.b.jump(end, Vec::new());
+            self.b.enter(go_on);
+            self.emit(Op::LeaveHandler, Vec::new(), span);
+            self.emit(Op::Reraise, vec![exc], span);
+            self.b.terminate(Term::Unreachable);
+        }
+        self.b.enter(end);
+    }
+
+    /// `manager.__exit__(None, None, None)`
+    fn exit_quietly(&mut self, manager: Value, span: Span) {
+        let none = self.none(span);
+        let exit = Op::CallMethod("__exit__".into(), vec![ArgKind::Pos; 3]);
+        self.emit(exit, vec![manager, none, none, none], span);
+    }
+}

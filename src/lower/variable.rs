@@ -1,0 +1,266 @@
+//! Variables: reading, assigning and deleting names.
+
+use super::assigned;
+use super::func::{Lower, Slot};
+use super::names;
+use super::scope::{Definition, Kind, Resolved, ScopeId, Scopes, node};
+use super::ssa::Var;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::hir::{Block, Const, Def, Name, Op, Value};
+use crate::source::Span;
+use crate::syntax::ast::{Expr, Stmt};
+
+impl Lower<'_, '_, '_> {
+    /// The SSA variable that a name of the current scope is, if it is one.
+    pub fn local_var(&mut self, name: &Name) -> Option<Var> {
+        let binder = match self.cx.scopes.resolve(self.scope, name) {
+            Resolved::Local(binder) | Resolved::Captured(binder) => binder,
+            Resolved::Module | Resolved::Builtin => return None,
+        };
+        if binder == Scopes::MODULE && self.in_memory_only(name) {
+            return None;
+        }
+        match self.slot(binder, name) {
+            Slot::Ssa(var) => Some(var),
+            Slot::Cell(_) => None,
+        }
+    }
+
+    /// The SSA variables that statements assign.
+    pub fn assigned_vars(&mut self, bodies: &[&[Stmt]], targets: &[&Expr]) -> Vec<Var> {
+        let mut out = Vec::new();
+        for target in targets {
+            assigned::target_names(target, &mut out);
+        }
+        for body in bodies {
+            assigned::assigned(body, &mut out);
+        }
+        out.iter().filter_map(|name| self.local_var(name)).collect()
+    }
+
+    /// Whether a variable of the module is assigned by functions: all accesses are to memory.
+    fn in_memory_only(&self, name: &str) -> bool {
+        self.cx.scopes.info(Scopes::MODULE, name).is_some_and(|info| info.func_written)
+    }
+
+    /// Whether functions read a variable of the module from memory.
+    fn needs_memory(&self, name: &str) -> bool {
+        let Some(info) = self.cx.scopes.info(Scopes::MODULE, name) else {
+            return false;
+        };
+        let Some(first) = info.first_func_use else {
+            return false;
+        };
+        info.func_read && !(self.cx.rematerialises(info) && self.cx.scopes.bound_for(info, first))
+    }
+
+    /// Reads a name.
+    pub fn read_name(&mut self, name: &Name, span: Span) -> Value {
+        self.read_name_from(self.scope, name, span)
+    }
+
+    fn read_name_from(&mut self, scope: ScopeId, name: &Name, span: Span) -> Value {
+        match self.cx.scopes.resolve(scope, name) {
+            Resolved::Local(Scopes::MODULE) if self.in_memory_only(name) => {
+                let global = self.cx.global(Scopes::MODULE, name);
+                let value = self.emit(Op::LoadGlobal(global), Vec::new(), span);
+                self.check_bound(name, true, value, None, span)
+            }
+            Resolved::Local(binder) => match self.slot(binder, name) {
+                Slot::Ssa(var) => {
+                    let value = self.b.read(var);
+                    let kind = self.cx.scopes.scopes[binder].kind;
+                    let unbound = matches!(self.b.def_op(value), Some(Op::Unbound));
+                    if kind == Kind::Class
+                        && unbound
+                        && let Some(parent) = self.cx.scopes.scopes[binder].parent
+                    {
+                        return self.read_name_from(parent, name, span);
+                    }
+                    let global = matches!(kind, Kind::Module | Kind::Class);
+                    self.check_bound(name, global, value, Some(var), span)
+                }
+                Slot::Cell(cell) => {
+                    let value = self.emit(Op::CellGet, vec![cell], span);
+                    let info = self.cx.scopes.info(binder, name);
+                    let in_comprehension = self.cx.scopes.scopes[binder].kind == Kind::Comprehension;
+                    if in_comprehension || info.is_some_and(|info| info.param && !info.deleted) {
+                        return value;
+                    }
+                    self.check_bound(name, false, value, None, span)
+                }
+            },
+            Resolved::Captured(binder) => match self.slot(binder, name) {
+                Slot::Ssa(var) => {
+                    // Not written back: a loop would carry what never changes.
+                    let value = self.b.read(var);
+                    self.check_free(binder, name, value, span)
+                }
+                Slot::Cell(cell) => {
+                    let value = self.emit(Op::CellGet, vec![cell], span);
+                    self.check_free(binder, name, value, span)
+                }
+            },
+            Resolved::Module => self.read_module(name, span),
+            Resolved::Builtin => self.read_builtin(name, span),
+        }
+    }
+
+    /// A variable of an enclosing function that may be unbound.
+    fn check_free(&mut self, binder: ScopeId, name: &Name, value: Value, span: Span) -> Value {
+        let info = self.cx.scopes.info(binder, name);
+        let bound = info.is_some_and(|info| {
+            !info.deleted && (info.param || (info.unconditional && info.first_capture.is_some() && !info.is_cell()))
+        });
+        // The variables of a comprehension are bound before anything in it is evaluated.
+        if bound || self.cx.scopes.scopes[binder].kind == Kind::Comprehension {
+            return value;
+        }
+        let name = name.clone();
+        let op = if binder == Scopes::MODULE { Op::CheckBound { name, global: true } } else { Op::CheckFree { name } };
+        self.emit(op, vec![value], span)
+    }
+
+    /// Checks a variable that may be unbound; it is not checked again.
+    fn check_bound(&mut self, name: &Name, global: bool, value: Value, var: Option<Var>, span: Span) -> Value {
+        let bound = match self.b.values[value].def {
+            Def::Param(block, _) => block == Block(0) && !self.b.captured.contains(&value),
+            Def::Inst(inst) => {
+                !matches!(self.b.insts[inst].op, Op::Unbound | Op::LoadGlobal(_) | Op::CellGet | Op::Refine { .. })
+            }
+        };
+        if bound {
+            return value;
+        }
+        let checked = self.emit(Op::CheckBound { name: name.clone(), global }, vec![value], span);
+        if let Some(var) = var {
+            self.b.write(var, checked);
+        }
+        checked
+    }
+
+    /// Reads a variable of the module in a function.
+    fn read_module(&mut self, name: &Name, span: Span) -> Value {
+        let top_pos = self.cx.scopes.scopes[self.host].top_pos;
+        let Some(info) = self.cx.scopes.info(Scopes::MODULE, name).cloned() else {
+            return self.read_builtin(name, span);
+        };
+        let bound = self.cx.scopes.bound_for(&info, top_pos);
+        if bound && self.cx.rematerialises(&info) {
+            match &info.def {
+                Some(Definition::Func(def)) => return self.make_def(def, span),
+                Some(Definition::Class(def)) => {
+                    if let Some(&id) = self.cx.class_ids.get(&node(*def)) {
+                        return self.emit(Op::Class(id), Vec::new(), span);
+                    }
+                }
+                Some(Definition::Module(module)) => {
+                    return self.emit(Op::Module(module.clone()), Vec::new(), span);
+                }
+                Some(Definition::Member(member)) => {
+                    return self.emit(Op::Builtin(member.clone()), Vec::new(), span);
+                }
+                Some(Definition::Value(_)) | None => {
+                    if let Some(literal) = self.cx.literal(&info) {
+                        return self.constant(literal.into_const(), span);
+                    }
+                }
+            }
+        }
+        let global = self.cx.global(Scopes::MODULE, name);
+        let value = self.emit(Op::LoadGlobal(global), Vec::new(), span);
+        if bound {
+            return value;
+        }
+        self.emit(Op::CheckBound { name: name.clone(), global: true }, vec![value], span)
+    }
+
+    /// A name that no scope binds.
+    fn read_builtin(&mut self, name: &Name, span: Span) -> Value {
+        if &**name == "__name__" {
+            return self.text("__main__", span);
+        }
+        if &**name == "__file__" {
+            let file = self.cx.source.name.clone();
+            return self.text(&file, span);
+        }
+        if &**name == "__debug__" {
+            return self.constant(Const::Bool(true), span);
+        }
+        if let Some(help) = names::refused(name) {
+            return self
+                .refuse(Diagnostic::error(Code::NotSupported, span, format!("`{name}` is not supported")).help(help));
+        }
+        if &**name == "NotImplemented" {
+            return self.constant(Const::NotImplemented, span);
+        }
+        if &**name == "Ellipsis" {
+            return self.constant(Const::Ellipsis, span);
+        }
+        if names::is_builtin(name) {
+            return self.emit(Op::Builtin(name.clone()), Vec::new(), span);
+        }
+        let mut known: Vec<&str> = Vec::new();
+        let mut scope = Some(self.scope);
+        while let Some(at) = scope {
+            let data = &self.cx.scopes.scopes[at];
+            known.extend(data.order.iter().filter(|name| data.names[*name].bound).map(|name| &**name));
+            scope = data.parent;
+        }
+        let suggestion = names::suggest(name, known.into_iter());
+        let mut warning = Diagnostic::warning(Code::UndefinedName, span, format!("name '{name}' is not defined"));
+        if let Some(suggestion) = suggestion {
+            warning = warning.help(format!("did you mean `{suggestion}`?"));
+        }
+        self.cx.warn(warning);
+        let unbound = self.b.unbound();
+        self.emit(Op::CheckBound { name: name.clone(), global: true }, vec![unbound], span)
+    }
+
+    /// Assigns a name.
+    pub fn write_name(&mut self, name: &Name, value: Value, span: Span) {
+        match self.cx.scopes.resolve(self.scope, name) {
+            Resolved::Local(binder) => {
+                let kind = self.cx.scopes.scopes[binder].kind;
+                if kind == Kind::Module && self.in_memory_only(name) {
+                    let global = self.cx.global(Scopes::MODULE, name);
+                    self.emit(Op::StoreGlobal(global), vec![value], span);
+                    return;
+                }
+                match self.slot(binder, name) {
+                    Slot::Ssa(var) => self.b.write(var, value),
+                    Slot::Cell(cell) => {
+                        self.emit(Op::CellSet, vec![cell, value], span);
+                    }
+                }
+                if kind == Kind::Class || (kind == Kind::Module && self.needs_memory(name)) {
+                    self.store_global(binder, name, value, span);
+                }
+            }
+            Resolved::Captured(binder) => {
+                if let Slot::Cell(cell) = self.slot(binder, name) {
+                    self.emit(Op::CellSet, vec![cell, value], span);
+                }
+            }
+            Resolved::Module | Resolved::Builtin => {
+                let global = self.cx.global(Scopes::MODULE, name);
+                self.emit(Op::StoreGlobal(global), vec![value], span);
+            }
+        }
+    }
+
+    /// Stores a variable of the module or a class attribute in memory.
+    fn store_global(&mut self, binder: ScopeId, name: &Name, value: Value, span: Span) {
+        let global = self.cx.global(binder, name);
+        self.emit(Op::StoreGlobal(global), vec![value], span);
+    }
+
+    /// Makes a name unbound; with `check`, it must be bound.
+    pub fn delete_name(&mut self, name: &Name, check: bool, span: Span) {
+        if check {
+            self.read_name(name, span);
+        }
+        let unbound = self.b.unbound();
+        self.write_name(name, unbound, span);
+    }
+}

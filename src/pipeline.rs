@@ -1,0 +1,237 @@
+//! The stages in order, and the one place where their values can be looked at.
+//!
+//! Source -> tokens -> ast -> hir -> solve -> types -> specialise -> mir; what follows (passes, own, code) is done per
+//! function by the tiers, on demand. Each stage is a function from one value to the next.
+
+use crate::diagnostics::Diagnostic;
+use crate::hir::{FuncId, Name, Program};
+use crate::infer::resolve::{self, Resolved};
+use crate::infer::solve::{self, Entry, Failure, Policy, Solved};
+use crate::infer::specialise::{self, Specialised};
+use crate::source::Source;
+use crate::{builtins, lower, runtime, syntax};
+use rustc_hash::FxHashMap;
+use std::time::{Duration, Instant};
+
+/// A stage whose value can be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    Tokens,
+    Ast,
+    Hir,
+    Types,
+    Mir,
+    Opt,
+    Clif,
+    Asm,
+}
+
+impl Stage {
+    /// All stages in order, with their names.
+    pub const ALL: &[(Stage, &str)] = &[
+        (Stage::Tokens, "tokens"),
+        (Stage::Ast, "ast"),
+        (Stage::Hir, "hir"),
+        (Stage::Types, "types"),
+        (Stage::Mir, "mir"),
+        (Stage::Opt, "opt"),
+        (Stage::Clif, "clif"),
+        (Stage::Asm, "asm"),
+    ];
+
+    /// The stage with this name.
+    pub fn from_name(name: &str) -> Option<Stage> {
+        Stage::ALL.iter().find(|(_, n)| *n == name).map(|(s, _)| *s)
+    }
+}
+
+/// Looks at the stages as they are done.
+pub trait Observer {
+    /// Whether the text of a stage's value is wanted.
+    fn wants(&self, _stage: Stage) -> bool {
+        false
+    }
+    /// The text of a stage's value.
+    fn show(&mut self, _stage: Stage, _text: String) {}
+    /// Time that a step took.
+    fn time(&mut self, _step: &'static str, _spent: Duration) {}
+}
+
+/// An observer that wants nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Quiet;
+
+impl Observer for Quiet {}
+
+/// Sources of a program; the first is the main module's.
+pub type Sources = Vec<Source>;
+
+/// Index of the embedded library among the sources.
+pub const LIBRARY: u32 = 1;
+
+/// A program with names resolved.
+#[derive(Debug)]
+pub struct Front {
+    pub program: Program,
+    pub library: FxHashMap<Name, FuncId>,
+    pub sources: Sources,
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Diagnostics and the sources that their spans refer to.
+#[derive(Debug)]
+pub struct Errors {
+    /// Index of the source, diagnostic.
+    pub list: Vec<(u32, Diagnostic)>,
+    pub sources: Sources,
+}
+
+impl Errors {
+    /// The diagnostics as text.
+    pub fn render(&self, color: bool) -> String {
+        let mut out = String::new();
+        for (n, source) in self.sources.iter().enumerate() {
+            let list: Vec<Diagnostic> =
+                self.list.iter().filter(|(f, _)| *f as usize == n).map(|(_, d)| d.clone()).collect();
+            if !list.is_empty() {
+                out += &crate::diagnostics::render(&list, source, color);
+            }
+        }
+        out
+    }
+}
+
+fn timed<T>(observer: &mut dyn Observer, step: &'static str, f: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let value = f();
+    observer.time(step, start.elapsed());
+    value
+}
+
+/// From source to hir.
+///
+/// # Errors
+/// Syntax errors and constructs outside the language.
+pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Errors> {
+    let library = Source::new("<library>", builtins::prelude::SOURCE);
+    if observer.wants(Stage::Tokens) {
+        observer.show(Stage::Tokens, syntax::dump_tokens(&source));
+    }
+    let fail = |list: Vec<Diagnostic>, source: &Source| Errors {
+        list: list.into_iter().map(|d| (0, d)).collect(),
+        sources: vec![source.clone(), Source::new("<library>", builtins::prelude::SOURCE)],
+    };
+    let module = timed(observer, "parse", || syntax::parse(&source)).map_err(|e| fail(e, &source))?;
+    if observer.wants(Stage::Ast) {
+        observer.show(Stage::Ast, syntax::dump_ast(&module));
+    }
+    let (mut program, warnings) =
+        timed(observer, "lower", || lower::lower(&module, &source)).map_err(|e| fail(e, &source))?;
+    let funcs = timed(observer, "library", || {
+        let module = syntax::parse(&library).map_err(|e| fail(e, &library))?;
+        let main = program.main;
+        let lowered = lower::lower_into(&mut program, &module, &library, LIBRARY, true);
+        program.main = main;
+        Ok::<_, Errors>(lowered.funcs)
+    })?;
+    if observer.wants(Stage::Hir) {
+        observer.show(Stage::Hir, program.to_string());
+    }
+    Ok(Front { program, library: funcs, sources: vec![source, library], warnings })
+}
+
+/// A program solved for its entries, as mir.
+#[derive(Debug)]
+pub struct Middle {
+    pub specialised: Specialised,
+    pub resolved: Resolved,
+}
+
+/// From hir to mir, for a set of entries.
+///
+/// # Errors
+/// Constructs outside the language that the entries reach.
+pub fn middle(front: &Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
+    let mut policy = Policy::default();
+    let fail = |list| Errors { list, sources: front.sources.clone() };
+    for _ in 0..16 {
+        let solved = timed(observer, "solve", || solve::solve(&front.program, &front.library, entries, &mut policy));
+        let solved = match solved {
+            Ok(s) => s,
+            Err(Failure::Diagnostics(list)) => return Err(fail(list)),
+        };
+        let mut resolved = timed(observer, "resolve", || resolve::resolve(&front.program, &solved));
+        if observer.wants(Stage::Types) {
+            observer.show(Stage::Types, show_types(front, &solved, &mut resolved));
+        }
+        let made = timed(observer, "specialise", || {
+            specialise::specialise(&front.program, &front.library, &solved, &mut resolved)
+        });
+        match made {
+            Ok(specialised) => {
+                runtime::exceptions::declare(&mut resolved.types);
+                if observer.wants(Stage::Mir) {
+                    let text = specialised.funcs.iter().enumerate().map(|(n, f)| format!("spec{n}: {f}\n")).collect();
+                    observer.show(Stage::Mir, text);
+                }
+                return Ok(Middle { specialised, resolved });
+            }
+            Err(specialise::Conflict(func)) => {
+                policy.merged.insert(func);
+            }
+        }
+    }
+    Err(fail(Vec::new()))
+}
+
+/// What was inferred, function by function.
+fn show_types(front: &Front, solved: &Solved, resolved: &mut Resolved) -> String {
+    use std::fmt::Write;
+    let mut out = String::new();
+    for ctx in &solved.ctxs {
+        let func = &front.program.funcs[ctx.func];
+        if func.hidden {
+            continue;
+        }
+        let params: Vec<String> = func
+            .params
+            .names
+            .iter()
+            .chain(&func.params.captures)
+            .zip(&ctx.params)
+            .map(|(n, p)| {
+                let ty = resolved.var(solved, *p);
+                format!("{n}: {}", resolved.types.show(ty))
+            })
+            .collect();
+        let ret = resolved.var(solved, ctx.ret);
+        let _ = writeln!(out, "def {}({}) -> {}", func.qualname, params.join(", "), resolved.types.show(ret));
+        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+        for v in &ctx.versions {
+            let block = &func.blocks[v.block];
+            let values = block.params.iter().copied().chain(block.insts.iter().map(|i| func.insts[*i].result));
+            for (n, value) in values.enumerate() {
+                let Some(name) = &func.values[value].name else { continue };
+                let ty = resolved.var(solved, solve::Var(v.base.0 + n as u32));
+                let ty = resolved.types.show(ty);
+                match lines.iter_mut().find(|(k, _)| **k == **name) {
+                    Some((_, list)) if list.contains(&ty) => {}
+                    Some((_, list)) => list.push(ty),
+                    None => lines.push((name.to_string(), vec![ty])),
+                }
+            }
+        }
+        for (name, types) in lines {
+            let _ = writeln!(out, "    {name}: {}", types.join("; "));
+        }
+    }
+    for (_, layout) in
+        resolved.types.layouts.iter().filter(|(_, l)| matches!(l.class, crate::types::ClassKey::Source(_)))
+    {
+        let _ = writeln!(out, "class {}", layout.name);
+        for (name, ty) in &layout.fields {
+            let _ = writeln!(out, "    {name}: {}", resolved.types.show(*ty));
+        }
+    }
+    out
+}

@@ -1,0 +1,213 @@
+//! A compiled program: mir and what it refers to.
+
+use crate::entity::Entity;
+use crate::hir::FuncId;
+use crate::infer::specialise::Specialised;
+use crate::jit;
+use crate::mir::{Func, Literal, Loc, LocData, Op, SpecId};
+use crate::passes::{self, Callees};
+use crate::pipeline::{Errors, Front, Middle, Sources};
+use crate::runtime::layout::Obj;
+use crate::runtime::traceback::{Entry, Frame};
+use crate::runtime::{heap, str};
+use crate::types::{TypeId, Types};
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Everything that instances of a program share.
+#[derive(Debug)]
+pub struct Program {
+    pub types: Arc<Types>,
+    /// Word offset and type of each module variable.
+    pub globals: Vec<(u32, TypeId)>,
+    /// Specialisations of the entries asked for.
+    pub entries: Vec<SpecId>,
+    /// Parameter and result types of each specialisation.
+    pub signatures: Vec<(Vec<TypeId>, TypeId)>,
+    /// Source function of each specialisation.
+    pub origins: Vec<FuncId>,
+    pub sources: Sources,
+    funcs: Vec<Func>,
+    base: Vec<OnceLock<Arc<Func>>>,
+    literals: FxHashMap<Literal, u32>,
+    objects: Literals,
+    /// Locations that passes added, by specialisation.
+    locs: Mutex<FxHashMap<u32, Vec<LocData>>>,
+}
+
+/// The literals as objects; immortal as long as the program lives.
+#[derive(Debug)]
+struct Literals(Vec<Obj>);
+
+// SAFETY: literals are immutable and never counted.
+unsafe impl Send for Literals {}
+// SAFETY: as above.
+unsafe impl Sync for Literals {}
+
+impl Drop for Literals {
+    fn drop(&mut self) {
+        for &object in &self.0 {
+            // SAFETY: made by `heap::literal`; instances, which hold the program, are gone.
+            unsafe { heap::free_literal(object) };
+        }
+    }
+}
+
+impl Program {
+    /// A program of what the middle of the pipeline gave.
+    pub fn new(front: &Front, middle: Middle) -> Program {
+        let Specialised { funcs, signatures, sources: origins, entries, globals, .. } = middle.specialised;
+        let mut literals: FxHashMap<Literal, u32> = FxHashMap::default();
+        let mut objects = Vec::new();
+        for func in &funcs {
+            for inst in func.insts.values() {
+                if let Op::Literal(l) = &inst.op
+                    && !literals.contains_key(l)
+                {
+                    literals.insert(l.clone(), objects.len() as u32);
+                    objects.push(match l {
+                        Literal::Str(s) => str::literal(s),
+                        Literal::Bytes(b) => str::literal_bytes(b),
+                    });
+                }
+            }
+        }
+        Program {
+            types: Arc::new(middle.resolved.types),
+            globals: globals.iter().map(|(t, at)| (*at, *t)).collect(),
+            entries,
+            signatures,
+            origins,
+            sources: front.sources.clone(),
+            base: funcs.iter().map(|_| OnceLock::new()).collect(),
+            funcs,
+            literals,
+            objects: Literals(objects),
+            locs: Mutex::default(),
+        }
+    }
+
+    /// The number of specialisations.
+    pub fn len(&self) -> usize {
+        self.funcs.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.funcs.is_empty()
+    }
+
+    /// The mir of a specialisation as specialisation made it.
+    pub fn raw(&self, spec: SpecId) -> &Func {
+        &self.funcs[spec.0 as usize]
+    }
+
+    /// The mir of a specialisation that all tiers start from: cleaned up, nothing else.
+    pub fn base(&self, spec: SpecId) -> &Arc<Func> {
+        self.base[spec.0 as usize].get_or_init(|| {
+            let mut func = self.funcs[spec.0 as usize].clone();
+            passes::simplify::run(&mut func);
+            func.fresh_entry();
+            crate::mir::builder::prune(&mut func);
+            if cfg!(debug_assertions)
+                && let Err(e) = crate::mir::verify::verify(&func)
+            {
+                panic!("mir is wrong after clean-up: {e}\n{func}");
+            }
+            Arc::new(func)
+        })
+    }
+
+    /// The call signature of a specialisation.
+    pub fn signature(&self, spec: SpecId) -> jit::Signature {
+        jit::Signature::of(self.raw(spec))
+    }
+
+    /// The place of a literal in the contexts' table.
+    pub fn literal(&self, literal: &Literal) -> Option<u32> {
+        self.literals.get(literal).copied()
+    }
+
+    /// The literals as objects.
+    pub fn literal_objects(&self) -> &[Obj] {
+        &self.objects.0
+    }
+
+    /// Gives the locations that passes added to a function numbers that are unique for its specialisation.
+    pub fn share_locs(&self, spec: SpecId, func: &mut Func) {
+        let first = self.base(spec).locs.len();
+        if func.locs.len() <= first {
+            return;
+        }
+        let mut all = self.locs.lock().unwrap_or_else(PoisonError::into_inner);
+        let extra = all.entry(spec.0).or_default();
+        let shift = extra.len();
+        let renumber = |l: Loc| if l.index() >= first { Loc::new(l.index() + shift) } else { l };
+        for loc in func.locs.values().skip(first) {
+            extra.push(LocData { caller: loc.caller.map(renumber), ..loc.clone() });
+        }
+        for inst in func.insts.values_mut() {
+            inst.loc = renumber(inst.loc);
+        }
+        let padding = func.locs.values().next().cloned();
+        while let Some(pad) = padding.as_ref().filter(|_| func.locs.len() < first + extra.len()) {
+            func.locs.push(pad.clone());
+        }
+    }
+
+    /// The frames of a traceback entry, outermost first; several where code was inlined.
+    pub fn locate(&self, entry: Entry) -> Vec<Frame> {
+        let spec = SpecId(entry.spec);
+        if spec.0 as usize >= self.funcs.len() {
+            return Vec::new();
+        }
+        let base = self.base(spec);
+        let extra = self.locs.lock().unwrap_or_else(PoisonError::into_inner);
+        let extra = extra.get(&entry.spec).map_or(&[][..], Vec::as_slice);
+        let mut frames = Vec::new();
+        let mut at = Some(Loc(entry.loc));
+        while let Some(loc) = at {
+            let data = base.locs.get(loc).or_else(|| extra.get(loc.index().wrapping_sub(base.locs.len())));
+            let Some(data) = data else { break };
+            at = data.caller;
+            if data.func.is_empty() {
+                continue;
+            }
+            let Some(source) = self.sources.get(data.file as usize) else { continue };
+            let line = source.line_of(data.span.lo);
+            let text = source.line_text(line).trim();
+            frames.push(Frame {
+                file: source.name.to_string(),
+                line,
+                func: data.func.to_string(),
+                source: (!text.is_empty()).then(|| text.to_string()),
+            });
+        }
+        frames.reverse();
+        frames
+    }
+}
+
+/// What passes see of other functions of a program.
+pub(super) struct Others<'a> {
+    pub program: &'a Program,
+    pub this: SpecId,
+}
+
+impl Callees for Others<'_> {
+    fn body(&self, id: SpecId) -> Option<Arc<Func>> {
+        (self.program.funcs.get(id.0 as usize)).map(|_| self.program.base(id).clone())
+    }
+    fn this(&self) -> Option<SpecId> {
+        Some(self.this)
+    }
+}
+
+/// An error of the pipeline as text without colours, for hosts that only print.
+impl std::fmt::Display for Errors {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Errors {}

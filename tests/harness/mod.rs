@@ -1,0 +1,13 @@
+//! What the integration tests share, and the tests themselves, a module a subject.
+
+mod cases;
+mod command;
+mod differential;
+mod examples;
+mod generate;
+mod house;
+mod oracle;
+mod programs;
+mod reduce;
+mod refused;
+mod report;

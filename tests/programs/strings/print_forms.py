@@ -1,0 +1,10 @@
+# print with sep, end, no arguments, many types.
+print()
+print(1, 2, sep="")
+print(1, 2.0, None, True, sep=", ", end=";\n")
+print("a", end="")
+print("b")
+print("x", "y", sep="\n")
+print([], (), [None, 1.0, "s"], [[1], [2.5]], [True, (1, [2])], "quoted 'inside'", ["it's"])
+print(*[1, 2, 3], sep="-")
+print(-0.0, 1e100, 10 ** 15, 0.1)

@@ -1,0 +1,5 @@
+async def f():  # error: async
+    return 1
+
+
+print(1)

@@ -1,0 +1,6 @@
+async def g(xs):  # error: async
+    async for x in xs:
+        print(x)
+
+
+print(g)

@@ -1,0 +1,2 @@
+code = compile("1", "f", "eval")  # error: compile
+print(code)

@@ -1,0 +1,2 @@
+m = __import__("math")  # error: __import__
+print(m)

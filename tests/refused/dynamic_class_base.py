@@ -1,0 +1,9 @@
+def base():
+    return object
+
+
+class C(base()):  # error: base
+    pass
+
+
+print(C())

@@ -1,0 +1,2 @@
+print("before")
+print(eval("1 + 1"))  # error: eval

@@ -1,0 +1,2 @@
+x = 1
+print(globals()["x"])  # error: globals

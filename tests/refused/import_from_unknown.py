@@ -1,0 +1,3 @@
+from subprocess import run  # error: subprocess
+
+print(run)

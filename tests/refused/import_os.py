@@ -1,0 +1,3 @@
+import os  # error: os
+
+print(os.getcwd())

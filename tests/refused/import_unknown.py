@@ -1,0 +1,4 @@
+import math
+import requests  # error: requests
+
+print(math.pi, requests)

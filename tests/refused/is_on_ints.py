@@ -1,0 +1,5 @@
+def f(a, b):
+    return a is b  # error: is
+
+
+print(f(1, 1))

@@ -1,0 +1,2 @@
+x = 256
+print(x is 256)  # error: is

@@ -1,0 +1,3 @@
+a = "x"
+b = "x"
+print(a is b)  # error: is

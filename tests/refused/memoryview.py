@@ -1,0 +1,2 @@
+b = memoryview(b"abc")  # error: memoryview
+print(b[0])

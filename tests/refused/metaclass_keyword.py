@@ -1,0 +1,5 @@
+class C(metaclass=int):  # error: metaclass
+    pass
+
+
+print(C)

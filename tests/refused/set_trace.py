@@ -1,0 +1,6 @@
+def f():
+    breakpoint()  # error: breakpoint
+    return 1
+
+
+print(f())

@@ -1,0 +1,2 @@
+C = type("C", (), {})  # error: type
+print(C())

@@ -1,0 +1,2 @@
+x = 12abc  # error: 12
+print(x)

@@ -1,0 +1,6 @@
+try:
+    x = 1
+except:  # error: except
+    x = 2
+except ValueError:
+    x = 3

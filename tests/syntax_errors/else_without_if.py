@@ -1,0 +1,3 @@
+x = 1
+else:  # error: else
+    x = 2

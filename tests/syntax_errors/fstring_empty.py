@@ -1,0 +1,2 @@
+x = 1
+print(f"{}")  # error: f-string

@@ -1,0 +1,2 @@
+x = 1
+class = 2  # error: class

@@ -1,0 +1,5 @@
+def f(x)  # error: :
+    return x
+
+
+print(f(1))

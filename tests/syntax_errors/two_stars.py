@@ -1,0 +1,2 @@
+*a, *b = [1, 2]  # error: star
+print(a)

@@ -1,0 +1,2 @@
+x = "abc  # error: string
+print(x)

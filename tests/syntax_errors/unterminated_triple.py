@@ -1,0 +1,3 @@
+x = 1
+y = """abc  # error: string
+print(x)
