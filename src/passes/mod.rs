@@ -5,10 +5,10 @@
 //! checks (header of [`crate::mir::verify`]) bind all of them.
 
 #[cfg(test)]
-mod eval;
+pub(crate) mod eval;
 pub mod expand;
 #[cfg(test)]
-mod fuzz;
+pub(crate) mod fuzz;
 pub mod gvn;
 pub mod licm;
 pub mod osr;

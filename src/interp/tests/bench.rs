@@ -26,9 +26,7 @@ fn speed() {
     measure("sieve", || drop(rig.run(&[1_000_000, list])));
     let mut rig = Rig::new(&[MATMUL]);
     let n = 120;
-    let lists: Vec<u64> = (0..3)
-        .map(|_| rig.list(TypeId::FLOAT, &vec![0.5f64.to_bits(); n * n]))
-        .collect();
+    let lists: Vec<u64> = (0..3).map(|_| rig.list(TypeId::FLOAT, &vec![0.5f64.to_bits(); n * n])).collect();
     measure("matmul", || {
         drop(rig.run(&[n as u64, lists[0], lists[1], lists[2]]));
     });

@@ -225,18 +225,11 @@ fn sieve() {
 fn matmul() {
     let mut rig = Rig::new(&[MATMUL]);
     let n = 20;
-    let a: Vec<u64> = (0..n * n)
-        .map(|i| ((i % 17) as f64 * 0.25).to_bits())
-        .collect();
-    let b: Vec<u64> = (0..n * n)
-        .map(|i| ((i % 13) as f64 * 0.5).to_bits())
-        .collect();
+    let a: Vec<u64> = (0..n * n).map(|i| ((i % 17) as f64 * 0.25).to_bits()).collect();
+    let b: Vec<u64> = (0..n * n).map(|i| ((i % 13) as f64 * 0.5).to_bits()).collect();
     let (a, b) = (rig.list(TypeId::FLOAT, &a), rig.list(TypeId::FLOAT, &b));
     let c = rig.list(TypeId::FLOAT, &vec![0; n * n]);
-    assert_eq!(
-        rig.run(&[n as u64, a, b, c]),
-        End::Words(vec![47198.5f64.to_bits()])
-    );
+    assert_eq!(rig.run(&[n as u64, a, b, c]), End::Words(vec![47198.5f64.to_bits()]));
     [a, b, c].into_iter().for_each(|l| rig.dec(l));
 }
 
@@ -256,11 +249,7 @@ fn loops_become_latches() {
         (MATMUL, insn::Opc::FMulAdd, 1),
     ] {
         let rig = Rig::new(&[text]);
-        let found = rig.codes[0]
-            .insns
-            .iter()
-            .filter(|i| i.op == opc as u16)
-            .count();
+        let found = rig.codes[0].insns.iter().filter(|i| i.op == opc as u16).count();
         assert!(found >= count, "{opc:?}: {found}");
     }
 }

@@ -18,7 +18,6 @@ use crate::runtime::testing;
 use crate::runtime::value::{Exc, Gc};
 use crate::types::{Type, TypeId, Types};
 use rustc_hash::FxHashMap;
-use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 /// What the tests' tier answers, and what it was asked.
@@ -127,11 +126,8 @@ impl Rig {
 
     pub fn with(texts: &[&str], types: Types, names: &[(&str, TypeId)], limits: Limits) -> Rig {
         let listed = |t| types.find(&Type::List(t)).unwrap_or(TypeId::NEVER);
-        let mut all = vec![
-            ("$ints", listed(TypeId::INT)),
-            ("$floats", listed(TypeId::FLOAT)),
-            ("$strs", listed(TypeId::STR)),
-        ];
+        let mut all =
+            vec![("$ints", listed(TypeId::INT)), ("$floats", listed(TypeId::FLOAT)), ("$strs", listed(TypeId::STR))];
         all.extend_from_slice(names);
         let funcs = texts
             .iter()
@@ -147,10 +143,7 @@ impl Rig {
     }
 
     pub fn of(funcs: Vec<Func>, types: Types, limits: Limits) -> Rig {
-        let mut env = TestEnv {
-            types: types.clone(),
-            literals: Vec::new(),
-        };
+        let mut env = TestEnv { types: types.clone(), literals: Vec::new() };
         let codes: Vec<Arc<Code>> = funcs
             .iter()
             .enumerate()
@@ -165,38 +158,19 @@ impl Rig {
             .literals
             .iter()
             .map(|l| match l {
-                Literal::Str(s) => crate::runtime::heap::literal(
-                    s.as_bytes(),
-                    s.chars().count() as i64,
-                    0,
-                    TypeId::STR,
-                ),
-                Literal::Bytes(b) => {
-                    crate::runtime::heap::literal(b, b.len() as i64, 0, TypeId::BYTES)
+                Literal::Str(s) => {
+                    crate::runtime::heap::literal(s.as_bytes(), s.chars().count() as i64, 0, TypeId::STR)
                 }
+                Literal::Bytes(b) => crate::runtime::heap::literal(b, b.len() as i64, 0, TypeId::BYTES),
             })
             .collect();
         ctx.literals = literals.as_ptr();
         let script = Arc::new(Mutex::new(Script::default()));
-        let tier = Box::new(TestTier {
-            codes: codes.clone(),
-            script: script.clone(),
-        });
-        let hooks = Hooks {
-            interrupted,
-            out_of_fuel,
-            host_call,
-        };
+        let tier = Box::new(TestTier { codes: codes.clone(), script: script.clone() });
+        let hooks = Hooks { interrupted, out_of_fuel, host_call };
         // SAFETY: the context is dropped after the interpreter.
-        let interp =
-            unsafe { Interp::new(&raw mut *ctx, codes.len(), tier, hooks, limits) }.unwrap();
-        Rig {
-            interp,
-            ctx,
-            script,
-            codes,
-            _literals: literals,
-        }
+        let interp = unsafe { Interp::new(&raw mut *ctx, codes.len(), tier, hooks, limits) }.unwrap();
+        Rig { interp, ctx, script, codes, _literals: literals }
     }
 
     /// Runs the first function.
@@ -236,17 +210,13 @@ impl Rig {
         assert_eq!(status, Status::Raised);
         // SAFETY: an exception is in flight.
         let exc: Exc = unsafe { Gc::new(self.ctx.exc.cast::<ExcObj>()) };
-        crate::runtime::traceback::entries(&exc)
-            .iter()
-            .map(|e| (e.spec, e.loc))
-            .collect()
+        crate::runtime::traceback::entries(&exc).iter().map(|e| (e.spec, e.loc)).collect()
     }
 
     /// An owned list of words.
     pub fn list(&mut self, ty: TypeId, words: &[u64]) -> u64 {
         let ty = self.ctx.types().find(&Type::List(ty)).unwrap();
-        let mut list =
-            crate::runtime::heap::new_list(&mut self.ctx, ty, words.len() as i64).unwrap();
+        let mut list = crate::runtime::heap::new_list(&mut self.ctx, ty, words.len() as i64).unwrap();
         for (n, w) in words.iter().enumerate() {
             // SAFETY: there is room for all.
             unsafe { *list.data.add(n) = *w };
@@ -303,11 +273,7 @@ fn parallel_moves() {
                 Src::Known(lower::Known::Literal(_)) => 0,
             };
         }
-        let expected: Vec<u64> = sources
-            .iter()
-            .map(|&s| if s == 4 { 77 } else { 10 + u64::from(s) })
-            .collect();
+        let expected: Vec<u64> = sources.iter().map(|&s| if s == 4 { 77 } else { 10 + u64::from(s) }).collect();
         assert_eq!(regs[..4], expected, "{sources:?}");
     }
-    let _: VecDeque<Value> = VecDeque::new();
 }
