@@ -211,7 +211,9 @@ fn show_types(front: &Front, solved: &Solved, resolved: &mut Resolved) -> String
             let block = &func.blocks[v.block];
             let values = block.params.iter().copied().chain(block.insts.iter().map(|i| func.insts[*i].result));
             for (n, value) in values.enumerate() {
-                let Some(name) = &func.values[value].name else { continue };
+                let Some(name) = &func.values[value].name else {
+                    continue;
+                };
                 let ty = resolved.var(solved, solve::Var(v.base.0 + n as u32));
                 let ty = resolved.types.show(ty);
                 match lines.iter_mut().find(|(k, _)| **k == **name) {

@@ -105,8 +105,8 @@ impl<T> Arg for Gc<T> {
 impl<T> Out for Gc<T> {
     const REPRS: &'static [Repr] = &[Repr::Ref];
     type Raw = *mut T;
-    fn put(value: Option<Self>, _: &mut Ctx) -> *mut T {
-        value.map_or(std::ptr::null_mut(), Gc::raw)
+    fn put(value: Option<Self>, ctx: &mut Ctx) -> *mut T {
+        unless_failed(value, ctx, Gc::dec).map_or(std::ptr::null_mut(), Gc::raw)
     }
 }
 impl Arg for value::Any {
@@ -125,7 +125,7 @@ impl Out for value::Any {
     const REPRS: &'static [Repr] = &[Repr::Any];
     type Raw = ();
     fn put(value: Option<Self>, ctx: &mut Ctx) {
-        let any = value.unwrap_or(value::Any::NONE);
+        let any = unless_failed(value, ctx, value::Any::dec).unwrap_or(value::Any::NONE);
         ctx.ret[..2].copy_from_slice(&[any.payload, any.tag]);
     }
 }
@@ -133,26 +133,49 @@ impl Out for value::Any {
 /// One word of several results.
 trait Word {
     fn word(self) -> u64;
+    /// Gives a count back.
+    fn drop_count(self, ctx: &mut Ctx);
 }
 impl Word for i64 {
     fn word(self) -> u64 {
         self as u64
     }
+    fn drop_count(self, _: &mut Ctx) {}
 }
 impl Word for f64 {
     fn word(self) -> u64 {
         self.to_bits()
     }
+    fn drop_count(self, _: &mut Ctx) {}
 }
 impl<T> Word for Gc<T> {
     fn word(self) -> u64 {
         self.raw() as u64
+    }
+    fn drop_count(self, ctx: &mut Ctx) {
+        self.dec(ctx);
+    }
+}
+
+/// A result of a function that has raised all the same (the memory limit was passed on the way) is
+/// dropped: nobody will look at it.
+fn unless_failed<T>(value: Option<T>, ctx: &mut Ctx, discard: impl FnOnce(T, &mut Ctx)) -> Option<T> {
+    match value {
+        Some(value) if ctx.failed() => {
+            discard(value, ctx);
+            None
+        }
+        value => value,
     }
 }
 impl<A: Word + Arg, B: Word + Arg> Out for (A, B) {
     const REPRS: &'static [Repr] = &[A::REPR, B::REPR];
     type Raw = ();
     fn put(value: Option<Self>, ctx: &mut Ctx) {
+        let value = unless_failed(value, ctx, |(a, b), ctx| {
+            a.drop_count(ctx);
+            b.drop_count(ctx);
+        });
         if let Some((a, b)) = value {
             ctx.ret[..2].copy_from_slice(&[a.word(), b.word()]);
         }
@@ -162,6 +185,11 @@ impl<A: Word + Arg, B: Word + Arg, C: Word + Arg> Out for (A, B, C) {
     const REPRS: &'static [Repr] = &[A::REPR, B::REPR, C::REPR];
     type Raw = ();
     fn put(value: Option<Self>, ctx: &mut Ctx) {
+        let value = unless_failed(value, ctx, |(a, b, c), ctx| {
+            a.drop_count(ctx);
+            b.drop_count(ctx);
+            c.drop_count(ctx);
+        });
         if let Some((a, b, c)) = value {
             ctx.ret[..3].copy_from_slice(&[a.word(), b.word(), c.word()]);
         }
@@ -171,6 +199,10 @@ impl Out for (value::Any, value::Any) {
     const REPRS: &'static [Repr] = &[Repr::Any, Repr::Any];
     type Raw = ();
     fn put(value: Option<Self>, ctx: &mut Ctx) {
+        let value = unless_failed(value, ctx, |(a, b), ctx| {
+            a.dec(ctx);
+            b.dec(ctx);
+        });
         if let Some((a, b)) = value {
             ctx.ret[..4].copy_from_slice(&[a.payload, a.tag, b.payload, b.tag]);
         }
@@ -277,6 +309,36 @@ pub fn all() -> impl Iterator<Item = &'static RtRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_called_by_their_convention() {
+        use crate::runtime::value::{Any, List};
+        use crate::types::{Type, TypeId};
+        let types = crate::runtime::testing::types();
+        let ty = types.find(&Type::List(TypeId::INT)).expect("declared");
+        let mut ctx = crate::runtime::testing::ctx(types);
+        // SAFETY: the types are those that the rows state.
+        unsafe {
+            let fill: extern "C" fn(&mut Ctx, i64, i64, i64) -> List =
+                std::mem::transmute(row(by_name("list.fill_int")).addr.0);
+            let slice: extern "C" fn(&mut Ctx, i64, List, u64, u64, u64, u64, u64, u64) -> List =
+                std::mem::transmute(row(by_name("list.slice")).addr.0);
+            let pop: extern "C" fn(&mut Ctx, List, i64) = std::mem::transmute(row(by_name("list.pop")).addr.0);
+            let l = fill(&mut ctx, i64::from(ty.0), 7, 10);
+            let (lo, none) = (Any::int(3), Any::NONE);
+            let part =
+                slice(&mut ctx, i64::from(ty.0), l, lo.payload, lo.tag, none.payload, none.tag, none.payload, none.tag);
+            assert_eq!(part.len, 7);
+            pop(&mut ctx, part, -1);
+            assert_eq!(ctx.ret[..2], [7, Any::int(0).tag]);
+            assert_eq!(part.len, 6);
+            pop(&mut ctx, part, 6);
+            assert!(ctx.failed());
+            part.dec(&mut ctx);
+            l.dec(&mut ctx);
+        }
+        assert_eq!(ctx.finish(), 0);
+    }
 
     #[test]
     fn every_row_is_sound() {

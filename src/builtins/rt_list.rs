@@ -3,8 +3,8 @@
 use super::rt::rows;
 use super::rt_core::ty;
 use crate::runtime::list_slice::{self, slice};
-use crate::runtime::value::{Any, List};
-use crate::runtime::{heap, list, sort};
+use crate::runtime::value::{Any, List, Str};
+use crate::runtime::{deque, heap, list, list_search, sort};
 
 rows! { pub static ROWS;
     "list.new" raises Allocates fn(ctx, t: i64, cap: i64) -> List { heap::new_list(ctx, ty(t), cap)? }
@@ -22,7 +22,7 @@ rows! { pub static ROWS;
         }
     }
     // The index is within bounds.
-    "list.get_raw" quiet Reads fn(ctx, l: List, i: i64) -> Any { list::get(ctx, l, i as usize) }
+    "list.get_raw" raises Reads fn(ctx, l: List, i: i64) -> Any { list::get(ctx, l, i as usize) }
     "list.set" raises Writes takes 4 fn(ctx, l: List, i: i64, x: Any) {
         match list::index(l.len, i) {
             Some(at) => list::set(ctx, l, at, x),
@@ -40,7 +40,7 @@ rows! { pub static ROWS;
             None => ctx.raise("IndexError", "list assignment index out of range"),
         }
     }
-    "list.remove" raises Any fn(ctx, l: List, x: Any) { let x = ctx.view(x); list::remove(ctx, l, x)? }
+    "list.remove" raises Any fn(ctx, l: List, x: Any) { let x = ctx.view(x); list_search::remove(ctx, l, x)? }
     "list.clear" quiet Any fn(ctx, l: List) { list::clear(ctx, l) }
     "list.reverse" quiet Writes fn(ctx, l: List) { list::reverse(ctx, l) }
     "list.extend" raises Writes fn(ctx, l: List, other: List) { list::extend(ctx, l, other)? }
@@ -78,12 +78,12 @@ rows! { pub static ROWS;
     }
     "list.index" raises Any fn(ctx, l: List, x: Any, start: i64, stop: i64) -> i64 {
         let x = ctx.view(x);
-        list::index_of(ctx, l, x, start, stop)?
+        list_search::index_of(ctx, l, x, start, stop)?
     }
-    "list.count" raises Any fn(ctx, l: List, x: Any) -> i64 { let x = ctx.view(x); list::count(ctx, l, x)? }
+    "list.count" raises Any fn(ctx, l: List, x: Any) -> i64 { let x = ctx.view(x); list_search::count(ctx, l, x)? }
     "list.contains" raises Any fn(ctx, l: List, x: Any) -> bool {
         let x = ctx.view(x);
-        list::find(ctx, l, x, 0, l.len as usize)?.is_some()
+        list_search::find(ctx, l, x, 0, l.len as usize)?.is_some()
     }
     "list.sort" raises Any fn(ctx, l: List, reverse: bool) { sort::sort(ctx, l, reverse)? }
     // Both lists are put in the order of the keys.
@@ -99,9 +99,9 @@ rows! { pub static ROWS;
         if l.len == 0 { ctx.raise("IndexError", "pop from an empty deque") }
         list::pop(ctx, l, -1)?
     }
-    "deque.popleft" raises Writes fn(ctx, l: List) -> Any { list::pop_front(ctx, l)? }
-    "deque.appendleft" raises Writes takes 2 fn(ctx, l: List, x: Any) { list::push_front(ctx, l, x)? }
-    "deque.rotate" raises Writes fn(ctx, l: List, n: i64) { list::rotate(ctx, l, n)? }
+    "deque.popleft" raises Writes fn(ctx, l: List) -> Any { deque::pop_front(ctx, l)? }
+    "deque.appendleft" raises Writes takes 2 fn(ctx, l: List, x: Any) { deque::push_front(ctx, l, x)? }
+    "deque.rotate" raises Writes fn(ctx, l: List, n: i64) { deque::rotate(ctx, l, n)? }
 
     // Elements are ints of one word, each in 0..=255.
     "bytearray.check" raises Pure fn(ctx, x: i64) {
@@ -121,5 +121,3 @@ rows! { pub static ROWS;
         crate::runtime::str::new_bytes(ctx, &data)?
     }
 }
-
-use crate::runtime::value::Str;

@@ -77,7 +77,7 @@ rows! { pub static ROWS;
     "float.from_any" raises Any fn(ctx, x: Any) -> f64 { convert::to_float(ctx, x)? }
     "float.hash" quiet Pure fn(ctx, x: f64) -> i64 { crate::runtime::equal::hash_float(x) }
     "float.str" raises Allocates fn(ctx, x: f64) -> Str { str::new(ctx, &float_text::repr(x)) }
-    "bool.str" quiet Allocates fn(ctx, x: bool) -> Str { str::new(ctx, if x { "True" } else { "False" }) }
+    "bool.str" raises Allocates fn(ctx, x: bool) -> Str { str::new(ctx, if x { "True" } else { "False" }) }
 
     "complex.mul" quiet Pure fn(ctx, a: f64, b: f64, c: f64, d: f64) -> (f64, f64) { pair(complex::mul(z(a, b), z(c, d))) }
     "complex.div" raises Pure fn(ctx, a: f64, b: f64, c: f64, d: f64) -> (f64, f64) {

@@ -849,6 +849,14 @@ impl Domain for Solving<'_, '_> {
         out
     }
 
+    fn single(&self, r: &Set) -> Option<Atom> {
+        match r[..] {
+            [v] => Some(v),
+            [FALSE, TRUE] => Some(EITHER),
+            _ => None,
+        }
+    }
+
     fn result(&mut self, v: Atom) -> Set {
         if v == EITHER { vec![FALSE, TRUE] } else { vec![v] }
     }
@@ -1273,7 +1281,9 @@ impl Domain for Solving<'_, '_> {
 
 /// Whether the only use of an instruction's result is an `Iter`; see [`Domain::only_iterated`].
 pub(super) fn only_iterated(func: &crate::hir::Func, inst: u32) -> bool {
-    let Some(data) = func.insts.get(Inst(inst)) else { return false };
+    let Some(data) = func.insts.get(Inst(inst)) else {
+        return false;
+    };
     if !matches!(data.op, Op::Call(_)) {
         return false;
     }

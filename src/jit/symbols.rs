@@ -109,7 +109,7 @@ impl Symbols {
     pub fn readable(&self, dump: &str) -> String {
         let mut out = String::with_capacity(dump.len());
         let mut rest = dump;
-        while let Some(at) = rest.find(|c| c == 'u' || c == 'U') {
+        while let Some(at) = rest.find('u') {
             let (before, tail) = rest.split_at(at);
             out.push_str(before);
             let boundary = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
@@ -137,7 +137,9 @@ fn parse_name(text: &str) -> Option<(String, usize)> {
     let name = match Symbol::from_name(namespace.parse().ok()?, index).ok()? {
         Symbol::Helper(h) => format!("%{}", h.name()),
         Symbol::Row(id) => format!("%{}", id.row().name),
-        Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) | Symbol::LibCall(_) => return None,
+        Symbol::Function(_) | Symbol::Data(_) | Symbol::Offset(_) | Symbol::LibCall(_) => {
+            return None;
+        }
     };
     Some((name, 1 + namespace.len() + 1 + digits))
 }

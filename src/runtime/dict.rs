@@ -186,7 +186,7 @@ fn set_hashed(ctx: &mut Ctx, d: Table, key: View, hash: i64, value: View) -> Opt
                 store(ctx, value, shape.value, buffer.as_mut_ptr());
                 let at = d.value(shape, i);
                 for (n, word) in buffer[..words].iter_mut().enumerate() {
-                    std::mem::swap(word, &mut *at.add(n));
+                    std::ptr::swap(word, at.add(n));
                 }
                 heap::dec_words(ctx, &ctx.descs()[shape.value].value, buffer.as_ptr());
             }
@@ -277,9 +277,11 @@ pub fn update(ctx: &mut Ctx, d: Table, other: Table) -> Option<()> {
 /// A dict of type `ty` with the same entries.
 pub fn copy(ctx: &mut Ctx, d: Table, ty: TypeId) -> Option<Table> {
     let out = table::new(ctx, ty);
-    table::reserve(ctx, out, d.len as usize)?;
-    update(ctx, out, d)?;
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        table::reserve(ctx, out, d.len as usize)?;
+        update(ctx, out, d)?;
+        Some(())
+    })
 }
 
 /// What a list of a dict's contents holds.
@@ -293,23 +295,27 @@ pub enum Part {
 /// A list, of type `ty`, of keys, values or (key, value) tuples.
 pub fn list_of(ctx: &mut Ctx, d: Table, part: Part, ty: TypeId) -> Option<List> {
     let out = heap::new_list(ctx, ty, d.len)?;
-    let own = shape(ctx, d);
-    let pair = match part {
-        Part::Items => ctx.types().find(&Type::Tuple(Box::new([own.key, own.value]))).unwrap_or(ctx.descs()[ty].elem),
-        Part::Keys | Part::Values => TypeId::NEVER,
-    };
-    let mut at = 0;
-    while let Some(i) = next_live(ctx, d, at) {
-        let view = match part {
-            Part::Keys => key_view(ctx, d, i),
-            Part::Values => value_view(ctx, d, i),
-            // Key and value lie one after the other, as the leaves of the tuple do.
-            Part::Items => View { ty: pair, bits: d.key(own, i) as u64 },
+    heap::building(ctx, out, |ctx| {
+        let own = shape(ctx, d);
+        let pair = match part {
+            Part::Items => {
+                ctx.types().find(&Type::Tuple(Box::new([own.key, own.value]))).unwrap_or(ctx.descs()[ty].elem)
+            }
+            Part::Keys | Part::Values => TypeId::NEVER,
         };
-        append_view(ctx, out, view)?;
-        at = i + 1;
-    }
-    Some(out)
+        let mut at = 0;
+        while let Some(i) = next_live(ctx, d, at) {
+            let view = match part {
+                Part::Keys => key_view(ctx, d, i),
+                Part::Values => value_view(ctx, d, i),
+                // Key and value lie one after the other, as the leaves of the tuple do.
+                Part::Items => View { ty: pair, bits: d.key(own, i) as u64 },
+            };
+            append_view(ctx, out, view)?;
+            at = i + 1;
+        }
+        Some(())
+    })
 }
 
 /// `a == b`

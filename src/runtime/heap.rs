@@ -401,6 +401,17 @@ pub fn new_list(ctx: &mut Ctx, ty: TypeId, cap: i64) -> Option<List> {
     Some(list)
 }
 
+/// Fills a fresh object; if that raises, the object is dropped.
+pub fn building<T>(ctx: &mut Ctx, out: Gc<T>, fill: impl FnOnce(&mut Ctx) -> Option<()>) -> Option<Gc<T>> {
+    match fill(ctx) {
+        Some(()) => Some(out),
+        None => {
+            out.dec(ctx);
+            None
+        }
+    }
+}
+
 /// A fresh exception of a type, without arguments.
 pub fn new_exception(ctx: &mut Ctx, ty: TypeId) -> Exc {
     let obj = new_object(ctx, ty);

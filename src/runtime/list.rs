@@ -217,6 +217,11 @@ pub fn append_view(ctx: &mut Ctx, mut list: List, view: View) -> Option<()> {
     Some(())
 }
 
+/// Sets the words and the tag of a place of a list of a union type that holds no value yet.
+pub fn put_raw(list: List, i: usize, any: Any) {
+    list.put_any(i, any);
+}
+
 /// Replaces element `i` (taken over).
 pub fn set(ctx: &mut Ctx, list: List, i: usize, any: Any) {
     let shape = shape(ctx, list);
@@ -234,7 +239,7 @@ pub fn set(ctx: &mut Ctx, list: List, i: usize, any: Any) {
         store(ctx, view, shape.elem, fresh.as_mut_ptr());
         let at = list.data.add(i * shape.stride);
         for (n, word) in fresh.iter_mut().enumerate() {
-            std::mem::swap(word, &mut *at.add(n));
+            std::ptr::swap(word, at.add(n));
         }
         let counted = &ctx.descs()[shape.elem].value;
         heap::dec_words(ctx, counted, fresh.as_ptr());
@@ -406,16 +411,20 @@ pub fn extend(ctx: &mut Ctx, mut list: List, other: List) -> Option<()> {
 /// A list of the same elements, of type `ty` (the same, or one that holds them).
 pub fn copy(ctx: &mut Ctx, list: List, ty: TypeId) -> Option<List> {
     let out = heap::new_list(ctx, ty, list.len)?;
-    extend(ctx, out, list)?;
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        extend(ctx, out, list)?;
+        Some(())
+    })
 }
 
 /// `a + b`, of type `ty`.
 pub fn concat(ctx: &mut Ctx, a: List, b: List, ty: TypeId) -> Option<List> {
     let out = heap::new_list(ctx, ty, a.len.checked_add(b.len)?)?;
-    extend(ctx, out, a)?;
-    extend(ctx, out, b)?;
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        extend(ctx, out, a)?;
+        extend(ctx, out, b)?;
+        Some(())
+    })
 }
 
 /// `list *= n`
@@ -452,11 +461,13 @@ pub fn repeat_in_place(ctx: &mut Ctx, mut list: List, n: i64) -> Option<()> {
 pub fn repeat(ctx: &mut Ctx, list: List, n: i64, ty: TypeId) -> Option<List> {
     let total = (list.len as usize).saturating_mul(n.max(0) as usize);
     let out = heap::new_list(ctx, ty, total.min(i64::MAX as usize) as i64)?;
-    if n > 0 {
-        extend(ctx, out, list)?;
-        repeat_in_place(ctx, out, n)?;
-    }
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        if n > 0 {
+            extend(ctx, out, list)?;
+            repeat_in_place(ctx, out, n)?;
+        }
+        Some(())
+    })
 }
 
 /// `list.clear()`
@@ -489,136 +500,6 @@ pub fn reverse(ctx: &Ctx, mut list: List) {
     }
 }
 
-/// The first element from `from` below `to` that equals a value; `None` inside if there is none.
-pub fn find(ctx: &mut Ctx, list: List, value: View, from: usize, to: usize) -> Option<Option<usize>> {
-    let shape = shape(ctx, list);
-    if shape.elem == TypeId::INT && value.ty == TypeId::INT {
-        let words = list.words(1);
-        let end = to.min(words.len());
-        let found = words[from.min(end)..end].iter().position(|w| *w == value.bits);
-        return Some(found.map(|n| n + from));
-    }
-    let mut i = from;
-    while i < to.min(list.len as usize) {
-        let elem = view(ctx, list, shape, i);
-        if equal::same_or_equal(ctx, elem, value)? {
-            return Some(Some(i));
-        }
-        i += 1;
-    }
-    Some(None)
-}
-
-/// `list.index(x, start, stop)`
-pub fn index_of(ctx: &mut Ctx, list: List, value: View, start: i64, stop: i64) -> Option<i64> {
-    let clamp = |i: i64| if i < 0 { (i + list.len).max(0) } else { i } as usize;
-    match find(ctx, list, value, clamp(start), clamp(stop))? {
-        Some(i) => Some(i as i64),
-        None => {
-            let text = super::show::repr(ctx, value)?;
-            ctx.raise("ValueError", format!("{text} is not in list"));
-            None
-        }
-    }
-}
-
-/// `list.count(x)`
-pub fn count(ctx: &mut Ctx, list: List, value: View) -> Option<i64> {
-    let mut n = 0;
-    let mut at = 0;
-    while let Some(i) = find(ctx, list, value, at, list.len as usize)? {
-        n += 1;
-        at = i + 1;
-    }
-    Some(n)
-}
-
-/// `list.remove(x)`
-pub fn remove(ctx: &mut Ctx, list: List, value: View) -> Option<()> {
-    match find(ctx, list, value, 0, list.len as usize)? {
-        Some(i) => {
-            remove_range(ctx, list, i, i + 1);
-            Some(())
-        }
-        None => {
-            ctx.raise("ValueError", "list.remove(x): x not in list");
-            None
-        }
-    }
-}
-
-/// Takes the first element away by moving the start of the buffer (deques).
-pub fn pop_front(ctx: &mut Ctx, mut list: List) -> Option<Any> {
-    if list.len == 0 {
-        ctx.raise("IndexError", "pop from an empty deque");
-        return None;
-    }
-    let shape = shape(ctx, list);
-    let any = get(ctx, list, 0);
-    // `get` has counted the element once more (or copied it into a box): the list's own count goes.
-    // SAFETY: the first element is initialised; after this it is before the start.
-    unsafe {
-        if shape.union {
-            any.dec(ctx);
-        } else {
-            let counted = &ctx.descs()[shape.elem].value;
-            heap::dec_words(ctx, counted, list.data);
-        }
-        list.data = list.data.add(shape.stride);
-        if !list.tags.is_null() {
-            list.tags = list.tags.add(1);
-        }
-    }
-    list.head += 1;
-    list.len -= 1;
-    list.cap -= 1;
-    Some(any)
-}
-
-/// Puts an element (taken over) before the first (deques).
-pub fn push_front(ctx: &mut Ctx, mut list: List, any: Any) -> Option<()> {
-    if list.head == 0 {
-        // Move the elements up by their own number, so that pushes are constant on average.
-        let n = (list.len as usize).max(4);
-        reserve_exact(ctx, list, (list.len as usize) + n)?;
-        let shape = shape(ctx, list);
-        let len = list.len as usize;
-        copy_elems(ctx, list, 0, list, n, len, shape);
-        // SAFETY: there is room for `n` elements before those moved.
-        unsafe {
-            list.data = list.data.add(n * shape.stride);
-            if !list.tags.is_null() {
-                list.tags = list.tags.add(n);
-            }
-        }
-        list.head = n as i64;
-        list.cap -= n as i64;
-    }
-    let shape = shape(ctx, list);
-    if shape.union {
-        admit(ctx, list, any.tag as u8);
-    }
-    // SAFETY: `head` says that there is a free place before the start.
-    unsafe {
-        list.data = list.data.sub(shape.stride);
-        if !list.tags.is_null() {
-            list.tags = list.tags.sub(1);
-        }
-    }
-    list.head -= 1;
-    list.len += 1;
-    list.cap += 1;
-    if shape.union {
-        list.put_any(0, any);
-    } else {
-        let view = ctx.view(any);
-        // SAFETY: the place is free.
-        unsafe { store(ctx, view, shape.elem, list.data) };
-        any.dec(ctx);
-    }
-    Some(())
-}
-
 /// `list.pop(i)` of a list whose elements are one word that is not counted.
 pub fn pop_any_word(ctx: &mut Ctx, mut list: List, i: i64) -> Option<u64> {
     if i == -1 && list.len > 0 {
@@ -632,12 +513,14 @@ pub fn pop_any_word(ctx: &mut Ctx, mut list: List, i: i64) -> Option<u64> {
 /// `[x] * n`, of type `ty`.
 pub fn fill(ctx: &mut Ctx, ty: TypeId, x: Any, n: i64) -> Option<List> {
     let out = heap::new_list(ctx, ty, n.max(0))?;
-    if n > 0 {
-        let view = ctx.view(x);
-        append_view(ctx, out, view)?;
-        repeat_in_place(ctx, out, n)?;
-    }
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        if n > 0 {
+            let view = ctx.view(x);
+            append_view(ctx, out, view)?;
+            repeat_in_place(ctx, out, n)?;
+        }
+        Some(())
+    })
 }
 
 /// The ints of a range, as a list of type `ty`.
@@ -654,18 +537,6 @@ pub fn from_range(ctx: &mut Ctx, ty: TypeId, start: i64, stop: i64, step: i64) -
         x = x.wrapping_add(step);
     }
     Some(out)
-}
-
-/// `deque.rotate(n)`
-pub fn rotate(ctx: &mut Ctx, list: List, n: i64) -> Option<()> {
-    if list.len < 2 {
-        return Some(());
-    }
-    for _ in 0..n.rem_euclid(list.len) {
-        let last = pop(ctx, list, -1)?;
-        push_front(ctx, list, last)?;
-    }
-    Some(())
 }
 
 /// Exchanges pairs of elements, in order.

@@ -57,11 +57,12 @@ pub fn get(ctx: &mut Ctx, list: List, s: Slice, ty: TypeId) -> Option<List> {
     let mut out = heap::new_list(ctx, ty, s.count as i64)?;
     let from = shape(ctx, list);
     if ty != list.type_id() {
-        for i in s.iter() {
-            let elem = view(ctx, list, from, i);
-            super::list::append_view(ctx, out, elem)?;
-        }
-        return Some(out);
+        return heap::building(ctx, out, |ctx| {
+            s.iter().try_for_each(|i| {
+                let elem = view(ctx, list, from, i);
+                super::list::append_view(ctx, out, elem)
+            })
+        });
     }
     if s.step == 1 {
         copy_elems(ctx, list, s.start as usize, out, 0, s.count, from);
@@ -84,8 +85,9 @@ pub fn set(ctx: &mut Ctx, list: List, s: Slice, other: List) -> Option<()> {
     let n = fresh.len as usize;
     if s.step == 1 {
         let (at, end) = (s.start as usize, s.stop as usize);
-        if n > end - at {
-            open_gap(ctx, list, end, n - (end - at))?;
+        if n > end - at && open_gap(ctx, list, end, n - (end - at)).is_none() {
+            fresh.dec(ctx);
+            return None;
         }
         // Exchange: the old elements leave with `fresh`.
         let old = end - at;

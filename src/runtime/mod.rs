@@ -9,6 +9,7 @@
 pub mod clock;
 pub mod convert;
 pub mod cycle;
+pub mod deque;
 pub mod desc;
 pub mod dict;
 pub mod equal;
@@ -18,6 +19,7 @@ pub mod heap;
 pub mod io;
 pub mod layout;
 pub mod list;
+pub mod list_search;
 pub mod list_slice;
 pub mod math_lists;
 pub mod num;

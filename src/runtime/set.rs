@@ -206,45 +206,52 @@ pub fn update_dict(ctx: &mut Ctx, s: Table, d: Table) -> Option<()> {
 /// A set of type `ty` with the same members.
 pub fn copy(ctx: &mut Ctx, s: Table, ty: TypeId) -> Option<Table> {
     let out = table::new(ctx, ty);
-    update(ctx, out, s)?;
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        update(ctx, out, s)?;
+        Some(())
+    })
 }
 
 /// `a | b`, of type `ty`.
 pub fn union(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Table> {
     let out = copy(ctx, a, ty)?;
-    update(ctx, out, b)?;
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        update(ctx, out, b)?;
+        Some(())
+    })
 }
 
 /// `a & b`, of type `ty`: the smaller one is gone through.
 pub fn intersection(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Table> {
     let out = table::new(ctx, ty);
-    let (big, small) = if b.len > a.len { (b, a) } else { (a, b) };
-    for (hash, i) in hashed(small) {
-        let key = key_view(ctx, small, i);
-        if find_hashed(ctx, big, key, hash)?.is_some() {
-            add_hashed(ctx, out, key, hash)?;
+    heap::building(ctx, out, |ctx| {
+        let (big, small) = if b.len > a.len { (b, a) } else { (a, b) };
+        for (hash, i) in hashed(small) {
+            let key = key_view(ctx, small, i);
+            if find_hashed(ctx, big, key, hash)?.is_some() {
+                add_hashed(ctx, out, key, hash)?;
+            }
         }
-    }
-    Some(out)
+        Some(())
+    })
 }
 
 /// `a - b`, of type `ty`.
 pub fn difference(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Table> {
     if a.set_parts().table.difference_copies(b.len as usize) {
         let out = copy(ctx, a, ty)?;
-        subtract(ctx, out, b)?;
-        return Some(out);
+        return heap::building(ctx, out, |ctx| subtract(ctx, out, b));
     }
     let out = table::new(ctx, ty);
-    for (hash, i) in hashed(a) {
-        let key = key_view(ctx, a, i);
-        if find_hashed(ctx, b, key, hash)?.is_none() {
-            add_hashed(ctx, out, key, hash)?;
+    heap::building(ctx, out, |ctx| {
+        for (hash, i) in hashed(a) {
+            let key = key_view(ctx, a, i);
+            if find_hashed(ctx, b, key, hash)?.is_none() {
+                add_hashed(ctx, out, key, hash)?;
+            }
         }
-    }
-    Some(out)
+        Some(())
+    })
 }
 
 /// `a -= b`
@@ -264,8 +271,10 @@ pub fn subtract(ctx: &mut Ctx, a: Table, b: Table) -> Option<()> {
 /// `a ^ b`, of type `ty`.
 pub fn symmetric(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Table> {
     let out = copy(ctx, b, ty)?;
-    toggle(ctx, out, a)?;
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        toggle(ctx, out, a)?;
+        Some(())
+    })
 }
 
 /// `a ^= b`
@@ -361,9 +370,11 @@ pub fn next(ctx: &mut Ctx, s: Table, slot: i64, len: i64) -> Option<(i64, i64)> 
 /// A list, of type `ty`, of the members.
 pub fn list_of(ctx: &mut Ctx, s: Table, ty: TypeId) -> Option<List> {
     let out = heap::new_list(ctx, ty, s.len)?;
-    for i in members(ctx, s) {
-        let key = key_view(ctx, s, i);
-        append_view(ctx, out, key)?;
-    }
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        for i in members(ctx, s) {
+            let key = key_view(ctx, s, i);
+            append_view(ctx, out, key)?;
+        }
+        Some(())
+    })
 }

@@ -10,12 +10,15 @@ use crate::types::TypeId;
 /// A list, of type `ty` (a list of str, or of a union with str), of these texts.
 pub fn list_of<'a>(ctx: &mut Ctx, ty: TypeId, parts: impl IntoIterator<Item = &'a str>) -> Option<List> {
     let out = heap::new_list(ctx, ty, 0)?;
-    for part in parts {
-        let text = str::new(ctx, part);
-        append_view(ctx, out, View::str(text))?;
-        text.dec(ctx);
-    }
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        for part in parts {
+            let text = str::new(ctx, part);
+            let done = append_view(ctx, out, View::str(text));
+            text.dec(ctx);
+            done?;
+        }
+        Some(())
+    })
 }
 
 /// The parts of `s.split(None, most)`.
@@ -185,10 +188,13 @@ pub fn zfill(ctx: &mut Ctx, s: Str, width: i64) -> Option<Str> {
 pub fn characters(ctx: &mut Ctx, ty: TypeId, s: Str) -> Option<List> {
     let mut buffer = [0; 4];
     let out = heap::new_list(ctx, ty, s.chars)?;
-    for c in s.text().chars() {
-        let text = str::new(ctx, c.encode_utf8(&mut buffer));
-        append_view(ctx, out, View::str(text))?;
-        text.dec(ctx);
-    }
-    Some(out)
+    heap::building(ctx, out, |ctx| {
+        for c in s.text().chars() {
+            let text = str::new(ctx, c.encode_utf8(&mut buffer));
+            let done = append_view(ctx, out, View::str(text));
+            text.dec(ctx);
+            done?;
+        }
+        Some(())
+    })
 }

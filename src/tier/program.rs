@@ -106,6 +106,11 @@ impl Program {
     pub fn base(&self, spec: SpecId) -> &Arc<Func> {
         self.base[spec.0 as usize].get_or_init(|| {
             let mut func = self.funcs[spec.0 as usize].clone();
+            if cfg!(debug_assertions)
+                && let Err(e) = crate::mir::verify::verify(&func)
+            {
+                panic!("specialisation made wrong mir: {e}\n{func}");
+            }
             passes::simplify::run(&mut func);
             func.fresh_entry();
             crate::mir::builder::prune(&mut func);
@@ -142,7 +147,9 @@ impl Program {
         let mut all = self.locs.lock().unwrap_or_else(PoisonError::into_inner);
         let extra = all.entry(spec.0).or_default();
         let shift = extra.len();
-        let renumber = |l: Loc| if l.index() >= first { Loc::new(l.index() + shift) } else { l };
+        let renumber = |l: Loc| {
+            if l.index() >= first { Loc::new(l.index() + shift) } else { l }
+        };
         for loc in func.locs.values().skip(first) {
             extra.push(LocData { caller: loc.caller.map(renumber), ..loc.clone() });
         }
@@ -173,7 +180,9 @@ impl Program {
             if data.func.is_empty() {
                 continue;
             }
-            let Some(source) = self.sources.get(data.file as usize) else { continue };
+            let Some(source) = self.sources.get(data.file as usize) else {
+                continue;
+            };
             let line = source.line_of(data.span.lo);
             let text = source.line_text(line).trim();
             frames.push(Frame {

@@ -230,7 +230,9 @@ impl<'s> Emit<'_, 's> {
     pub fn landing(&mut self) -> Option<Edge> {
         let edge = match &self.landing {
             Landing::None => return None,
-            Landing::Made(block) => return Some(Edge { block: *block, args: vec![] }),
+            Landing::Made(block) => {
+                return Some(Edge { block: *block, args: vec![] });
+            }
             Landing::Wanted(e) => e.clone(),
         };
         let block = self.new_block();
@@ -259,7 +261,9 @@ impl<'s> Emit<'_, 's> {
         if rest.iter().any(|a| a.ty == TypeId::NEVER) {
             return self.nothing();
         }
-        let Some((first, tail)) = rest.split_first() else { return self.call_exact(func, done) };
+        let Some((first, tail)) = rest.split_first() else {
+            return self.call_exact(func, done);
+        };
         let node = self.node();
         let merged = self.s.solved.calls.get(&node).is_some_and(|ctxs| {
             ctxs.iter().any(|c| {

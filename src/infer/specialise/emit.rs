@@ -370,6 +370,10 @@ impl Domain for Emit<'_, '_> {
         self.merge(ends)
     }
 
+    fn single(&self, r: &Val) -> Option<Val> {
+        (r.ty != TypeId::NEVER && !self.is_union(r.ty)).then(|| r.clone())
+    }
+
     fn result(&mut self, v: Val) -> Val {
         v
     }
@@ -506,7 +510,9 @@ impl Domain for Emit<'_, '_> {
 
     fn part(&mut self, v: &Val, n: usize) -> Val {
         let types = self.s.resolved.types.parts(v.ty);
-        let Some(&ty) = types.get(n) else { return self.nothing() };
+        let Some(&ty) = types.get(n) else {
+            return self.nothing();
+        };
         let skip: usize = types[..n].iter().map(|t| self.leaves(*t).len()).sum();
         let count = self.leaves(ty).len();
         Val::new(ty, v.leaves[skip..skip + count].to_vec())
@@ -517,7 +523,9 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn container(&mut self, kind: Kind, sub: u32, cap: Option<&Val>) -> Val {
-        let Some(site) = self.s.solved.site_of(self.node(), self.inst, sub, &kind) else { return self.nothing() };
+        let Some(site) = self.s.solved.site_of(self.node(), self.inst, sub, &kind) else {
+            return self.nothing();
+        };
         let ty = self.s.resolved.site(self.s.solved, site);
         let leaves = match kind {
             Kind::List => {
@@ -621,7 +629,9 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn cell_new(&mut self, content: &Val) -> Val {
-        let Some(site) = self.s.solved.site_of(self.node(), self.inst, 0, &Kind::Cell) else { return self.nothing() };
+        let Some(site) = self.s.solved.site_of(self.node(), self.inst, 0, &Kind::Cell) else {
+            return self.nothing();
+        };
         let ty = self.s.resolved.site(self.s.solved, site);
         let object = self.inst(Op::New(ty), vec![], &[(Repr::Ref, ty)])[0];
         let v = Val::new(ty, vec![object]);
@@ -638,7 +648,9 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn instance_new(&mut self, class: ClassId) -> Val {
-        let Some(&layout) = self.s.resolved.classes.get(&class) else { return self.nothing() };
+        let Some(&layout) = self.s.resolved.classes.get(&class) else {
+            return self.nothing();
+        };
         let ty = self.s.resolved.types.intern(Type::Instance(layout));
         let object = self.inst(Op::New(ty), vec![], &[(Repr::Ref, ty)])[0];
         Val::new(ty, vec![object])
@@ -699,7 +711,9 @@ impl Domain for Emit<'_, '_> {
     fn catch(&mut self) -> Val {
         // The exception came in as the block's last parameter: see `control`.
         let block = self.blocks[self.version as usize];
-        let Some(&exc) = self.f.blocks[block].params.last() else { return self.nothing() };
+        let Some(&exc) = self.f.blocks[block].params.last() else {
+            return self.nothing();
+        };
         let base = self.s.solved.ctxs[self.ctx.index()].versions[self.version as usize].base;
         let hf = self.hir();
         let hb = self.s.solved.ctxs[self.ctx.index()].versions[self.version as usize].block;
@@ -767,7 +781,9 @@ impl Emit<'_, '_> {
     }
 
     fn user_next(&mut self, object: &Val, class: ClassId) -> Val {
-        let Some((func, _)) = sem::find_method(self, class, "__next__") else { return self.nothing() };
+        let Some((func, _)) = sem::find_method(self, class, "__next__") else {
+            return self.nothing();
+        };
         // StopIteration ends the loop; other exceptions go where the instruction's go.
         let outer = std::mem::replace(&mut self.landing, Landing::None);
         let catch = self.new_block();

@@ -51,7 +51,9 @@ impl Emit<'_, '_> {
     }
 
     pub fn load_field(&mut self, object: &Val, n: usize) -> Val {
-        let Some(layout) = self.layout(object) else { return self.nothing() };
+        let Some(layout) = self.layout(object) else {
+            return self.nothing();
+        };
         let ty = self.s.resolved.types.layouts[layout].fields[n].1;
         let offset = crate::runtime::desc::field_offset(&self.s.resolved.types, layout, n) as u32;
         let base = offset / 8;
@@ -62,7 +64,9 @@ impl Emit<'_, '_> {
         if value.ty == TypeId::NEVER {
             return;
         }
-        let Some(layout) = self.layout(object) else { return };
+        let Some(layout) = self.layout(object) else {
+            return;
+        };
         let ty = self.s.resolved.types.layouts[layout].fields[n].1;
         let mut offset = crate::runtime::desc::field_offset(&self.s.resolved.types, layout, n) as u32;
         for leaf in self.coerce(value, ty) {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::runtime::list_slice::{self, indices};
-use crate::runtime::sort;
+use crate::runtime::{deque, list_search, sort};
 
 fn mixed(types: &mut Types) -> TypeId {
     let u = types.union([TypeId::INT, TypeId::FLOAT, TypeId::STR, TypeId::NONE]);
@@ -149,16 +149,16 @@ fn finding_follows_equality() {
         for x in [Any::NONE, Any::float(2.0), Any::int(3)] {
             list::append_any(ctx, l, x).expect("memory");
         }
-        assert_eq!(list::index_of(ctx, l, View::int(2), 0, i64::MAX), Some(1));
-        assert_eq!(list::index_of(ctx, l, View::NONE, 0, i64::MAX), Some(0));
-        assert_eq!(list::count(ctx, l, View::float(3.0)), Some(1));
-        assert!(list::index_of(ctx, l, View::int(9), 0, i64::MAX).is_none());
+        assert_eq!(list_search::index_of(ctx, l, View::int(2), 0, i64::MAX), Some(1));
+        assert_eq!(list_search::index_of(ctx, l, View::NONE, 0, i64::MAX), Some(0));
+        assert_eq!(list_search::count(ctx, l, View::float(3.0)), Some(1));
+        assert!(list_search::index_of(ctx, l, View::int(9), 0, i64::MAX).is_none());
         assert_eq!(failure(ctx), "ValueError: 9 is not in list");
-        assert!(list::remove(ctx, l, View::int(9)).is_none());
+        assert!(list_search::remove(ctx, l, View::int(9)).is_none());
         assert_eq!(failure(ctx), "ValueError: list.remove(x): x not in list");
         list::append_any(ctx, l, Any::float(f64::NAN)).expect("memory");
-        assert_eq!(list::count(ctx, l, View::float(1.0)), Some(0));
-        assert!(list::count(ctx, l, View::float(f64::NAN)).is_none());
+        assert_eq!(list_search::count(ctx, l, View::float(1.0)), Some(0));
+        assert!(list_search::count(ctx, l, View::float(f64::NAN)).is_none());
         assert_eq!(ctx.raised, 2, "identity of nan: a stop");
         failure(ctx);
         l.dec(ctx);
@@ -174,21 +174,21 @@ fn a_deque_works_at_both_ends() {
             for n in 0..50 {
                 let s = str::new(ctx, &format!("item {n}"));
                 if n % 2 == 0 {
-                    list::push_front(ctx, d, Any::obj(s)).expect("memory");
+                    deque::push_front(ctx, d, Any::obj(s)).expect("memory");
                 } else {
                     list::append_any(ctx, d, Any::obj(s)).expect("memory");
                 }
             }
-            list::rotate(ctx, d, -3).expect("memory");
+            deque::rotate(ctx, d, -3).expect("memory");
             for n in [42, 40, 38] {
-                let x = list::pop_front(ctx, d).expect("not empty");
+                let x = deque::pop_front(ctx, d).expect("not empty");
                 assert_eq!(repr(ctx, x), format!("'item {n}'"));
                 x.dec(ctx);
             }
-            while d.len > 0 {
-                list::pop_front(ctx, d).expect("not empty").dec(ctx);
+            for _ in 0..d.len {
+                deque::pop_front(ctx, d).expect("not empty").dec(ctx);
             }
-            assert!(list::pop_front(ctx, d).is_none());
+            assert!(deque::pop_front(ctx, d).is_none());
             assert_eq!(failure(ctx), "IndexError: pop from an empty deque");
             d.dec(ctx);
         },

@@ -2,6 +2,7 @@
 
 mod cycles;
 mod errors;
+mod limits;
 mod lists;
 mod strings;
 mod tables;

@@ -169,3 +169,60 @@ fn sets_of_texts_give_everything_back() {
         },
     );
 }
+
+/// Lines of `sets.txt`, recorded from CPython 3.11: the members of two sets as they are added; then, after every
+/// third of the first's was discarded, that set, `|`, `&`, `-`, `^`, `-=`, `^=`, `update` and `pop`, and what was popped.
+#[test]
+fn operations_of_sets_keep_cpythons_order() {
+    let numbers = |text: &str| -> Vec<i64> { text.split_whitespace().map(|w| w.parse().expect("a number")).collect() };
+    for line in include_str!("sets.txt").lines() {
+        let fields: Vec<Vec<i64>> = line.split(';').map(numbers).collect();
+        with(
+            |_| (),
+            |ctx, ()| {
+                let ty = ctx.types().find(&Type::Set(TypeId::INT)).expect("declared");
+                let list = list_type(ctx.types(), TypeId::INT);
+                let make = |ctx: &mut Context, items: &[i64]| {
+                    let s = table::new(ctx, ty);
+                    for x in items {
+                        set::add(ctx, s, View::int(*x)).expect("memory");
+                    }
+                    s
+                };
+                let first = |ctx: &mut Context| {
+                    let s = make(ctx, &fields[0]);
+                    for x in fields[0].iter().step_by(3) {
+                        set::discard(ctx, s, View::int(*x)).expect("memory");
+                    }
+                    s
+                };
+                let (a, b) = (first(ctx), make(ctx, &fields[1]));
+                let (less, toggled, more) = (first(ctx), first(ctx), first(ctx));
+                set::subtract(ctx, less, b).expect("memory");
+                set::toggle(ctx, toggled, b).expect("memory");
+                set::update(ctx, more, b).expect("memory");
+                let popped = set::pop(ctx, more).expect("not empty");
+                assert_eq!(popped, Any::int(fields[10][0]));
+                let all = [
+                    Some(a),
+                    set::union(ctx, a, b, ty),
+                    set::intersection(ctx, a, b, ty),
+                    set::difference(ctx, a, b, ty),
+                    set::symmetric(ctx, a, b, ty),
+                    Some(less),
+                    Some(toggled),
+                    Some(more),
+                ];
+                for (n, got) in all.into_iter().enumerate() {
+                    let got = got.expect("memory");
+                    let members = set::list_of(ctx, got, list).expect("memory");
+                    let shown: Vec<i64> = members.words(1).iter().map(|w| *w as i64).collect();
+                    assert_eq!(shown, fields[n + 2], "operation {n} of {line}");
+                    members.dec(ctx);
+                    got.dec(ctx);
+                }
+                b.dec(ctx);
+            },
+        );
+    }
+}
