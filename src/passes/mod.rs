@@ -6,10 +6,10 @@
 
 pub mod canon;
 #[cfg(test)]
-mod eval;
+pub(crate) mod eval;
 pub mod expand;
 #[cfg(test)]
-mod fuzz;
+pub(crate) mod fuzz;
 pub mod gvn;
 pub mod ifconvert;
 pub mod induction;
