@@ -1046,9 +1046,9 @@ impl Domain for Solving<'_, '_> {
         self.kinds(&set)
     }
 
-    fn deep_kinds(&mut self, v: &Atom) -> Vec<Kind> {
+    fn deep_kinds(&mut self, r: &Set) -> Vec<Kind> {
         let mut kinds = Vec::new();
-        let mut seen = vec![*v];
+        let mut seen = r.clone();
         let mut next = 0;
         while let Some(&at) = seen.get(next) {
             next += 1;
@@ -1062,7 +1062,7 @@ impl Domain for Solving<'_, '_> {
                     }
                 }
             }
-            if next > 1 && !kinds.contains(&kind) {
+            if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
         }
@@ -1362,12 +1362,12 @@ pub(super) fn const_operand(
         Def::Param(..) => None,
     };
     let value = match n {
-        20 => match op? {
+        20 if !matches!(op, Some(Op::Set)) => match op? {
             Op::Binary { .. } => *args.get(1)?,
             Op::Call(_) => *args.get(2)?,
             _ => return None,
         },
-        10..=12 => {
+        10..=12 if !matches!(op, Some(Op::Set)) => {
             let slice = def(*args.get(1)?)?;
             if slice.op != Op::Slice {
                 return None;
@@ -1378,6 +1378,8 @@ pub(super) fn const_operand(
     };
     match &def(value)?.op {
         Op::Const(c) => Some(c.clone()),
+        // A negative number in a display.
+        Op::Unary(crate::hir::UnOp::Neg) if matches!(op, Some(Op::Set)) => Some(Const::None),
         _ => None,
     }
 }

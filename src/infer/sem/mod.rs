@@ -216,6 +216,12 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             for item in args {
                 methods::set_add(d, &set, item);
             }
+            if args.len() >= 3 && (0..args.len()).all(|n| d.const_operand(n).is_some()) {
+                // CPython makes a display of three constants or more from a frozen set: the order is that of a copy.
+                let out = d.made(Kind::Set, 1);
+                d.flow_all(&out, &set);
+                return d.rt_call("set.copy", &[Arg::TypeOf(&out), Arg::V(&set)], Out::Made(&out));
+            }
             d.result(set)
         }
         Op::Dict => {

@@ -563,10 +563,13 @@ impl Domain for Emit<'_, '_> {
         self.kinds(&r)
     }
 
-    fn deep_kinds(&mut self, v: &Val) -> Vec<Kind> {
+    fn deep_kinds(&mut self, r: &Val) -> Vec<Kind> {
+        if r.ty == TypeId::NEVER {
+            return Vec::new();
+        }
         let (types, exc) = (&self.s.resolved.types, self.s.resolved.exc);
         let mut kinds = Vec::new();
-        let mut seen = vec![v.ty];
+        let mut seen = types.members(r.ty);
         let mut next = 0;
         while let Some(&at) = seen.get(next) {
             next += 1;
@@ -582,7 +585,7 @@ impl Domain for Emit<'_, '_> {
                 }
             }
             let kind = resolve::kind(types, exc, at);
-            if next > 1 && !kinds.contains(&kind) {
+            if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
         }
