@@ -37,6 +37,8 @@ pub struct Atom(pub u32);
 pub type Set = Vec<Atom>;
 
 const FIRST_SITE: u32 = 16;
+/// The number of an instance among the sites of an instruction.
+pub(super) const INSTANCE: u32 = 50;
 /// The scalar atoms; `False` and `True` are told apart, so that decided branches are seen.
 const SCALARS: [Kind; 13] = [
     Kind::Unbound,
@@ -1132,6 +1134,13 @@ impl Domain for Solving<'_, '_> {
 
     fn instance_new(&mut self, class: ClassId) -> Atom {
         self.raises = true;
+        let program = self.s.program;
+        if program.classes[class].methods.first().is_some_and(|m| program.funcs[m.func].hidden) {
+            // Containers of the library: each allocation has fields of its own.
+            let heap = self.ctx().heap;
+            let site = self.s.site((heap, self.inst, INSTANCE, Kind::Instance(class)), 0, 0);
+            return Atom(FIRST_SITE + site.0);
+        }
         let site = match self.s.class_sites.get(&class) {
             Some(&s) => s,
             None => {

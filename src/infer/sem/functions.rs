@@ -54,6 +54,10 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
         Kind::Range => d.rt("range.len", &[v], Kind::Int),
         Kind::Dict => d.rt("dict.len", &[v], Kind::Int),
         Kind::Set | Kind::FrozenSet => d.rt("set.len", &[v], Kind::Int),
+        Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
+            let dict = arith::part(d, v, 0);
+            d.rt("dict.len", &[&dict], Kind::Int)
+        }
         Kind::Instance(c) => match attr::find_method(d, c, "__len__") {
             Some((func, _)) => {
                 let this = d.result(v.clone());

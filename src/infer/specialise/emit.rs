@@ -7,7 +7,7 @@ use crate::hir::{self, ClassId, Const, FuncId, GlobalId, Name};
 use crate::infer::domain::{Arg, Domain, Kind, Out};
 use crate::infer::resolve;
 use crate::infer::sem;
-use crate::infer::solve::{CtxId, FALSE, Node, TRUE, Var};
+use crate::infer::solve::{CtxId, FALSE, INSTANCE, Node, TRUE, Var};
 use crate::mir::{self, Block, Cc, Edge, Func, IndexKind, Loc, Op, Term, Value};
 use crate::types::{Repr, Tag, Type, TypeId};
 use rustc_hash::FxHashMap;
@@ -715,10 +715,14 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn instance_new(&mut self, class: ClassId) -> Val {
-        let Some(&layout) = self.s.resolved.classes.get(&class) else {
-            return self.nothing();
+        let kind = Kind::Instance(class);
+        let ty = match self.s.solved.site_of(self.node(), self.inst, INSTANCE, &kind) {
+            Some(site) => self.s.resolved.site(self.s.solved, site),
+            None => match self.s.solved.class_sites.get(&class) {
+                Some(&site) => self.s.resolved.site(self.s.solved, site),
+                None => return self.nothing(),
+            },
         };
-        let ty = self.s.resolved.types.intern(Type::Instance(layout));
         let object = self.inst(Op::New(ty), vec![], &[(Repr::Ref, ty)])[0];
         Val::new(ty, vec![object])
     }
