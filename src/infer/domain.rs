@@ -177,6 +177,8 @@ pub trait Domain: Sized {
     /// The function of the embedded library with this name.
     fn prelude(&mut self, name: &str) -> FuncId;
     fn program(&self) -> &crate::hir::Program;
+    /// The function that the current instruction is in.
+    fn function(&self) -> FuncId;
 
     // -- exceptions, iterators, generators --
     fn raise_value(&mut self, exc: &Self::V, fresh: bool) -> Self::R;

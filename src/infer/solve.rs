@@ -1287,6 +1287,10 @@ impl Domain for Solving<'_, '_> {
         self.s.program
     }
 
+    fn function(&self) -> FuncId {
+        self.ctx().func
+    }
+
     fn raise_value(&mut self, exc: &Atom, _: bool) -> Set {
         self.raises = true;
         if exc.site().is_some() {

@@ -774,6 +774,10 @@ impl Domain for Emit<'_, '_> {
         self.s.program
     }
 
+    fn function(&self) -> FuncId {
+        self.s.solved.ctxs[self.ctx.index()].func
+    }
+
     fn raise_value(&mut self, exc: &Val, fresh: bool) -> Val {
         self.inst(Op::Raise { fresh }, exc.leaves.clone(), &[]);
         self.nothing()
