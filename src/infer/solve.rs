@@ -103,7 +103,6 @@ pub struct Version {
     pub sig: u32,
     /// Kind groups of the parameters, for a header.
     pub key: Vec<u32>,
-    nodes: u32,
 }
 
 /// A function in a context.
@@ -177,8 +176,13 @@ pub enum EntryArg {
 /// Why solving ended without a solution.
 #[derive(Debug)]
 pub enum Failure {
+    /// Functions of the embedded library that the program needs and that are not loaded.
+    Library(Vec<Name>),
     Diagnostics(Vec<(u32, Diagnostic)>),
 }
+
+/// The name under which a function without a body stands for those of the library that are not loaded.
+pub const STUB: &str = "<stub>";
 
 /// Limits that keep solving bounded; see the module's documentation.
 const MAX_VERSIONS: usize = 4;
@@ -204,6 +208,9 @@ pub fn solve(
             solver.entries.push(ctx);
         }
         solver.run();
+        if !solver.missing.is_empty() {
+            return Err(Failure::Library(solver.missing.into_iter().collect()));
+        }
         let last = round + 1 == MAX_ROUNDS;
         if solver.again(policy) && !last {
             continue;
@@ -288,6 +295,8 @@ struct Solver<'p> {
     refused: FxHashMap<(FuncId, u32), (u32, Diagnostic)>,
     merge: FxHashSet<FuncId>,
     unsplit: FxHashSet<(FuncId, Block)>,
+    /// Library functions that are not loaded.
+    missing: FxHashSet<Name>,
     current: u32,
 }
 
@@ -320,6 +329,7 @@ impl<'p> Solver<'p> {
             refused: FxHashMap::default(),
             merge: FxHashSet::default(),
             unsplit: FxHashSet::default(),
+            missing: FxHashSet::default(),
             current: u32::MAX,
         };
         s.raised = s.var();
@@ -515,7 +525,7 @@ impl<'p> Solver<'p> {
             self.nodes.push(Node { ctx, version, pos });
             self.queued.push(false);
         }
-        self.ctxs[ctx.index()].versions.push(Version { block, parent, base, sig, key, nodes });
+        self.ctxs[ctx.index()].versions.push(Version { block, parent, base, sig, key });
         self.ctxs[ctx.index()].table.insert(table_key, version);
         for pos in 0..=len {
             self.enqueue(nodes + pos);
@@ -1215,7 +1225,7 @@ impl Domain for Solving<'_, '_> {
 
     fn call(&mut self, func: FuncId, args: Vec<Set>) -> Set {
         self.raises = true;
-        if args.iter().any(Vec::is_empty) {
+        if args.iter().any(Vec::is_empty) || func == self.s.prelude[STUB] {
             return Set::new();
         }
         let callstring: Vec<(FuncId, Inst)> =
@@ -1280,7 +1290,13 @@ impl Domain for Solving<'_, '_> {
     }
 
     fn prelude(&mut self, name: &str) -> FuncId {
-        self.s.prelude[name]
+        match self.s.prelude.get(name) {
+            Some(func) => *func,
+            None => {
+                self.s.missing.insert(name.into());
+                self.s.prelude[STUB]
+            }
+        }
     }
 
     fn program(&self) -> &Program {

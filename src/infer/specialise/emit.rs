@@ -171,7 +171,7 @@ impl<'s> Emit<'_, 's> {
             return self.undefined(to);
         }
         if self.is_union(to) {
-            return vec![self.to_any(v)];
+            return vec![self.as_any(v)];
         }
         if self.is_union(v.ty) {
             // Narrower than the value's type: the other members do not occur here.
@@ -183,7 +183,7 @@ impl<'s> Emit<'_, 's> {
     }
 
     /// A value as payload and tag.
-    pub fn to_any(&mut self, v: &Val) -> Value {
+    pub fn as_any(&mut self, v: &Val) -> Value {
         if self.is_union(v.ty) {
             return v.leaves[0];
         }
@@ -658,7 +658,7 @@ impl Domain for Emit<'_, '_> {
                     if r.ty == TypeId::NEVER {
                         return self.nothing();
                     }
-                    values.push(self.to_any(r));
+                    values.push(self.as_any(r));
                 }
                 Arg::Text(s) => {
                     let v = self.constant(&Const::Str((*s).into()));
@@ -740,7 +740,7 @@ impl Domain for Emit<'_, '_> {
 
     fn global_get(&mut self, global: GlobalId) -> Val {
         let (ty, at) = self.s.globals[global.index()];
-        self.load_words(ty, at, |off| Op::LoadGlobal(off), vec![])
+        self.load_words(ty, at, Op::LoadGlobal, vec![])
     }
 
     fn global_set(&mut self, global: GlobalId, value: &Val) {
@@ -922,10 +922,5 @@ impl Emit<'_, '_> {
                 Val { ty, leaves, known }
             }
         }
-    }
-
-    /// Compares the low bits of two types: whether a range test of comparison codes is needed.
-    pub fn int_compare(&mut self, cc: Cc, a: Value, b: Value) -> Value {
-        self.one(Op::ICmp(cc), vec![a, b], Repr::Bool)
     }
 }
