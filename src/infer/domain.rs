@@ -136,8 +136,8 @@ pub trait Domain: Sized {
     fn flow_all(&mut self, into: &Self::V, from: &Self::V);
     /// The kinds of what is in a container's slot.
     fn slot_kinds(&mut self, container: &Self::V, slot: usize) -> Vec<Kind>;
-    /// The kinds of everything in a container or tuple, however deep; the inside of instances apart.
-    fn deep_kinds(&mut self, v: &Self::V) -> Vec<Kind>;
+    /// The kinds of a value and of everything in it, however deep; the inside of instances apart.
+    fn deep_kinds(&mut self, r: &Self::R) -> Vec<Kind>;
     /// `args` was given as the arguments of some exception.
     fn exception_args(&mut self, args: &Self::R);
     /// The arguments of an exception: what reached `exception_args`, or one text; anything else stops.
@@ -177,6 +177,8 @@ pub trait Domain: Sized {
     /// The function of the embedded library with this name.
     fn prelude(&mut self, name: &str) -> FuncId;
     fn program(&self) -> &crate::hir::Program;
+    /// The function that the current instruction is in.
+    fn function(&self) -> FuncId;
 
     // -- exceptions, iterators, generators --
     fn raise_value(&mut self, exc: &Self::V, fresh: bool) -> Self::R;

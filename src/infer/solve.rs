@@ -37,6 +37,8 @@ pub struct Atom(pub u32);
 pub type Set = Vec<Atom>;
 
 const FIRST_SITE: u32 = 16;
+/// The number of an instance among the sites of an instruction.
+pub(super) const INSTANCE: u32 = 50;
 /// The scalar atoms; `False` and `True` are told apart, so that decided branches are seen.
 const SCALARS: [Kind; 13] = [
     Kind::Unbound,
@@ -1056,9 +1058,9 @@ impl Domain for Solving<'_, '_> {
         self.kinds(&set)
     }
 
-    fn deep_kinds(&mut self, v: &Atom) -> Vec<Kind> {
+    fn deep_kinds(&mut self, r: &Set) -> Vec<Kind> {
         let mut kinds = Vec::new();
-        let mut seen = vec![*v];
+        let mut seen = r.clone();
         let mut next = 0;
         while let Some(&at) = seen.get(next) {
             next += 1;
@@ -1072,7 +1074,7 @@ impl Domain for Solving<'_, '_> {
                     }
                 }
             }
-            if next > 1 && !kinds.contains(&kind) {
+            if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
         }
@@ -1142,6 +1144,13 @@ impl Domain for Solving<'_, '_> {
 
     fn instance_new(&mut self, class: ClassId) -> Atom {
         self.raises = true;
+        let program = self.s.program;
+        if program.classes[class].methods.first().is_some_and(|m| program.funcs[m.func].hidden) {
+            // Containers of the library: each allocation has fields of its own.
+            let heap = self.ctx().heap;
+            let site = self.s.site((heap, self.inst, INSTANCE, Kind::Instance(class)), 0, 0);
+            return Atom(FIRST_SITE + site.0);
+        }
         let site = match self.s.class_sites.get(&class) {
             Some(&s) => s,
             None => {
@@ -1294,6 +1303,10 @@ impl Domain for Solving<'_, '_> {
         self.s.program
     }
 
+    fn function(&self) -> FuncId {
+        self.ctx().func
+    }
+
     fn raise_value(&mut self, exc: &Atom, _: bool) -> Set {
         self.raises = true;
         if exc.site().is_some() {
@@ -1378,12 +1391,12 @@ pub(super) fn const_operand(
         Def::Param(..) => None,
     };
     let value = match n {
-        20 => match op? {
+        20 if !matches!(op, Some(Op::Set)) => match op? {
             Op::Binary { .. } => *args.get(1)?,
             Op::Call(_) => *args.get(2)?,
             _ => return None,
         },
-        10..=12 => {
+        10..=12 if !matches!(op, Some(Op::Set)) => {
             let slice = def(*args.get(1)?)?;
             if slice.op != Op::Slice {
                 return None;
@@ -1394,6 +1407,8 @@ pub(super) fn const_operand(
     };
     match &def(value)?.op {
         Op::Const(c) => Some(c.clone()),
+        // A negative number in a display.
+        Op::Unary(crate::hir::UnOp::Neg) if matches!(op, Some(Op::Set)) => Some(Const::None),
         _ => None,
     }
 }

@@ -18,6 +18,7 @@ mod collect;
 mod comprehension;
 mod cond;
 mod control;
+mod desugar;
 mod expr;
 mod fold;
 mod func;
@@ -103,6 +104,7 @@ pub fn empty_function(program: &mut Program) -> FuncId {
 
 /// Lowers a module into a program. `hidden` functions are left out of tracebacks.
 pub fn lower_into(program: &mut Program, module: &ast::Module, source: &Source, file: u32, hidden: bool) -> Lowered {
+    let module = &desugar::module(module);
     let scopes = collect::collect(module);
     let mut cx = Cx {
         program,
@@ -187,6 +189,9 @@ impl<'a> Cx<'a, '_> {
 
     /// A function without a body yet.
     pub fn new_func(&mut self, name: Name, qualname: Name, span: Span) -> FuncId {
+        // The body of a cached function has its name.
+        let plain = |name: Name| name.split_once('@').map_or(name.clone(), |(before, _)| before.into());
+        let (name, qualname) = (plain(name), plain(qualname));
         let mut blocks = Table::new();
         let entry = blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::Unreachable, lp: None });
         self.program.funcs.push(Func {

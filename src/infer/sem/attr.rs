@@ -230,6 +230,12 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
                 let class = d.program().classes[class].name.clone();
                 return d.raise("AttributeError", format!("property '{name}' of '{class}' object has no setter"));
             }
+            if is_frozen(d, class) && &*d.program().funcs[d.function()].name != "__init__" {
+                return d.refuse(
+                    format!("assigning `{name}` of a frozen dataclass"),
+                    "make a new one; CPython raises FrozenInstanceError here",
+                );
+            }
             d.field_set(v, name, value);
             none(d)
         }
@@ -249,4 +255,10 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
         }
         kind => no_attribute(d, &kind, name),
     }
+}
+
+/// Whether a class is a dataclass whose fields are not to be assigned.
+fn is_frozen<D: Domain>(d: &D, class: ClassId) -> bool {
+    let decorators = &d.program().classes[class].decorators;
+    decorators.iter().any(|(name, flags)| &**name == "dataclass" && flags.iter().any(|(n, on)| &**n == "frozen" && *on))
 }

@@ -125,6 +125,25 @@ pub fn call_function<D: Domain>(
     kinds: &[ArgKind],
     args: &[D::R],
 ) -> D::R {
+    let defaults = d.program().funcs[func].params.defaults.iter().flatten().count();
+    if held.is_empty() && defaults > 0 {
+        // A method: its defaults are kept where the class statement put them.
+        if d.program().funcs[func].hidden {
+            let held = functions::prelude_defaults(d, func);
+            return call_function(d, func, held, this, kinds, args);
+        }
+        let kept = d.program().classes.values().flat_map(|c| &c.methods).find(|m| m.func == func).and_then(|m| m.value);
+        if let Some(kept) = kept {
+            let f = d.global_get(kept);
+            return d.split(&f, &mut |d, f| match d.kind(&f) {
+                Kind::Func(_) => {
+                    let held = d.held(&f);
+                    call_function(d, func, held, this.clone(), kinds, args)
+                }
+                _ => d.never(),
+            });
+        }
+    }
     let mut positional: Vec<D::R> = this.into_iter().collect();
     let mut keywords: Vec<(Name, D::R)> = Vec::new();
     for (n, (kind, arg)) in kinds.iter().zip(args).enumerate() {

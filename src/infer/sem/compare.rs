@@ -152,6 +152,10 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             let r = identical(d, a, b);
             return if op == CmpOp::Ne { negate(d, &r) } else { r };
         }
+        (Kind::Func(_), Kind::Func(_)) | (Kind::Builtin(_), Kind::Builtin(_)) if equality => {
+            let r = identical(d, a, b);
+            return if op == CmpOp::Ne { negate(d, &r) } else { r };
+        }
         (Kind::Class(x), Kind::Class(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
         (Kind::BuiltinClass(x), Kind::BuiltinClass(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
         (Kind::None, Kind::None) if equality => boolean(d, op == CmpOp::Eq),
@@ -260,7 +264,16 @@ pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
             let name = python_name(d, &ka);
             return d.refuse(format!("`is` on values of type `{name}`"), "compare with `==`");
         }
-        (x, y) => boolean(d, x == y && !matches!(x, Kind::Func(_) | Kind::Method(_))),
+        (Kind::Func(x), Kind::Func(y)) if x == y => {
+            if d.parts(a) > 0 {
+                return d.refuse("`is` on functions with defaults or captures".into(), "compare something else");
+            }
+            boolean(d, true)
+        }
+        (Kind::Method(_) | Kind::BoundBuiltin(_), y) if *y == ka => {
+            return d.refuse("`is` on bound methods".into(), "compare the objects");
+        }
+        (x, y) => boolean(d, x == y),
     };
     d.result(v)
 }
@@ -306,6 +319,10 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
             }
         }),
         Kind::Dict => d.rt_call("dict.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool)),
+        Kind::Iter(Iter::DictKeys) => {
+            let dict = arith::part(d, container, 0);
+            contains(d, &dict, item)
+        }
         Kind::Set | Kind::FrozenSet => {
             d.rt_call("set.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool))
         }

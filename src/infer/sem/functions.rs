@@ -54,6 +54,10 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
         Kind::Range => d.rt("range.len", &[v], Kind::Int),
         Kind::Dict => d.rt("dict.len", &[v], Kind::Int),
         Kind::Set | Kind::FrozenSet => d.rt("set.len", &[v], Kind::Int),
+        Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
+            let dict = arith::part(d, v, 0);
+            d.rt("dict.len", &[&dict], Kind::Int)
+        }
         Kind::Instance(c) => match attr::find_method(d, c, "__len__") {
             Some((func, _)) => {
                 let this = d.result(v.clone());
@@ -155,7 +159,8 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
 
 /// Whether the text of a container has parts that the script computes.
 fn shows_instances<D: Domain>(d: &mut D, v: &D::V) -> bool {
-    d.deep_kinds(v).iter().any(|k| match k {
+    let r = d.result(v.clone());
+    d.deep_kinds(&r).iter().any(|k| match k {
         Kind::Instance(c) => attr::find_method(d, *c, "__repr__").is_some(),
         _ => false,
     })
@@ -163,20 +168,14 @@ fn shows_instances<D: Domain>(d: &mut D, v: &D::V) -> bool {
 
 /// Whether a value holds (or is) an instance whose class defines how it is hashed or compared: the runtime's tables do not call it.
 pub fn hashes_instances<D: Domain>(d: &mut D, r: &D::R) -> Option<String> {
-    let mut found = None;
-    d.split(r, &mut |d, v| {
-        let mut kinds = d.deep_kinds(&v);
-        kinds.push(d.kind(&v));
-        for k in kinds {
-            if let Kind::Instance(c) = k
-                && (attr::find_method(d, c, "__hash__").is_some() || attr::find_method(d, c, "__eq__").is_some())
-            {
-                found = Some(python_name(d, &k));
-            }
+    d.deep_kinds(r).into_iter().find_map(|k| match k {
+        Kind::Instance(c)
+            if attr::find_method(d, c, "__hash__").is_some() || attr::find_method(d, c, "__eq__").is_some() =>
+        {
+            Some(python_name(d, &k))
         }
-        d.never()
-    });
-    found
+        _ => None,
+    })
 }
 
 /// The text that the runtime gives.

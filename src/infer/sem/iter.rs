@@ -41,6 +41,11 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
         Kind::Str => with_index(d, Iter::Str),
         Kind::Dict => keys(d, v, Iter::DictKeys, sub),
         Kind::Set | Kind::FrozenSet => keys(d, v, Iter::Set, sub),
+        // A view of a dict: what it shows now.
+        Kind::Iter(it @ (Iter::DictKeys | Iter::DictValues | Iter::DictItems)) => {
+            let dict = arith::part(d, v, 0);
+            keys(d, &dict, it, 0)
+        }
         Kind::Iter(_) | Kind::Generator => d.result(v.clone()),
         Kind::Instance(c) => match (attr::find_method(d, c, "__iter__"), attr::find_method(d, c, "__next__")) {
             (Some((func, _)), _) => {

@@ -52,6 +52,9 @@ pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
         Kind::Iter(Iter::Enumerate) => "enumerate",
         Kind::Iter(Iter::Zip) => "zip",
         Kind::Iter(Iter::Range) => "range_iterator",
+        Kind::Iter(Iter::DictKeys) => "dict_keys",
+        Kind::Iter(Iter::DictValues) => "dict_values",
+        Kind::Iter(Iter::DictItems) => "dict_items",
         Kind::Iter(Iter::List) => "list_iterator",
         Kind::Iter(Iter::Str) => "str_iterator",
         Kind::Iter(Iter::Tuple) => "tuple_iterator",
@@ -216,6 +219,12 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             for item in args {
                 methods::set_add(d, &set, item);
             }
+            if args.len() >= 3 && (0..args.len()).all(|n| d.const_operand(n).is_some()) {
+                // CPython makes a display of three constants or more from a frozen set: the order is that of a copy.
+                let out = d.made(Kind::Set, 1);
+                d.flow_all(&out, &set);
+                return d.rt_call("set.copy", &[Arg::TypeOf(&out), Arg::V(&set)], Out::Made(&out));
+            }
             d.result(set)
         }
         Op::Dict => {
@@ -330,7 +339,14 @@ pub fn truth<D: Domain>(d: &mut D, r: &D::R) -> D::R {
                 let n = d.parts(&v);
                 known(d, n > 0)
             }
-            Kind::Str | Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Bytes | Kind::Range => {
+            Kind::Str
+            | Kind::List
+            | Kind::Dict
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Bytes
+            | Kind::Range
+            | Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
                 let len = functions::len(d, &v);
                 truth(d, &len)
             }

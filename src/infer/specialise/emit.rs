@@ -7,7 +7,7 @@ use crate::hir::{self, ClassId, Const, FuncId, GlobalId, Name};
 use crate::infer::domain::{Arg, Domain, Kind, Out};
 use crate::infer::resolve;
 use crate::infer::sem;
-use crate::infer::solve::{CtxId, FALSE, Node, TRUE, Var};
+use crate::infer::solve::{CtxId, FALSE, INSTANCE, Node, TRUE, Var};
 use crate::mir::{self, Block, Cc, Edge, Func, IndexKind, Loc, Op, Term, Value};
 use crate::types::{Repr, Tag, Type, TypeId};
 use rustc_hash::FxHashMap;
@@ -563,10 +563,13 @@ impl Domain for Emit<'_, '_> {
         self.kinds(&r)
     }
 
-    fn deep_kinds(&mut self, v: &Val) -> Vec<Kind> {
+    fn deep_kinds(&mut self, r: &Val) -> Vec<Kind> {
+        if r.ty == TypeId::NEVER {
+            return Vec::new();
+        }
         let (types, exc) = (&self.s.resolved.types, self.s.resolved.exc);
         let mut kinds = Vec::new();
-        let mut seen = vec![v.ty];
+        let mut seen = types.members(r.ty);
         let mut next = 0;
         while let Some(&at) = seen.get(next) {
             next += 1;
@@ -582,7 +585,7 @@ impl Domain for Emit<'_, '_> {
                 }
             }
             let kind = resolve::kind(types, exc, at);
-            if next > 1 && !kinds.contains(&kind) {
+            if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
         }
@@ -712,10 +715,14 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn instance_new(&mut self, class: ClassId) -> Val {
-        let Some(&layout) = self.s.resolved.classes.get(&class) else {
-            return self.nothing();
+        let kind = Kind::Instance(class);
+        let ty = match self.s.solved.site_of(self.node(), self.inst, INSTANCE, &kind) {
+            Some(site) => self.s.resolved.site(self.s.solved, site),
+            None => match self.s.solved.class_sites.get(&class) {
+                Some(&site) => self.s.resolved.site(self.s.solved, site),
+                None => return self.nothing(),
+            },
         };
-        let ty = self.s.resolved.types.intern(Type::Instance(layout));
         let object = self.inst(Op::New(ty), vec![], &[(Repr::Ref, ty)])[0];
         Val::new(ty, vec![object])
     }
@@ -765,6 +772,10 @@ impl Domain for Emit<'_, '_> {
 
     fn program(&self) -> &hir::Program {
         self.s.program
+    }
+
+    fn function(&self) -> FuncId {
+        self.s.solved.ctxs[self.ctx.index()].func
     }
 
     fn raise_value(&mut self, exc: &Val, fresh: bool) -> Val {
