@@ -3,7 +3,8 @@
 use super::function::{Function, Signature};
 use super::instance::{Instance, Request, Shared};
 use super::{Error, Options, Value};
-use crate::pipeline::{self, Entry, Front, Quiet};
+use crate::diagnostics::Code;
+use crate::pipeline::{self, Entry, Errors, Front, Quiet};
 use crate::source::Source;
 use crate::tier::Program;
 use std::collections::HashMap;
@@ -132,6 +133,13 @@ impl Module {
 
     pub(super) fn shared(&self) -> Arc<Shared> {
         Shared::new(self.0.clone())
+    }
+
+    /// Makes warnings of a code errors.
+    pub(super) fn refuse(&self, code: Code) -> Result<(), Error> {
+        let front = &self.0.front;
+        let list: Vec<_> = front.warnings.iter().filter(|w| w.code == code).map(|w| (0, w.clone())).collect();
+        if list.is_empty() { Ok(()) } else { Err(Errors { list, sources: front.sources.clone() }.into()) }
     }
 
     /// Warnings about the source, as text.
