@@ -72,7 +72,7 @@ pub type Sources = Vec<Source>;
 pub const LIBRARY: u32 = 1;
 
 /// A program with names resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Front {
     pub program: Program,
     pub library: FxHashMap<Name, FuncId>,
@@ -150,13 +150,13 @@ fn timed<T>(observer: &mut dyn Observer, step: &'static str, f: impl FnOnce() ->
 /// # Errors
 /// Syntax errors and constructs outside the language.
 pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Errors> {
-    let library = Source::new("<library>", builtins::prelude::SOURCE);
+    let library = Source::new("<library>", "");
     if observer.wants(Stage::Tokens) {
         observer.show(Stage::Tokens, syntax::dump_tokens(&source));
     }
     let fail = |list: Vec<Diagnostic>, source: &Source| Errors {
         list: list.into_iter().map(|d| (0, d)).collect(),
-        sources: vec![source.clone(), Source::new("<library>", builtins::prelude::SOURCE)],
+        sources: vec![source.clone(), Source::new("<library>", "")],
     };
     let module = timed(observer, "parse", || syntax::parse(&source)).map_err(|e| fail(e, &source))?;
     if observer.wants(Stage::Ast) {
@@ -164,13 +164,8 @@ pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Error
     }
     let (mut program, warnings) =
         timed(observer, "lower", || lower::lower(&module, &source)).map_err(|e| fail(e, &source))?;
-    let funcs = timed(observer, "library", || {
-        let module = syntax::parse(&library).map_err(|e| fail(e, &library))?;
-        let main = program.main;
-        let lowered = lower::lower_into(&mut program, &module, &library, LIBRARY, true);
-        program.main = main;
-        Ok::<_, Errors>(lowered.funcs)
-    })?;
+    let stub = lower::empty_function(&mut program);
+    let funcs = FxHashMap::from_iter([(solve::STUB.into(), stub)]);
     if observer.wants(Stage::Hir) {
         observer.show(Stage::Hir, program.to_string());
     }
@@ -188,14 +183,17 @@ pub struct Middle {
 ///
 /// # Errors
 /// Constructs outside the language that the entries reach.
-pub fn middle(front: &Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
+pub fn middle(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
     let mut policy = Policy::default();
-    let fail = |list| Errors { list, sources: front.sources.clone() };
-    for _ in 0..16 {
+    for _ in 0..200 {
         let solved = timed(observer, "solve", || solve::solve(&front.program, &front.library, entries, &mut policy));
         let solved = match solved {
             Ok(s) => s,
-            Err(Failure::Diagnostics(list)) => return Err(fail(list)),
+            Err(Failure::Diagnostics(list)) => return Err(Errors { list, sources: front.sources.clone() }),
+            Err(Failure::Library(names)) => {
+                timed(observer, "library", || names.iter().try_for_each(|n| load(front, n)))?;
+                continue;
+            }
         };
         let mut resolved = timed(observer, "resolve", || resolve::resolve(&front.program, &solved));
         if observer.wants(Stage::Types) {
@@ -218,7 +216,30 @@ pub fn middle(front: &Front, entries: &[Entry], observer: &mut dyn Observer) -> 
             }
         }
     }
-    Err(fail(Vec::new()))
+    Err(Errors { list: Vec::new(), sources: front.sources.clone() })
+}
+
+/// Adds a definition of the embedded library, with what it names, to a program.
+fn load(front: &mut Front, name: &Name) -> Result<(), Errors> {
+    if front.library.contains_key(name) {
+        return Ok(());
+    }
+    let source = Source::new("<library>", builtins::prelude::source_of(name).unwrap_or_default());
+    let fail = |list: Vec<Diagnostic>| Errors {
+        list: list.into_iter().map(|d| (LIBRARY, d)).collect(),
+        sources: vec![front.sources[0].clone(), source.clone()],
+    };
+    let module = syntax::parse(&source).map_err(fail)?;
+    let main = front.program.main;
+    let lowered = lower::lower_into(&mut front.program, &module, &source, LIBRARY, true);
+    front.program.main = main;
+    if !lowered.refused.is_empty() {
+        return Err(fail(lowered.refused.into_iter().map(|(_, d)| d).collect()));
+    }
+    for (name, func) in lowered.funcs {
+        front.library.entry(name).or_insert(func);
+    }
+    Ok(())
 }
 
 /// What was inferred, function by function.

@@ -48,7 +48,9 @@ impl Inner {
         if let Some(program) = programs.get(&key) {
             return Ok(program.clone());
         }
-        let middle = pipeline::middle(&self.front, &entries, &mut Quiet)?;
+        // Each signature may load more of the library: it gets a program of its own.
+        let mut front = self.front.clone();
+        let middle = pipeline::middle(&mut front, &entries, &mut Quiet)?;
         let program = Arc::new(Program::new(&self.front, middle));
         if programs.len() >= KEPT {
             programs.clear();

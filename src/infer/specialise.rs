@@ -12,7 +12,7 @@ use super::solve::{CtxId, Solved};
 use crate::entity::Entity;
 use crate::hir::{FuncId, Program};
 use crate::mir::{self, SpecId};
-use crate::types::{Repr, TypeId};
+use crate::types::TypeId;
 use rustc_hash::FxHashMap;
 
 /// Everything that specialisation gives.
@@ -151,9 +151,4 @@ fn global_type(program: &Program, resolved: &mut Resolved, ty: TypeId, n: usize)
         })
     });
     if checked { resolved.types.union([ty, TypeId::UNBOUND]) } else { ty }
-}
-
-/// The leaves of several types, one after another.
-fn leaves_of(resolved: &Resolved, types: &[TypeId]) -> Vec<Repr> {
-    types.iter().flat_map(|t| resolved.types.leaves(*t)).collect()
 }

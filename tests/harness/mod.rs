@@ -4,6 +4,7 @@ mod api;
 mod cases;
 mod command;
 mod differential;
+mod docs;
 mod examples;
 mod generate;
 mod house;

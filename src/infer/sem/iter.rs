@@ -73,16 +73,24 @@ fn keys<D: Domain>(d: &mut D, v: &D::V, it: Iter, sub: u32) -> D::R {
     d.result(v)
 }
 
-/// The two ints that a runtime function gives as a pair.
-fn pair<D: Domain>(d: &mut D, r: &D::R) -> (D::V, D::V) {
-    let mut out = None;
-    d.split(r, &mut |d, v| {
-        out = Some((arith::part(d, &v, 0), arith::part(d, &v, 1)));
-        d.never()
+/// Item and state of code that is not reached.
+fn nothing<D: Domain>(d: &mut D) -> (D::R, D::R) {
+    (d.never(), d.never())
+}
+
+/// Advances an iterator of one of several types.
+fn advance_any<D: Domain>(d: &mut D, it: &D::R, path: u32) -> (D::R, D::R) {
+    if let Some(it) = d.single(it) {
+        return advance(d, &it, path);
+    }
+    let both = d.split(it, &mut |d, it| {
+        let (item, state) = advance(d, &it, path);
+        let v = d.pack(Kind::Tuple, 3 | path << 16, vec![item, state]);
+        d.result(v)
     });
-    match out {
-        Some(pair) => pair,
-        None => (int(d, 0), int(d, 0)),
+    match d.single(&both) {
+        Some(v) => (d.part(&v, 0), d.part(&v, 1)),
+        None => nothing(d),
     }
 }
 
@@ -139,31 +147,26 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
             let next_state = d.pack(kind, state, parts);
             (item, d.result(next_state))
         }
-        Iter::List => {
-            let (list, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
-            let len = functions::len_of_list(d, &list);
-            let more = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
+        Iter::List | Iter::ListReversed => {
+            let (list, index) = (d.part(it, 0), arith::part(d, it, 1));
+            let len = d.split(&list, &mut |d, l| {
+                let n = functions::len_of_list(d, &l);
+                d.result(n)
+            });
+            let Some(len) = d.single(&len) else { return nothing(d) };
+            let mut more = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
+            let up = which == Iter::List;
+            if !up {
+                let zero = int(d, 0);
+                let inside = d.op(M::ICmp(Cc::Ge), &[&index, &zero], Kind::Bool);
+                more = d.op(M::BAnd, &[&inside, &more], Kind::Bool);
+            }
             d.continue_if(&more);
-            let item = d.list_get_raw(&list, &index);
+            let item = d.split(&list, &mut |d, l| d.list_get_raw(&l, &index));
             let one = int(d, 1);
-            let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
-            let parts = vec![d.result(list), d.result(after)];
-            let next_state = d.pack(kind, state, parts);
-            (item, d.result(next_state))
-        }
-        Iter::ListReversed => {
-            let (list, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
-            let len = functions::len_of_list(d, &list);
-            let zero = int(d, 0);
-            let more = d.op(M::ICmp(Cc::Ge), &[&index, &zero], Kind::Bool);
-            let inside = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
-            let more = d.op(M::BAnd, &[&more, &inside], Kind::Bool);
-            d.continue_if(&more);
-            let item = d.list_get_raw(&list, &index);
-            let one = int(d, 1);
-            let after = d.op(M::ISub, &[&index, &one], Kind::Int);
-            let parts = vec![d.result(list), d.result(after)];
-            let next_state = d.pack(kind, state, parts);
+            let after = d.op(if up { M::IAdd } else { M::ISub }, &[&index, &one], Kind::Int);
+            let after = d.result(after);
+            let next_state = d.pack(kind, state, vec![list, after]);
             (item, d.result(next_state))
         }
         Iter::Str => {
@@ -180,21 +183,28 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
             (item, d.result(next_state))
         }
         Iter::Tuple => {
-            let (tuple, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
-            let n = d.parts(&tuple);
-            let len = int(d, n as i64);
+            let (tuple, index) = (d.part(it, 0), arith::part(d, it, 1));
+            let len = d.split(&tuple, &mut |d, t| {
+                let n = d.parts(&t);
+                let n = int(d, n as i64);
+                d.result(n)
+            });
+            let Some(len) = d.single(&len) else { return nothing(d) };
             let more = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
             d.continue_if(&more);
-            let item = if n == 0 { d.never() } else { index::tuple_select_raw(d, &tuple, &index, 0) };
+            let item = d.split(&tuple, &mut |d, t| match d.parts(&t) {
+                0 => d.never(),
+                _ => index::tuple_select_raw(d, &t, &index, 0),
+            });
             let one = int(d, 1);
             let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
-            let parts = vec![d.result(tuple), d.result(after)];
-            let next_state = d.pack(kind, state, parts);
+            let after = d.result(after);
+            let next_state = d.pack(kind, state, vec![tuple, after]);
             (item, d.result(next_state))
         }
         Iter::Enumerate => {
-            let (count, inner) = (arith::part(d, it, 0), arith::part(d, it, 1));
-            let (item, inner) = advance(d, &inner, inner_path(path, 0));
+            let (count, inner) = (arith::part(d, it, 0), d.part(it, 1));
+            let (item, inner) = advance_any(d, &inner, inner_path(path, 0));
             let one = int(d, 1);
             let after = d.op(M::IAddChk, &[&count, &one], Kind::Int);
             let count = d.result(count);
@@ -206,8 +216,8 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
         Iter::Zip => {
             let (mut items, mut states) = (Vec::new(), Vec::new());
             for n in 0..d.parts(it) {
-                let inner = arith::part(d, it, n);
-                let (item, after) = advance(d, &inner, inner_path(path, n));
+                let inner = d.part(it, n);
+                let (item, after) = advance_any(d, &inner, inner_path(path, n));
                 items.push(item);
                 states.push(after);
             }
@@ -219,8 +229,8 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
             let func = d.part(it, 0);
             let (mut items, mut states) = (Vec::new(), vec![func.clone()]);
             for n in 1..d.parts(it) {
-                let inner = arith::part(d, it, n);
-                let (item, after) = advance(d, &inner, inner_path(path, n));
+                let inner = d.part(it, n);
+                let (item, after) = advance_any(d, &inner, inner_path(path, n - 1));
                 items.push(item);
                 states.push(after);
             }
@@ -229,39 +239,51 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
             let next_state = d.pack(kind, state, states);
             (item, d.result(next_state))
         }
-        Iter::DictKeys | Iter::DictValues | Iter::DictItems | Iter::Set => {
-            let (dict, at, len) = (arith::part(d, it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
-            if which == Iter::Set {
-                let found = d.rt_call("set.next", &[Arg::V(&dict), Arg::V(&at), Arg::V(&len)], Out::Pair);
-                let (slot, entry) = pair(d, &found);
-                let zero = int(d, 0);
-                let more = d.op(M::ICmp(Cc::Ge), &[&slot, &zero], Kind::Bool);
-                d.continue_if(&more);
-                let item = d.rt_call("set.key_at", &[Arg::V(&dict), Arg::V(&entry)], Out::Slot(&dict, 0));
-                let one = int(d, 1);
-                let after = d.op(M::IAdd, &[&slot, &one], Kind::Int);
-                let parts = vec![d.result(dict), d.result(after), d.result(len)];
-                let next_state = d.pack(kind, state, parts);
-                return (item, d.result(next_state));
-            }
-            let next = d.rt("dict.next", &[&dict, &at, &len], Kind::Int);
+        Iter::Set => {
+            let (set, at, len) = (d.part(it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
+            let found =
+                d.split(&set, &mut |d, s| d.rt_call("set.next", &[Arg::V(&s), Arg::V(&at), Arg::V(&len)], Out::Pair));
+            let Some(found) = d.single(&found) else { return nothing(d) };
+            let (slot, entry) = (arith::part(d, &found, 0), arith::part(d, &found, 1));
+            let zero = int(d, 0);
+            let more = d.op(M::ICmp(Cc::Ge), &[&slot, &zero], Kind::Bool);
+            d.continue_if(&more);
+            let item =
+                d.split(&set, &mut |d, s| d.rt_call("set.key_at", &[Arg::V(&s), Arg::V(&entry)], Out::Slot(&s, 0)));
+            let one = int(d, 1);
+            let after = d.op(M::IAdd, &[&slot, &one], Kind::Int);
+            let parts = vec![set, d.result(after), d.result(len)];
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
+        }
+        Iter::DictKeys | Iter::DictValues | Iter::DictItems => {
+            let (dict, at, len) = (d.part(it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
+            let next = d.split(&dict, &mut |d, t| {
+                let n = d.rt("dict.next", &[&t, &at, &len], Kind::Int);
+                d.result(n)
+            });
+            let Some(next) = d.single(&next) else { return nothing(d) };
             let zero = int(d, 0);
             let more = d.op(M::ICmp(Cc::Ge), &[&next, &zero], Kind::Bool);
             d.continue_if(&more);
-            let key = |d: &mut D| d.rt_call("dict.key_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 0));
+            let key = |d: &mut D| {
+                d.split(&dict, &mut |d, t| d.rt_call("dict.key_at", &[Arg::V(&t), Arg::V(&next)], Out::Slot(&t, 0)))
+            };
+            let value = |d: &mut D| {
+                d.split(&dict, &mut |d, t| d.rt_call("dict.value_at", &[Arg::V(&t), Arg::V(&next)], Out::Slot(&t, 1)))
+            };
             let item = match which {
-                Iter::DictValues => d.rt_call("dict.value_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 1)),
+                Iter::DictValues => value(d),
                 Iter::DictItems => {
-                    let k = key(d);
-                    let v = d.rt_call("dict.value_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 1));
-                    let pair = d.pack(Kind::Tuple, product, vec![k, v]);
+                    let parts = vec![key(d), value(d)];
+                    let pair = d.pack(Kind::Tuple, product, parts);
                     d.result(pair)
                 }
                 _ => key(d),
             };
             let one = int(d, 1);
             let after = d.op(M::IAdd, &[&next, &one], Kind::Int);
-            let parts = vec![d.result(dict.clone()), d.result(after), d.result(len)];
+            let parts = vec![dict.clone(), d.result(after), d.result(len)];
             let next_state = d.pack(kind, state, parts);
             (item, d.result(next_state))
         }
