@@ -51,7 +51,7 @@ impl Inner {
         // Each signature may load more of the library: it gets a program of its own.
         let mut front = self.front.clone();
         let middle = pipeline::middle(&mut front, &entries, &mut Quiet)?;
-        let program = Arc::new(Program::new(&self.front, middle));
+        let program = Arc::new(Program::new(&front, middle));
         if programs.len() >= KEPT {
             programs.clear();
         }
