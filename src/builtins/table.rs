@@ -132,7 +132,7 @@ named! {
         Print = "print", Len = "len", Range = "range", Str = "str", Repr = "repr", Format = "format", Bool = "bool", Int = "int",
         Float = "float", Complex = "complex", Abs = "abs", Min = "min", Max = "max", Divmod = "divmod", Pow = "pow",
         Round = "round", Enumerate = "enumerate", Zip = "zip", Map = "map", Reversed = "reversed", Isinstance = "isinstance",
-        Iter = "iter", Tuple = "tuple", List = "list", Set = "set", Frozenset = "frozenset", Dict = "dict", Sorted = "sorted",
+        Iter = "iter", Next = "next", Tuple = "tuple", List = "list", Set = "set", Frozenset = "frozenset", Dict = "dict", Sorted = "sorted",
         Type = "type", Hash = "hash", Callable = "callable", Exit = "exit", Argv = "argv", Sqrt = "sqrt",
         IntFrom(Rounding) = "int", Method(Method) = "method",
     }
@@ -147,6 +147,7 @@ named! {
         DictCopy = "copy", DictUpdate = "update", SetAdd = "add", SetDiscard = "discard", SetRemove = "remove", SetPop = "pop",
         SetClear = "clear", StrJoin = "join", StrSplit { right: bool } = "split", StrSplitlines = "splitlines", StrFormat = "format",
         Write { stderr: bool } = "write", Flush = "flush", IsInteger = "is_integer", Conjugate = "conjugate",
+        GeneratorSend = "send", GeneratorClose = "close",
     }
 }
 
@@ -262,6 +263,7 @@ static ROWS: &[Row] = rows! {
     "reversed": Sp(Special::Reversed), "The items from the end.", "list(reversed([1, 2]))" => "[2, 1]";
     "isinstance": Sp(Special::Isinstance), "Whether a value is of a class.", "isinstance(True, int)" => "True";
     "iter": Sp(Special::Iter), "An iterator over the items.", "" => "";
+    "next": Sp(Special::Next), "The next item of an iterator, or a default.", "next(iter([3]))" => "3";
     "tuple": Sp(Special::Tuple), "A tuple.", "tuple((1, 2))" => "(1, 2)";
     "list": Sp(Special::List), "A list of the items.", "list('ab')" => "['a', 'b']";
     "set": Sp(Special::Set), "A set of the items.", "len(set([1, 1, 2]))" => "2";
@@ -352,6 +354,8 @@ static ROWS: &[Row] = rows! {
     "list.append": Sp(Special::Method(Method::ListAppend)), "Adds an item at the end.", "" => "";
     "list.extend": Sp(Special::Method(Method::ListExtend)), "Adds the items of an iterable.", "" => "";
     "list.insert": Sp(Special::Method(Method::ListInsert)), "Puts an item before an index.", "" => "";
+    "generator.send": Sp(Special::Method(Method::GeneratorSend)), "Goes on with a value for the pending `yield`.", "" => "";
+    "generator.close": Sp(Special::Method(Method::GeneratorClose)), "Ends the generator.", "" => "";
     "list.pop": Sp(Special::Method(Method::ListPop)), "Removes and gives an item.", "[1, 2].pop()" => "2";
     "list.clear": Sp(Special::Method(Method::ListClear)), "Removes all items.", "" => "";
     "list.reverse": Sp(Special::Method(Method::ListReverse)), "Reverses in place.", "" => "";
