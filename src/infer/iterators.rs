@@ -19,7 +19,8 @@ pub fn consumed_once(func: &Func, inst: u32) -> bool {
     let Some(user) = users.next() else {
         return false;
     };
-    if users.next().is_some() || func.blocks[user.block].lp != func.blocks[data.block].lp {
+    let twice = user.args.iter().filter(|a| **a == data.result).count() > 1;
+    if twice || users.next().is_some() || func.blocks[user.block].lp != func.blocks[data.block].lp {
         return false;
     }
     let consumes = match &user.op {
