@@ -84,6 +84,8 @@ pub trait Domain: Sized {
     fn kind(&self, v: &Self::V) -> Kind;
     /// Calls `f` for each member of a union and joins what it gives.
     fn split(&mut self, r: &Self::R, f: &mut dyn FnMut(&mut Self, Self::V) -> Self::R) -> Self::R;
+    /// The only member of a result, if it has just one.
+    fn single(&self, r: &Self::R) -> Option<Self::V>;
     fn result(&mut self, v: Self::V) -> Self::R;
     /// The result of code that is not reached.
     fn never(&mut self) -> Self::R;

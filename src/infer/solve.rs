@@ -853,6 +853,14 @@ impl Domain for Solving<'_, '_> {
         out
     }
 
+    fn single(&self, r: &Set) -> Option<Atom> {
+        match r[..] {
+            [v] => Some(v),
+            [FALSE, TRUE] => Some(EITHER),
+            _ => None,
+        }
+    }
+
     fn result(&mut self, v: Atom) -> Set {
         if v == EITHER { vec![FALSE, TRUE] } else { vec![v] }
     }

@@ -134,7 +134,7 @@ scalar! {
     stop_mul(a: i64, b: i64) -> i64 = int::mul(a, b);
     stop_neg(a: i64) -> i64 = int::neg(a);
     stop_abs(a: i64) -> i64 = int::abs(a);
-    stop_wide(low: i64, high: i64) -> i64 = narrow(wide(low, high));
+    stop_wide(low: i64, high: i64) -> i64 = int::wide_shr(wide(low, high), 0);
     int_floor_div(a: i64, b: i64) -> i64 = int::floor_div(a, b);
     int_mod(a: i64, b: i64) -> i64 = int::modulo(a, b);
     int_true_div(a: i64, b: i64) -> f64 = int::true_div(a, b);
@@ -144,15 +144,6 @@ scalar! {
     wide_floor_div(low: i64, high: i64, d: i64) -> i64 = int::wide_floor_div(wide(low, high), d);
     wide_shr(low: i64, high: i64, count: i64) -> i64 = int::wide_shr(wide(low, high), count);
     float_to_int(x: f64) -> i64 = int::from_float(x);
-}
-
-/// A wide value that must fit.
-fn narrow(wide: i128) -> num::Result<i64> {
-    i64::try_from(wide).map_err(|_| {
-        // The advice is that of a product.
-        let advice = int::mul(i64::MAX, 2).err().and_then(|r| r.advice().map(str::to_owned));
-        num::Raise::int_overflow(wide, advice.as_deref().unwrap_or_default())
-    })
 }
 
 /// A wide value from its words.

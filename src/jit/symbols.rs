@@ -109,7 +109,7 @@ impl Symbols {
     pub fn readable(&self, dump: &str) -> String {
         let mut out = String::with_capacity(dump.len());
         let mut rest = dump;
-        while let Some(at) = rest.find(|c| c == 'u' || c == 'U') {
+        while let Some(at) = rest.find('u') {
             let (before, tail) = rest.split_at(at);
             out.push_str(before);
             let boundary = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_');

@@ -8,7 +8,8 @@ use super::symbols::{Symbol, Symbols};
 use crate::mir::{Func, SpecId};
 use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::control::ControlPlane;
-use cranelift_codegen::ir::{ExternalName, UserExternalName, UserFuncName};
+use cranelift_codegen::entity::PrimaryMap;
+use cranelift_codegen::ir::{ExternalName, UserExternalName, UserExternalNameRef, UserFuncName};
 use cranelift_codegen::isa::TargetIsa;
 use cranelift_codegen::{Context, FinalizedRelocTarget};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
@@ -162,12 +163,17 @@ impl Compiler {
             let context = self.context.as_mut().ok_or("no function")?;
             let clif = symbols.readable(&context.func.display().to_string());
             context.set_disasm(true);
-            let compiled = context.compile(isa, &mut ControlPlane::default()).map_err(|e| format!("{:?}", e.inner))?;
+            context.compile(isa, &mut ControlPlane::default()).map_err(|e| format!("{:?}", e.inner))?;
+            let compiled = context.compiled_code().ok_or("no code")?;
             out.push(Dump {
                 spec: input.spec,
                 clif,
-                asm: symbols.readable(compiled.vcode.as_deref().unwrap_or_default()),
                 bytes: compiled.code_buffer().len(),
+                asm: named(
+                    compiled.vcode.as_deref().unwrap_or_default(),
+                    context.func.params.user_named_funcs(),
+                    &symbols,
+                ),
             });
         }
         Ok(out)
@@ -234,6 +240,23 @@ impl Compiler {
         }
         Ok(())
     }
+}
+
+/// A disassembly with names instead of the function's numbers for them.
+fn named(asm: &str, names: &PrimaryMap<UserExternalNameRef, UserExternalName>, symbols: &Symbols) -> String {
+    const PREFIX: &str = "userextname";
+    let mut parts = asm.split(PREFIX);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+        let name = part[..digits].parse().ok().and_then(|n| names.get(UserExternalNameRef::from_u32(n)));
+        match name {
+            Some(name) => out.push_str(&symbols.readable(&format!("u{}:{}", name.namespace, name.index))),
+            None => out.push_str(PREFIX),
+        }
+        out.push_str(&part[if name.is_some() { digits } else { 0 }..]);
+    }
+    out
 }
 
 impl Object {

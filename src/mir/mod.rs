@@ -24,6 +24,7 @@ pub mod memory;
 pub mod parse;
 pub mod print;
 pub mod signature;
+pub mod ssa;
 pub mod verify;
 
 use crate::entity::Table;

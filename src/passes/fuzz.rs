@@ -279,8 +279,8 @@ pub fn function(seed: u64) -> Func {
 }
 
 /// Runs a function; what can be observed: result, contents of the lists, log.
-pub fn observe(func: &Func, run: u64) -> Option<String> {
-    let mut m = Machine::new(run, false);
+pub fn observe(func: &Func, run: u64, counting: bool) -> Option<String> {
+    let mut m = Machine::new(run, counting);
     let n = 3 + (run % 3) as i64;
     let ints = (0..n).map(|k| V::I(k * 3 - 1)).collect();
     let floats = (0..n).map(|k| V::F(k as f64 * 0.5)).collect();
@@ -293,6 +293,12 @@ pub fn observe(func: &Func, run: u64) -> Option<String> {
     if out == Out::Timeout {
         return None;
     }
+    if counting && !matches!(out, Out::Stop(_)) {
+        if let Out::Raise(o) = out {
+            m.dec(&V::R(o));
+        }
+        m.check_counts(&[list, floats]);
+    }
     // Objects that only exceptions are may differ in number, not in kind.
     let out = match out {
         Out::Raise(_) => "raise".to_owned(),
@@ -304,6 +310,15 @@ pub fn observe(func: &Func, run: u64) -> Option<String> {
 
 /// Compares random functions before and after a pass.
 pub fn check(seeds: std::ops::Range<u64>, pass: impl Fn(&mut Func)) {
+    compare(seeds, pass, false);
+}
+
+/// The same, for passes of which `own` is the last.
+pub fn check_counting(seeds: std::ops::Range<u64>, pass: impl Fn(&mut Func)) {
+    compare(seeds, pass, true);
+}
+
+fn compare(seeds: std::ops::Range<u64>, pass: impl Fn(&mut Func), counting: bool) {
     let mut compared = 0;
     for seed in seeds {
         let before = function(seed);
@@ -312,7 +327,7 @@ pub fn check(seeds: std::ops::Range<u64>, pass: impl Fn(&mut Func)) {
         pass(&mut after);
         verify(&after).unwrap_or_else(|e| panic!("seed {seed}: {e}\n{before}\n{after}"));
         for run in 0..6 {
-            let (Some(x), Some(y)) = (observe(&before, run), observe(&after, run)) else {
+            let (Some(x), Some(y)) = (observe(&before, run, false), observe(&after, run, counting)) else {
                 continue;
             };
             compared += 1;

@@ -10,10 +10,17 @@ pub mod expand;
 #[cfg(test)]
 mod fuzz;
 pub mod gvn;
+pub mod ifconvert;
+pub mod induction;
+pub mod inline;
 pub mod licm;
 pub mod osr;
 pub mod own;
+pub mod polls;
+pub mod ranges;
+pub mod rotate;
 pub mod simplify;
+pub mod versioning;
 
 use crate::mir::verify::verify;
 use crate::mir::{Func, SpecId};
@@ -66,10 +73,39 @@ pub const PASSES: &[Pass] = &[
         run: |func, _| simplify::run(func),
     },
     Pass {
+        name: "inline",
+        doc: "put small callees in place of calls",
+        run: |func, callees| inline::run(func, callees) && simplify::run(func),
+    },
+    Pass {
         name: "expand",
         doc: "take list operations apart into checks, loads and stores",
         run: |func, _| expand::run(func),
     },
+    Pass {
+        name: "rotate",
+        doc: "test at the bottom of loops",
+        run: |func, _| rotate::run(func) && simplify::run(func),
+    },
+    Pass { name: "gvn", doc: "merge equal computations and loads", run: |func, _| gvn::run(func) },
+    Pass { name: "licm", doc: "move what does not change out of loops", run: |func, _| licm::run(func) },
+    Pass { name: "ranges", doc: "remove checks that cannot fail", run: |func, _| ranges::run(func) },
+    Pass {
+        name: "versioning",
+        doc: "copy loops without the checks that a guard in front of them makes superfluous",
+        run: |func, _| versioning::run(func),
+    },
+    Pass { name: "simplify-late", doc: "clean up after the loop passes", run: |func, _| simplify::run(func) },
+    Pass { name: "gvn-late", doc: "merge what the loop passes made equal", run: |func, _| gvn::run(func) },
+    Pass { name: "licm-late", doc: "move out of loops what no longer raises", run: |func, _| licm::run(func) },
+    Pass { name: "ranges-late", doc: "remove checks with what is known now", run: |func, _| ranges::run(func) },
+    Pass {
+        name: "ifconvert",
+        doc: "select values without branches where that is cheap",
+        run: |func, _| ifconvert::run(func),
+    },
+    Pass { name: "polls", doc: "check for interrupts once in a strip of iterations", run: |func, _| polls::run(func) },
+    Pass { name: "simplify-last", doc: "remove what is dead", run: |func, _| simplify::run(func) },
     Pass {
         name: "own",
         doc: "make reference counts explicit",
@@ -129,5 +165,38 @@ fn check(func: &Func, by: &str, wanted: bool) {
         && let Err(error) = verify(func)
     {
         panic!("mir is wrong after {by}: {error}\n{func}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_passes_together_keep_the_meaning_of_random_functions() {
+        fuzz::check_counting(0..600, |f| {
+            run(f, &mut PassOptions::default(), &NoCallees);
+        });
+    }
+
+    #[test]
+    fn names_are_unique() {
+        for (n, p) in PASSES.iter().enumerate() {
+            assert!(PASSES[n + 1..].iter().all(|q| q.name != p.name), "{}", p.name);
+        }
+        for name in CHEAP {
+            assert!(PASSES.iter().any(|p| p.name == *name), "{name}");
+        }
+    }
+
+    #[test]
+    fn observers_see_the_passes_that_are_admitted() {
+        let mut func = fuzz::function(1);
+        let mut seen = Vec::new();
+        let mut observer = |name: &'static str, _: &Func, _: Duration| seen.push(name);
+        let admit = |name: &str| CHEAP.contains(&name);
+        let mut options = PassOptions { verify: true, admit: Some(&admit), observer: Some(&mut observer) };
+        run(&mut func, &mut options, &NoCallees);
+        assert_eq!(seen, CHEAP);
     }
 }

@@ -26,6 +26,7 @@ pub fn run(func: &mut Func) -> bool {
         let mut changed = func.drop_unreachable(&dom);
         changed |= same_params(func);
         changed |= fold_all(func, &dom);
+        changed |= decided(func, &dom);
         changed |= branches(func);
         changed |= thread(func, &dom);
         changed |= merge(func);
@@ -220,6 +221,46 @@ fn reciprocal_multiply(func: &mut Func, b: Block, i: Inst, r: f64) {
     data.handler = None;
 }
 
+/// A branch on what a branch that dominates it has decided goes the same way.
+fn decided(func: &mut Func, dom: &Dominators) -> bool {
+    let mut conds: Vec<Value> = Vec::new();
+    let mut often = false;
+    for &b in &dom.rpo {
+        if let Term::Branch { cond, .. } = &func.blocks[b].term {
+            often |= conds.contains(cond);
+            conds.push(*cond);
+        }
+    }
+    if !often {
+        return false;
+    }
+    let mut edges_in = vec![0u32; func.blocks.len()];
+    func.edges_mut(|_, e| edges_in[e.block.index()] += 1);
+    let mut any = false;
+    for &b in &dom.rpo {
+        let Term::Branch { cond, then, els } = &func.blocks[b].term else {
+            continue;
+        };
+        let mut at = b;
+        let mut known = None;
+        while let (None, Some(d)) = (known, dom.idom(at)) {
+            if let Term::Branch { cond: c, then: t, els: e } = &func.blocks[d].term
+                && c == cond
+                && edges_in[at.index()] == 1
+            {
+                known = [(t, true), (e, false)].into_iter().find(|(edge, _)| edge.block == at).map(|(_, way)| way);
+            }
+            at = d;
+        }
+        if let Some(way) = known {
+            let edge = if way { then.clone() } else { els.clone() };
+            func.blocks[b].term = Term::Jump(edge);
+            any = true;
+        }
+    }
+    any
+}
+
 fn branches(func: &mut Func) -> bool {
     let mut any = false;
     for b in func.order.clone() {
@@ -254,7 +295,11 @@ fn thread(func: &mut Func, dom: &Dominators) -> bool {
             continue;
         }
         let term = &block.term;
-        let mut count = |v: &Value| own_uses[v.index()] += 1;
+        let mut count = |v: &Value| {
+            if block.params.contains(v) {
+                own_uses[v.index()] += 1;
+            }
+        };
         term.operands().iter().for_each(&mut count);
         term.edges().iter().for_each(|e| e.args.iter().for_each(&mut count));
         // Uses elsewhere of what the block defines hold it in place.
@@ -272,7 +317,8 @@ fn thread(func: &mut Func, dom: &Dominators) -> bool {
                 }
                 let block = &func.blocks[edge.block];
                 let next = match &block.term {
-                    Term::Jump(next) => next,
+                    // Two loops keep two headers.
+                    Term::Jump(next) if !(header[edge.block.index()] && header[next.block.index()]) => next,
                     Term::Branch { cond, then, els } if !header[edge.block.index()] => {
                         let at = block.params.iter().position(|p| p == cond);
                         match at.and_then(|n| fold::known_bool(func, edge.args[n])) {
@@ -295,6 +341,15 @@ fn thread(func: &mut Func, dom: &Dominators) -> bool {
                         at.map_or(*v, |n| edge.args[n])
                     })
                     .collect();
+                let args: Vec<Value> = args;
+                // What another block defines is used here from now on: that block stays where it is.
+                for v in &args {
+                    if let Def::Param(home, _) = func.values[*v].def
+                        && home != b
+                    {
+                        through[home.index()] = false;
+                    }
+                }
                 *edge = Edge { block: next.block, args };
                 changed = true;
             }

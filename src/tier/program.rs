@@ -109,6 +109,11 @@ impl Program {
     pub fn base(&self, spec: SpecId) -> &Arc<Func> {
         self.base[spec.0 as usize].get_or_init(|| {
             let mut func = self.funcs[spec.0 as usize].clone();
+            if cfg!(debug_assertions)
+                && let Err(e) = crate::mir::verify::verify(&func)
+            {
+                panic!("specialisation made wrong mir: {e}\n{func}");
+            }
             passes::simplify::run(&mut func);
             func.fresh_entry();
             crate::mir::builder::prune(&mut func);

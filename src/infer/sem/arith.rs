@@ -56,15 +56,7 @@ fn bad_unary<D: Domain>(d: &mut D, op: UnOp, kind: &Kind) -> D::R {
 /// Part `n` of an aggregate whose parts are floats or ints.
 pub fn part<D: Domain>(d: &mut D, v: &D::V, n: usize) -> D::V {
     let r = d.part(v, n);
-    let mut out = None;
-    d.split(&r, &mut |d, p| {
-        out = Some(p);
-        d.never()
-    });
-    match out {
-        Some(p) => p,
-        None => v.clone(),
-    }
+    d.single(&r).unwrap_or_else(|| v.clone())
 }
 
 /// A complex number of two floats.

@@ -427,16 +427,16 @@ fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D
         }
         Special::Zip => {
             let mut its = Vec::new();
-            for a in &args.pos {
-                its.push(d.split(a, &mut |d, v| iter::iter(d, &v)));
+            for (n, a) in args.pos.iter().enumerate() {
+                its.push(d.split(a, &mut |d, v| iter::inner_iter(d, &v, n)));
             }
             let v = d.pack(Kind::Iter(Iter::Zip), 0, its);
             d.result(v)
         }
         Special::Map if count >= 2 => {
             let mut parts = vec![args.pos[0].clone()];
-            for a in &args.pos[1..] {
-                parts.push(d.split(a, &mut |d, v| iter::iter(d, &v)));
+            for (n, a) in args.pos[1..].iter().enumerate() {
+                parts.push(d.split(a, &mut |d, v| iter::inner_iter(d, &v, n)));
             }
             let v = d.pack(Kind::Iter(Iter::Map), 0, parts);
             d.result(v)

@@ -5,12 +5,27 @@ use crate::mir::Op as M;
 
 /// `iter(v)`: what a `for` loop over `v` advances.
 pub fn iter<D: Domain>(d: &mut D, v: &D::V) -> D::R {
+    iter_at(d, v, 0)
+}
+
+/// The path of the `n`-th iterator in an iterator of iterators: keeps the types of their states apart.
+fn inner_path(path: u32, n: usize) -> u32 {
+    (path * 9 + n as u32 + 1) & 0x7fff
+}
+
+/// The `n`-th iterator of `zip` or `map`.
+pub fn inner_iter<D: Domain>(d: &mut D, v: &D::V, n: usize) -> D::R {
+    iter_at(d, v, inner_path(0, n))
+}
+
+fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
+    let sub = path << 16;
     let kind = d.kind(v);
     let whole = d.result(v.clone());
     let with_index = |d: &mut D, it: Iter| {
         let zero = int(d, 0);
         let zero = d.result(zero);
-        let v = d.pack(Kind::Iter(it), 0, vec![whole.clone(), zero]);
+        let v = d.pack(Kind::Iter(it), sub, vec![whole.clone(), zero]);
         d.result(v)
     };
     match kind {
@@ -18,14 +33,14 @@ pub fn iter<D: Domain>(d: &mut D, v: &D::V) -> D::R {
             let (start, step) = (d.part(v, 0), d.part(v, 2));
             let len = d.rt("range.len", &[v], Kind::Int);
             let len = d.result(len);
-            let v = d.pack(Kind::Iter(Iter::Range), 0, vec![start, len, step]);
+            let v = d.pack(Kind::Iter(Iter::Range), sub, vec![start, len, step]);
             d.result(v)
         }
         Kind::List => with_index(d, Iter::List),
         Kind::Tuple => with_index(d, Iter::Tuple),
         Kind::Str => with_index(d, Iter::Str),
-        Kind::Dict => keys(d, v, Iter::DictKeys),
-        Kind::Set | Kind::FrozenSet => keys(d, v, Iter::Set),
+        Kind::Dict => keys(d, v, Iter::DictKeys, sub),
+        Kind::Set | Kind::FrozenSet => keys(d, v, Iter::Set, sub),
         Kind::Iter(_) | Kind::IterObj | Kind::Generator => d.result(v.clone()),
         Kind::Instance(c) => match (attr::find_method(d, c, "__iter__"), attr::find_method(d, c, "__next__")) {
             (Some((func, _)), _) => {
@@ -33,7 +48,7 @@ pub fn iter<D: Domain>(d: &mut D, v: &D::V) -> D::R {
                 d.split(&r, &mut |d, it| match d.kind(&it) {
                     Kind::Instance(_) => {
                         let it = d.result(it);
-                        let v = d.pack(Kind::Iter(Iter::User), 0, vec![it]);
+                        let v = d.pack(Kind::Iter(Iter::User), sub, vec![it]);
                         d.result(v)
                     }
                     Kind::Generator | Kind::Iter(_) | Kind::IterObj => d.result(it),
@@ -49,31 +64,39 @@ pub fn iter<D: Domain>(d: &mut D, v: &D::V) -> D::R {
     }
 }
 
-fn keys<D: Domain>(d: &mut D, v: &D::V, it: Iter) -> D::R {
+fn keys<D: Domain>(d: &mut D, v: &D::V, it: Iter, sub: u32) -> D::R {
     let whole = d.result(v.clone());
     let zero = int(d, 0);
     let zero = d.result(zero);
     let len = functions::len(d, v);
-    let v = d.pack(Kind::Iter(it), 0, vec![whole, zero, len]);
+    let v = d.pack(Kind::Iter(it), sub, vec![whole, zero, len]);
     d.result(v)
 }
 
-/// The two ints that a runtime function gives as a pair.
-fn pair<D: Domain>(d: &mut D, r: &D::R) -> (D::V, D::V) {
-    let mut out = None;
-    d.split(r, &mut |d, v| {
-        out = Some((arith::part(d, &v, 0), arith::part(d, &v, 1)));
-        d.never()
+/// Item and state of code that is not reached.
+fn nothing<D: Domain>(d: &mut D) -> (D::R, D::R) {
+    (d.never(), d.never())
+}
+
+/// Advances an iterator of one of several types.
+fn advance_any<D: Domain>(d: &mut D, it: &D::R, path: u32) -> (D::R, D::R) {
+    if let Some(it) = d.single(it) {
+        return advance(d, &it, path);
+    }
+    let both = d.split(it, &mut |d, it| {
+        let (item, state) = advance(d, &it, path);
+        let v = d.pack(Kind::Tuple, 3 | path << 16, vec![item, state]);
+        d.result(v)
     });
-    match out {
-        Some(pair) => pair,
-        None => (int(d, 0), int(d, 0)),
+    match d.single(&both) {
+        Some(v) => (d.part(&v, 0), d.part(&v, 1)),
+        None => nothing(d),
     }
 }
 
 /// An iterator over a dict's keys, values or items.
 pub fn dict_iter<D: Domain>(d: &mut D, dict: &D::V, it: Iter) -> D::R {
-    keys(d, dict, it)
+    keys(d, dict, it, 0)
 }
 
 /// An iterator that a builtin gives, as a value of the script: an object, unless it is consumed on the spot.
@@ -164,6 +187,11 @@ fn not_iterable<D: Domain>(d: &mut D, kind: &Kind) -> D::R {
 
 /// Advances an iterator: its item and next state; control goes on only if there is one.
 pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
+    advance(d, it, 0)
+}
+
+fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
+    let (state, product) = (1 | path << 16, 2 | path << 16);
     let kind = d.kind(it);
     let Kind::Iter(which) = kind.clone() else {
         if kind == Kind::Generator {
@@ -174,7 +202,7 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
         if kind == Kind::IterObj {
             let state = d.iter_state(it);
             let item = d.split(&state, &mut |d, state| {
-                let (item, state) = iter_next(d, &state);
+                let (item, state) = advance(d, &state, path);
                 d.iter_store(it, &state);
                 item
             });
@@ -195,8 +223,8 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let count = d.op(M::ISub, &[&count, &one], Kind::Int);
             let parts = vec![d.result(after), d.result(count), d.result(step)];
             let item = d.result(next);
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
         }
         Iter::Up | Iter::Down => {
             let (next, stop) = (arith::part(d, it, 0), arith::part(d, it, 1));
@@ -207,35 +235,30 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let after = d.op(op, &[&next, &one], Kind::Int);
             let parts = vec![d.result(after), d.result(stop)];
             let item = d.result(next);
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
         }
-        Iter::List => {
-            let (list, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
-            let len = functions::len_of_list(d, &list);
-            let more = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
+        Iter::List | Iter::ListReversed => {
+            let (list, index) = (d.part(it, 0), arith::part(d, it, 1));
+            let len = d.split(&list, &mut |d, l| {
+                let n = functions::len_of_list(d, &l);
+                d.result(n)
+            });
+            let Some(len) = d.single(&len) else { return nothing(d) };
+            let mut more = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
+            let up = which == Iter::List;
+            if !up {
+                let zero = int(d, 0);
+                let inside = d.op(M::ICmp(Cc::Ge), &[&index, &zero], Kind::Bool);
+                more = d.op(M::BAnd, &[&inside, &more], Kind::Bool);
+            }
             d.continue_if(&more);
-            let item = d.list_get_raw(&list, &index);
+            let item = d.split(&list, &mut |d, l| d.list_get_raw(&l, &index));
             let one = int(d, 1);
-            let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
-            let parts = vec![d.result(list), d.result(after)];
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
-        }
-        Iter::ListReversed => {
-            let (list, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
-            let len = functions::len_of_list(d, &list);
-            let zero = int(d, 0);
-            let more = d.op(M::ICmp(Cc::Ge), &[&index, &zero], Kind::Bool);
-            let inside = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
-            let more = d.op(M::BAnd, &[&more, &inside], Kind::Bool);
-            d.continue_if(&more);
-            let item = d.list_get_raw(&list, &index);
-            let one = int(d, 1);
-            let after = d.op(M::ISub, &[&index, &one], Kind::Int);
-            let parts = vec![d.result(list), d.result(after)];
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let after = d.op(if up { M::IAdd } else { M::ISub }, &[&index, &one], Kind::Int);
+            let after = d.result(after);
+            let next_state = d.pack(kind, state, vec![list, after]);
+            (item, d.result(next_state))
         }
         Iter::Str => {
             let (s, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
@@ -247,100 +270,119 @@ pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
             let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
             let parts = vec![d.result(s), d.result(after)];
             let item = d.result(item);
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
         }
         Iter::Tuple => {
-            let (tuple, index) = (arith::part(d, it, 0), arith::part(d, it, 1));
-            let n = d.parts(&tuple);
-            let len = int(d, n as i64);
+            let (tuple, index) = (d.part(it, 0), arith::part(d, it, 1));
+            let len = d.split(&tuple, &mut |d, t| {
+                let n = d.parts(&t);
+                let n = int(d, n as i64);
+                d.result(n)
+            });
+            let Some(len) = d.single(&len) else { return nothing(d) };
             let more = d.op(M::ICmp(Cc::Lt), &[&index, &len], Kind::Bool);
             d.continue_if(&more);
-            let item = if n == 0 { d.never() } else { index::tuple_select_raw(d, &tuple, &index, 0) };
+            let item = d.split(&tuple, &mut |d, t| match d.parts(&t) {
+                0 => d.never(),
+                _ => index::tuple_select_raw(d, &t, &index, 0),
+            });
             let one = int(d, 1);
             let after = d.op(M::IAdd, &[&index, &one], Kind::Int);
-            let parts = vec![d.result(tuple), d.result(after)];
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let after = d.result(after);
+            let next_state = d.pack(kind, state, vec![tuple, after]);
+            (item, d.result(next_state))
         }
         Iter::Enumerate => {
-            let (count, inner) = (arith::part(d, it, 0), arith::part(d, it, 1));
-            let (item, inner) = iter_next(d, &inner);
+            let (count, inner) = (arith::part(d, it, 0), d.part(it, 1));
+            let (item, inner) = advance_any(d, &inner, inner_path(path, 0));
             let one = int(d, 1);
             let after = d.op(M::IAddChk, &[&count, &one], Kind::Int);
             let count = d.result(count);
-            let pair = d.pack(Kind::Tuple, 2, vec![count, item]);
+            let pair = d.pack(Kind::Tuple, product, vec![count, item]);
             let parts = vec![d.result(after), inner];
-            let state = d.pack(kind, 1, parts);
-            (d.result(pair), d.result(state))
+            let next_state = d.pack(kind, state, parts);
+            (d.result(pair), d.result(next_state))
         }
         Iter::Zip => {
             let (mut items, mut states) = (Vec::new(), Vec::new());
             for n in 0..d.parts(it) {
-                let inner = arith::part(d, it, n);
-                let (item, state) = iter_next(d, &inner);
+                let inner = d.part(it, n);
+                let (item, after) = advance_any(d, &inner, inner_path(path, n));
                 items.push(item);
-                states.push(state);
+                states.push(after);
             }
-            let tuple = d.pack(Kind::Tuple, 2, items);
-            let state = d.pack(kind, 1, states);
-            (d.result(tuple), d.result(state))
+            let tuple = d.pack(Kind::Tuple, product, items);
+            let next_state = d.pack(kind, state, states);
+            (d.result(tuple), d.result(next_state))
         }
         Iter::Map => {
             let func = d.part(it, 0);
             let (mut items, mut states) = (Vec::new(), vec![func.clone()]);
             for n in 1..d.parts(it) {
-                let inner = arith::part(d, it, n);
-                let (item, state) = iter_next(d, &inner);
+                let inner = d.part(it, n);
+                let (item, after) = advance_any(d, &inner, inner_path(path, n - 1));
                 items.push(item);
-                states.push(state);
+                states.push(after);
             }
             let kinds = vec![crate::hir::ArgKind::Pos; items.len()];
             let item = d.split(&func, &mut |d, f| call::call(d, &f, &kinds, &items));
-            let state = d.pack(kind, 1, states);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, states);
+            (item, d.result(next_state))
         }
-        Iter::DictKeys | Iter::DictValues | Iter::DictItems | Iter::Set => {
-            let (dict, at, len) = (arith::part(d, it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
-            if which == Iter::Set {
-                let found = d.rt_call("set.next", &[Arg::V(&dict), Arg::V(&at), Arg::V(&len)], Out::Pair);
-                let (slot, entry) = pair(d, &found);
-                let zero = int(d, 0);
-                let more = d.op(M::ICmp(Cc::Ge), &[&slot, &zero], Kind::Bool);
-                d.continue_if(&more);
-                let item = d.rt_call("set.key_at", &[Arg::V(&dict), Arg::V(&entry)], Out::Slot(&dict, 0));
-                let one = int(d, 1);
-                let after = d.op(M::IAdd, &[&slot, &one], Kind::Int);
-                let parts = vec![d.result(dict), d.result(after), d.result(len)];
-                let state = d.pack(kind, 1, parts);
-                return (item, d.result(state));
-            }
-            let next = d.rt("dict.next", &[&dict, &at, &len], Kind::Int);
+        Iter::Set => {
+            let (set, at, len) = (d.part(it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
+            let found =
+                d.split(&set, &mut |d, s| d.rt_call("set.next", &[Arg::V(&s), Arg::V(&at), Arg::V(&len)], Out::Pair));
+            let Some(found) = d.single(&found) else { return nothing(d) };
+            let (slot, entry) = (arith::part(d, &found, 0), arith::part(d, &found, 1));
+            let zero = int(d, 0);
+            let more = d.op(M::ICmp(Cc::Ge), &[&slot, &zero], Kind::Bool);
+            d.continue_if(&more);
+            let item =
+                d.split(&set, &mut |d, s| d.rt_call("set.key_at", &[Arg::V(&s), Arg::V(&entry)], Out::Slot(&s, 0)));
+            let one = int(d, 1);
+            let after = d.op(M::IAdd, &[&slot, &one], Kind::Int);
+            let parts = vec![set, d.result(after), d.result(len)];
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
+        }
+        Iter::DictKeys | Iter::DictValues | Iter::DictItems => {
+            let (dict, at, len) = (d.part(it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
+            let next = d.split(&dict, &mut |d, t| {
+                let n = d.rt("dict.next", &[&t, &at, &len], Kind::Int);
+                d.result(n)
+            });
+            let Some(next) = d.single(&next) else { return nothing(d) };
             let zero = int(d, 0);
             let more = d.op(M::ICmp(Cc::Ge), &[&next, &zero], Kind::Bool);
             d.continue_if(&more);
-            let key = |d: &mut D| d.rt_call("dict.key_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 0));
+            let key = |d: &mut D| {
+                d.split(&dict, &mut |d, t| d.rt_call("dict.key_at", &[Arg::V(&t), Arg::V(&next)], Out::Slot(&t, 0)))
+            };
+            let value = |d: &mut D| {
+                d.split(&dict, &mut |d, t| d.rt_call("dict.value_at", &[Arg::V(&t), Arg::V(&next)], Out::Slot(&t, 1)))
+            };
             let item = match which {
-                Iter::DictValues => d.rt_call("dict.value_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 1)),
+                Iter::DictValues => value(d),
                 Iter::DictItems => {
-                    let k = key(d);
-                    let v = d.rt_call("dict.value_at", &[Arg::V(&dict), Arg::V(&next)], Out::Slot(&dict, 1));
-                    let pair = d.pack(Kind::Tuple, 2, vec![k, v]);
+                    let parts = vec![key(d), value(d)];
+                    let pair = d.pack(Kind::Tuple, product, parts);
                     d.result(pair)
                 }
                 _ => key(d),
             };
             let one = int(d, 1);
             let after = d.op(M::IAdd, &[&next, &one], Kind::Int);
-            let parts = vec![d.result(dict.clone()), d.result(after), d.result(len)];
-            let state = d.pack(kind, 1, parts);
-            (item, d.result(state))
+            let parts = vec![dict.clone(), d.result(after), d.result(len)];
+            let next_state = d.pack(kind, state, parts);
+            (item, d.result(next_state))
         }
         Iter::User => {
             let object = d.part(it, 0);
             let item = d.split(&object, &mut |d, o| d.generator_next(&o));
-            let state = d.pack(kind, 1, vec![object]);
-            (item, d.result(state))
+            let next_state = d.pack(kind, state, vec![object]);
+            (item, d.result(next_state))
         }
     }
 }

@@ -378,6 +378,10 @@ impl Domain for Emit<'_, '_> {
         self.merge(ends)
     }
 
+    fn single(&self, r: &Val) -> Option<Val> {
+        (r.ty != TypeId::NEVER && !self.is_union(r.ty)).then(|| r.clone())
+    }
+
     fn result(&mut self, v: Val) -> Val {
         v
     }

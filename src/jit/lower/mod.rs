@@ -2,7 +2,7 @@
 //!
 //! Blocks are translated in reverse postorder, so that a value's definition is met before its uses. Every mir
 //! value is held in the CLIF values of its registers ([`Regs`]). Besides the mir blocks there are a prologue, cold blocks
-//! (one for each place that may raise), and two shared exits: `exit(loc)` records a traceback entry, `fail` returns status 1.
+//! (one for each place that may raise, and one for each helper that raises), and two shared exits: `exit(loc)` records a traceback entry, `fail` returns status 1.
 
 mod calls;
 mod control;
@@ -113,6 +113,8 @@ pub struct Lower<'a, 'b> {
     exit: ir::Block,
     /// Returns status 1.
     fail: ir::Block,
+    /// Blocks that raise, shared by all places that raise the same.
+    raises: Vec<(Helper, ir::Block)>,
     /// Functions imported so far.
     imports: Vec<(Symbol, FuncRef)>,
     /// Whether the function touches lists of unions.
@@ -161,6 +163,7 @@ pub fn lower<'a>(
         blocks,
         exit,
         fail,
+        raises: Vec::new(),
         imports: Vec::new(),
         any_elements: false,
         polls: 0,
@@ -175,6 +178,7 @@ pub fn lower<'a>(
         l.b.switch_to_block(target);
         l.body(block)?;
     }
+    l.shared_raises();
     l.exits();
     Ok(())
 }

@@ -23,10 +23,47 @@ impl Lower<'_, '_> {
         let go_on = self.b.current_block();
         self.b.switch_to_block(cold);
         self.release_consumed(inst);
-        self.call_with_ctx(helper, args);
-        self.failed(inst, failure);
+        let data = &self.func.insts[inst];
+        if data.handler.is_none() || failure == Failure::Stop {
+            let loc = self.b.ins().iconst(types::I32, i64::from(data.loc.0));
+            let block = self.shared_raise(helper, args);
+            let args: Vec<BlockArg> = args.iter().chain([&loc]).map(|v| BlockArg::Value(*v)).collect();
+            self.b.ins().jump(block, &args);
+        } else {
+            self.call_with_ctx(helper, args);
+            self.failed(inst, failure);
+        }
         if let Some(block) = go_on {
             self.b.switch_to_block(block);
+        }
+    }
+
+    /// The block that calls a raising helper with its parameters (the last is the location) and leaves: one for each helper, for
+    /// calls are what register allocation spends its time on.
+    fn shared_raise(&mut self, helper: Helper, args: &[ir::Value]) -> ir::Block {
+        if let Some((_, block)) = self.raises.iter().find(|(h, _)| *h == helper) {
+            return *block;
+        }
+        let block = self.b.create_block();
+        self.b.set_cold_block(block);
+        for arg in args {
+            let ty = self.b.func.dfg.value_type(*arg);
+            self.b.append_block_param(block, ty);
+        }
+        self.b.append_block_param(block, types::I32);
+        self.raises.push((helper, block));
+        block
+    }
+
+    /// Writes the shared blocks.
+    pub fn shared_raises(&mut self) {
+        for (helper, block) in std::mem::take(&mut self.raises) {
+            self.b.switch_to_block(block);
+            let mut params = self.b.block_params(block).to_vec();
+            let loc = params.pop();
+            self.call_with_ctx(helper, &params);
+            let loc: Vec<BlockArg> = loc.into_iter().map(BlockArg::Value).collect();
+            self.b.ins().jump(self.exit, &loc);
         }
     }
 

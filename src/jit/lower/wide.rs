@@ -3,7 +3,7 @@
 use super::raise::Failure;
 use super::{Lower, Regs};
 use crate::jit::helpers::Helper;
-use crate::mir::{self, Op};
+use crate::mir;
 use cranelift_codegen::ir::{self, InstBuilder, condcodes::IntCC, types};
 
 impl Lower<'_, '_> {
@@ -28,19 +28,10 @@ impl Lower<'_, '_> {
     }
 
     pub fn narrow(&mut self, inst: mir::Inst) {
-        let func = self.func;
-        let arg = func.insts[inst].args[0];
-        let wide = self.one(arg);
+        let wide = self.arg(inst, 0);
         let (low, high) = self.b.ins().isplit(wide);
         let spills = self.spills(low, high);
-        // A product names its operands.
-        match func.def_op(arg) {
-            Some((Op::WMul, operands)) => {
-                let operands = [self.one(operands[0]), self.one(operands[1])];
-                self.raise_if(inst, spills, Failure::Stop, Helper::StopMul, &operands);
-            }
-            _ => self.raise_if(inst, spills, Failure::Stop, Helper::StopWide, &[low, high]),
-        }
+        self.raise_if(inst, spills, Failure::Stop, Helper::StopWide, &[low, high]);
         self.result(inst, low);
     }
 

@@ -132,7 +132,7 @@ b0(v0: Float):
 
 #[test]
 fn random_functions_keep_their_meaning() {
-    fuzz::check(0..400, |f| {
+    fuzz::check(0..200, |f| {
         super::run(f);
     });
 }

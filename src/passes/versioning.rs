@@ -1,0 +1,566 @@
+//! Loops in two versions: without checks where a guard in front of the loop shows that none can fail, and as they were.
+//!
+//! For a loop (or a nest of loops) the guard computes the smallest and largest value of each index over all iterations from the bounds of the
+//! induction variables, and compares them with the lengths, which must not change in the loop. The same bounds show that
+//! sums, differences and products of induction variables and invariants do not overflow. The guard itself cannot raise and has no
+//! effect: where its own arithmetic might wrap, it also asks that the numbers it starts from are small.
+//!
+//! It is sufficient, not necessary: if it fails, the loop runs with all its checks, in their order, so a failing access raises when and where it did.
+
+use crate::mir::avail::Availability;
+use crate::mir::dom::{Dominators, LoopInfo, natural_loops};
+use crate::mir::edit::{Aliases, Copier};
+use crate::mir::{Block, Cc, Edge, Func, Inst, Loc, Op, Term, Value, ssa};
+use crate::passes::induction::{Induction, inductions};
+use crate::passes::ranges::facts::{Facts, Place};
+use crate::types::{Repr, TypeId};
+
+/// No loop with more instructions is copied.
+const MAX_LOOP: usize = 400;
+/// Nor any in a function that has grown beyond this.
+const MAX_FUNC: usize = 3000;
+/// At most so many loops of a function.
+const MAX_LOOPS: usize = 12;
+/// No guard of more comparisons.
+const MAX_GUARDS: usize = 24;
+
+/// Integer expressions of the guard.
+#[derive(Debug, Clone, PartialEq)]
+enum Expr {
+    Int(i64),
+    Value(Value),
+    Op(Op, Box<Expr>, Box<Expr>),
+}
+
+impl Expr {
+    fn op(op: Op, a: Expr, b: Expr) -> Expr {
+        if let (Expr::Int(x), Expr::Int(y)) = (&a, &b) {
+            match op {
+                Op::IAdd => return Expr::Int(x.wrapping_add(*y)),
+                Op::ISub => return Expr::Int(x.wrapping_sub(*y)),
+                Op::IMul => return Expr::Int(x.wrapping_mul(*y)),
+                Op::IMin => return Expr::Int(*x.min(y)),
+                Op::IMax => return Expr::Int(*x.max(y)),
+                _ => {}
+            }
+        }
+        match (&op, &b) {
+            (Op::IAdd | Op::ISub, Expr::Int(0)) | (Op::IMul, Expr::Int(1)) => a,
+            _ if a == b && matches!(op, Op::IMin | Op::IMax) => a,
+            _ => Expr::Op(op, Box::new(a), Box::new(b)),
+        }
+    }
+}
+
+/// The values that something takes in the loop: between two expressions, of at most so many bits.
+#[derive(Debug, Clone)]
+struct Bounds {
+    lo: Expr,
+    hi: Expr,
+    bits: u32,
+}
+
+/// A condition of the guard.
+#[derive(Debug, Clone, PartialEq)]
+struct Guard(Cc, Expr, Expr);
+
+/// A loop to be versioned.
+struct Plan {
+    header: Block,
+    blocks: Vec<Block>,
+    preheader: Block,
+    guards: Vec<Guard>,
+    /// Checks that the guarded version does without.
+    checks: Vec<Inst>,
+}
+
+/// Runs the pass; true if it changed something.
+pub fn run(func: &mut Func) -> bool {
+    let mut done: Vec<Block> = Vec::new();
+    for _ in 0..MAX_LOOPS {
+        let dom = Dominators::compute(func);
+        let loops = natural_loops(func, &dom);
+        let candidates: Vec<&LoopInfo> = loops.iter().filter(|l| !done.contains(&l.header)).collect();
+        if candidates.is_empty() {
+            break;
+        }
+        for l in candidates {
+            func.preheader(l);
+        }
+        let Some(plan) = plan(func, &mut done) else {
+            break;
+        };
+        apply(func, plan, &mut done);
+    }
+    !done.is_empty()
+}
+
+/// The next loop worth versioning; loops that are not are added to `done`.
+fn plan(func: &Func, done: &mut Vec<Block>) -> Option<Plan> {
+    let size: usize = func.order.iter().map(|&b| func.blocks[b].insts.len()).sum();
+    if size > MAX_FUNC {
+        return None;
+    }
+    let dom = Dominators::compute(func);
+    let loops = natural_loops(func, &dom);
+    let avail = Availability::compute(func, &dom);
+    let facts = Facts::compute(func, &dom, &avail)?;
+    let inst_blocks = func.inst_blocks();
+    let inductions = loops.iter().flat_map(|l| inductions(func, l)).collect::<Vec<_>>();
+    let checker = |l: &LoopInfo| -> Option<Plan> {
+        let preheader = *dom
+            .preds(l.header)
+            .iter()
+            .find(|p| !l.blocks.contains(p) && matches!(func.blocks[**p].term, Term::Jump(_)))?;
+        let mut c = Checker {
+            facts: &facts,
+            inst_blocks: &inst_blocks,
+            inductions: &inductions,
+            l,
+            end: Place { block: preheader, at: func.blocks[preheader].insts.len(), edge: None },
+            small: false,
+            guards: Vec::new(),
+        };
+        let checks = c.checks();
+        Some(Plan { header: l.header, blocks: l.blocks.clone(), preheader, guards: c.guards, checks })
+    };
+    for (n, l) in loops.iter().enumerate() {
+        if done.contains(&l.header) {
+            continue;
+        }
+        let size: usize = l.blocks.iter().map(|&b| func.blocks[b].insts.len()).sum();
+        let Some(plan) = checker(l).filter(|_| size <= MAX_LOOP) else {
+            done.push(l.header);
+            continue;
+        };
+        // Inner loops alone, if more can be shown for them.
+        let inner_knows_more = loops[n + 1..]
+            .iter()
+            .filter(|i| i.header != l.header && l.blocks.contains(&i.header))
+            .filter_map(&checker)
+            .any(|p| p.checks.iter().any(|c| !plan.checks.contains(c)));
+        if plan.checks.is_empty() || inner_knows_more || plan.guards.len() > MAX_GUARDS {
+            done.push(l.header);
+            continue;
+        }
+        return Some(plan);
+    }
+    None
+}
+
+struct Checker<'a> {
+    facts: &'a Facts<'a>,
+    inst_blocks: &'a [Option<Block>],
+    inductions: &'a [Induction],
+    l: &'a LoopInfo,
+    /// The end of the preheader.
+    end: Place,
+    /// Whether invariants are asked to be small.
+    small: bool,
+    guards: Vec<Guard>,
+}
+
+/// Bits of the numbers that a guard lets pass if it must ask for small ones.
+const SMALL: u32 = 31;
+/// Bits that the guard's arithmetic may use.
+const MAX_BITS: u32 = 62;
+
+fn bits(lo: i128, hi: i128) -> u32 {
+    128 - lo.unsigned_abs().max(hi.unsigned_abs()).leading_zeros()
+}
+
+impl Checker<'_> {
+    /// The checks that a guard in front of the loop can do without; collects the guard.
+    fn checks(&mut self) -> Vec<Inst> {
+        let func = self.facts.func;
+        let mut out = Vec::new();
+        let mut blocks = self.l.blocks.clone();
+        blocks.sort_by_key(|&b| self.facts.dom.number(b));
+        for b in blocks {
+            for &i in &func.blocks[b].insts {
+                let kept = self.guards.len();
+                let good = [false, true].into_iter().any(|small| {
+                    self.guards.truncate(kept);
+                    self.small = small;
+                    self.check(i, b)
+                });
+                if good {
+                    out.push(i);
+                } else {
+                    self.guards.truncate(kept);
+                }
+            }
+        }
+        out
+    }
+
+    fn check(&mut self, i: Inst, b: Block) -> bool {
+        let data = &self.facts.func.insts[i];
+        match &data.op {
+            Op::CheckIndex(_) => {
+                if !self.invariant(data.args[1]) {
+                    return false;
+                }
+                let Some(x) = self.bounds(data.args[0], b, 6) else {
+                    return false;
+                };
+                self.guard(Cc::Ge, x.lo, Expr::Int(0)) && self.guard(Cc::Lt, x.hi, Expr::Value(data.args[1]))
+            }
+            Op::NormIndex => match self.bounds(data.args[0], b, 6) {
+                Some(x) => self.guard(Cc::Ge, x.lo, Expr::Int(0)),
+                None => false,
+            },
+            Op::IAddChk | Op::ISubChk | Op::IMulChk => self.bounds(data.results[0], b, 6).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Adds a condition; false if it can never hold.
+    fn guard(&mut self, cc: Cc, a: Expr, b: Expr) -> bool {
+        if let (Expr::Int(x), Expr::Int(y)) = (&a, &b) {
+            return crate::passes::simplify::fold::compare(cc, x, y);
+        }
+        let guard = Guard(cc, a, b);
+        if !self.guards.contains(&guard) {
+            self.guards.push(guard);
+        }
+        true
+    }
+
+    fn def_block(&self, v: Value) -> Option<Block> {
+        self.facts.func.def_block(v, self.inst_blocks)
+    }
+
+    fn invariant(&self, v: Value) -> bool {
+        self.def_block(v).is_some_and(|b| !self.l.blocks.contains(&b))
+    }
+
+    /// What a value used in a block of the loop is bounded by.
+    fn bounds(&mut self, v: Value, user: Block, depth: u32) -> Option<Bounds> {
+        let func = self.facts.func;
+        if func.values[v].repr != Repr::Int || depth == 0 {
+            return None;
+        }
+        if let Some(n) = func.int_const(v) {
+            return Some(Bounds { lo: Expr::Int(n), hi: Expr::Int(n), bits: bits(n.into(), n.into()) });
+        }
+        if self.invariant(v) {
+            let r = self.facts.range(v, self.end);
+            let mut bits = bits(r.lo, r.hi);
+            if bits > SMALL && (self.small || bits > MAX_BITS) {
+                if !self.small {
+                    return None;
+                }
+                self.guard(Cc::Ge, Expr::Value(v), Expr::Int(-(1 << SMALL)));
+                self.guard(Cc::Le, Expr::Value(v), Expr::Int(1 << SMALL));
+                bits = SMALL + 1;
+            }
+            return Some(Bounds { lo: Expr::Value(v), hi: Expr::Value(v), bits });
+        }
+        if let Some(b) = self.induction(v, user, depth) {
+            return Some(b);
+        }
+        if let Some(b) = self.arithmetic(v, depth) {
+            return Some(b);
+        }
+        // What masks and remainders leave.
+        let r = self.facts.range(v, Place { block: user, at: 0, edge: None });
+        let bits = bits(r.lo, r.hi);
+        (bits <= 40).then(|| Bounds { lo: Expr::Int(r.lo as i64), hi: Expr::Int(r.hi as i64), bits })
+    }
+
+    fn induction(&mut self, v: Value, user: Block, depth: u32) -> Option<Bounds> {
+        let all = self.inductions;
+        let iv = all.iter().find(|iv| iv.param == v)?;
+        if !self.l.blocks.contains(&iv.header) || !iv.blocks.contains(&user) {
+            return None;
+        }
+        // A test at the top has not been made in the header.
+        if !iv.bottom && user == iv.header {
+            return None;
+        }
+        let init = self.bounds(iv.init, iv.header, depth - 1)?;
+        let limit = self.bounds(iv.limit, iv.header, depth - 1)?;
+        let one = Expr::Int(1);
+        let last = match iv.cc {
+            Cc::Lt => Expr::op(Op::ISub, limit.hi, one),
+            Cc::Le => limit.hi,
+            Cc::Gt => Expr::op(Op::IAdd, limit.lo, one),
+            Cc::Ge | Cc::Eq | Cc::Ne => limit.lo,
+        };
+        let first = (init.lo.clone(), init.hi.clone());
+        let (mut lo, mut hi) = if iv.up { (init.lo, last) } else { (last, init.hi) };
+        // With the test at the bottom the first iteration is not tested, unless something else did.
+        if iv.bottom && !self.tested(iv) {
+            if iv.up {
+                hi = Expr::op(Op::IMax, first.1, hi);
+            } else {
+                lo = Expr::op(Op::IMin, first.0, lo);
+            }
+        }
+        let bits = init.bits.max(limit.bits) + 1;
+        (bits <= MAX_BITS).then_some(Bounds { lo, hi, bits })
+    }
+
+    /// Whether the first value is known to be within the limit when the loop is entered.
+    fn tested(&self, iv: &Induction) -> bool {
+        let mut before = self.facts.dom.preds(iv.header).iter().filter(|p| !iv.blocks.contains(p));
+        let (Some(&block), None) = (before.next(), before.next()) else {
+            return false;
+        };
+        let place = Place { block, at: self.facts.func.blocks[block].insts.len(), edge: None };
+        match iv.cc {
+            Cc::Lt => self.facts.at_most(iv.init, iv.limit, -1, place),
+            Cc::Le => self.facts.at_most(iv.init, iv.limit, 0, place),
+            Cc::Gt => self.facts.at_most(iv.limit, iv.init, -1, place),
+            Cc::Ge => self.facts.at_most(iv.limit, iv.init, 0, place),
+            Cc::Eq | Cc::Ne => false,
+        }
+    }
+
+    fn arithmetic(&mut self, v: Value, depth: u32) -> Option<Bounds> {
+        let func = self.facts.func;
+        let (op, args) = func.def_op(v)?;
+        let block = self.def_block(v)?;
+        let op = match op {
+            Op::IAdd | Op::IAddChk => Op::IAdd,
+            Op::ISub | Op::ISubChk => Op::ISub,
+            Op::IMul | Op::IMulChk => Op::IMul,
+            Op::NormIndex => {
+                let x = self.bounds(args[0], block, depth - 1)?;
+                return self.guard(Cc::Ge, x.lo.clone(), Expr::Int(0)).then_some(x);
+            }
+            _ => return None,
+        };
+        let a = self.bounds(args[0], block, depth - 1)?;
+        let b = self.bounds(args[1], block, depth - 1)?;
+        let (lo, hi, bits) = match op {
+            Op::IAdd => (Expr::op(Op::IAdd, a.lo, b.lo), Expr::op(Op::IAdd, a.hi, b.hi), a.bits.max(b.bits) + 1),
+            Op::ISub => (Expr::op(Op::ISub, a.lo, b.hi), Expr::op(Op::ISub, a.hi, b.lo), a.bits.max(b.bits) + 1),
+            _ => {
+                let bits = a.bits + b.bits;
+                let (lo, hi) = product(a, b);
+                (lo, hi, bits)
+            }
+        };
+        (bits <= MAX_BITS).then_some(Bounds { lo, hi, bits })
+    }
+}
+
+fn product(a: Bounds, b: Bounds) -> (Expr, Expr) {
+    let mul = |x: &Expr, y: &Expr| Expr::op(Op::IMul, x.clone(), y.clone());
+    let (a, b) = if matches!(a.lo, Expr::Int(_)) { (b, a) } else { (a, b) };
+    match (&b.lo, &b.hi) {
+        (Expr::Int(x), Expr::Int(y)) if x == y && *x >= 0 => (mul(&a.lo, &b.lo), mul(&a.hi, &b.lo)),
+        _ => {
+            let mut all = vec![mul(&a.lo, &b.lo), mul(&a.hi, &b.lo)];
+            if b.lo != b.hi {
+                all.extend([mul(&a.lo, &b.hi), mul(&a.hi, &b.hi)]);
+            }
+            all.dedup();
+            let fold = |op: Op| all.iter().cloned().reduce(|x, y| Expr::op(op.clone(), x, y)).unwrap_or(Expr::Int(0));
+            (fold(Op::IMin), fold(Op::IMax))
+        }
+    }
+}
+
+fn apply(func: &mut Func, plan: Plan, done: &mut Vec<Block>) {
+    let inst_blocks = func.inst_blocks();
+    let original = func.clone();
+    let mut copier = Copier::default();
+    copier.copy(func, &original, &plan.blocks, |_, loc| loc);
+    // What the loop defines may come from either copy now.
+    let preds = ssa::predecessors(func);
+    let copies: Vec<Block> = plan.blocks.iter().map(|&b| copier.block(b)).collect();
+    let keep = |b: Block| plan.blocks.contains(&b) || copies.contains(&b);
+    let mut defined: Vec<Value> = Vec::new();
+    for &b in &plan.blocks {
+        defined.extend(&func.blocks[b].params);
+        for &i in &func.blocks[b].insts {
+            defined.extend(&func.insts[i].results);
+        }
+    }
+    for v in defined {
+        if let Some(b) = original.def_block(v, &inst_blocks) {
+            let defs = [(b, v), (copier.block(b), copier.value(v))];
+            ssa::repair(func, v, &defs, &keep, &preds);
+        }
+    }
+    guard(func, &plan, &copier);
+    unchecked(func, &plan);
+    done.extend(plan.blocks.iter().copied());
+    done.extend(copies);
+}
+
+/// Makes the preheader choose between the versions.
+fn guard(func: &mut Func, plan: &Plan, copier: &Copier) {
+    let p = plan.preheader;
+    let loc =
+        func.blocks[p].insts.last().or(func.blocks[plan.header].insts.first()).map_or(Loc(0), |&i| func.insts[i].loc);
+    let mut cond = None;
+    for Guard(cc, a, b) in &plan.guards {
+        let (a, b) = (emit(func, p, a, loc), emit(func, p, b, loc));
+        let c = func.push1(p, Op::ICmp(*cc), vec![a, b], Repr::Bool, loc);
+        cond = Some(match cond {
+            None => c,
+            Some(all) => func.push1(p, Op::BAnd, vec![all, c], Repr::Bool, loc),
+        });
+    }
+    let cond = match cond {
+        Some(cond) => cond,
+        None => func.push1(p, Op::Bool(true), vec![], Repr::Bool, loc),
+    };
+    if let Term::Jump(edge) = &func.blocks[p].term {
+        let then = edge.clone();
+        let els = Edge { block: copier.block(edge.block), args: edge.args.clone() };
+        func.blocks[p].term = Term::Branch { cond, then, els };
+    }
+}
+
+fn emit(func: &mut Func, block: Block, e: &Expr, loc: Loc) -> Value {
+    match e {
+        Expr::Int(n) => func.push1(block, Op::Int(*n), vec![], Repr::Int, loc),
+        Expr::Value(v) => *v,
+        Expr::Op(op, a, b) => {
+            let args = vec![emit(func, block, a, loc), emit(func, block, b, loc)];
+            let i = func.push_inst(block, op.clone(), args, &[(Repr::Int, TypeId::NEVER)], None, loc);
+            func.insts[i].results[0]
+        }
+    }
+}
+
+/// Takes the checks out of the guarded version.
+fn unchecked(func: &mut Func, plan: &Plan) {
+    let mut aliases = Aliases::new(func);
+    for &b in &plan.blocks {
+        let mut insts = std::mem::take(&mut func.blocks[b].insts);
+        insts.retain(|&i| {
+            if !plan.checks.contains(&i) {
+                return true;
+            }
+            let data = &mut func.insts[i];
+            data.handler = None;
+            match data.op {
+                Op::IAddChk => data.op = Op::IAdd,
+                Op::ISubChk => data.op = Op::ISub,
+                Op::IMulChk => data.op = Op::IMul,
+                Op::NormIndex => {
+                    aliases.set(data.results[0], data.args[0]);
+                    return false;
+                }
+                _ => return false,
+            }
+            true
+        });
+        func.blocks[b].insts = insts;
+    }
+    aliases.apply(func);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mir::parse::parse;
+    use crate::mir::verify::verify;
+    use crate::passes::{expand, fuzz, gvn, licm, ranges, simplify};
+
+    fn golden(before: &str, after: &str) {
+        let mut func = parse(before).unwrap();
+        verify(&func).unwrap();
+        super::run(&mut func);
+        verify(&func).unwrap_or_else(|e| panic!("{e}\n{func}"));
+        simplify::run(&mut func);
+        verify(&func).unwrap_or_else(|e| panic!("{e}\n{func}"));
+        let got = func.to_string();
+        assert_eq!(got.trim(), after.trim(), "\n{got}");
+    }
+
+    #[test]
+    fn a_list_doubled_past_its_end() {
+        // `for i in range(n): a[i] = a[i] * 2`: the first three elements change before the fourth access raises.
+        golden(
+            "func f -> () {
+b0(v0: Ref, v1: Int):
+    v2: Int = Int(0)
+    v3: Int = ListLen v0
+    v4: Ptr = ListData v0
+    v5: Int = Int(1)
+    jump b1(v2)
+b1(v6: Int):
+    v7: Bool = ICmp(Lt) v6, v1
+    branch v7 ? b2 : b3
+b2:
+    CheckIndex(List) v6, v3 ! b4(v6)
+    v8: Int = Load { stride: 1, word: 0 } v4, v6
+    v9: Int = IAddChk v8, v8
+    Store { stride: 1, word: 0 } v4, v6, v9
+    v10: Int = IAdd v6, v5
+    jump b1(v10)
+b3:
+    return
+b4(v11: Int):
+    v12: Ref = Catch
+    Call(spec1) v6
+    return
+}",
+            "func f -> () {
+b0(v0: Ref, v1: Int):
+    v2: Int = Int(0)
+    v3: Int = ListLen v0
+    v4: Ptr = ListData v0
+    v5: Int = Int(1)
+    v19: Int = Int(-2147483648)
+    v20: Bool = ICmp(Ge) v1, v19
+    v21: Int = Int(2147483648)
+    v22: Bool = ICmp(Le) v1, v21
+    v23: Bool = BAnd v20, v22
+    v24: Int = Int(1)
+    v25: Int = ISub v1, v24
+    v26: Bool = ICmp(Lt) v25, v3
+    v27: Bool = BAnd v23, v26
+    branch v27 ? b1(v2) : b5(v2)
+b1(v6: Int):
+    v7: Bool = ICmp(Lt) v6, v1
+    branch v7 ? b2 : b3
+b2:
+    v8: Int = Load { stride: 1, word: 0 } v4, v6
+    v9: Int = IAddChk v8, v8
+    Store { stride: 1, word: 0 } v4, v6, v9
+    v10: Int = IAdd v6, v5
+    jump b1(v10)
+b3:
+    return 
+b4:
+    v12: Ref = Catch
+    Call(spec1) v13
+    return 
+b5(v13: Int):
+    v14: Bool = ICmp(Lt) v13, v1
+    branch v14 ? b6 : b3
+b6:
+    CheckIndex(List) v13, v3 ! b4
+    v15: Int = Load { stride: 1, word: 0 } v4, v13
+    v16: Int = IAddChk v15, v15
+    Store { stride: 1, word: 0 } v4, v13, v16
+    v17: Int = IAdd v13, v5
+    jump b5(v17)
+}",
+        );
+    }
+
+    #[test]
+    fn random_functions_keep_their_meaning() {
+        fuzz::check(0..200, |f| {
+            simplify::run(f);
+            expand::run(f);
+            gvn::run(f);
+            licm::run(f);
+            ranges::run(f);
+            super::run(f);
+            verify(f).unwrap_or_else(|e| panic!("{e}\n{f}"));
+            gvn::run(f);
+            licm::run(f);
+            ranges::run(f);
+            simplify::run(f);
+        });
+    }
+}
