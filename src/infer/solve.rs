@@ -1330,7 +1330,9 @@ impl Domain for Solving<'_, '_> {
         EITHER
     }
 
-    fn generator_close(&mut self, _: &Atom) {}
+    fn generator_close(&mut self, _: &Atom) {
+        self.raises = true;
+    }
 
     fn iter_object(&mut self, state: &Set) -> Atom {
         self.raises = true;

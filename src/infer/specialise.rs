@@ -80,7 +80,7 @@ impl Shared<'_> {
         let words = |l: &[Repr]| 8 * l.iter().map(|r| r.words() as u32).sum::<u32>();
         let ret = generator::STATE + 8;
         let sent = ret + words(&leaves[0]);
-        let errors = ["StopIteration", "RuntimeError"]
+        let errors = ["StopIteration", "RuntimeError", "GeneratorExit"]
             .map(|n| self.resolved.exceptions.get(n).copied().unwrap_or(self.resolved.exc));
         generator::Frame {
             ret: (vars[0], ret),

@@ -402,6 +402,46 @@ impl<'s> Emit<'_, 's> {
         self.merge(vec![(no, other), (yes, value)])
     }
 
+    /// Closes a generator: what handles exceptions where it stands sees GeneratorExit.
+    pub fn close_generator(&mut self, generator: &Val) {
+        let Type::Generator(n, item) = *self.s.resolved.types.get(generator.ty) else {
+            return;
+        };
+        let object = generator.leaves[0];
+        let spec = self.s.spec(CtxId(n));
+        let state = self.one(Op::GetField(generator::STATE), vec![object], Repr::Int);
+        let zero = self.int_value(0);
+        let edge = |block| Edge { block, args: vec![] };
+        let suspended = self.one(Op::ICmp(Cc::Gt), vec![state, zero], Repr::Bool);
+        let (call, other, after) = (self.new_block(), self.new_block(), self.new_block());
+        self.f.blocks[self.cur].term = Term::Branch { cond: suspended, then: edge(call), els: edge(other) };
+        self.cur = call;
+        let closing = self.int_value(generator::CLOSING);
+        let closing = self.one(Op::IAdd, vec![state, closing], Repr::Int);
+        self.inst(Op::SetField(generator::STATE), vec![object, closing], &[]);
+        let mut results = vec![(Repr::Int, TypeId::INT)];
+        results.extend(self.leaves(item).into_iter().map(|r| (r, item)));
+        let status = self.inst(Op::Call(spec), vec![object], &results)[0];
+        let zero = self.int_value(0);
+        let ignored = self.one(Op::ICmp(Cc::Ne), vec![status, zero], Repr::Bool);
+        let wrong = self.new_block();
+        self.f.blocks[self.cur].term = Term::Branch { cond: ignored, then: edge(wrong), els: edge(after) };
+        self.cur = wrong;
+        self.raise("RuntimeError", "generator ignored GeneratorExit".into());
+        self.cur = other;
+        let running = self.int_value(generator::RUNNING);
+        let running = self.one(Op::ICmp(Cc::Eq), vec![state, running], Repr::Bool);
+        let (busy, ended) = (self.new_block(), self.new_block());
+        self.f.blocks[self.cur].term = Term::Branch { cond: running, then: edge(busy), els: edge(ended) };
+        self.cur = busy;
+        self.raise("ValueError", "generator already executing".into());
+        self.cur = ended;
+        let finished = self.int_value(generator::FINISHED);
+        self.inst(Op::SetField(generator::STATE), vec![object, finished], &[]);
+        self.jump(after, vec![]);
+        self.cur = after;
+    }
+
     /// Leaves the current block: the iterator is exhausted.
     pub fn exhausted(&mut self) {
         match self.exhausted {

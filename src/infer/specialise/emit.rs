@@ -801,8 +801,7 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn generator_close(&mut self, generator: &Val) {
-        let finished = self.int_value(generator::FINISHED);
-        self.inst(Op::SetField(generator::STATE), vec![generator.leaves[0], finished], &[]);
+        self.close_generator(generator);
     }
 
     fn iter_object(&mut self, state: &Val) -> Val {

@@ -5,6 +5,8 @@
 //! the parameters, then a slot for every other value that is live across a yield ([`Frame`]). Slots are written at each yield and read when
 //! the generator goes on; counted slots are null or unbound until then, so that the object can be freed at any time.
 //!
+//! A generator is closed by a resumption with [`CLOSING`] added to its state: where the yield lies in a `try`, GeneratorExit is raised there.
+//!
 //! States: 0 before the first resumption, n after the n-th yield of the code, and [`RETURNED`], [`RUNNING`], [`FINISHED`].
 
 use crate::builtins::rt;
@@ -23,6 +25,9 @@ pub const RUNNING: i64 = -2;
 /// It gives nothing any more.
 pub const FINISHED: i64 = -3;
 
+/// Added to the state of a suspended generator: GeneratorExit is raised where it stands.
+pub const CLOSING: i64 = 1 << 32;
+
 /// Offset of the state in a generator object.
 pub const STATE: u32 = HEADER as u32;
 
@@ -37,8 +42,8 @@ pub struct Frame {
     pub params: u32,
     /// Leaves of the returned value, the sent value, and what is yielded.
     pub leaves: [Vec<Repr>; 3],
-    /// Type ids of `StopIteration` and `RuntimeError`.
-    pub errors: [TypeId; 2],
+    /// Type ids of `StopIteration`, `RuntimeError` and `GeneratorExit`.
+    pub errors: [TypeId; 3],
 }
 
 /// A place where the code yields.
@@ -49,6 +54,8 @@ struct Point {
     rest: Block,
     /// Its last instruction.
     inst: Inst,
+    /// Where GeneratorExit is raised, if something handles it.
+    exit: Option<Block>,
 }
 
 /// Turns the function of a generator's body into its resume function; the layout of its objects.
@@ -94,9 +101,10 @@ pub fn split(f: &mut Func, frame: &Frame) -> GeneratorLayout {
     for (n, point) in points.iter().enumerate() {
         let state = n as i64 + 1;
         let live = &across.extra[point.rest.index()];
+        let exits = point.exit.map_or(&[][..], |exit| &across.extra[exit.index()][..]);
         let inst = s.f.insts[point.inst].clone();
         s.loc = inst.loc;
-        for &v in live {
+        for &v in live.iter().chain(exits.iter().filter(|v| !live.contains(*v))) {
             if let Some(&slot) = slots.get(&v) {
                 let now = names.get(&(point.save, v)).copied().unwrap_or(v);
                 s.push(point.save, Op::SetField(slot), vec![s.generator, now]);
@@ -125,6 +133,17 @@ pub fn split(f: &mut Func, frame: &Frame) -> GeneratorLayout {
         }
         s.f.blocks[resume].term = Term::Jump(Edge { block: point.rest, args });
         cases.push((state, to(resume)));
+        if let Some(exit) = point.exit {
+            let resume = s.f.add_block();
+            s.store_state(resume, RUNNING);
+            let args = exits.iter().map(|&v| match slots.get(&v) {
+                Some(&slot) => s.load(resume, slot, v),
+                None => s.again(resume, v),
+            });
+            let args = args.collect();
+            s.f.blocks[resume].term = Term::Jump(Edge { block: exit, args });
+            cases.push((state + CLOSING, to(resume)));
+        }
     }
     s.loc = Loc(0);
     let busy = s.f.add_block();
@@ -176,13 +195,21 @@ fn cut(f: &mut Func) -> Vec<Point> {
             f.blocks[rest].term = std::mem::replace(&mut f.blocks[save].term, Term::Jump(to(rest)));
             let inst = tail[0];
             f.blocks[save].insts.push(inst);
-            f.insts[inst].handler = None;
+            let loc = f.insts[inst].loc;
+            // Until blocks end for good, the yield leads there as if by its handler.
+            let exit = f.insts[inst].handler.take().map(|handler| {
+                let exit = f.add_block();
+                let op = Op::RaiseNew { class: "GeneratorExit".into(), message: "".into() };
+                f.push_inst(exit, op, vec![], &[], Some(handler), loc);
+                f.insts[inst].handler = Some(to(exit));
+                exit
+            });
             let results = std::mem::take(&mut f.insts[inst].results);
             for (n, &r) in results.iter().enumerate() {
                 f.values[r].def = Def::Param(rest, n as u32);
             }
             f.blocks[rest].params = results;
-            points.push(Point { save, rest, inst });
+            points.push(Point { save, rest, inst, exit });
             save = rest;
         }
     }
@@ -207,6 +234,7 @@ fn across(f: &Func, body: Block, points: &[Point]) -> Across {
     let mut set = Bits::new(f.values.len());
     for p in points {
         set.union(&live[p.rest.index()]);
+        p.exit.iter().for_each(|exit| set.union(&live[exit.index()]));
     }
     let all: Vec<usize> = (0..f.values.len()).filter(|v| set.contains(*v) && !undefined.contains(*v)).collect();
     let extra = live.iter().map(|l| all.iter().filter(|v| l.contains(**v)).map(|v| Value::new(*v)).collect()).collect();
@@ -339,7 +367,7 @@ impl Splitter<'_> {
         }
     }
 
-    /// An exception that leaves the generator finishes it; StopIteration becomes a RuntimeError.
+    /// An exception that leaves the generator finishes it; StopIteration becomes a RuntimeError, GeneratorExit ends it quietly.
     fn unwind(&mut self) {
         let mut leaving: Vec<Inst> = Vec::new();
         for &b in &self.f.order {
@@ -358,13 +386,18 @@ impl Splitter<'_> {
         }
         let exc = self.f.push1(unwind, Op::Catch, vec![], Repr::Ref, self.loc);
         self.store_state(unwind, FINISHED);
-        let [stop, runtime] = self.frame.errors.map(|t| i64::from(t.0));
+        let [stop, runtime, exit] = self.frame.errors.map(|t| i64::from(t.0));
         let stop = self.int(unwind, stop);
         let matches = Op::CallRt(rt::by_name("exc.matches"));
-        let cond = self.f.push1(unwind, matches, vec![exc, stop], Repr::Bool, self.loc);
+        let cond = self.f.push1(unwind, matches.clone(), vec![exc, stop], Repr::Bool, self.loc);
         let (convert, other) = (self.f.add_block(), self.f.add_block());
         self.f.blocks[unwind].term = Term::Branch { cond, then: to(convert), els: to(other) };
-        self.push(other, Op::Raise { fresh: false }, vec![exc]);
+        let exit = self.int(other, exit);
+        let cond = self.f.push1(other, matches, vec![exc, exit], Repr::Bool, self.loc);
+        let (closed, raise) = (self.f.add_block(), self.f.add_block());
+        self.f.blocks[other].term = Term::Branch { cond, then: to(closed), els: to(raise) };
+        self.finish(closed);
+        self.push(raise, Op::Raise { fresh: false }, vec![exc]);
         let class = self.int(convert, runtime);
         let text = Op::Literal(Literal::Str("generator raised StopIteration".into()));
         let text = self.f.push1(convert, text, vec![], Repr::Ref, self.loc);
