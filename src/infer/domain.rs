@@ -195,6 +195,8 @@ pub trait Domain: Sized {
     fn generator_started(&mut self, generator: &Self::V) -> Self::V;
     /// Ends a generator where it stands.
     fn generator_close(&mut self, generator: &Self::V);
+    /// The loop of the current `IterDrop` gives up a generator: if nothing else holds it and it is suspended in a `try`, it is closed.
+    fn generator_drop(&mut self, generator: &Self::V);
     /// A built-in iterator as an object.
     fn iter_object(&mut self, state: &Self::R) -> Self::V;
     /// The state that an iterator's object holds.

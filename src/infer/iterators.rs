@@ -4,7 +4,21 @@ use crate::hir::{Def, Func, Inst, Op, Term};
 
 /// Builtins that take all they need from an iterator before they return, or are iterators themselves that are consumed so.
 const CONSUMERS: &[&str] = &[
-    "list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "any", "all", "enumerate", "zip", "map", "filter",
+    "list",
+    "tuple",
+    "set",
+    "frozenset",
+    "dict",
+    "sorted",
+    "sum",
+    "min",
+    "max",
+    "any",
+    "all",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
 ];
 
 /// Whether the result of an instruction is used once only, and as what a loop runs over or a builtin consumes.
@@ -15,7 +29,7 @@ pub fn consumed_once(func: &Func, inst: u32) -> bool {
     if !matches!(data.op, Op::Call(_) | Op::CallMethod(..)) {
         return false;
     }
-    let mut users = func.insts.values().filter(|i| i.args.contains(&data.result));
+    let mut users = func.insts.values().filter(|i| i.op != Op::IterDrop && i.args.contains(&data.result));
     let Some(user) = users.next() else {
         return false;
     };

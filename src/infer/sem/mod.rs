@@ -256,6 +256,10 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
         }
         Op::TupleGet(n) => d.split(&args[0], &mut |d, v| d.part(&v, *n as usize)),
         Op::Iter => d.split(&args[0], &mut |d, v| iter::iter(d, &v)),
+        Op::IterDrop => {
+            iter::dropped(d, &args[0]);
+            none(d)
+        }
         Op::IterResult => d.split(&args[0], &mut |d, v| iter::result(d, &v)),
         Op::Format(conversion) => format(d, *conversion, &args[0], &args[1]),
         Op::Concat => {

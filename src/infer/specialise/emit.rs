@@ -800,6 +800,10 @@ impl Domain for Emit<'_, '_> {
         Val::new(TypeId::BOOL, vec![started])
     }
 
+    fn generator_drop(&mut self, generator: &Val) {
+        self.drop_generator(generator);
+    }
+
     fn generator_close(&mut self, generator: &Val) {
         self.close_generator(generator);
     }
