@@ -44,9 +44,9 @@ pub(super) fn report(errors: &Errors) -> ExitCode {
 
 /// The program whose entry is the script's top level.
 pub(super) fn compile(source: Source, observer: &mut dyn Observer) -> Result<(Front, Program), Errors> {
-    let front = pipeline::front(source, observer)?;
+    let mut front = pipeline::front(source, observer)?;
     let entries: Vec<Entry> = front.program.main.iter().map(|m| Entry { func: *m, args: Vec::new() }).collect();
-    let middle = pipeline::middle(&front, &entries, observer)?;
+    let middle = pipeline::middle(&mut front, &entries, observer)?;
     let program = Program::new(&front, middle);
     Ok((front, program))
 }

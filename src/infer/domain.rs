@@ -137,6 +137,14 @@ pub trait Domain: Sized {
     fn flow(&mut self, into: &Self::V, slot: usize, item: &Self::R);
     /// Everything in `from` goes into `into`, slot by slot.
     fn flow_all(&mut self, into: &Self::V, from: &Self::V);
+    /// The kinds of what is in a container's slot.
+    fn slot_kinds(&mut self, container: &Self::V, slot: usize) -> Vec<Kind>;
+    /// The kinds of everything in a container or tuple, however deep; the inside of instances apart.
+    fn deep_kinds(&mut self, v: &Self::V) -> Vec<Kind>;
+    /// `args` was given as the arguments of some exception.
+    fn exception_args(&mut self, args: &Self::R);
+    /// The arguments of an exception: what reached `exception_args`, or one text; anything else stops.
+    fn args_of_exception(&mut self, exc: &Self::V) -> Self::R;
     fn list_get(&mut self, list: &Self::V, index: &Self::V, kind: IndexKind) -> Self::R;
     /// Without a check: the index is known to be in bounds.
     fn list_get_raw(&mut self, list: &Self::V, index: &Self::V) -> Self::R;
@@ -176,6 +184,8 @@ pub trait Domain: Sized {
     // -- exceptions, iterators, generators --
     fn raise_value(&mut self, exc: &Self::V, fresh: bool) -> Self::R;
     fn catch(&mut self) -> Self::R;
+    /// The exception that is being handled; RuntimeError if none is.
+    fn current_exception(&mut self) -> Self::R;
     /// Goes on if the condition holds; else the iterator of the current `IterNext` is exhausted.
     fn continue_if(&mut self, cond: &Self::V);
     /// Advances a generator: goes on with its item, or the current iterator is exhausted.

@@ -101,7 +101,6 @@ pub struct Version {
     pub sig: u32,
     /// Kind groups of the parameters, for a header.
     pub key: Vec<u32>,
-    nodes: u32,
 }
 
 /// A function in a context.
@@ -136,6 +135,10 @@ pub struct Solved {
     pub sites: Vec<Site>,
     pub sets: Vec<Set>,
     pub globals: Vec<Var>,
+    /// What any exception was given as arguments.
+    pub exception_args: Var,
+    /// Exceptions of source classes that are raised.
+    pub raised: Var,
     /// Contexts called from a node.
     pub calls: FxHashMap<Node, Vec<CtxId>>,
     /// Site made by a node: (node's heap key, instruction, number, kind).
@@ -173,8 +176,13 @@ pub enum EntryArg {
 /// Why solving ended without a solution.
 #[derive(Debug)]
 pub enum Failure {
+    /// Functions of the embedded library that the program needs and that are not loaded.
+    Library(Vec<Name>),
     Diagnostics(Vec<(u32, Diagnostic)>),
 }
+
+/// The name under which a function without a body stands for those of the library that are not loaded.
+pub const STUB: &str = "<stub>";
 
 /// Limits that keep solving bounded; see the module's documentation.
 const MAX_VERSIONS: usize = 4;
@@ -200,6 +208,9 @@ pub fn solve(
             solver.entries.push(ctx);
         }
         solver.run();
+        if !solver.missing.is_empty() {
+            return Err(Failure::Library(solver.missing.into_iter().collect()));
+        }
         let last = round + 1 == MAX_ROUNDS;
         if solver.again(policy) && !last {
             continue;
@@ -214,6 +225,8 @@ pub fn solve(
             sites: solver.sites,
             sets: solver.sets,
             globals: solver.globals,
+            exception_args: solver.exception_args,
+            raised: solver.raised,
             calls: solver.calls,
             site_keys: solver.site_keys,
             entries: solver.entries,
@@ -276,11 +289,14 @@ struct Solver<'p> {
     queue: VecDeque<u32>,
     globals: Vec<Var>,
     raised: Var,
+    exception_args: Var,
     calls: FxHashMap<Node, Vec<CtxId>>,
     entries: Vec<CtxId>,
     refused: FxHashMap<(FuncId, u32), (u32, Diagnostic)>,
     merge: FxHashSet<FuncId>,
     unsplit: FxHashSet<(FuncId, Block)>,
+    /// Library functions that are not loaded.
+    missing: FxHashSet<Name>,
     current: u32,
 }
 
@@ -307,14 +323,17 @@ impl<'p> Solver<'p> {
             queue: VecDeque::new(),
             globals: Vec::new(),
             raised: Var(0),
+            exception_args: Var(0),
             calls: FxHashMap::default(),
             entries: Vec::new(),
             refused: FxHashMap::default(),
             merge: FxHashSet::default(),
             unsplit: FxHashSet::default(),
+            missing: FxHashSet::default(),
             current: u32::MAX,
         };
         s.raised = s.var();
+        s.exception_args = s.var();
         s.globals = program.globals.keys().map(|_| s.var()).collect();
         s
     }
@@ -508,7 +527,7 @@ impl<'p> Solver<'p> {
             self.nodes.push(Node { ctx, version, pos });
             self.queued.push(false);
         }
-        self.ctxs[ctx.index()].versions.push(Version { block, parent, base, sig, key, nodes });
+        self.ctxs[ctx.index()].versions.push(Version { block, parent, base, sig, key });
         self.ctxs[ctx.index()].table.insert(table_key, version);
         for pos in 0..=len {
             self.enqueue(nodes + pos);
@@ -1036,6 +1055,49 @@ impl Domain for Solving<'_, '_> {
         }
     }
 
+    fn slot_kinds(&mut self, container: &Atom, slot: usize) -> Vec<Kind> {
+        let set = self.part(container, slot);
+        self.kinds(&set)
+    }
+
+    fn deep_kinds(&mut self, v: &Atom) -> Vec<Kind> {
+        let mut kinds = Vec::new();
+        let mut seen = vec![*v];
+        let mut next = 0;
+        while let Some(&at) = seen.get(next) {
+            next += 1;
+            let kind = self.kind(&at);
+            if matches!(kind, Kind::List | Kind::Tuple | Kind::Set | Kind::FrozenSet | Kind::Dict) {
+                for n in 0..self.parts(&at) {
+                    for inner in self.part(&at, n) {
+                        if !seen.contains(&inner) {
+                            seen.push(inner);
+                        }
+                    }
+                }
+            }
+            if next > 1 && !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
+    fn exception_args(&mut self, args: &Set) {
+        let var = self.s.exception_args;
+        self.s.join(var, args);
+    }
+
+    fn args_of_exception(&mut self, _: &Atom) -> Set {
+        self.raises = true;
+        let message = self.scalar(&Kind::Str);
+        let message = self.pack(Kind::Tuple, 30, vec![vec![message]]);
+        let var = self.s.exception_args;
+        let mut set = self.s.read(var);
+        Self::join_sets(&mut set, &vec![message]);
+        set
+    }
+
     fn list_get(&mut self, list: &Atom, _: &Atom, _: IndexKind) -> Set {
         self.raises = true;
         self.part(list, 0)
@@ -1158,7 +1220,7 @@ impl Domain for Solving<'_, '_> {
 
     fn call(&mut self, func: FuncId, args: Vec<Set>) -> Set {
         self.raises = true;
-        if args.iter().any(Vec::is_empty) {
+        if args.iter().any(Vec::is_empty) || func == self.s.prelude[STUB] {
             return Set::new();
         }
         let callstring: Vec<(FuncId, Inst)> =
@@ -1223,7 +1285,13 @@ impl Domain for Solving<'_, '_> {
     }
 
     fn prelude(&mut self, name: &str) -> FuncId {
-        self.s.prelude[name]
+        match self.s.prelude.get(name) {
+            Some(func) => *func,
+            None => {
+                self.s.missing.insert(name.into());
+                self.s.prelude[STUB]
+            }
+        }
     }
 
     fn program(&self) -> &Program {
@@ -1245,6 +1313,11 @@ impl Domain for Solving<'_, '_> {
         let exc = self.scalar(&Kind::Exc);
         Self::join_sets(&mut set, &vec![exc]);
         set
+    }
+
+    fn current_exception(&mut self) -> Set {
+        self.raises = true;
+        self.catch()
     }
 
     fn continue_if(&mut self, cond: &Atom) {

@@ -188,8 +188,3 @@ fn global_type(program: &Program, resolved: &mut Resolved, ty: TypeId, n: usize)
     });
     if checked { resolved.types.union([ty, TypeId::UNBOUND]) } else { ty }
 }
-
-/// The leaves of several types, one after another.
-fn leaves_of(resolved: &Resolved, types: &[TypeId]) -> Vec<Repr> {
-    types.iter().flat_map(|t| resolved.types.leaves(*t)).collect()
-}

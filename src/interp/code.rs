@@ -32,8 +32,6 @@ pub struct Code {
 #[derive(Debug)]
 pub struct LoopCode {
     pub header: Block,
-    /// Where the header starts.
-    pub(super) start: u32,
     /// Back edges to go until it counts as hot.
     pub(super) counter: AtomicU32,
     /// What is live at the header: its parameters in order, then other values by id; no constants.
@@ -42,12 +40,24 @@ pub struct LoopCode {
     pub owned: Box<[LiveValue]>,
 }
 
-/// A value in a register.
+/// A value live at a loop header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LiveValue {
     pub value: Value,
     pub repr: Repr,
-    pub(super) reg: u16,
+    pub(super) place: Place,
+}
+
+/// Where a live value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In registers from this one.
+    Reg(u16),
+    /// A step of an induction variable that the interpreter makes only at the end of the loop: the sum of a register and a
+    /// number, the sum or difference of two registers.
+    AddI(u16, i64),
+    Add(u16, u16),
+    Sub(u16, u16),
 }
 
 /// Back edges until a loop is hot, unless the tier says otherwise.

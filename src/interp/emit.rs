@@ -5,10 +5,10 @@
 //! possible, with the increment before it.
 
 use super::DecodeError;
-use super::code::{Code, LOOP_TRIP, LiveValue, LoopCode};
+use super::code::{Code, LOOP_TRIP, LiveValue, LoopCode, Place};
 use super::insn::{Insn, Opc, pack};
-use super::live::live;
-use super::lower::{Env, Known, Low, LowTerm, Lowered, Test, lower, negate, swap};
+use super::live::live as ranges;
+use super::lower::{Env, Known, Low, LowTerm, Lowered, Test, lower, negate, sink, swap};
 use super::moves::{Src, sequence};
 use super::regs::{NO_REG, Regs, assign};
 use crate::mir::{Block, Cc, Edge, Func, Inst, Loc, Op, SpecId, Value};
@@ -25,8 +25,15 @@ pub fn decode(
     env: &mut dyn Env,
     owned: &FxHashMap<Block, Vec<Value>>,
 ) -> Result<Code, DecodeError> {
-    let lowered = lower(func, env)?;
-    let mut live = live(&lowered);
+    let mut lowered = lower(func, env)?;
+    let mut live = ranges(&lowered);
+    if !lowered.steps.is_empty() {
+        // Native code that takes over at a header expects what is live before the steps are moved.
+        let at_header = live.at_header;
+        sink(&mut lowered);
+        live = ranges(&lowered);
+        live.at_header = at_header;
+    }
     let regs = assign(&lowered, &mut live)?;
     let loops: Box<[LoopCode]> =
         live.at_header.iter().map(|(n, values)| loop_code(&lowered, &regs, *n, values, owned)).collect();
@@ -55,16 +62,11 @@ pub fn decode(
     };
     let mut locs: Vec<(u32, Loc)> = cx.sites.iter().map(|&(pc, inst)| (pc, func.insts[inst].loc)).collect();
     locs.sort_unstable();
-    let (mut insns, strings, starts) = (cx.insns, cx.strings, cx.labels);
+    let (mut insns, strings) = (cx.insns, cx.strings);
     if insns.len() > i32::MAX as usize {
         return Err(DecodeError::TooLarge);
     }
     insns.shrink_to_fit();
-    let mut loops = loops;
-    for l in &mut loops {
-        let index = lowered.index[l.header.0 as usize];
-        l.start = starts[index as usize];
-    }
     let words = |v: &Value| func.values[*v].repr.words() as u32;
     Ok(Code {
         spec,
@@ -89,13 +91,24 @@ fn loop_code(
 ) -> LoopCode {
     let func = lowered.func;
     let header = lowered.blocks[index as usize].block;
-    let place = |&value: &Value| LiveValue { value, repr: func.values[value].repr, reg: regs.of[value.0 as usize] };
+    let reg = |v: Value| regs.of[v.0 as usize];
+    let place = |&value: &Value| LiveValue {
+        value,
+        repr: func.values[value].repr,
+        place: match lowered.steps.get(&value) {
+            None => Place::Reg(reg(value)),
+            Some((_, low)) => match low.args[..] {
+                [a, b] if low.opc == Opc::AddW => Place::Add(reg(a), reg(b)),
+                [a, b] => Place::Sub(reg(a), reg(b)),
+                _ => Place::AddI(reg(low.args[0]), low.imm),
+            },
+        },
+    };
     let others = values.iter().filter(|v| lowered.known[v.0 as usize].is_none());
     let all: Box<[LiveValue]> = func.blocks[header].params.iter().chain(others).map(place).collect();
     let owned = owned.get(&header).map_or(&[][..], |v| v);
     LoopCode {
         header,
-        start: 0,
         counter: LOOP_TRIP.into(),
         owned: all.iter().copied().filter(|l| owned.contains(&l.value)).collect(),
         values: all,
@@ -626,10 +639,32 @@ impl<'f> Emit<'_, 'f> {
             self.insns.push(Insn::data(0, counter));
             return;
         }
-        let slow = self.slow_label(l);
+        // A poll before it: the branch looks at the interrupt flag itself.
+        let slow = match self.take_poll() {
+            Some(poll) => {
+                let label = self.label();
+                self.stubs.push(Stub::Slow(label, vec![poll], l));
+                label
+            }
+            None => self.slow_label(l),
+        };
         let pc = self.branch(insn, body);
         self.insns.push(Insn::data(0, counter));
         self.fixups.push((pc, Field::First(1), slow));
+    }
+
+    /// Takes back a poll just emitted.
+    fn take_poll(&mut self) -> Option<(Insn, Option<Inst>)> {
+        let last = *self.starts.last()?;
+        let insn = *self.insns.get(last as usize)?;
+        if last < self.barrier || last + 1 != self.here() || insn.op != Opc::Poll as u16 {
+            return None;
+        }
+        let inst = self.sites.pop_if(|s| s.0 == last).map(|s| s.1);
+        self.handler_sites.pop_if(|s| s.0 == last);
+        self.starts.pop();
+        self.insns.pop();
+        Some((insn, inst))
     }
 
     /// Takes back the increment (and poll) just emitted, and returns the fused branch.

@@ -10,6 +10,7 @@ use crate::mir::dom::{Dominators, natural_loops};
 use crate::mir::{Block, Cc, Def, Edge, Func, Inst, Literal, Op, Term, Value};
 use crate::runtime::layout::offsets;
 use crate::types::{Repr, Type, Types};
+use rustc_hash::FxHashMap;
 
 /// What decoding needs to know of the module.
 pub trait Env {
@@ -82,6 +83,8 @@ pub struct Lowered<'f> {
     pub known: Vec<Option<Known>>,
     /// Constants with a register of their own for the whole call, as they are used within loops.
     pub pinned: Vec<bool>,
+    /// What [`sink`] moves.
+    pub steps: Steps,
 }
 
 /// The comparison with operands exchanged.
@@ -144,10 +147,12 @@ pub fn lower<'f>(func: &'f Func, env: &mut dyn Env) -> Result<Lowered<'f>, Decod
         blocks,
         index,
         headers: loops.iter().map(|l| l.header).collect(),
-        known: cx.known,
+        known: std::mem::take(&mut cx.known),
         pinned: vec![false; func.values.len()],
+        steps: Steps::default(),
     };
     place_constants(&mut lowered);
+    lowered.steps = find_steps(&lowered, &cx.uses);
     Ok(lowered)
 }
 
@@ -204,6 +209,60 @@ fn place_constants(lowered: &mut Lowered) {
             lowered.pinned[result.0 as usize] = wanted && depth > 0;
             wanted && depth == 0
         });
+    }
+}
+
+/// Steps of induction variables, with the block at whose end the next value is passed back: see [`sink`].
+pub type Steps = FxHashMap<Value, (usize, Low)>;
+
+/// The additions that only a jump back to a loop header uses, as the next value of the header's parameter that they add to.
+fn find_steps(lowered: &Lowered, uses: &[u32]) -> Steps {
+    let func = lowered.func;
+    let mut passed: FxHashMap<Value, (usize, Value)> = FxHashMap::default();
+    for (n, block) in lowered.blocks.iter().enumerate() {
+        if let LowTerm::Jump(edge) = block.term
+            && lowered.index[edge.block.0 as usize] as usize <= n
+            && lowered.headers.contains(&edge.block)
+        {
+            for (&arg, &param) in edge.args.iter().zip(&func.blocks[edge.block].params) {
+                if uses[arg.0 as usize] == 1 {
+                    passed.insert(arg, (n, param));
+                }
+            }
+        }
+    }
+    let mut steps = Steps::default();
+    if passed.is_empty() {
+        return steps;
+    }
+    for low in lowered.blocks.iter().flat_map(|b| &b.code) {
+        if matches!(low.opc, Opc::AddWI | Opc::AddW | Opc::SubW)
+            && let Some(&(latch, param)) = passed.get(&low.results[0])
+            && low.args.contains(&param)
+        {
+            steps.insert(low.results[0], (latch, low.clone()));
+        }
+    }
+    steps
+}
+
+/// Moves the steps to the ends of their loops: the variable and its next value then share a register, and the step can be
+/// part of the back edge.
+pub fn sink(lowered: &mut Lowered) {
+    let is_step = |low: &Low| low.results.first().is_some_and(|r| lowered.steps.contains_key(r));
+    let mut order = Vec::new();
+    for block in &mut lowered.blocks {
+        block.code.retain(|low| {
+            let step = is_step(low);
+            if step {
+                order.push(low.results[0]);
+            }
+            !step
+        });
+    }
+    for value in order {
+        let (latch, low) = &lowered.steps[&value];
+        lowered.blocks[*latch].code.push(low.clone());
     }
 }
 

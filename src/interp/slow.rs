@@ -1,6 +1,6 @@
 //! What the dispatch loop does out of line: errors, counts that reach 0, calls out of the interpreter, unwinding.
 
-use super::code::{Code, LOOP_TRIP};
+use super::code::{Code, LOOP_TRIP, Place};
 use super::emit::{COUNTED_ANY, COUNTED_REF};
 use super::insn::{Insn, Opc};
 use super::machine::{CALL_TRIP, FRAME, Machine};
@@ -239,17 +239,24 @@ pub unsafe fn hot_loop(m: *mut Machine, pc: *const Insn, base: *mut u64) -> Hot 
             return Hot::Stay;
         }
         for v in &info.values {
-            for k in 0..v.repr.words() {
-                *at = *base.add(v.reg as usize + k);
-                at = at.add(1);
+            let reg = |r: u16| *base.add(r as usize);
+            match v.place {
+                Place::Reg(r) => std::ptr::copy_nonoverlapping(base.add(r as usize), at, v.repr.words()),
+                Place::AddI(r, n) => *at = reg(r).wrapping_add(n as u64),
+                Place::Add(r, s) => *at = reg(r).wrapping_add(reg(s)),
+                Place::Sub(r, s) => *at = reg(r).wrapping_sub(reg(s)),
             }
+            at = at.add(v.repr.words());
         }
         (*m).top = at.add(results);
         let status = (native.adapter)((*m).ctx, native.entry, room, at);
         // A stop releases nothing; an exception in flight does not mind.
         if (*(*m).ctx).raised != 2 {
             for v in &info.owned {
-                let at = base.add(v.reg as usize);
+                let Place::Reg(reg) = v.place else {
+                    continue;
+                };
+                let at = base.add(reg as usize);
                 match v.repr {
                     Repr::Ref => dec_word(m, *at),
                     Repr::Any => dec_any(m, *at, *at.add(1)),

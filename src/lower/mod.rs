@@ -1,7 +1,7 @@
 //! Lowering: syntax tree to [`hir`](crate::hir).
 //!
-//! Names are resolved in one walk ([`collect`], [`scope`]); then each function is lowered on its
-//! own, the module's top level first, in SSA form ([`ssa`], [`simplify`]).
+//! Names are resolved in one walk (`collect`, `scope`); then each function is lowered on its
+//! own, the module's top level first, in SSA form (`ssa`, `simplify`).
 //!
 //! Invariants:
 //! - each source function becomes one [`Func`], however often its statement is copied (`finally`);
@@ -76,6 +76,29 @@ pub fn lower(module: &ast::Module, source: &Source) -> Result<(Program, Vec<Diag
     program.main = lowered.main;
     program.exports = lowered.exports;
     Ok((program, lowered.warnings))
+}
+
+/// Adds a function without parameters and body.
+pub fn empty_function(program: &mut Program) -> FuncId {
+    let mut blocks = Table::new();
+    let entry = blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::Unreachable, lp: None });
+    program.funcs.push(Func {
+        name: "<stub>".into(),
+        qualname: "<stub>".into(),
+        span: Span::default(),
+        file: 0,
+        params: Params::default(),
+        returns: Annotation::Any,
+        generator: false,
+        fastmath: false,
+        hidden: true,
+        decorators: Vec::new(),
+        blocks,
+        insts: Table::new(),
+        values: Table::new(),
+        loops: Table::new(),
+        entry,
+    })
 }
 
 /// Lowers a module into a program. `hidden` functions are left out of tracebacks.

@@ -46,6 +46,7 @@ pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
         Kind::Class(_) | Kind::BuiltinClass(_) => "type",
         Kind::Func(_) => "function",
         Kind::Method(_) => "method",
+        Kind::BoundBuiltin(n) if &**n == "type" => "type",
         Kind::Builtin(_) | Kind::BoundBuiltin(_) => "builtin_function_or_method",
         Kind::Module(_) => "module",
         Kind::Iter(Iter::Enumerate) => "enumerate",
@@ -296,9 +297,7 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             d.rt_call("exc.leave", &[], Out::Unit);
             none(d)
         }
-        Op::CurrentException => {
-            d.refuse("a bare `raise` outside of an `except` clause".into(), "raise an exception by name")
-        }
+        Op::CurrentException => d.current_exception(),
         Op::Super(class) => {
             let v = d.closure(Kind::Super(*class), args.to_vec());
             d.result(v)

@@ -179,7 +179,7 @@ impl<'s> Emit<'_, 's> {
             return self.undefined(to);
         }
         if self.is_union(to) {
-            return vec![self.to_any(v)];
+            return vec![self.as_any(v)];
         }
         if self.is_union(v.ty) {
             // Narrower than the value's type: the other members do not occur here.
@@ -191,7 +191,7 @@ impl<'s> Emit<'_, 's> {
     }
 
     /// A value as payload and tag.
-    pub fn to_any(&mut self, v: &Val) -> Value {
+    pub fn as_any(&mut self, v: &Val) -> Value {
         if self.is_union(v.ty) {
             return v.leaves[0];
         }
@@ -562,6 +562,70 @@ impl Domain for Emit<'_, '_> {
 
     fn flow_all(&mut self, _: &Val, _: &Val) {}
 
+    fn slot_kinds(&mut self, container: &Val, slot: usize) -> Vec<Kind> {
+        let ty = self.slot_type(container.ty, slot);
+        if ty == TypeId::NEVER {
+            return Vec::new();
+        }
+        let r = Val::new(ty, vec![]);
+        self.kinds(&r)
+    }
+
+    fn deep_kinds(&mut self, v: &Val) -> Vec<Kind> {
+        let (types, exc) = (&self.s.resolved.types, self.s.resolved.exc);
+        let mut kinds = Vec::new();
+        let mut seen = vec![v.ty];
+        let mut next = 0;
+        while let Some(&at) = seen.get(next) {
+            next += 1;
+            let inner: Vec<TypeId> = match types.get(at) {
+                Type::List(t) | Type::Set(t) | Type::FrozenSet(t) => vec![*t],
+                Type::Dict(k, v) => vec![*k, *v],
+                Type::Tuple(parts) => parts.to_vec(),
+                _ => Vec::new(),
+            };
+            for t in inner.into_iter().filter(|t| *t != TypeId::NEVER).flat_map(|t| types.members(t)) {
+                if !seen.contains(&t) {
+                    seen.push(t);
+                }
+            }
+            let kind = resolve::kind(types, exc, at);
+            if next > 1 && !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
+    fn exception_args(&mut self, _: &Val) {}
+
+    fn args_of_exception(&mut self, exc: &Val) -> Val {
+        let var = self.s.solved.exception_args;
+        let given = self.var_type(var);
+        let text = self.s.resolved.types.intern(Type::Tuple(vec![TypeId::STR].into()));
+        let ty = self.s.resolved.types.union([given, text]);
+        let any = self.runtime("exc.args", vec![exc.leaves[0]])[0];
+        // What the runtime itself raises may have other arguments (the key of a KeyError): no type was made for them.
+        let id = self.runtime("any.type", vec![any])[0];
+        let good = self.new_block();
+        for member in self.members(ty) {
+            let want = self.int_value(i64::from(member.0));
+            let is = self.one(Op::ICmp(Cc::Eq), vec![id, want], Repr::Bool);
+            let other = self.new_block();
+            let edge = |block| Edge { block, args: vec![] };
+            self.f.blocks[self.cur].term = Term::Branch { cond: is, then: edge(good), els: edge(other) };
+            self.cur = other;
+        }
+        self.stop(
+            "NotImplementedError",
+            "the arguments of this exception have a type that is not known\nuse `str(e)`".into(),
+        );
+        self.f.blocks[self.cur].term = Term::Unreachable;
+        self.cur = good;
+        let any = Val::new(ty, vec![any]);
+        if self.is_union(ty) { any } else { self.narrow_any(&any, ty) }
+    }
+
     fn list_get(&mut self, list: &Val, index: &Val, kind: IndexKind) -> Val {
         self.list_load(Op::ListGet(kind), list, index)
     }
@@ -599,7 +663,7 @@ impl Domain for Emit<'_, '_> {
                     if r.ty == TypeId::NEVER {
                         return self.nothing();
                     }
-                    values.push(self.to_any(r));
+                    values.push(self.as_any(r));
                 }
                 Arg::Text(s) => {
                     let v = self.constant(&Const::Str((*s).into()));
@@ -677,7 +741,7 @@ impl Domain for Emit<'_, '_> {
 
     fn global_get(&mut self, global: GlobalId) -> Val {
         let (ty, at) = self.s.globals[global.index()];
-        self.load_words(ty, at, |off| Op::LoadGlobal(off), vec![])
+        self.load_words(ty, at, Op::LoadGlobal, vec![])
     }
 
     fn global_set(&mut self, global: GlobalId, value: &Val) {
@@ -726,6 +790,18 @@ impl Domain for Emit<'_, '_> {
         let hf = self.hir();
         let hb = self.s.solved.ctxs[self.ctx.index()].versions[self.version as usize].block;
         let ty = self.var_type(Var(base.0 + hf.blocks[hb].params.len() as u32 + self.pos));
+        if self.is_union(ty) {
+            let any = self.inst(Op::MakeAny(Tag::Ref), vec![exc], &[(Repr::Any, ty)]);
+            return Val::new(ty, any);
+        }
+        Val::new(ty, vec![exc])
+    }
+
+    fn current_exception(&mut self) -> Val {
+        let exc = self.runtime("exc.current", vec![])[0];
+        let solved = self.s.solved;
+        let ty = self.var_type(solved.raised);
+        let ty = self.s.resolved.types.union([ty, self.s.resolved.exc]);
         if self.is_union(ty) {
             let any = self.inst(Op::MakeAny(Tag::Ref), vec![exc], &[(Repr::Any, ty)]);
             return Val::new(ty, any);
@@ -919,10 +995,5 @@ impl Emit<'_, '_> {
                 Val { ty, leaves, known }
             }
         }
-    }
-
-    /// Compares the low bits of two types: whether a range test of comparison codes is needed.
-    pub fn int_compare(&mut self, cc: Cc, a: Value, b: Value) -> Value {
-        self.one(Op::ICmp(cc), vec![a, b], Repr::Bool)
     }
 }

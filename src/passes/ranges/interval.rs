@@ -14,6 +14,8 @@ const MAX: i128 = i64::MAX as i128;
 /// Beyond any product of two words.
 const HUGE: i128 = 1 << 126;
 
+// Arithmetic of intervals is not that of numbers: no operators.
+#[allow(clippy::should_implement_trait)]
 impl Range {
     /// What a word holds.
     pub const INT: Range = Range { lo: MIN, hi: MAX };
