@@ -31,7 +31,7 @@ static UNITS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
 
 /// Source of a definition of the library and of all that it names.
 pub fn source_of(name: &str) -> Option<String> {
-    let mut out = String::new();
+    let mut out = String::from("import cmath, math, random, sys\n");
     let mut seen = Vec::new();
     let mut wanted = vec![UNITS.get_key_value(name)?];
     while let Some((name, text)) = wanted.pop() {

@@ -162,7 +162,7 @@ impl Instance {
             codes: FxHashMap::default(),
         };
         let hooks = interp::Hooks { interrupted, out_of_fuel, host_call };
-        let limits = Limits { depth: 220_000, ..Limits::default() };
+        let limits = Limits { depth: 1_100_000, ..Limits::default() };
         let ctx: *mut Ctx = &mut **context;
         // SAFETY: the context is boxed and dropped after the interpreter; it has no other.
         let interp = unsafe { Interp::new(ctx, program.len(), Box::new(tier), hooks, limits) }?;

@@ -115,6 +115,7 @@ impl Program {
                 panic!("specialisation made wrong mir: {e}\n{func}");
             }
             passes::simplify::run(&mut func);
+            passes::widen::run(&mut func);
             func.fresh_entry();
             crate::mir::builder::prune(&mut func);
             if cfg!(debug_assertions)

@@ -48,6 +48,21 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
     };
     with_args(d, kinds, args, &mut |d, args| {
         let whole = d.result(v.clone());
+        if let [x] = &args.pos[..]
+            && kind == Kind::List
+            && plain_elements(d, v)
+            && plain(&d.kinds(x))
+        {
+            match &**name {
+                "index" => {
+                    let whole = [Arg::V(v), Arg::Any(x), Arg::Int(0), Arg::Int(i64::MAX)];
+                    return d.rt_call("list.index", &whole, Out::Kind(Kind::Int));
+                }
+                "count" => return d.rt_call("list.count", &[Arg::V(v), Arg::Any(x)], Out::Kind(Kind::Int)),
+                "remove" => return d.rt_call("list.remove", &[Arg::V(v), Arg::Any(x)], Out::Unit),
+                _ => {}
+            }
+        }
         match &row.lower {
             Lower::Scalar(_) => {
                 let mut all = vec![whole];
@@ -68,6 +83,19 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
             Lower::Special(_) => d.refuse(format!("the method `{name}`"), "see docs/builtins.md for what is there"),
         }
     })
+}
+
+/// Whether values of these kinds are compared by the runtime alone.
+pub fn plain(kinds: &[Kind]) -> bool {
+    let scalar = |k: &Kind| matches!(k, Kind::Int | Kind::Float | Kind::Bool | Kind::Str | Kind::None | Kind::Complex);
+    kinds.iter().all(scalar)
+}
+
+/// Whether a list's elements are.
+pub fn plain_elements<D: Domain>(d: &mut D, list: &D::V) -> bool {
+    let zero = int(d, 0);
+    let item = d.list_get_raw(list, &zero);
+    plain(&d.kinds(&item))
 }
 
 /// `list.extend(iterable)`
