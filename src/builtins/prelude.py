@@ -308,9 +308,14 @@ def list_remove(items, x):
 
 def filter_of(f, items):
     out = []
-    for x in items:
-        if f(x):
-            out.append(x)
+    if f is None:
+        for x in items:
+            if x:
+                out.append(x)
+    else:
+        for x in items:
+            if f(x):
+                out.append(x)
     return out
 
 def filter_truthy(items):

@@ -55,8 +55,8 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
         Kind::Dict => d.rt("dict.len", &[v], Kind::Int),
         Kind::Set | Kind::FrozenSet => d.rt("set.len", &[v], Kind::Int),
         Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
-            let dict = arith::part(d, v, 0);
-            d.rt("dict.len", &[&dict], Kind::Int)
+            let dict = d.part(v, 0);
+            return d.split(&dict, &mut |d, dict| len(d, &dict));
         }
         Kind::Instance(c) => match attr::find_method(d, c, "__len__") {
             Some((func, _)) => {
@@ -424,6 +424,25 @@ fn scalar_from<D: Domain>(
 
 fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
     let count = args.pos.len();
+    let known: Option<&[&str]> = match special {
+        Special::Print => Some(&["sep", "end", "file", "flush"]),
+        Special::Dict => None,
+        Special::Int => Some(&["base"]),
+        Special::Complex => Some(&["real", "imag"]),
+        Special::Min | Special::Max => Some(&["key", "default"]),
+        Special::Round => Some(&["ndigits"]),
+        Special::Enumerate => Some(&["iterable", "start"]),
+        Special::Sorted => Some(&["key", "reverse"]),
+        Special::Isclose => Some(&["rel_tol", "abs_tol"]),
+        Special::Sample => Some(&["k", "counts"]),
+        Special::Choices => Some(&["weights", "cum_weights", "k"]),
+        Special::Product => Some(&["repeat"]),
+        _ => Some(&[]),
+    };
+    if let Some((name, _)) = args.kw.iter().find(|(k, _)| known.is_some_and(|known| !known.contains(&&**k))) {
+        let n = special.name();
+        return d.refuse(format!("the keyword `{name}` of `{n}`"), "pass the arguments by position");
+    }
     match special {
         Special::Print => print(d, args),
         Special::Len if count == 1 => d.split(&args.pos[0], &mut |d, v| len(d, &v)),
