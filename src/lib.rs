@@ -1,6 +1,7 @@
 //! Taipan: a just-in-time compiler for numeric scripts.
 
 pub mod api;
+pub mod bench;
 pub mod builtins;
 pub mod cli;
 pub mod diagnostics;

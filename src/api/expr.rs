@@ -56,6 +56,7 @@ impl Expr {
         let params = names.join(", ");
         let source = format!("from math import {NAMES}\ndef formula({params}):\n    return (\n{text}\n)\n");
         let module = Module::compile(&source, Options::new().name("formula"))?;
+        module.refuse(crate::diagnostics::Code::UndefinedName)?;
         let float = || super::function::Passed { name: "f64".into(), entry: EntryArg::Float, shared: false };
         let request = Request {
             name: "formula".into(),

@@ -146,6 +146,9 @@ struct Callee {
 struct Running {
     instance: tier::Instance,
     callees: Vec<Callee>,
+    top: Prepared,
+    /// The top level has begun.
+    begun: bool,
 }
 
 /// An instance with all that its handles share.
@@ -228,22 +231,25 @@ impl Locked<'_> {
         Ok(at)
     }
 
-    /// Makes the state and runs the top level, unless it has run.
-    pub fn start(&mut self) -> Result<(), Error> {
+    /// Makes the state and the code, unless they are made.
+    pub fn prepare(&mut self) -> Result<(), Error> {
         if let Some(error) = &self.core.failed {
             return Err(error.clone());
         }
         if self.core.running.is_some() {
             return Ok(());
         }
-        let result = self.start_now();
-        if let Err(error) = &result {
-            self.core.failed = Some(error.clone());
+        match self.make() {
+            Ok(running) => self.core.running = Some(running),
+            Err(error) => {
+                self.core.failed = Some(error.clone());
+                return Err(error);
+            }
         }
-        result
+        Ok(())
     }
 
-    fn start_now(&mut self) -> Result<(), Error> {
+    fn make(&mut self) -> Result<Running, Error> {
         let core = &mut *self.core;
         let options = &core.module.options;
         let program = core.module.program(&core.requests)?;
@@ -260,7 +266,6 @@ impl Locked<'_> {
         if let Some(limit) = options.output {
             state.output.remaining = limit;
         }
-        let flag = instance.interrupt_flag();
         let mut callees = Vec::new();
         let native = options.tier != Tier::Interp;
         for (n, request) in core.requests.iter().enumerate() {
@@ -269,19 +274,34 @@ impl Locked<'_> {
             callees.push(Callee { prepared, params });
         }
         let top = instance.prepare(program.entries[0], options.tier == Tier::Jit).map_err(Error::System)?;
-        core.running = Some(Running { instance, callees });
-        let flag = self.shared.flag.get_or_init(|| flag);
+        let flag = self.shared.flag.get_or_init(|| instance.interrupt_flag());
         if self.shared.cancelled.load(Ordering::SeqCst) {
             flag.set(2);
         }
+        Ok(Running { instance, callees, top, begun: false })
+    }
+
+    /// Runs the top level, unless it has run.
+    pub fn start(&mut self) -> Result<(), Error> {
+        self.prepare()?;
         let Some(running) = &mut self.core.running else { return Ok(()) };
-        let mut results = vec![0; top.result_words()];
-        let outcome = running.instance.call_prepared(&top, &[], &mut results);
-        if outcome.is_none() {
-            drop(running.instance.returned(&top, &results));
+        if std::mem::replace(&mut running.begun, true) {
+            return Ok(());
         }
-        running.instance.context().state().output.flush();
-        outcome.and_then(Error::of).map_or(Ok(()), Err)
+        let Running { instance, top, .. } = running;
+        let mut results = vec![0; top.result_words()];
+        let outcome = instance.call_prepared(top, &[], &mut results);
+        if outcome.is_none() {
+            drop(instance.returned(top, &results));
+        }
+        instance.context().state().output.flush();
+        match outcome.and_then(Error::of) {
+            None => Ok(()),
+            Some(error) => {
+                self.core.failed = Some(error.clone());
+                Err(error)
+            }
+        }
     }
 
     /// Calls a function: pushes its arguments and takes its result.
@@ -291,12 +311,12 @@ impl Locked<'_> {
         push: impl FnOnce(&mut Ctx, &[Parameter], &mut Args<'a>),
         take: fn(&Ctx, View) -> Option<R>,
     ) -> Result<R, Error> {
-        if self.core.running.is_none() || self.core.failed.is_some() {
+        if self.core.failed.is_some() || !self.core.running.as_ref().is_some_and(|r| r.begun) {
             self.start()?;
         }
         let core = &mut *self.core;
         let Some(running) = &mut core.running else { return Err(Error::Busy) };
-        let Running { instance, callees } = running;
+        let Running { instance, callees, .. } = running;
         let callee = &callees[index];
         let mut args = Args::default();
         push(instance.context(), &callee.params, &mut args);
@@ -386,6 +406,14 @@ impl Instance {
     pub fn get<F: Signature>(&mut self, name: &str) -> Result<Function<F::Params, F::Result>, Error> {
         let index = self.shared.lock()?.request(Request::typed::<F>(name))?;
         Ok(Function::new(self.shared.clone(), index))
+    }
+
+    /// Makes the state and compiles what is to run natively from the start, so that the first call need not.
+    ///
+    /// # Errors
+    /// If this machine cannot do it.
+    pub fn prepare(&mut self) -> Result<(), Error> {
+        self.shared.lock()?.prepare()
     }
 
     /// Runs the top level now, unless it has run.

@@ -3,7 +3,8 @@
 use super::function::{Function, Signature};
 use super::instance::{Instance, Request, Shared};
 use super::{Error, Options, Value};
-use crate::pipeline::{self, Entry, Front, Quiet};
+use crate::diagnostics::Code;
+use crate::pipeline::{self, Entry, Errors, Front, Quiet};
 use crate::source::Source;
 use crate::tier::Program;
 use std::collections::HashMap;
@@ -50,7 +51,7 @@ impl Inner {
         // Each signature may load more of the library: it gets a program of its own.
         let mut front = self.front.clone();
         let middle = pipeline::middle(&mut front, &entries, &mut Quiet)?;
-        let program = Arc::new(Program::new(&self.front, middle));
+        let program = Arc::new(Program::new(&front, middle));
         if programs.len() >= KEPT {
             programs.clear();
         }
@@ -134,6 +135,13 @@ impl Module {
 
     pub(super) fn shared(&self) -> Arc<Shared> {
         Shared::new(self.0.clone())
+    }
+
+    /// Makes warnings of a code errors.
+    pub(super) fn refuse(&self, code: Code) -> Result<(), Error> {
+        let front = &self.0.front;
+        let list: Vec<_> = front.warnings.iter().filter(|w| w.code == code).map(|w| (0, w.clone())).collect();
+        if list.is_empty() { Ok(()) } else { Err(Errors { list, sources: front.sources.clone() }.into()) }
     }
 
     /// Warnings about the source, as text.

@@ -307,23 +307,14 @@ def list_remove(items, x):
     raise ValueError("list.remove(x): x not in list")
 
 def filter_of(f, items):
-    out = []
     if f is None:
         for x in items:
             if x:
-                out.append(x)
+                yield x
     else:
         for x in items:
             if f(x):
-                out.append(x)
-    return out
-
-def filter_truthy(items):
-    out = []
-    for x in items:
-        if x:
-            out.append(x)
-    return out
+                yield x
 
 
 def dict_repr(items):

@@ -134,7 +134,7 @@ named! {
         Print = "print", Len = "len", Range = "range", Str = "str", Repr = "repr", Format = "format", Bool = "bool", Int = "int",
         Float = "float", Complex = "complex", Abs = "abs", Min = "min", Max = "max", Divmod = "divmod", Pow = "pow",
         Round = "round", Enumerate = "enumerate", Zip = "zip", Map = "map", Reversed = "reversed", Isinstance = "isinstance",
-        Iter = "iter", Tuple = "tuple", List = "list", Set = "set", Frozenset = "frozenset", Dict = "dict", Sorted = "sorted",
+        Iter = "iter", Next = "next", Tuple = "tuple", List = "list", Set = "set", Frozenset = "frozenset", Dict = "dict", Sorted = "sorted",
         Type = "type", Hash = "hash", Callable = "callable", Exit = "exit", Argv = "argv", Sqrt = "sqrt",
         Issubclass = "issubclass", Hasattr = "hasattr", Getattr = "getattr", Setattr = "setattr", Input = "input",
         Hypot = "hypot", Dist = "dist", Fsum = "fsum", FloatPair(&'static str) = "modf", Polar = "polar", Isclose = "isclose",
@@ -154,6 +154,7 @@ named! {
         SetClear = "clear", SetCopy = "copy", DictPopitem = "popitem", StrStarts { end: bool } = "startswith",
         SetBinary { row: &'static str, grows: bool, in_place: bool } = "union", SetTest { row: &'static str, swapped: bool } = "issubset", StrJoin = "join", StrSplit { right: bool } = "split", StrSplitlines = "splitlines", StrFormat = "format",
         Write { stderr: bool } = "write", Flush = "flush", IsInteger = "is_integer", Conjugate = "conjugate",
+        GeneratorSend = "send", GeneratorClose = "close",
     }
 }
 
@@ -273,6 +274,7 @@ static ROWS: &[Row] = rows! {
     "reversed": Sp(Special::Reversed), "The items from the end.", "list(reversed([1, 2]))" => "[2, 1]";
     "isinstance": Sp(Special::Isinstance), "Whether a value is of a class.", "isinstance(True, int)" => "True";
     "iter": Sp(Special::Iter), "An iterator over the items.", "" => "";
+    "next": Sp(Special::Next), "The next item of an iterator, or a default.", "next(iter([3]))" => "3";
     "tuple": Sp(Special::Tuple), "A tuple.", "tuple((1, 2))" => "(1, 2)";
     "list": Sp(Special::List), "A list of the items.", "list('ab')" => "['a', 'b']";
     "set": Sp(Special::Set), "A set of the items.", "len(set([1, 1, 2]))" => "2";
@@ -477,6 +479,8 @@ static ROWS: &[Row] = rows! {
     "list.append": Sp(Special::Method(Method::ListAppend)), "Adds an item at the end.", "" => "";
     "list.extend": Sp(Special::Method(Method::ListExtend)), "Adds the items of an iterable.", "" => "";
     "list.insert": Sp(Special::Method(Method::ListInsert)), "Puts an item before an index.", "" => "";
+    "generator.send": Sp(Special::Method(Method::GeneratorSend)), "Goes on with a value for the pending `yield`.", "" => "";
+    "generator.close": Sp(Special::Method(Method::GeneratorClose)), "Ends the generator.", "" => "";
     "list.pop": Sp(Special::Method(Method::ListPop)), "Removes and gives an item.", "[1, 2].pop()" => "2";
     "list.clear": Sp(Special::Method(Method::ListClear)), "Removes all items.", "" => "";
     "list.reverse": Sp(Special::Method(Method::ListReverse)), "Reverses in place.", "" => "";

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 /// Stack of the thread that runs a script: address space, used as far as calls go.
-const STACK: usize = 1 << 30;
+pub(super) const STACK: usize = 1 << 30;
 
 /// Reads a script, or says why not.
 pub(super) fn read(path: &str) -> Result<Source, ExitCode> {

@@ -43,7 +43,10 @@ pub enum Kind {
     /// A bound method of a builtin type.
     BoundBuiltin(Name),
     Module(Name),
+    /// The state of a built-in iterator, a value.
     Iter(Iter),
+    /// A built-in iterator as an object that is advanced in place.
+    IterObj,
     Generator,
     Super(ClassId),
 }
@@ -190,6 +193,29 @@ pub trait Domain: Sized {
     /// Advances a generator: goes on with its item, or the current iterator is exhausted.
     fn generator_next(&mut self, generator: &Self::V) -> Self::R;
     fn yield_(&mut self, value: &Self::R) -> Self::R;
+    /// `body`, in which an iterator may be exhausted, or else `exhausted`.
+    fn exhaustible(
+        &mut self,
+        body: &mut dyn FnMut(&mut Self) -> Self::R,
+        exhausted: &mut dyn FnMut(&mut Self) -> Self::R,
+    ) -> Self::R;
+    /// As [`Self::generator_next`]; the `yield` gives this value.
+    fn generator_send(&mut self, generator: &Self::V, value: &Self::R) -> Self::R;
+    /// What an exhausted generator returned; one that had ended before stops, or gives `None` if `or_none`.
+    fn generator_result(&mut self, generator: &Self::V, or_none: bool) -> Self::R;
+    /// Whether a generator was resumed before.
+    fn generator_started(&mut self, generator: &Self::V) -> Self::V;
+    /// Ends a generator where it stands.
+    fn generator_close(&mut self, generator: &Self::V);
+    /// The loop of the current `IterDrop` gives up a generator: if nothing else holds it and it is suspended in a `try`, it is closed.
+    fn generator_drop(&mut self, generator: &Self::V);
+    /// A built-in iterator as an object.
+    fn iter_object(&mut self, state: &Self::R) -> Self::V;
+    /// The state that an iterator's object holds.
+    fn iter_state(&mut self, object: &Self::V) -> Self::R;
+    fn iter_store(&mut self, object: &Self::V, state: &Self::R);
+    /// Whether the only use of the current instruction's result is to be iterated over, once.
+    fn consumed_once(&self) -> bool;
 }
 
 /// An argument of a runtime function.

@@ -176,6 +176,7 @@ impl Resolved {
                 let yields = data.ctx.map_or(TypeId::NEVER, |c| self.var(solved, solved.ctxs[c.index()].yields));
                 Type::Generator(data.ctx.map_or(0, |c| c.0), yields)
             }
+            Kind::IterObj => Type::IterObj(at(0)),
             Kind::Iter(it) => Type::Iter(match it {
                 Iter::Range => IterKind::Range,
                 Iter::Up => IterKind::Up,
@@ -252,7 +253,8 @@ pub fn kind(types: &Types, exc: TypeId, id: TypeId) -> Kind {
         Type::Builtin(n, None) => Kind::Builtin(n.clone()),
         Type::Builtin(n, Some(_)) => Kind::BoundBuiltin(n.clone()),
         Type::Module(n) => Kind::Module(n.clone()),
-        Type::Generator(..) | Type::IterObj(_) => Kind::Generator,
+        Type::Generator(..) => Kind::Generator,
+        Type::IterObj(_) => Kind::IterObj,
         Type::Iter(kind) => Kind::Iter(match kind {
             IterKind::Range => Iter::Range,
             IterKind::Up => Iter::Up,
@@ -298,6 +300,7 @@ pub fn group(types: &Types, exc: TypeId, id: TypeId) -> u32 {
         Kind::Iter(_) => 19,
         Kind::Generator => 20,
         Kind::Slice
+        | Kind::IterObj
         | Kind::FrozenSet
         | Kind::Cell
         | Kind::BuiltinClass(_)

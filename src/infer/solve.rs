@@ -113,6 +113,8 @@ pub struct Ctx {
     pub ret: Var,
     /// What a generator yields.
     pub yields: Var,
+    /// What is sent to it: what `yield` gives.
+    pub sent: Var,
     pub versions: Vec<Version>,
     /// Version of (block, parent version, key).
     pub table: FxHashMap<(Block, Option<u32>, Vec<u32>), u32>,
@@ -480,12 +482,14 @@ impl<'p> Solver<'p> {
                 let id = CtxId(self.ctxs.len() as u32);
                 let program = self.program;
                 self.shapes.entry(func).or_insert_with(|| Shape::new(&program.funcs[func]));
-                let (ret, yields) = (self.var(), self.var());
+                let (ret, yields, sent) = (self.var(), self.var(), self.var());
+                self.join(sent, &[Atom(1)]);
                 self.ctxs.push(Ctx {
                     func,
                     params: Vec::new(),
                     ret,
                     yields,
+                    sent,
                     versions: Vec::new(),
                     table: FxHashMap::default(),
                     callstring: callstring.to_vec(),
@@ -1361,7 +1365,78 @@ impl Domain for Solving<'_, '_> {
         self.raises = true;
         let yields = self.ctx().yields;
         self.s.join(yields, value);
-        vec![self.scalar(&Kind::None)]
+        let sent = self.ctx().sent;
+        self.s.read(sent)
+    }
+
+    fn consumed_once(&self) -> bool {
+        super::iterators::consumed_once(&self.s.program.funcs[self.ctx().func], self.inst)
+    }
+
+    fn exhaustible(
+        &mut self,
+        body: &mut dyn FnMut(&mut Self) -> Set,
+        exhausted: &mut dyn FnMut(&mut Self) -> Set,
+    ) -> Set {
+        let outer = std::mem::replace(&mut self.exhausted, false);
+        let mut out = body(self);
+        let ended = std::mem::replace(&mut self.exhausted, outer);
+        if ended {
+            let other = exhausted(self);
+            Self::join_sets(&mut out, &other);
+        }
+        out
+    }
+
+    fn generator_send(&mut self, generator: &Atom, value: &Set) -> Set {
+        let ctx = generator.site().and_then(|s| self.s.sites[s.index()].ctx);
+        if let Some(ctx) = ctx {
+            let sent = self.s.ctxs[ctx.index()].sent;
+            self.s.join(sent, value);
+        }
+        self.generator_next(generator)
+    }
+
+    fn generator_result(&mut self, generator: &Atom, or_none: bool) -> Set {
+        let ctx = generator.site().and_then(|s| self.s.sites[s.index()].ctx);
+        match ctx {
+            Some(ctx) => {
+                let ret = self.s.ctxs[ctx.index()].ret;
+                let mut set = self.s.read(ret);
+                if or_none {
+                    Self::join_sets(&mut set, &vec![Atom(1)]);
+                }
+                set
+            }
+            None => Set::new(),
+        }
+    }
+
+    fn generator_started(&mut self, _: &Atom) -> Atom {
+        EITHER
+    }
+
+    fn generator_drop(&mut self, _: &Atom) {}
+
+    fn generator_close(&mut self, _: &Atom) {
+        self.raises = true;
+    }
+
+    fn iter_object(&mut self, state: &Set) -> Atom {
+        self.raises = true;
+        let heap = self.ctx().heap;
+        let site = self.s.site((heap, self.inst, 60, Kind::IterObj), 1, 0);
+        let var = self.s.sites[site.index()].vars[0];
+        self.s.join(var, state);
+        Atom(FIRST_SITE + site.0)
+    }
+
+    fn iter_state(&mut self, object: &Atom) -> Set {
+        self.part(object, 0)
+    }
+
+    fn iter_store(&mut self, object: &Atom, state: &Set) {
+        self.flow(object, 0, state);
     }
 }
 
@@ -1373,7 +1448,7 @@ pub(super) fn only_iterated(func: &crate::hir::Func, inst: u32) -> bool {
     if !matches!(data.op, Op::Call(_)) {
         return false;
     }
-    let mut users = func.insts.values().filter(|i| i.args.contains(&data.result));
+    let mut users = func.insts.values().filter(|i| i.op != Op::IterDrop && i.args.contains(&data.result));
     let iterated = users.next().is_some_and(|i| i.op == Op::Iter) && users.next().is_none();
     let passed = |e: &&Edge| e.args.contains(&data.result);
     iterated && !func.blocks.keys().any(|b| crate::hir::graph::edges(func, b).iter().any(passed))

@@ -98,3 +98,22 @@ impl Code {
         Some(self.handlers[at].1)
     }
 }
+
+/// One instruction a line: position, operation, fields; branches by distance.
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "code {} ({} registers)", self.name, self.frame)?;
+        let mut at = 0;
+        while let Some(insn) = self.insns.get(at) {
+            // SAFETY: the first slot is an instruction, and each one says how many slots it takes.
+            let (opc, slots) = unsafe { (insn.opc(), insn.slots()) };
+            write!(f, "{at:5} {opc:?} {} {} {} ", insn.a, insn.b, insn.c)?;
+            match insn.imm >> 32 {
+                0 | -1 => writeln!(f, "{}", insn.imm)?,
+                hi => writeln!(f, "{}:{hi}", insn.lo())?,
+            }
+            at += slots;
+        }
+        Ok(())
+    }
+}

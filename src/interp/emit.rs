@@ -1,8 +1,7 @@
 //! Emission: lowered blocks with registers to instructions.
 //!
 //! Blocks keep their layout order. Out-of-line *stubs* follow: moves of conditional edges, handler edges, and the slow
-//! copies of fused back edges. A back edge to a header that only compares is a conditional branch to the loop's body, fused, where
-//! possible, with the increment before it.
+//! copies of fused back edges (see `back`).
 
 use super::DecodeError;
 use super::code::{Code, LOOP_TRIP, LiveValue, LoopCode, Place};
@@ -51,6 +50,8 @@ pub fn decode(
         strings: Vec::new(),
         loops: &loops,
         slow: vec![None; loops.len()],
+        stands_for: Vec::new(),
+        next: Vec::new(),
         barrier: 0,
     };
     cx.function();
@@ -116,12 +117,12 @@ fn loop_code(
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Label(u32);
-const UNBOUND: u32 = u32::MAX;
+pub(super) struct Label(pub u32);
+pub(super) const UNBOUND: u32 = u32::MAX;
 
 /// Which part of an instruction holds a distance.
 #[derive(Debug, Clone, Copy)]
-enum Field {
+pub(super) enum Field {
     Low,
     /// The first word of the data slot that follows the branch by so many slots.
     First(u32),
@@ -130,54 +131,65 @@ enum Field {
 }
 
 /// Code placed after the blocks.
-enum Stub<'f> {
+pub(super) enum Stub<'f> {
     /// An edge with moves, out of the block with this index.
     Edge(Label, &'f Edge, usize),
+    /// A block whose work a fused branch does as a rule.
+    Block(usize),
     /// Instructions of a fused back edge, then the back edge itself.
     Slow(Label, Vec<(Insn, Option<Inst>)>, usize),
 }
 
-struct Emit<'l, 'f> {
-    lowered: &'l Lowered<'f>,
-    regs: &'l Regs,
-    insns: Vec<Insn>,
+pub(super) struct Emit<'l, 'f> {
+    pub(super) lowered: &'l Lowered<'f>,
+    pub(super) regs: &'l Regs,
+    pub(super) insns: Vec<Insn>,
     /// Where instructions (not data slots) start.
-    starts: Vec<u32>,
+    pub(super) starts: Vec<u32>,
     /// Instructions that may raise.
-    sites: Vec<(u32, Inst)>,
-    /// Positions; the first ones are the blocks'.
-    labels: Vec<u32>,
-    fixups: Vec<(u32, Field, Label)>,
-    stubs: Vec<Stub<'f>>,
+    pub(super) sites: Vec<(u32, Inst)>,
+    /// Positions; the first ones are the blocks', then their places past a poll that they start with.
+    pub(super) labels: Vec<u32>,
+    pub(super) fixups: Vec<(u32, Field, Label)>,
+    pub(super) stubs: Vec<Stub<'f>>,
     /// Labels of handler stubs.
-    handlers: FxHashMap<Inst, Label>,
-    handler_sites: Vec<(u32, Label)>,
-    strings: Vec<(Arc<str>, Arc<str>)>,
-    loops: &'l [LoopCode],
+    pub(super) handlers: FxHashMap<Inst, Label>,
+    pub(super) handler_sites: Vec<(u32, Label)>,
+    pub(super) strings: Vec<(Arc<str>, Arc<str>)>,
+    pub(super) loops: &'l [LoopCode],
     /// The plain back edge of each loop, out of line.
-    slow: Vec<Option<Label>>,
+    pub(super) slow: Vec<Option<Label>>,
+    /// The block that a block stands for: its own, or where it only jumps to.
+    pub(super) stands_for: Vec<usize>,
+    /// The block that is emitted next after one.
+    pub(super) next: Vec<usize>,
     /// The last place that control may come to other than from the instruction before.
-    barrier: u32,
+    pub(super) barrier: u32,
 }
 
 impl<'f> Emit<'_, 'f> {
     fn function(&mut self) {
         let lowered = self.lowered;
         let n = lowered.blocks.len();
-        self.labels = vec![UNBOUND; n];
+        self.labels = vec![UNBOUND; 2 * n];
+        self.stands_for = (0..n).map(|b| self.follow(b)).collect();
+        let detached = self.detached();
+        let layout: Vec<usize> = (0..n).filter(|&b| self.stands_for[b] == b && !detached[b]).collect();
+        self.next = vec![usize::MAX; n];
+        for pair in layout.windows(2) {
+            self.next[pair[0]] = pair[1];
+        }
         for &(reg, known) in &self.regs.pinned {
             self.load_known(reg, known);
         }
-        for (b, block) in lowered.blocks.iter().enumerate() {
-            self.bind(Label(b as u32));
-            for low in &block.code {
-                self.low(low);
-            }
-            self.term(b, &block.term);
+        for b in layout {
+            self.block(b);
         }
+        self.stubs.extend((0..n).filter(|&b| detached[b]).map(Stub::Block));
         while !self.stubs.is_empty() {
             for stub in std::mem::take(&mut self.stubs) {
                 match stub {
+                    Stub::Block(b) => self.block(b),
                     Stub::Edge(label, edge, from) => {
                         self.bind(label);
                         self.moves(edge);
@@ -210,11 +222,46 @@ impl<'f> Emit<'_, 'f> {
         }
     }
 
-    fn here(&self) -> u32 {
+    fn block(&mut self, b: usize) {
+        let block = &self.lowered.blocks[b];
+        self.bind(Label(b as u32));
+        let (polls, rest) = block.code.split_at(usize::from(block.code.first().is_some_and(is_poll)));
+        polls.iter().for_each(|low| self.low(low));
+        self.bind(self.past_poll(b));
+        rest.iter().for_each(|low| self.low(low));
+        self.term(b, &block.term);
+    }
+
+    /// Where a block starts after the poll that it may start with.
+    pub(super) fn past_poll(&self, b: usize) -> Label {
+        Label((self.lowered.blocks.len() + b) as u32)
+    }
+
+    /// Where jumps to a block end up: past blocks that only jump on.
+    fn follow(&self, mut b: usize) -> usize {
+        // A bound, for a cycle of such blocks.
+        for _ in 0..64 {
+            let block = &self.lowered.blocks[b];
+            match &block.term {
+                LowTerm::Jump(edge)
+                    if b != 0
+                        && block.code.is_empty()
+                        && self.index(edge.block) > b
+                        && self.edge_moves(edge).is_empty() =>
+                {
+                    b = self.index(edge.block);
+                }
+                _ => break,
+            }
+        }
+        b
+    }
+
+    pub(super) fn here(&self) -> u32 {
         self.insns.len() as u32
     }
 
-    fn label(&mut self) -> Label {
+    pub(super) fn label(&mut self) -> Label {
         self.labels.push(UNBOUND);
         Label(self.labels.len() as u32 - 1)
     }
@@ -235,7 +282,7 @@ impl<'f> Emit<'_, 'f> {
         self.push(Insn::new(opc, a, b, c, imm))
     }
 
-    fn branch(&mut self, insn: Insn, to: Label) -> u32 {
+    pub(super) fn branch(&mut self, insn: Insn, to: Label) -> u32 {
         let pc = self.push(insn);
         self.fixups.push((pc, Field::Low, to));
         pc
@@ -250,7 +297,7 @@ impl<'f> Emit<'_, 'f> {
         }
     }
 
-    fn reg(&self, v: Value) -> u16 {
+    pub(super) fn reg(&self, v: Value) -> u16 {
         self.regs.of[v.0 as usize]
     }
 
@@ -273,7 +320,7 @@ impl<'f> Emit<'_, 'f> {
     }
 
     /// Emits an instruction that may raise: notes its location and handler.
-    fn raising(&mut self, insn: Insn, inst: Option<Inst>) -> u32 {
+    pub(super) fn raising(&mut self, insn: Insn, inst: Option<Inst>) -> u32 {
         let pc = self.push(insn);
         let Some(inst) = inst else { return pc };
         let data = &self.lowered.func.insts[inst];
@@ -405,12 +452,12 @@ impl<'f> Emit<'_, 'f> {
     // -- edges --
 
     /// The word moves of an edge.
-    fn edge_moves(&self, edge: &Edge) -> Vec<(u16, Src)> {
+    pub(super) fn edge_moves(&self, edge: &Edge) -> Vec<(u16, Src)> {
         let func = self.lowered.func;
         let mut moves = Vec::new();
         for (&a, &p) in edge.args.iter().zip(&func.blocks[edge.block].params) {
             let to = self.reg(p);
-            if to == NO_REG {
+            if to == NO_REG || self.lowered.uses[p.0 as usize] == 0 {
                 continue;
             }
             match self.lowered.known[a.0 as usize] {
@@ -426,7 +473,7 @@ impl<'f> Emit<'_, 'f> {
         sequence(moves, self.regs.scratch)
     }
 
-    fn moves(&mut self, edge: &Edge) {
+    pub(super) fn moves(&mut self, edge: &Edge) {
         let moves = self.edge_moves(edge);
         let mut at = 0;
         while at < moves.len() {
@@ -445,12 +492,17 @@ impl<'f> Emit<'_, 'f> {
         }
     }
 
-    fn index(&self, block: Block) -> usize {
+    pub(super) fn index(&self, block: Block) -> usize {
         self.lowered.index[block.0 as usize] as usize
     }
 
+    /// The block that control gets to along an edge, its moves aside.
+    pub(super) fn target(&self, edge: &Edge) -> usize {
+        self.stands_for[self.index(edge.block)]
+    }
+
     /// The loop whose header an edge goes back to.
-    fn back_edge_of(&self, edge: &Edge, from: usize) -> Option<usize> {
+    pub(super) fn back_edge_of(&self, edge: &Edge, from: usize) -> Option<usize> {
         if from == usize::MAX || self.index(edge.block) > from {
             return None;
         }
@@ -460,7 +512,7 @@ impl<'f> Emit<'_, 'f> {
     /// A label that leads along an edge: the target's own if there is nothing to do on the way.
     fn edge_label(&mut self, edge: &'f Edge, from: usize) -> Label {
         if self.edge_moves(edge).is_empty() && self.back_edge_of(edge, from).is_none() {
-            return Label(self.index(edge.block) as u32);
+            return Label(self.target(edge) as u32);
         }
         let label = self.label();
         self.stubs.push(Stub::Edge(label, edge, from));
@@ -468,11 +520,11 @@ impl<'f> Emit<'_, 'f> {
     }
 
     /// Goes to an edge's target, its moves being done. `inline`: the next block in layout follows here.
-    fn goto(&mut self, edge: &'f Edge, from: usize, inline: bool) {
-        let target = self.index(edge.block);
+    pub(super) fn goto(&mut self, edge: &'f Edge, from: usize, inline: bool) {
+        let target = self.target(edge);
         if let Some(l) = self.back_edge_of(edge, from) {
-            self.back_edge(l, target, from, inline);
-        } else if !(inline && target == from + 1) {
+            self.back_edge(l, self.index(edge.block), from, inline);
+        } else if !(inline && target == self.next[from]) {
             let jump = Insn::new(Opc::Jump, 0, 0, 0, 0);
             self.branch(jump, Label(target as u32));
         }
@@ -485,19 +537,20 @@ impl<'f> Emit<'_, 'f> {
                 self.goto(edge, b, true);
             }
             LowTerm::Branch(test, then, els) => {
-                // The edge to the next block falls through.
-                let flip = self.index(then.block) == b + 1 && self.index(els.block) != b + 1;
-                let (taken, other) = if flip { (els, then) } else { (then, els) };
-                if let (Some(l), true) = (self.back_edge_of(taken, b), self.edge_moves(taken).is_empty())
-                    && let Some(insn) = self.loop_insn(*test, flip)
-                {
-                    let body = Label(self.index(taken.block) as u32);
-                    self.loop_branch(insn, body, l);
-                } else {
-                    let label = self.edge_label(taken, b);
-                    let insn = self.test_insn(*test, flip);
-                    self.branch(insn, label);
+                for (flip, taken, other) in [(false, *then, *els), (true, *els, *then)] {
+                    if let Some(latch) = self.latch(taken, b, *test, flip) {
+                        self.fused_latch(latch);
+                        self.moves(other);
+                        self.goto(other, b, true);
+                        return;
+                    }
                 }
+                // The edge to the next block falls through.
+                let flip = self.target(then) == self.next[b] && self.target(els) != self.next[b];
+                let (taken, other) = if flip { (els, then) } else { (then, els) };
+                let label = self.edge_label(taken, b);
+                let insn = self.test_insn(*test, flip);
+                self.branch(insn, label);
                 self.moves(other);
                 self.goto(other, b, true);
             }
@@ -535,7 +588,7 @@ impl<'f> Emit<'_, 'f> {
     }
 
     /// The branch taken if the test holds (or, `negated`, if it does not).
-    fn test_insn(&self, test: Test, negated: bool) -> Insn {
+    pub(super) fn test_insn(&self, test: Test, negated: bool) -> Insn {
         use Opc as O;
         match test {
             Test::Bool(v) => {
@@ -577,187 +630,10 @@ impl<'f> Emit<'_, 'f> {
             }
         }
     }
+}
 
-    // -- back edges --
-
-    /// The counting form of a branch, if the test has one.
-    fn loop_insn(&self, test: Test, negated: bool) -> Option<Insn> {
-        use Opc as O;
-        let mut insn = self.test_insn(test, negated);
-        // SAFETY: `test_insn` makes instructions.
-        let opc = match unsafe { insn.opc() } {
-            O::BrT => O::LoopT,
-            O::BrF => O::LoopF,
-            O::BrEq => O::LoopEq,
-            O::BrNe => O::LoopNe,
-            O::BrLt => O::LoopLt,
-            O::BrLe => O::LoopLe,
-            O::BrEqI => O::LoopEqI,
-            O::BrNeI => O::LoopNeI,
-            O::BrLtI => O::LoopLtI,
-            O::BrLeI => O::LoopLeI,
-            O::BrGtI => O::LoopGtI,
-            O::BrGeI => O::LoopGeI,
-            _ => return None,
-        };
-        insn.op = opc as u16;
-        Some(insn)
-    }
-
-    fn counter(&self, l: usize) -> i64 {
-        (&raw const self.loops[l].counter) as usize as i64
-    }
-
-    /// The plain back edge: counts, then goes to the header.
-    fn loop_jump(&mut self, l: usize) {
-        let header = Label(self.index(self.loops[l].header) as u32);
-        let insn = Insn::new(Opc::LoopJump, 0, 0, 0, pack(0, l as i32));
-        self.branch(insn, header);
-        self.insns.push(Insn::data(0, self.counter(l)));
-    }
-
-    fn slow_label(&mut self, l: usize) -> Label {
-        match self.slow[l] {
-            Some(label) => label,
-            None => {
-                let label = self.label();
-                self.slow[l] = Some(label);
-                self.stubs.push(Stub::Slow(label, Vec::new(), l));
-                label
-            }
-        }
-    }
-
-    /// Emits a counting branch to `body`, fused with an increment before it if there is one.
-    fn loop_branch(&mut self, insn: Insn, body: Label, l: usize) {
-        let counter = self.counter(l);
-        if let Some((latch, removed)) = self.fuse_latch(insn) {
-            let label = self.label();
-            self.stubs.push(Stub::Slow(label, removed, l));
-            let pc = self.branch(latch, body);
-            self.fixups.push((pc, Field::First(1), label));
-            self.insns.push(Insn::data(0, counter));
-            return;
-        }
-        // A poll before it: the branch looks at the interrupt flag itself.
-        let slow = match self.take_poll() {
-            Some(poll) => {
-                let label = self.label();
-                self.stubs.push(Stub::Slow(label, vec![poll], l));
-                label
-            }
-            None => self.slow_label(l),
-        };
-        let pc = self.branch(insn, body);
-        self.insns.push(Insn::data(0, counter));
-        self.fixups.push((pc, Field::First(1), slow));
-    }
-
-    /// Takes back a poll just emitted.
-    fn take_poll(&mut self) -> Option<(Insn, Option<Inst>)> {
-        let last = *self.starts.last()?;
-        let insn = *self.insns.get(last as usize)?;
-        if last < self.barrier || last + 1 != self.here() || insn.op != Opc::Poll as u16 {
-            return None;
-        }
-        let inst = self.sites.pop_if(|s| s.0 == last).map(|s| s.1);
-        self.handler_sites.pop_if(|s| s.0 == last);
-        self.starts.pop();
-        self.insns.pop();
-        Some((insn, inst))
-    }
-
-    /// Takes back the increment (and poll) just emitted, and returns the fused branch.
-    fn fuse_latch(&mut self, insn: Insn) -> Option<(Insn, Vec<(Insn, Option<Inst>)>)> {
-        use Opc as O;
-        let n = self.starts.len();
-        let take = |k: usize| -> Option<u32> {
-            let pc = *self.starts.get(n.checked_sub(k)?)?;
-            (pc >= self.barrier).then_some(pc)
-        };
-        // SAFETY: `starts` lists instructions.
-        let opc = |pc: u32| unsafe { self.insns[pc as usize].opc() };
-        let last = take(1)?;
-        if last + 1 != self.here() {
-            return None;
-        }
-        let is_add = |pc: u32| matches!(opc(pc), O::AddI | O::AddWI | O::SubI);
-        let (add, first) = match take(2) {
-            _ if is_add(last) => match take(2) {
-                Some(p) if opc(p) == O::Poll => (last, p),
-                _ => (last, last),
-            },
-            Some(p) if opc(last) == O::Poll && is_add(p) => (p, p),
-            _ => return None,
-        };
-        let inc = self.insns[add as usize];
-        let step = if opc(add) == O::SubI { inc.imm.checked_neg()? } else { inc.imm };
-        let step = i16::try_from(step).ok()?;
-        if inc.a != inc.b {
-            return None;
-        }
-        // SAFETY: the caller passes an instruction.
-        let (fused, other) = match unsafe { insn.opc() } {
-            O::LoopLt if insn.a == inc.a && insn.b != inc.a => (O::LatchLt, insn.b),
-            O::LoopLt if insn.b == inc.a && insn.a != inc.a => (O::LatchGt, insn.a),
-            O::LoopLe if insn.a == inc.a && insn.b != inc.a => (O::LatchLe, insn.b),
-            O::LoopLe if insn.b == inc.a && insn.a != inc.a => (O::LatchGe, insn.a),
-            O::LoopNe if insn.a == inc.a && insn.b != inc.a => (O::LatchNe, insn.b),
-            O::LoopNe if insn.b == inc.a && insn.a != inc.a => (O::LatchNe, insn.a),
-            O::LoopLtI if insn.a == inc.a => (O::LatchLtI, 0),
-            O::LoopLeI if insn.a == inc.a => (O::LatchLeI, 0),
-            O::LoopGtI if insn.a == inc.a => (O::LatchGtI, 0),
-            O::LoopGeI if insn.a == inc.a => (O::LatchGeI, 0),
-            O::LoopNeI if insn.a == inc.a => (O::LatchNeI, 0),
-            _ => return None,
-        };
-        let latch = Insn::new(fused, inc.a, other, step as u16, insn.imm);
-        let removed: Vec<u32> = (first..=last).collect();
-        let code = removed
-            .iter()
-            .map(|&pc| {
-                let inst = self.sites.iter().rev().find(|s| s.0 == pc).map(|s| s.1);
-                (self.insns[pc as usize], inst)
-            })
-            .collect();
-        self.sites.retain(|s| s.0 < first);
-        self.handler_sites.retain(|s| s.0 < first);
-        self.starts.truncate(n - removed.len());
-        self.insns.truncate(first as usize);
-        Some((latch, code))
-    }
-
-    /// Goes back to the header of a loop: straight to its body where the header only compares.
-    fn back_edge(&mut self, l: usize, header: usize, from: usize, inline: bool) {
-        let lowered = self.lowered;
-        let block = &lowered.blocks[header];
-        let only_compares = block.code.iter().all(|low| low.opc == Opc::Poll);
-        if only_compares && let LowTerm::Branch(test, then, els) = &block.term {
-            for (flip, taken, other) in [(false, then, els), (true, els, then)] {
-                let target = self.index(taken.block);
-                let bound = self.labels[target] != UNBOUND;
-                if !bound
-                    || !self.edge_moves(taken).is_empty()
-                    || self.back_edge_of(taken, header).is_some()
-                    || other.block == block.block
-                {
-                    continue;
-                }
-                let Some(insn) = self.loop_insn(*test, flip) else {
-                    continue;
-                };
-                self.loop_branch(insn, Label(target as u32), l);
-                self.moves(other);
-                // What follows is the exit, in the header's stead; the block after this one may be it.
-                let follows = inline && self.index(other.block) == from + 1;
-                if !follows || self.back_edge_of(other, header).is_some() {
-                    self.goto(other, header, false);
-                }
-                return;
-            }
-        }
-        self.loop_jump(l);
-    }
+pub(super) fn is_poll(low: &Low) -> bool {
+    low.opc == Opc::Poll
 }
 
 /// `Gt` and `Ge` as `Lt` and `Le` of exchanged operands.

@@ -65,6 +65,31 @@ impl Insn {
     }
 }
 
+impl Insn {
+    /// How many slots an instruction takes with its data.
+    ///
+    /// # Safety
+    /// As for [`Insn::opc`].
+    pub unsafe fn slots(&self) -> usize {
+        let listed = |n: usize| 1 + n.div_ceil(8);
+        // SAFETY: the caller's promise.
+        match unsafe { self.opc() } {
+            Opc::Call | Opc::CallHost => (self.imm >> 48) as u16 as usize,
+            Opc::CallRt => {
+                let results = (self.b >> 1) as usize;
+                let args = (self.c & 0xff) as usize + (self.c >> 8) as usize;
+                listed(args + if results == 1 { 0 } else { results })
+            }
+            Opc::ListGetN | Opc::ListGetRawN => listed(self.hi() as usize),
+            Opc::ListSetN | Opc::ListAppendN => listed(2 * self.hi() as usize),
+            Opc::RetN => listed(self.b as usize),
+            Opc::Switch => 2 + self.imm as usize,
+            op if op as u16 >= Opc::LoopJump as u16 && (op as u16) < Opc::Inc as u16 => 2,
+            _ => 1,
+        }
+    }
+}
+
 /// Two halves of an immediate.
 pub const fn pack(lo: i32, hi: i32) -> i64 {
     (lo as u32 as i64) | ((hi as i64) << 32)
@@ -292,7 +317,8 @@ pub enum Opc {
     /// a: register; imm: number of cases; data: the default's distance, then value and distance of each, sorted
     Switch,
     // -- back edges; a data slot holds the address of the loop's counter (second word) --
-    /// lo: distance, hi: number of the loop
+    /// lo: distance past the header's poll, hi: number of the loop; data: distance to the header, for when the counter trips or
+    /// an interrupt is due
     LoopJump,
     // a conditional back edge: if the counter trips or an interrupt is due, it goes to the distance in the data slot's first word instead
     LoopT,
@@ -318,6 +344,16 @@ pub enum Opc {
     LatchGtI,
     LatchGeI,
     LatchNeI,
+    // the rotated loop of a range: while r[b] < r[c] (or the immediate; `Down`: >): a <- r[b], r[b] += 1 (-= 1)
+    RangeUp,
+    RangeDown,
+    RangeUpI,
+    RangeDownI,
+    /// while r[hi] > 0: a <- r[b], r[b] += r[c], r[hi] -= 1
+    RangeStep,
+    /// the same with c, signed, as the step
+    RangeStepI,
+
     // -- counts --
     Inc,
     IncAny,

@@ -85,6 +85,8 @@ pub struct Lowered<'f> {
     pub pinned: Vec<bool>,
     /// What [`sink`] moves.
     pub steps: Steps,
+    /// How often each value is read.
+    pub uses: Vec<u32>,
 }
 
 /// The comparison with operands exchanged.
@@ -125,7 +127,7 @@ pub fn lower<'f>(func: &'f Func, env: &mut dyn Env) -> Result<Lowered<'f>, Decod
         }
     }
     let mut index = vec![u32::MAX; func.blocks.len()];
-    let order: Vec<Block> = func.order.iter().copied().filter(|b| dom.reachable(*b)).collect();
+    let order = super::order::layout(func, &loops);
     for (n, b) in order.iter().enumerate() {
         index[b.0 as usize] = n as u32;
     }
@@ -150,9 +152,10 @@ pub fn lower<'f>(func: &'f Func, env: &mut dyn Env) -> Result<Lowered<'f>, Decod
         known: std::mem::take(&mut cx.known),
         pinned: vec![false; func.values.len()],
         steps: Steps::default(),
+        uses: std::mem::take(&mut cx.uses),
     };
     place_constants(&mut lowered);
-    lowered.steps = find_steps(&lowered, &cx.uses);
+    lowered.steps = find_steps(&lowered);
     Ok(lowered)
 }
 
@@ -216,7 +219,7 @@ fn place_constants(lowered: &mut Lowered) {
 pub type Steps = FxHashMap<Value, (usize, Low)>;
 
 /// The additions that only a jump back to a loop header uses, as the next value of the header's parameter that they add to.
-fn find_steps(lowered: &Lowered, uses: &[u32]) -> Steps {
+fn find_steps(lowered: &Lowered) -> Steps {
     let func = lowered.func;
     let mut passed: FxHashMap<Value, (usize, Value)> = FxHashMap::default();
     for (n, block) in lowered.blocks.iter().enumerate() {
@@ -225,7 +228,7 @@ fn find_steps(lowered: &Lowered, uses: &[u32]) -> Steps {
             && lowered.headers.contains(&edge.block)
         {
             for (&arg, &param) in edge.args.iter().zip(&func.blocks[edge.block].params) {
-                if uses[arg.0 as usize] == 1 {
+                if lowered.uses[arg.0 as usize] == 1 {
                     passed.insert(arg, (n, param));
                 }
             }
@@ -235,12 +238,15 @@ fn find_steps(lowered: &Lowered, uses: &[u32]) -> Steps {
     if passed.is_empty() {
         return steps;
     }
-    for low in lowered.blocks.iter().flat_map(|b| &b.code) {
-        if matches!(low.opc, Opc::AddWI | Opc::AddW | Opc::SubW)
-            && let Some(&(latch, param)) = passed.get(&low.results[0])
-            && low.args.contains(&param)
-        {
-            steps.insert(low.results[0], (latch, low.clone()));
+    for (n, block) in lowered.blocks.iter().enumerate() {
+        for low in &block.code {
+            if matches!(low.opc, Opc::AddWI | Opc::AddW | Opc::SubW)
+                && let Some(&(latch, param)) = passed.get(&low.results[0])
+                && (latch != n || block.code.len() > 1)
+                && low.args.contains(&param)
+            {
+                steps.insert(low.results[0], (latch, low.clone()));
+            }
         }
     }
     steps

@@ -1,7 +1,7 @@
 //! The interpreter: runs mir after the pass `own`, decoded to register instructions.
 //!
-//! [`decode`] makes a [`Code`] of a function (`lower` selects operations, `live` and `regs` assign registers, `emit` writes
-//! instructions); a [`Interp`] runs it for one instance (`run` is the dispatch loop, `slow` what it does out of
+//! [`decode`] makes a [`Code`] of a function (`order` lays out blocks, `lower` selects operations, `live` and `regs` assign
+//! registers, `emit` and `back` write instructions); a [`Interp`] runs it for one instance (`run` is the dispatch loop, `slow` what it does out of
 //! line, `ffi` calls runtime functions).
 //!
 //! Invariants:
@@ -12,6 +12,7 @@
 //! - An instruction that raises has changed no register.
 //! - Leaving a frame releases nothing: `own` has put all releases on handler edges. A stop skips them.
 
+mod back;
 mod code;
 mod emit;
 mod ffi;
@@ -20,6 +21,7 @@ mod live;
 mod lower;
 mod machine;
 mod moves;
+mod order;
 mod regs;
 mod run;
 mod slow;

@@ -169,6 +169,51 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 continue;
             }};
         }
+        // The back edge of a loop over a range.
+        macro_rules! range {
+            ($i:expr, $v:ident, $c:expr, $step:expr) => {{
+                let data = pc.add(1);
+                let $v = int!($i.b);
+                if !$c {
+                    pc = pc.add(2);
+                    continue;
+                }
+                let counter = &*((*data).imm as *const AtomicU32);
+                let left = counter.load(Relaxed);
+                if left <= 1 || (*ctx).interrupt.load(Relaxed) != 0 {
+                    pc = pc.offset((*data).first() as isize);
+                    continue;
+                }
+                counter.store(left - 1, Relaxed);
+                set!($i.a, $v);
+                set!($i.b, $v.wrapping_add($step));
+                pc = pc.offset($i.lo() as isize);
+                continue;
+            }};
+        }
+        macro_rules! range_step {
+            ($i:expr, $step:expr) => {{
+                let data = pc.add(1);
+                let count = int!($i.hi());
+                if count <= 0 {
+                    pc = pc.add(2);
+                    continue;
+                }
+                let counter = &*((*data).imm as *const AtomicU32);
+                let left = counter.load(Relaxed);
+                if left <= 1 || (*ctx).interrupt.load(Relaxed) != 0 {
+                    pc = pc.offset((*data).first() as isize);
+                    continue;
+                }
+                counter.store(left - 1, Relaxed);
+                let v = int!($i.b);
+                set!($i.a, v);
+                set!($i.b, v.wrapping_add($step));
+                set!($i.hi(), count - 1);
+                pc = pc.offset($i.lo() as isize);
+                continue;
+            }};
+        }
         // Checked arithmetic: on overflow the library's function makes the error.
         macro_rules! checked {
             ($i:expr, $a:expr, $b:expr, $fast:ident, $slow:path) => {{
@@ -822,7 +867,8 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
 
                 // -- back edges --
                 Opc::LoopJump => {
-                    let counter = &*((*pc.add(1)).imm as *const AtomicU32);
+                    let data = pc.add(1);
+                    let counter = &*((*data).imm as *const AtomicU32);
                     let left = counter.load(Relaxed);
                     if left <= 1 {
                         match slow::hot_loop(m, pc, base) {
@@ -843,9 +889,25 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                         }
                     } else {
                         counter.store(left - 1, Relaxed);
+                        if (*ctx).interrupt.load(Relaxed) == 0 {
+                            pc = pc.offset(i.lo() as isize);
+                            continue;
+                        }
                     }
-                    pc = pc.offset(i.lo() as isize);
+                    pc = pc.offset((*data).first() as isize);
                     continue;
+                }
+                Opc::RangeUp => range!(i, v, v < int!(i.c), 1),
+                Opc::RangeDown => range!(i, v, v > int!(i.c), -1),
+                Opc::RangeUpI => range!(i, v, v < i64::from(i.hi()), 1),
+                Opc::RangeDownI => range!(i, v, v > i64::from(i.hi()), -1),
+                Opc::RangeStep => {
+                    let step = int!(i.c);
+                    range_step!(i, step)
+                }
+                Opc::RangeStepI => {
+                    let step = i64::from(i.c as i16);
+                    range_step!(i, step)
                 }
                 Opc::LoopT => back!(i, r!(i.a) != 0),
                 Opc::LoopF => back!(i, r!(i.a) == 0),

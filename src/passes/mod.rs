@@ -88,7 +88,11 @@ pub const PASSES: &[Pass] = &[
         doc: "test at the bottom of loops",
         run: |func, _| rotate::run(func) && simplify::run(func),
     },
-    Pass { name: "canon", doc: "count with one variable per loop", run: |func, _| canon::run(func) },
+    Pass {
+        name: "canon",
+        doc: "count with one variable per loop",
+        run: |func, _| canon::run(func) && simplify::run(func),
+    },
     Pass { name: "gvn", doc: "merge equal computations and loads", run: |func, _| gvn::run(func) },
     Pass { name: "licm", doc: "move what does not change out of loops", run: |func, _| licm::run(func) },
     Pass { name: "ranges", doc: "remove checks that cannot fail", run: |func, _| ranges::run(func) },

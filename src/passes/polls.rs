@@ -1,6 +1,6 @@
 //! Checks for interrupts once in a strip of iterations instead of in each.
 //!
-//! An innermost counted loop that tests at the bottom, calls nothing and is small runs in strips of [`STRIP`] iterations: an outer loop
+//! An innermost counted loop that tests at the bottom, calls nothing, has no bounds checks left and is small runs in strips of [`STRIP`] iterations: an outer loop
 //! computes the limit of the next strip, the inner one runs to it without a `Poll`, and the `Poll` follows the strip. Where exactly
 //! an interrupt arrives is not part of the contract.
 
@@ -47,6 +47,8 @@ fn strip(func: &mut Func, dom: &Dominators, l: &LoopInfo, length: i64) -> bool {
             size += 1;
             match func.insts[i].op {
                 Op::Poll => polls.push((b, i)),
+                // A loop with bounds checks is not worth more code.
+                Op::CheckIndex(_) => return false,
                 ref op if op.effect() >= Effect::Any && !op.diverges() => return false,
                 _ => {}
             }

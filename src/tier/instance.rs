@@ -148,6 +148,7 @@ impl Instance {
     pub fn new(program: Arc<Program>, options: Options) -> Result<Instance, String> {
         let mut context = Box::new(Context::new(program.types.clone(), &program.globals));
         context.literals = program.literal_objects().as_ptr();
+        context.state().generators.clone_from(&program.generators);
         let located = program.clone();
         context.state().locate = Some(Arc::new(move |entry| located.locate(entry)));
         let entries: Box<[*const u8]> = vec![std::ptr::null(); program.len().max(1)].into();

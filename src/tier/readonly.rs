@@ -67,7 +67,11 @@ fn function(program: &Program, spec: SpecId, param: usize, queue: &mut Vec<(Spec
 /// Whether a result of an instruction with the list as an operand may be the list, or lead to it.
 fn carries(func: &Func, inst: Inst, result: Value) -> bool {
     use crate::types::Repr;
-    let plain = matches!(func.insts[inst].op, Op::Load { .. } | Op::ListGet(_) | Op::ListGetRaw);
+    let plain = match &func.insts[inst].op {
+        Op::Load { .. } | Op::ListGet(_) | Op::ListGetRaw => true,
+        Op::CallRt(id) => COPIES.contains(&id.row().name),
+        _ => false,
+    };
     !plain && matches!(func.values[result].repr, Repr::Ref | Repr::Any | Repr::Ptr)
 }
 
@@ -80,6 +84,9 @@ fn along(func: &Func, edge: &Edge, reached: &mut [bool]) -> bool {
     }
     changed
 }
+
+/// Rows whose result is a fresh list.
+const COPIES: &[&str] = &["list.copy", "list.concat", "list.repeat", "list.slice"];
 
 /// Rows that read their list operands, though they must stay in order; and the operand that they write, if any.
 const READERS: &[(&str, Option<usize>)] = &[

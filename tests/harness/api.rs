@@ -346,3 +346,22 @@ fn compiling_and_dropping_leaves_nothing() {
         assert!(grown < 64 << 20, "{rounds} rounds took {grown} bytes");
     }
 }
+
+/// The hosts of `examples/` run; cargo builds them with the tests.
+#[test]
+fn example_hosts() {
+    let folder = std::env::current_exe().unwrap();
+    let folder = folder.parent().and_then(|p| p.parent()).unwrap().join("examples");
+    let cases = [("formula", "0.999937"), ("simulation", "energy 1.000 before")];
+    for (name, expected) in cases {
+        let program = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+        if !program.exists() {
+            // Only `cargo test` without a filter of targets builds the examples.
+            continue;
+        }
+        let output = std::process::Command::new(&program).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(text.contains(expected), "{name}: {text}");
+    }
+}

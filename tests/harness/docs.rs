@@ -105,10 +105,30 @@ fn oracle_of_the_examples_of_builtins() {
     compare(&rows, "CPython", &outcome.stdout, &outcome.stderr);
 }
 
+/// Owners of rows that are modules, not types.
+const MODULES: [&str; 14] = [
+    "bisect",
+    "cmath",
+    "collections",
+    "copy",
+    "functools",
+    "heapq",
+    "itertools",
+    "math",
+    "operator",
+    "random",
+    "statistics",
+    "string",
+    "sys",
+    "time",
+];
+
 /// The rows with an example, and one script that prints the values of all.
 fn script() -> (Vec<&'static Row>, String) {
     let rows: Vec<&Row> = rows().iter().filter(|row| !row.example.0.is_empty()).collect();
-    let mut script = String::from("import math\nimport cmath\n");
+    let modules: std::collections::BTreeSet<&str> =
+        rows.iter().map(|row| owner(row)).filter(|owner| MODULES.contains(owner)).collect();
+    let mut script: String = modules.iter().map(|module| format!("import {module}\n")).collect();
     for row in &rows {
         let _ = writeln!(
             script,
@@ -132,6 +152,7 @@ fn check_examples(mode: &Mode) {
 
 /// One line a row is what the row says.
 fn compare(rows: &[&Row], by: &str, stdout: &str, stderr: &str) {
+    assert!(stderr.is_empty(), "{by}: {stderr}");
     let mut lines = stdout.lines();
     let mut wrong = Vec::new();
     for row in rows {
@@ -140,5 +161,5 @@ fn compare(rows: &[&Row], by: &str, stdout: &str, stderr: &str) {
             wrong.push(format!("{}: {} gives {line}, the row says {}", row.name, row.example.0, row.example.1));
         }
     }
-    assert!(wrong.is_empty() && stderr.is_empty(), "{by}: {} rows\n{}\n{stderr}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{by}: {} rows\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -35,21 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("passes", &["entity", "source", "types", "mir", "builtins"]),
     ("interp", &["entity", "types", "mir", "runtime", "builtins"]),
     ("jit", &["entity", "types", "mir", "runtime", "builtins"]),
-    (
-        "pipeline",
-        &[
-            "source",
-            "diagnostics",
-            "types",
-            "syntax",
-            "hir",
-            "lower",
-            "infer",
-            "mir",
-            "builtins",
-            "runtime::exceptions",
-        ],
-    ),
+    ("pipeline", &["source", "diagnostics", "types", "syntax", "hir", "lower", "infer", "mir", "builtins", "runtime"]),
     (
         "tier",
         &[

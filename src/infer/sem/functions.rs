@@ -423,6 +423,14 @@ fn scalar_from<D: Domain>(
 }
 
 fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
+    let r = special_value(d, special, args);
+    match special {
+        Special::Enumerate | Special::Zip | Special::Map | Special::Reversed | Special::Iter => iter::as_object(d, &r),
+        _ => r,
+    }
+}
+
+fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
     let count = args.pos.len();
     let known: Option<&[&str]> = match special {
         Special::Print => Some(&["sep", "end", "file", "flush"]),
@@ -561,6 +569,9 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
         }),
         Special::Isinstance if count == 2 => isinstance(d, args),
         Special::Iter if count == 1 => d.split(&args.pos[0], &mut |d, v| iter::iter(d, &v)),
+        Special::Next if (1..=2).contains(&count) => {
+            d.split(&args.pos[0], &mut |d, v| iter::next(d, &v, args.pos.get(1)))
+        }
         Special::Tuple if count == 0 => {
             let v = d.pack(Kind::Tuple, 0, vec![]);
             d.result(v)

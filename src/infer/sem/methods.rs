@@ -176,6 +176,11 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             d.list_append(v, &args.pos[0]);
             none(d)
         }
+        Method::GeneratorSend if count == 1 => super::iter::send(d, v, &args.pos[0]),
+        Method::GeneratorClose if count == 0 => {
+            d.generator_close(v);
+            none(d)
+        }
         Method::ListExtend if count == 1 => list_extend(d, v, &args.pos[0]),
         Method::ListInsert if count == 2 => d.split(&args.pos[0], &mut |d, i| {
             let i = as_int(d, &i);

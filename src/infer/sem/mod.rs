@@ -58,7 +58,7 @@ pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
         Kind::Iter(Iter::List) => "list_iterator",
         Kind::Iter(Iter::Str) => "str_iterator",
         Kind::Iter(Iter::Tuple) => "tuple_iterator",
-        Kind::Iter(_) => "iterator",
+        Kind::Iter(_) | Kind::IterObj => "iterator",
         Kind::Generator => "generator",
         Kind::Super(_) => "super",
     }
@@ -266,7 +266,11 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
         }
         Op::TupleGet(n) => d.split(&args[0], &mut |d, v| d.part(&v, *n as usize)),
         Op::Iter => d.split(&args[0], &mut |d, v| iter::iter(d, &v)),
-        Op::IterResult => none(d),
+        Op::IterDrop => {
+            iter::dropped(d, &args[0]);
+            none(d)
+        }
+        Op::IterResult => d.split(&args[0], &mut |d, v| iter::result(d, &v)),
         Op::Format(conversion) => format(d, *conversion, &args[0], &args[1]),
         Op::Concat => {
             let mut it = args.iter();

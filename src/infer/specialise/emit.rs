@@ -1,6 +1,6 @@
 //! Emission of one function: values, unions, and the domain itself.
 
-use super::Shared;
+use super::{Shared, generator};
 use crate::builtins::rt;
 use crate::entity::Entity;
 use crate::hir::{self, ClassId, Const, FuncId, GlobalId, Name};
@@ -53,7 +53,15 @@ pub(super) struct Emit<'a, 's> {
     pub blocks: Vec<Block>,
     pub values: FxHashMap<(u32, hir::Value), Val>,
     /// Where an exhausted iterator goes.
-    pub none_edge: Option<&'s hir::Edge>,
+    pub exhausted: Exhausted<'s>,
+}
+
+/// Where an exhausted iterator goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Exhausted<'s> {
+    Nowhere,
+    Edge(&'s hir::Edge),
+    Block(Block),
 }
 
 /// Emits a context's function.
@@ -89,7 +97,7 @@ pub(super) fn function(shared: &mut Shared<'_>, ctx: CtxId) -> Func {
         landing: Landing::None,
         blocks: Vec::new(),
         values: FxHashMap::default(),
-        none_edge: None,
+        exhausted: Exhausted::Nowhere,
     };
     e.declare_blocks();
     for version in 0..c.versions.len() as u32 {
@@ -338,7 +346,7 @@ impl<'s> Emit<'_, 's> {
         args.iter().flat_map(|v| v.leaves.iter().copied()).collect()
     }
 
-    fn int_value(&mut self, n: i64) -> Value {
+    pub fn int_value(&mut self, n: i64) -> Value {
         self.one(Op::Int(n), vec![], Repr::Int)
     }
 }
@@ -820,16 +828,17 @@ impl Domain for Emit<'_, '_> {
         let edge = |block| Edge { block, args: vec![] };
         self.f.blocks[self.cur].term = Term::Branch { cond: cond.leaves[0], then: edge(more), els: edge(done) };
         self.cur = done;
-        if let Some(none) = self.none_edge {
-            self.edge(none, Vec::new());
-        }
+        self.exhausted();
         self.cur = more;
     }
 
     fn generator_next(&mut self, generator: &Val) -> Val {
         match self.kind(generator) {
             Kind::Instance(class) => self.user_next(generator, class),
-            _ => self.generator_resume(generator),
+            _ => {
+                let nothing = Val::new(TypeId::NONE, vec![]);
+                self.generator_resume(generator, &nothing)
+            }
         }
     }
 
@@ -837,8 +846,85 @@ impl Domain for Emit<'_, '_> {
         let yields = self.s.solved.ctxs[self.ctx.index()].yields;
         let ty = self.var_type(yields);
         let leaves = self.coerce(value, ty);
-        self.inst(Op::Yield, leaves, &[]);
-        Val::new(TypeId::NONE, vec![])
+        let sent = self.s.solved.ctxs[self.ctx.index()].sent;
+        let ty = self.var_type(sent);
+        let results: Vec<(Repr, TypeId)> = self.leaves(ty).into_iter().map(|r| (r, ty)).collect();
+        let leaves = self.inst(Op::Yield, leaves, &results);
+        Val::new(ty, leaves)
+    }
+
+    fn consumed_once(&self) -> bool {
+        crate::infer::iterators::consumed_once(self.hir(), self.inst)
+    }
+
+    fn exhaustible(
+        &mut self,
+        body: &mut dyn FnMut(&mut Self) -> Val,
+        exhausted: &mut dyn FnMut(&mut Self) -> Val,
+    ) -> Val {
+        let done = self.new_block();
+        let outer = std::mem::replace(&mut self.exhausted, Exhausted::Block(done));
+        let a = body(self);
+        let a_end = self.cur;
+        self.exhausted = outer;
+        self.cur = done;
+        let b = exhausted(self);
+        let b_end = self.cur;
+        self.merge(vec![(a_end, a), (b_end, b)])
+    }
+
+    fn generator_send(&mut self, generator: &Val, value: &Val) -> Val {
+        self.generator_resume(generator, value)
+    }
+
+    fn generator_result(&mut self, generator: &Val, or_none: bool) -> Val {
+        self.generator_value(generator, or_none)
+    }
+
+    fn generator_started(&mut self, generator: &Val) -> Val {
+        let unstarted = generator::state_is(&mut self.f, self.cur, generator.leaves[0], 0, self.loc);
+        let started = self.one(Op::BNot, vec![unstarted], Repr::Bool);
+        Val::new(TypeId::BOOL, vec![started])
+    }
+
+    fn generator_drop(&mut self, generator: &Val) {
+        self.drop_generator(generator);
+    }
+
+    fn generator_close(&mut self, generator: &Val) {
+        self.close_generator(generator);
+    }
+
+    fn iter_object(&mut self, state: &Val) -> Val {
+        let Some(site) = self.s.solved.site_of(self.node(), self.inst, 60, &Kind::IterObj) else {
+            return self.nothing();
+        };
+        let ty = self.s.resolved.site(self.s.solved, site);
+        let object = self.inst(Op::New(ty), vec![], &[(Repr::Ref, ty)])[0];
+        let v = Val::new(ty, vec![object]);
+        self.iter_store(&v, state);
+        v
+    }
+
+    fn iter_state(&mut self, object: &Val) -> Val {
+        let Type::IterObj(inner) = *self.s.resolved.types.get(object.ty) else {
+            return self.nothing();
+        };
+        self.load_words(inner, crate::types::HEADER as u32 / 8, |w| Op::GetField(w * 8), vec![object.leaves[0]])
+    }
+
+    fn iter_store(&mut self, object: &Val, state: &Val) {
+        let Type::IterObj(inner) = *self.s.resolved.types.get(object.ty) else {
+            return;
+        };
+        if state.ty == TypeId::NEVER {
+            return;
+        }
+        let mut offset = crate::types::HEADER as u32;
+        for leaf in self.coerce(state, inner) {
+            self.inst(Op::SetField(offset), vec![object.leaves[0], leaf], &[]);
+            offset += 8 * self.f.values[leaf].repr.words() as u32;
+        }
     }
 }
 
@@ -889,9 +975,7 @@ impl Emit<'_, '_> {
         self.cur = other;
         self.inst(Op::Raise { fresh: false }, vec![exc], &[]);
         self.cur = done;
-        if let Some(none) = self.none_edge {
-            self.edge(none, Vec::new());
-        }
+        self.exhausted();
         self.cur = here;
         item
     }

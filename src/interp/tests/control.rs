@@ -181,6 +181,84 @@ fn loops() {
     }
 }
 
+/// Loops over ranges as they are lowered: tested at the bottom, the next value made in the block that jumps back. They run
+/// past the point where the counter trips, so that the plain copies run too.
+#[test]
+fn ranges() {
+    use insn::Opc;
+    let trips = i64::from(LOOP_TRIP) * 2 + 100;
+    for (opc, params, test, steps, args, items) in [
+        (Opc::RangeUp, ", v1: Int", "ICmp(Lt) v3, v1", "v20: Int = IAdd v3, v19", vec![0, trips], trips),
+        (Opc::RangeUp, ", v1: Int", "ICmp(Gt) v1, v3", "v20: Int = IAdd v3, v19", vec![-5, 5], 10),
+        (Opc::RangeDown, ", v1: Int", "ICmp(Gt) v3, v1", "v20: Int = ISub v3, v19", vec![trips, 0], trips),
+        (Opc::RangeUpI, "", "ICmp(Lt) v3, v18", "v20: Int = IAdd v3, v19", vec![90], 10),
+        (Opc::RangeDownI, "", "ICmp(Gt) v3, v18", "v20: Int = ISub v3, v19", vec![110], 10),
+    ] {
+        let text = format!(
+            "func f -> (Int, Int) {{
+b0(v0: Int{params}):
+    v18: Int = Int(100)
+    v19: Int = Int(1)
+    v21: Int = Int(0)
+    jump b1(v21, v0, v21, v21)
+b1(v2: Int, v3: Int, v4: Int, v5: Int):
+    Poll
+    v6: Int = IAdd v4, v2
+    v7: Int = IAdd v5, v19
+    v8: Bool = {test}
+    branch v8 ? b2 : b3
+b2:
+    {steps}
+    jump b1(v3, v20, v6, v7)
+b3:
+    return v6, v7
+}}"
+        );
+        let mut rig = Rig::new(&[&text]);
+        assert!(rig.codes[0].insns.iter().any(|i| i.op == opc as u16), "{opc:?}\n{}", rig.codes[0]);
+        let given: Vec<u64> = args.iter().map(|a| *a as u64).collect();
+        let down = matches!(opc, Opc::RangeDown | Opc::RangeDownI);
+        let sum: i64 = (0..items).map(|k| if down { args[0] - k } else { args[0] + k }).sum();
+        assert_eq!(rig.run(&given), End::Words(vec![sum as u64, items as u64 + 1]), "{}", rig.codes[0]);
+        rig.ctx.interrupt.store(1, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(rig.run(&given), End::Raised("KeyboardInterrupt".into(), String::new()));
+    }
+}
+
+/// The same with a step and a count of what is left.
+#[test]
+fn ranges_with_steps() {
+    use insn::Opc;
+    for (opc, step, count) in [(Opc::RangeStep, "v1", 10i64), (Opc::RangeStepI, "v20", 9000), (Opc::RangeStep, "v1", 0)]
+    {
+        let text = format!(
+            "func f -> (Int, Int) {{
+b0(v0: Int, v1: Int, v2: Int):
+    v19: Int = Int(1)
+    v20: Int = Int(-7)
+    v21: Int = Int(0)
+    jump b1(v21, v0, v2, v21)
+b1(v3: Int, v4: Int, v5: Int, v6: Int):
+    Poll
+    v7: Int = IAdd v6, v3
+    v8: Bool = ICmp(Gt) v5, v21
+    branch v8 ? b2 : b3
+b2:
+    v9: Int = IAdd v4, {step}
+    v10: Int = ISub v5, v19
+    jump b1(v4, v9, v10, v7)
+b3:
+    return v7, v4
+}}"
+        );
+        let mut rig = Rig::new(&[&text]);
+        assert!(rig.codes[0].insns.iter().any(|i| i.op == opc as u16), "{opc:?}\n{}", rig.codes[0]);
+        let sum: i64 = (0..count).map(|k| 3 - 7 * k).sum();
+        let expected = End::Words(vec![sum as u64, (3 - 7 * count) as u64]);
+        assert_eq!(rig.run(&[3, -7i64 as u64, count as u64]), expected, "{}", rig.codes[0]);
+    }
+}
+
 /// An increment that overflows in a fused back edge stops as it would alone.
 #[test]
 fn overflow_in_a_latch() {
@@ -382,7 +460,7 @@ unsafe extern "C" fn tenfold(ctx: *mut Ctx, entry: *const u8, args: *const u64, 
             (*ctx).raise("ValueError", "native");
             return 1;
         }
-        for k in 0..entry as usize {
+        for k in 0..entry.addr() {
             *rets.add(k) = *args.add(k) * 10;
         }
     }
@@ -412,7 +490,7 @@ b3:
     let calls = u64::from(CALL_TRIP);
     assert_eq!(rig.run(&[calls * 2 + 5, 1]), End::Words(vec![calls * 2 + 5]));
     assert_eq!(rig.script.lock().unwrap().hot_calls, [SpecId(1), SpecId(1)]);
-    rig.script.lock().unwrap().native = Some(Native { entry: 1 as *const u8, adapter: tenfold });
+    rig.script.lock().unwrap().native = Some(Native { entry: std::ptr::without_provenance(1), adapter: tenfold });
     let before = calls - 5 - 1;
     assert_eq!(rig.run(&[calls, 1]), End::Words(vec![before + 10 * (calls - before)]));
     assert_eq!(rig.run(&[3, 1]), End::Words(vec![30]));
@@ -450,7 +528,7 @@ b0(v0: Int):
     assert_eq!(rig.run(&[n]), End::Words(vec![n, n * (n - 1) / 2, n]));
     let asked = rig.script.lock().unwrap().hot_loops.clone();
     assert_eq!(asked, [(SpecId(1), Block(1)); 3]);
-    rig.script.lock().unwrap().native_loop = Some(Native { entry: 3 as *const u8, adapter: tenfold });
+    rig.script.lock().unwrap().native_loop = Some(Native { entry: std::ptr::without_provenance(3), adapter: tenfold });
     // The counter goes on where it was.
     let at = trip - 10;
     assert_eq!(rig.run(&[n]), End::Words(vec![n * 10, at * (at - 1) / 2 * 10, at * 10]));

@@ -1,3 +1,5 @@
+//! Reference counts: what `own` inserts in small functions, and random functions counted by the evaluator.
+
 use crate::mir::parse::parse;
 use crate::mir::verify::verify;
 use crate::mir::{Block, Edge, Func, Loc, Op, Term, Value};

@@ -65,14 +65,17 @@ impl Range {
                 lo if lo >= self.lo => self.lo,
                 lo if lo >= 0 => 0,
                 lo if lo >= -1 => -1,
-                lo if lo >= MIN => MIN,
+                // A test against any limit leaves one more step.
+                lo if lo > MIN => MIN + 1,
+                lo if lo == MIN => MIN,
                 _ => -HUGE,
             },
             hi: match new.hi {
                 hi if hi <= self.hi => self.hi,
                 hi if hi <= 0 => 0,
                 hi if hi <= Range::LEN.hi => Range::LEN.hi,
-                hi if hi <= MAX => MAX,
+                hi if hi < MAX => MAX - 1,
+                hi if hi == MAX => MAX,
                 _ => HUGE,
             },
         }
