@@ -324,8 +324,8 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
         }),
         Kind::Dict => d.rt_call("dict.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool)),
         Kind::Iter(Iter::DictKeys) => {
-            let dict = arith::part(d, container, 0);
-            contains(d, &dict, item)
+            let dict = d.part(container, 0);
+            d.split(&dict, &mut |d, dict| contains(d, &dict, item))
         }
         Kind::Set | Kind::FrozenSet => {
             d.rt_call("set.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool))

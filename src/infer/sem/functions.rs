@@ -55,8 +55,8 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
         Kind::Dict => d.rt("dict.len", &[v], Kind::Int),
         Kind::Set | Kind::FrozenSet => d.rt("set.len", &[v], Kind::Int),
         Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
-            let dict = arith::part(d, v, 0);
-            d.rt("dict.len", &[&dict], Kind::Int)
+            let dict = d.part(v, 0);
+            return d.split(&dict, &mut |d, dict| len(d, &dict));
         }
         Kind::Instance(c) => match attr::find_method(d, c, "__len__") {
             Some((func, _)) => {
@@ -432,6 +432,25 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
 
 fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
     let count = args.pos.len();
+    let known: Option<&[&str]> = match special {
+        Special::Print => Some(&["sep", "end", "file", "flush"]),
+        Special::Dict => None,
+        Special::Int => Some(&["base"]),
+        Special::Complex => Some(&["real", "imag"]),
+        Special::Min | Special::Max => Some(&["key", "default"]),
+        Special::Round => Some(&["ndigits"]),
+        Special::Enumerate => Some(&["iterable", "start"]),
+        Special::Sorted => Some(&["key", "reverse"]),
+        Special::Isclose => Some(&["rel_tol", "abs_tol"]),
+        Special::Sample => Some(&["k", "counts"]),
+        Special::Choices => Some(&["weights", "cum_weights", "k"]),
+        Special::Product => Some(&["repeat"]),
+        _ => Some(&[]),
+    };
+    if let Some((name, _)) = args.kw.iter().find(|(k, _)| known.is_some_and(|known| !known.contains(&&**k))) {
+        let n = special.name();
+        return d.refuse(format!("the keyword `{name}` of `{n}`"), "pass the arguments by position");
+    }
     match special {
         Special::Print => print(d, args),
         Special::Len if count == 1 => d.split(&args.pos[0], &mut |d, v| len(d, &v)),
@@ -724,6 +743,61 @@ fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D
                 let v = d.rt("math.isclose", &[&xs[0], &xs[1], &xs[2], &xs[3]], Kind::Bool);
                 d.result(v)
             })
+        }
+        Special::Chain => {
+            let tuple = d.pack(Kind::Tuple, 5, args.pos.clone());
+            let tuple = d.result(tuple);
+            let func = d.prelude("it_chain");
+            d.call(func, vec![tuple])
+        }
+        Special::Choose { permutations } if count >= 1 => {
+            // The length of the tuples is part of their type.
+            let func = match (permutations, d.const_operand(2)) {
+                (false, Some(Const::Int(2))) => "combinations2",
+                (false, Some(Const::Int(3))) => "combinations3",
+                (false, Some(Const::Int(4))) => "combinations4",
+                (true, Some(Const::Int(2))) => "permutations2",
+                (true, Some(Const::Int(3))) => "permutations3",
+                (true, Some(Const::Int(4))) => "permutations4",
+                _ => {
+                    return d.refuse(
+                        "tuples of a length that is not written as 2, 3 or 4".into(),
+                        "write a recursive function that gives lists",
+                    );
+                }
+            };
+            let func = d.prelude(func);
+            d.call(func, vec![args.pos[0].clone()])
+        }
+        Special::Product => {
+            let mut pools = args.pos.clone();
+            if args.keyword("repeat").is_some() {
+                // `(callee, iterable, repeat)`
+                let Some(Const::Int(n @ 1..=4)) = d.const_operand(2) else {
+                    return d.refuse(
+                        "tuples of a length that is not written as 1 to 4".into(),
+                        "write nested loops, or a recursive function that gives lists",
+                    );
+                };
+                if pools.len() != 1 {
+                    return d.refuse("`repeat` of several iterables".into(), "write the iterables out");
+                }
+                pools = vec![pools[0].clone(); n as usize];
+            }
+            let func = match pools.len() {
+                1 => "product1",
+                2 => "product2",
+                3 => "product3",
+                4 => "product4",
+                _ => return d.refuse("a product of so many iterables".into(), "write nested loops"),
+            };
+            let mut lists = Vec::new();
+            let as_list = d.prelude("as_list");
+            for pool in &pools {
+                lists.push(d.call(as_list, vec![pool.clone()]));
+            }
+            let func = d.prelude(func);
+            d.call(func, lists)
         }
         Special::Shuffle if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
             Kind::List => {

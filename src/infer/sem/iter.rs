@@ -44,7 +44,7 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
         // A view of a dict: what it shows now.
         Kind::Iter(it @ (Iter::DictKeys | Iter::DictValues | Iter::DictItems)) => {
             let dict = d.part(v, 0);
-            d.split(&dict, &mut |d, t| keys(d, &t, it, sub))
+            d.split(&dict, &mut |d, dict| keys(d, &dict, it, sub))
         }
         Kind::Iter(_) | Kind::IterObj | Kind::Generator => d.result(v.clone()),
         Kind::Instance(c) => match (attr::find_method(d, c, "__iter__"), attr::find_method(d, c, "__next__")) {

@@ -188,6 +188,17 @@ pub fn sort<D: Domain>(d: &mut D, list: &D::V, args: &Args<D::R>) -> D::R {
 fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> D::R {
     let count = args.pos.len();
     let arg = |n: usize| args.pos[n].clone();
+    let known: Option<&[&str]> = match method {
+        Method::ListSort => Some(&["key", "reverse"]),
+        Method::StrSplit { .. } => Some(&["sep", "maxsplit"]),
+        Method::DictUpdate | Method::StrFormat => None,
+        _ => Some(&[]),
+    };
+    if let Some((name, _)) = args.kw.iter().find(|(k, _)| known.is_some_and(|known| !known.contains(&&**k))) {
+        let kind = d.kind(v);
+        let (n, m) = (python_name(d, &kind), method.name());
+        return d.refuse(format!("the keyword `{name}` of `{n}.{m}`"), "pass the arguments by position");
+    }
     match method {
         Method::ListAppend if count == 1 => {
             d.list_append(v, &args.pos[0]);
@@ -281,6 +292,18 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             let out = d.made(Kind::Dict, 0);
             d.flow_all(&out, v);
             d.rt_call("dict.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out))
+        }
+        Method::DictUpdate if !args.kw.is_empty() && count <= 1 => {
+            if count == 1 {
+                let first = Args { pos: args.pos.clone(), kw: Vec::new() };
+                self::method(d, method, v, &first);
+            }
+            for (name, value) in &args.kw {
+                let key = text(d, name);
+                let key = d.result(key);
+                dict_put(d, v, &key, value);
+            }
+            none(d)
         }
         Method::DictUpdate if count == 1 => split2(d, &args.pos[0], &args.pos[0], &mut |d, o, _| match d.kind(o) {
             Kind::Dict => dict_update(d, v, o),
