@@ -1,7 +1,7 @@
 //! Dense typed indices and the vectors they index.
 //!
 //! After names are resolved everything is referred to by a dense id: a newtype over `u32`
-//! made by [`entity!`], and a [`Table`] holds one `T` for each.
+//! made by [`entity!`](crate::entity!), and a [`Table`] holds one `T` for each.
 
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};

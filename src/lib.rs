@@ -1,5 +1,7 @@
 //! Taipan: a just-in-time compiler for numeric scripts.
 
+pub mod api;
+pub mod bench;
 pub mod builtins;
 pub mod cli;
 pub mod diagnostics;
@@ -17,3 +19,8 @@ pub mod source;
 pub mod syntax;
 pub mod tier;
 pub mod types;
+
+pub use api::{
+    Canceller, Diagnostics, Error, Expr, Function, Handle, Instance, Module, Mut, Options, Ref, Stream, Tier, Value,
+    compile, compile_expr, compile_with,
+};

@@ -4,14 +4,16 @@
 //! function by the tiers, on demand. Each stage is a function from one value to the next.
 
 use crate::diagnostics::Diagnostic;
-use crate::hir::{FuncId, Name, Program};
+use crate::hir::{Export, FuncId, Name, Program};
 use crate::infer::resolve::{self, Resolved};
-use crate::infer::solve::{self, Entry, Failure, Policy, Solved};
+use crate::infer::solve::{self, Failure, Policy, Solved};
 use crate::infer::specialise::{self, Specialised};
 use crate::source::Source;
 use crate::{builtins, lower, runtime, syntax};
 use rustc_hash::FxHashMap;
 use std::time::{Duration, Instant};
+
+pub use crate::infer::solve::{Entry, EntryArg};
 
 /// A stage whose value can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,12 +72,47 @@ pub type Sources = Vec<Source>;
 pub const LIBRARY: u32 = 1;
 
 /// A program with names resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Front {
     pub program: Program,
     pub library: FxHashMap<Name, FuncId>,
     pub sources: Sources,
     pub warnings: Vec<Diagnostic>,
+}
+
+impl Front {
+    /// The entry of the top level.
+    pub fn top_level(&self) -> Option<Entry> {
+        self.program.main.map(|func| Entry { func, args: Vec::new() })
+    }
+
+    /// The function of the main module that a name stands for.
+    ///
+    /// # Errors
+    /// Why a host cannot call it.
+    pub fn exported(&self, name: &str) -> Result<FuncId, String> {
+        let export = self.program.exports.iter().find(|(n, _)| &**n == name).map(|(_, e)| *e);
+        match export {
+            Some(Export::Func(func)) => {
+                let params = &self.program.funcs[func].params;
+                if params.star || params.double_star || params.kwonly > 0 {
+                    return Err(format!("`{name}` has parameters that are not positional"));
+                }
+                Ok(func)
+            }
+            Some(Export::Global(_)) => Err(format!("`{name}` is a variable, not a function")),
+            Some(Export::Class(_)) => Err(format!("`{name}` is a class, not a function")),
+            None if self.program.funcs.values().any(|f| f.file == 0 && *f.qualname == *name) => {
+                Err(format!("`{name}` is not a module-level function that is bound once"))
+            }
+            None => Err(format!("the script has no function `{name}`")),
+        }
+    }
+
+    /// The names of a function's parameters.
+    pub fn parameters(&self, func: FuncId) -> &[Name] {
+        &self.program.funcs[func].params.names
+    }
 }
 
 /// Diagnostics and the sources that their spans refer to.
@@ -113,13 +150,13 @@ fn timed<T>(observer: &mut dyn Observer, step: &'static str, f: impl FnOnce() ->
 /// # Errors
 /// Syntax errors and constructs outside the language.
 pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Errors> {
-    let library = Source::new("<library>", builtins::prelude::SOURCE);
+    let library = Source::new("<library>", "");
     if observer.wants(Stage::Tokens) {
         observer.show(Stage::Tokens, syntax::dump_tokens(&source));
     }
     let fail = |list: Vec<Diagnostic>, source: &Source| Errors {
         list: list.into_iter().map(|d| (0, d)).collect(),
-        sources: vec![source.clone(), Source::new("<library>", builtins::prelude::SOURCE)],
+        sources: vec![source.clone(), Source::new("<library>", "")],
     };
     let module = timed(observer, "parse", || syntax::parse(&source)).map_err(|e| fail(e, &source))?;
     if observer.wants(Stage::Ast) {
@@ -127,13 +164,8 @@ pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Error
     }
     let (mut program, warnings) =
         timed(observer, "lower", || lower::lower(&module, &source)).map_err(|e| fail(e, &source))?;
-    let funcs = timed(observer, "library", || {
-        let module = syntax::parse(&library).map_err(|e| fail(e, &library))?;
-        let main = program.main;
-        let lowered = lower::lower_into(&mut program, &module, &library, LIBRARY, true);
-        program.main = main;
-        Ok::<_, Errors>(lowered.funcs)
-    })?;
+    let stub = lower::empty_function(&mut program);
+    let funcs = FxHashMap::from_iter([(solve::STUB.into(), stub)]);
     if observer.wants(Stage::Hir) {
         observer.show(Stage::Hir, program.to_string());
     }
@@ -151,14 +183,17 @@ pub struct Middle {
 ///
 /// # Errors
 /// Constructs outside the language that the entries reach.
-pub fn middle(front: &Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
+pub fn middle(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
     let mut policy = Policy::default();
-    let fail = |list| Errors { list, sources: front.sources.clone() };
-    for _ in 0..16 {
+    for _ in 0..200 {
         let solved = timed(observer, "solve", || solve::solve(&front.program, &front.library, entries, &mut policy));
         let solved = match solved {
             Ok(s) => s,
-            Err(Failure::Diagnostics(list)) => return Err(fail(list)),
+            Err(Failure::Diagnostics(list)) => return Err(Errors { list, sources: front.sources.clone() }),
+            Err(Failure::Library(names)) => {
+                timed(observer, "library", || names.iter().try_for_each(|n| load(front, n)))?;
+                continue;
+            }
         };
         let mut resolved = timed(observer, "resolve", || resolve::resolve(&front.program, &solved));
         if observer.wants(Stage::Types) {
@@ -181,7 +216,30 @@ pub fn middle(front: &Front, entries: &[Entry], observer: &mut dyn Observer) -> 
             }
         }
     }
-    Err(fail(Vec::new()))
+    Err(Errors { list: Vec::new(), sources: front.sources.clone() })
+}
+
+/// Adds a definition of the embedded library, with what it names, to a program.
+fn load(front: &mut Front, name: &Name) -> Result<(), Errors> {
+    if front.library.contains_key(name) {
+        return Ok(());
+    }
+    let source = Source::new("<library>", builtins::prelude::source_of(name).unwrap_or_default());
+    let fail = |list: Vec<Diagnostic>| Errors {
+        list: list.into_iter().map(|d| (LIBRARY, d)).collect(),
+        sources: vec![front.sources[0].clone(), source.clone()],
+    };
+    let module = syntax::parse(&source).map_err(fail)?;
+    let main = front.program.main;
+    let lowered = lower::lower_into(&mut front.program, &module, &source, LIBRARY, true);
+    front.program.main = main;
+    if !lowered.refused.is_empty() {
+        return Err(fail(lowered.refused.into_iter().map(|(_, d)| d).collect()));
+    }
+    for (name, func) in lowered.funcs {
+        front.library.entry(name).or_insert(func);
+    }
+    Ok(())
 }
 
 /// What was inferred, function by function.

@@ -7,6 +7,7 @@
 //! | `harness::examples` | the scripts of `examples/`, at small sizes, and their variants at module level |
 //! | `harness::oracle` | the committed outputs are those of CPython 3.11, where it is installed |
 //! | `harness::differential` | generated programs agree over all tiers and with CPython |
+//! | `harness::docs` | documents made from tables are fresh, examples of builtins give what they say |
 //! | `harness::house` | the direction of dependencies and other rules about the sources |
 //!
 //! Variables of the environment:

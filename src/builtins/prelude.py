@@ -1,3 +1,7 @@
+import math
+import random
+
+
 def as_list(items):
     out = []
     for x in items:
@@ -307,15 +311,820 @@ def list_remove(items, x):
     raise ValueError("list.remove(x): x not in list")
 
 def filter_of(f, items):
-    out = []
+    if f is None:
+        for x in items:
+            if x:
+                yield x
+    else:
+        for x in items:
+            if f(x):
+                yield x
+
+
+def dict_repr(items):
+    s = "{"
+    first = True
+    for k, v in items.items():
+        if first:
+            first = False
+        else:
+            s += ", "
+        s += repr(k) + ": " + repr(v)
+    return s + "}"
+
+
+def set_repr(items):
+    if len(items) == 0:
+        return "set()"
+    s = "{"
+    first = True
     for x in items:
-        if f(x):
+        if first:
+            first = False
+        else:
+            s += ", "
+        s += repr(x)
+    return s + "}"
+
+
+def frozenset_repr(items):
+    if len(items) == 0:
+        return "frozenset()"
+    return "frozenset(" + set_repr(items) + ")"
+
+
+def keys_repr(view):
+    return "dict_keys(" + repr(as_list(view)) + ")"
+
+
+def values_repr(view):
+    return "dict_values(" + repr(as_list(view)) + ")"
+
+
+def items_repr(view):
+    return "dict_items(" + repr(as_list(view)) + ")"
+
+
+def add_texts(out, items):
+    for x in items:
+        out.append(str(x))
+
+
+def ascii_of(x):
+    return f"{x!a}"
+
+
+def wrong_count(name, takes, given):
+    raise TypeError(name + "() takes " + takes + " but " + str(given) + " were given")
+
+
+def accumulated(items):
+    out = []
+    total = 0
+    for x in items:
+        total = total + x
+        out.append(total)
+    return out
+
+
+def prod_of(items, start=None):
+    if start is None:
+        total = 1
+        for x in items:
+            total = total * x
+        return total
+    else:
+        acc = start
+        for x in items:
+            acc = acc * x
+        return acc
+
+
+def frexp_of(x):
+    return (math._mantissa(x), math._exponent(x))
+
+
+def dict_fromkeys(cls, keys, value=None):
+    out = {}
+    for k in keys:
+        out[k] = value
+    return out
+
+
+def str_partition(s, sep):
+    if sep == "":
+        raise ValueError("empty separator")
+    i = s.find(sep)
+    if i < 0:
+        return (s, "", "")
+    return (s[:i], sep, s[i + len(sep):])
+
+
+def str_rpartition(s, sep):
+    if sep == "":
+        raise ValueError("empty separator")
+    i = s.rfind(sep)
+    if i < 0:
+        return ("", "", s)
+    return (s[:i], sep, s[i + len(sep):])
+
+
+def range_index(items, x):
+    i = 0
+    for y in items:
+        if y == x:
+            return i
+        i += 1
+    raise ValueError(repr(x) + " is not in range")
+
+
+def random_choice(items):
+    n = len(items)
+    if n == 0:
+        raise IndexError("Cannot choose from an empty sequence")
+    return items[random._place(n)]
+
+
+def reduce(f, items, initial=None):
+    first = True
+    acc = initial
+    if initial is not None:
+        first = False
+    for x in items:
+        if first:
+            acc = x
+            first = False
+        else:
+            acc = f(acc, x)
+    if first:
+        raise TypeError("reduce() of empty iterable with no initial value")
+    return acc
+
+
+def bisect_right(a, x, lo=None, hi=None, *, key=None):
+    low = 0
+    if lo is not None:
+        low = lo
+        if low < 0:
+            raise ValueError("lo must be non-negative")
+    high = len(a)
+    if hi is not None:
+        high = hi
+    while low < high:
+        mid = (low + high) // 2
+        if key is None:
+            if x < a[mid]:
+                high = mid
+            else:
+                low = mid + 1
+        else:
+            if x < key(a[mid]):
+                high = mid
+            else:
+                low = mid + 1
+    return low
+
+
+def bisect_left(a, x, lo=None, hi=None, *, key=None):
+    low = 0
+    if lo is not None:
+        low = lo
+        if low < 0:
+            raise ValueError("lo must be non-negative")
+    high = len(a)
+    if hi is not None:
+        high = hi
+    while low < high:
+        mid = (low + high) // 2
+        if key is None:
+            if a[mid] < x:
+                low = mid + 1
+            else:
+                high = mid
+        else:
+            if key(a[mid]) < x:
+                low = mid + 1
+            else:
+                high = mid
+    return low
+
+
+def insort_right(a, x):
+    a.insert(bisect_right(a, x), x)
+
+
+def insort_left(a, x):
+    a.insert(bisect_left(a, x), x)
+
+
+def sift_down(heap, start, pos):
+    item = heap[pos]
+    while pos > start:
+        parent = (pos - 1) >> 1
+        above = heap[parent]
+        if item < above:
+            heap[pos] = above
+            pos = parent
+        else:
+            break
+    heap[pos] = item
+
+
+def sift_up(heap, pos):
+    end = len(heap)
+    start = pos
+    item = heap[pos]
+    child = 2 * pos + 1
+    while child < end:
+        right = child + 1
+        if right < end and not heap[child] < heap[right]:
+            child = right
+        heap[pos] = heap[child]
+        pos = child
+        child = 2 * pos + 1
+    heap[pos] = item
+    sift_down(heap, start, pos)
+
+
+def heappush(heap, item):
+    heap.append(item)
+    sift_down(heap, 0, len(heap) - 1)
+
+
+def heappop(heap):
+    if len(heap) == 0:
+        raise IndexError("index out of range")
+    last = heap.pop()
+    if len(heap) > 0:
+        top = heap[0]
+        heap[0] = last
+        sift_up(heap, 0)
+        return top
+    return last
+
+
+def heapify(heap):
+    i = len(heap) // 2 - 1
+    while i >= 0:
+        sift_up(heap, i)
+        i -= 1
+
+
+def heappushpop(heap, item):
+    if len(heap) > 0 and heap[0] < item:
+        top = heap[0]
+        heap[0] = item
+        sift_up(heap, 0)
+        return top
+    return item
+
+
+def heapreplace(heap, item):
+    if len(heap) == 0:
+        raise IndexError("index out of range")
+    top = heap[0]
+    heap[0] = item
+    sift_up(heap, 0)
+    return top
+
+
+def nsmallest(n, items, key=None):
+    if key is None:
+        return sorted(items)[:max(n, 0)]
+    else:
+        return sorted(items, key=key)[:max(n, 0)]
+
+
+def nlargest(n, items, key=None):
+    if key is None:
+        return sorted(items, reverse=True)[:max(n, 0)]
+    else:
+        return sorted(items, key=key, reverse=True)[:max(n, 0)]
+
+
+class deque:
+    def __init__(self, maxlen):
+        self.items = []
+        self.head = 0
+        self.maxlen = maxlen
+
+    def append(self, x):
+        self.items.append(x)
+        if self.maxlen is not None and len(self.items) - self.head > self.maxlen:
+            self.popleft()
+
+    def appendleft(self, x):
+        if self.head == 0:
+            grow = len(self.items) + 8
+            self.items[:0] = [x] * grow
+            self.head = grow
+        self.head -= 1
+        self.items[self.head] = x
+        if self.maxlen is not None and len(self.items) - self.head > self.maxlen:
+            self.pop()
+
+    def pop(self):
+        if len(self.items) == self.head:
+            raise IndexError("pop from an empty deque")
+        return self.items.pop()
+
+    def popleft(self):
+        head = self.head
+        items = self.items
+        if len(items) == head:
+            raise IndexError("pop from an empty deque")
+        x = items[head]
+        # Not to hold on to what was taken out.
+        items[head] = items[-1]
+        head += 1
+        if head == len(items):
+            items.clear()
+            head = 0
+        elif head > 64 and head * 2 > len(items):
+            del items[:head]
+            head = 0
+        self.head = head
+        return x
+
+    def extend(self, items):
+        for x in as_list(items):
+            self.append(x)
+
+    def extendleft(self, items):
+        for x in as_list(items):
+            self.appendleft(x)
+
+    def clear(self):
+        self.items.clear()
+        self.head = 0
+
+    def rotate(self, n=1):
+        count = len(self.items) - self.head
+        if count > 0:
+            now = self.items[self.head:]
+            k = n % count
+            self.items = now[count - k:] + now[:count - k]
+            self.head = 0
+
+    def copy(self):
+        out = deque(self.maxlen)
+        out.items = self.items[self.head:]
+        return out
+
+    def reverse(self):
+        self.items = self.items[self.head:]
+        self.head = 0
+        self.items.reverse()
+
+    def count(self, x):
+        return count_of(self.items[self.head:], x)
+
+    def index(self, x):
+        i = 0
+        for y in self.items[self.head:]:
+            if y == x:
+                return i
+            i += 1
+        raise ValueError(repr(x) + " is not in deque")
+
+    def remove(self, x):
+        i = self.head
+        while i < len(self.items):
+            if self.items[i] == x:
+                del self.items[i]
+                return
+            i += 1
+        raise ValueError("deque.remove(x): x not in deque")
+
+    def place(self, i):
+        n = len(self.items) - self.head
+        if i < 0:
+            i += n
+        if i < 0 or i >= n:
+            raise IndexError("deque index out of range")
+        return self.head + i
+
+    def __len__(self):
+        return len(self.items) - self.head
+
+    def __getitem__(self, i):
+        return self.items[self.place(i)]
+
+    def __setitem__(self, i, x):
+        self.items[self.place(i)] = x
+
+    def __contains__(self, x):
+        return contains(self.items[self.head:], x)
+
+    def __iter__(self):
+        return iter(self.items[self.head:])
+
+    def __eq__(self, other):
+        if isinstance(other, deque):
+            return self.items[self.head:] == other.items[other.head:]
+        return NotImplemented
+
+    def __repr__(self):
+        if self.maxlen is None:
+            return "deque(" + repr(self.items[self.head:]) + ")"
+        return "deque(" + repr(self.items[self.head:]) + ", maxlen=" + repr(self.maxlen) + ")"
+
+
+def make_deque(iterable=None, maxlen=None):
+    out = deque(maxlen)
+    if iterable is not None:
+        for x in iterable:
             out.append(x)
     return out
 
-def filter_truthy(items):
-    out = []
-    for x in items:
-        if x:
-            out.append(x)
+
+class defaultdict:
+    def __init__(self, default_factory):
+        self.default_factory = default_factory
+        self.data = {}
+
+    def __getitem__(self, key):
+        if key in self.data:
+            return self.data[key]
+        make = self.default_factory
+        if make is None:
+            raise KeyError(key)
+        value = make()
+        self.data[key] = value
+        return value
+
+    def __setitem__(self, key, value):
+        self.data[key] = value
+
+    def __delitem__(self, key):
+        del self.data[key]
+
+    def __contains__(self, key):
+        return key in self.data
+
+    def __len__(self):
+        return len(self.data)
+
+    def __iter__(self):
+        return iter(self.data)
+
+    def keys(self):
+        return self.data.keys()
+
+    def values(self):
+        return self.data.values()
+
+    def items(self):
+        return self.data.items()
+
+    def get(self, key, default=None):
+        return self.data.get(key, default)
+
+    def pop(self, key):
+        return self.data.pop(key)
+
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(key, default)
+
+    def update(self, other):
+        for k in other.keys():
+            self.data[k] = other[k]
+
+    def clear(self):
+        self.data.clear()
+
+    def __eq__(self, other):
+        if isinstance(other, defaultdict):
+            return self.data == other.data
+        return self.data == other
+
+    def __repr__(self):
+        return "defaultdict(" + repr(self.default_factory) + ", " + repr(self.data) + ")"
+
+
+def make_defaultdict(default_factory=None, items=None):
+    out = defaultdict(default_factory)
+    if items is not None:
+        for k in items.keys():
+            out.data[k] = items[k]
     return out
+
+
+class Counter:
+    def __init__(self):
+        self.data = {}
+
+    def __getitem__(self, key):
+        return self.data.get(key, 0)
+
+    def __setitem__(self, key, value):
+        self.data[key] = value
+
+    def __delitem__(self, key):
+        if key in self.data:
+            del self.data[key]
+
+    def __contains__(self, key):
+        return key in self.data
+
+    def __len__(self):
+        return len(self.data)
+
+    def __iter__(self):
+        return iter(self.data)
+
+    def keys(self):
+        return self.data.keys()
+
+    def values(self):
+        return self.data.values()
+
+    def items(self):
+        return self.data.items()
+
+    def get(self, key, default=None):
+        return self.data.get(key, default)
+
+    def pop(self, key):
+        return self.data.pop(key)
+
+    def update(self, items):
+        for x in items:
+            self.data[x] = self.data.get(x, 0) + 1
+
+    def subtract(self, items):
+        for x in items:
+            self.data[x] = self.data.get(x, 0) - 1
+
+    def total(self):
+        return sum(self.data.values())
+
+    def elements(self):
+        out = []
+        for k, n in self.data.items():
+            for _ in range(n):
+                out.append(k)
+        return out
+
+    def most_common(self, n=None):
+        pairs = sorted(self.data.items(), key=second_of, reverse=True)
+        if n is None:
+            return pairs
+        return pairs[:max(n, 0)]
+
+    def __eq__(self, other):
+        if isinstance(other, Counter):
+            for k, n in self.data.items():
+                if other.data.get(k, 0) != n:
+                    return False
+            for k, n in other.data.items():
+                if self.data.get(k, 0) != n:
+                    return False
+            return True
+        return self.data == other
+
+    def __add__(self, other):
+        out = Counter()
+        for k, n in self.data.items():
+            if n + other.data.get(k, 0) > 0:
+                out.data[k] = n + other.data.get(k, 0)
+        for k, n in other.data.items():
+            if k not in self.data and n > 0:
+                out.data[k] = n
+        return out
+
+    def __sub__(self, other):
+        out = Counter()
+        for k, n in self.data.items():
+            if n - other.data.get(k, 0) > 0:
+                out.data[k] = n - other.data.get(k, 0)
+        for k, n in other.data.items():
+            if k not in self.data and n < 0:
+                out.data[k] = -n
+        return out
+
+    def __repr__(self):
+        if len(self.data) == 0:
+            return "Counter()"
+        s = "Counter({"
+        first = True
+        for k, n in self.most_common():
+            if first:
+                first = False
+            else:
+                s += ", "
+            s += repr(k) + ": " + repr(n)
+        return s + "})"
+
+
+def second_of(pair):
+    return pair[1]
+
+
+def make_counter(items=None):
+    out = Counter()
+    if items is not None:
+        if isinstance(items, dict):
+            for k, n in items.items():
+                out.data[k] = n
+        elif isinstance(items, Counter):
+            for k, n in items.data.items():
+                out.data[k] = n
+        else:
+            out.update(items)
+    return out
+
+
+def stat_fmean(items):
+    xs = as_list(items)
+    if len(xs) == 0:
+        raise ValueError("fmean requires at least one data point")
+    return math.fsum(xs) / len(xs)
+
+
+def stat_median(items):
+    xs = sorted(items)
+    n = len(xs)
+    if n == 0:
+        raise ValueError("no median for empty data")
+    if n % 2 == 1:
+        return xs[n // 2]
+    return (xs[n // 2 - 1] + xs[n // 2]) / 2
+
+
+def it_count(start=None, step=None):
+    n = 0
+    if start is not None:
+        n = start
+    by = 1
+    if step is not None:
+        by = step
+    while True:
+        yield n
+        n = n + by
+
+
+def it_cycle(items):
+    saved = []
+    for x in items:
+        yield x
+        saved.append(x)
+    while len(saved) > 0:
+        for x in saved:
+            yield x
+
+
+def it_repeat(x, times=None):
+    if times is None:
+        while True:
+            yield x
+    else:
+        for _ in range(times):
+            yield x
+
+
+def it_accumulate(items, func=None, *, initial=None):
+    total = initial
+    first = initial is None
+    if not first:
+        yield total
+    for x in items:
+        if first:
+            total = x
+            first = False
+        elif func is None:
+            total = total + x
+        else:
+            total = func(total, x)
+        yield total
+
+
+def it_takewhile(f, items):
+    for x in items:
+        if not f(x):
+            break
+        yield x
+
+
+def it_dropwhile(f, items):
+    dropping = True
+    for x in items:
+        if dropping:
+            if f(x):
+                continue
+            dropping = False
+        yield x
+
+
+def it_filterfalse(f, items):
+    for x in items:
+        if not f(x):
+            yield x
+
+
+def it_pairwise(items):
+    first = True
+    last = None
+    for x in items:
+        if first:
+            first = False
+        else:
+            yield (last, x)
+        last = x
+
+
+def it_islice(items, start, stop=None, step=None):
+    if stop is None and step is None:
+        n = start
+        if n is not None and n <= 0:
+            return
+        i = 0
+        for x in items:
+            yield x
+            i += 1
+            if n is not None and i >= n:
+                return
+    else:
+        by = 1
+        if step is not None:
+            by = step
+        i = 0
+        at = start
+        if stop is not None and at >= stop:
+            return
+        for x in items:
+            if i == at:
+                yield x
+                at += by
+            i += 1
+            if stop is not None and (i >= stop or at >= stop):
+                return
+
+
+def it_starmap(f, items):
+    for x in items:
+        yield f(*x)
+
+
+def it_compress(items, selectors):
+    for x, s in zip(items, selectors):
+        if s:
+            yield x
+
+
+def it_chain(items):
+    for part in items:
+        for x in part:
+            yield x
+
+
+def op_add(a, b):
+    return a + b
+
+
+def op_sub(a, b):
+    return a - b
+
+
+def op_mul(a, b):
+    return a * b
+
+
+def op_truediv(a, b):
+    return a / b
+
+
+def op_floordiv(a, b):
+    return a // b
+
+
+def op_mod(a, b):
+    return a % b
+
+
+def op_xor(a, b):
+    return a ^ b
+
+
+def op_and(a, b):
+    return a & b
+
+
+def op_or(a, b):
+    return a | b
+
+
+def op_lt(a, b):
+    return a < b
+
+
+def op_gt(a, b):
+    return a > b
+
+
+def op_eq(a, b):
+    return a == b
+
+
+def op_neg(a):
+    return -a

@@ -125,6 +125,11 @@ rows! { pub static ROWS;
     "exc.cause" quiet Writes takes 2 fn(ctx, exc: Exc, cause: Any) { error::set_cause(ctx, exc, cause) }
     "exc.args" raises Allocates fn(ctx, exc: Exc) -> Any { error::args(ctx, exc) }
     "exc.set_args" quiet Writes takes 2 fn(ctx, exc: Exc, args: Any) { error::set_args(ctx, exc, args) }
+    // The name of its class.
+    "exc.class_name" raises Allocates fn(ctx, exc: Exc) -> Str {
+        let name = ctx.types().python_name(TypeId(exc.header.type_id)).to_string();
+        crate::runtime::str::new(ctx, &name)
+    }
     // Whether it is an instance of the class of an instance type.
     "exc.matches" quiet Pure fn(ctx, exc: Exc, t: i64) -> bool { error::matches(ctx, exc, ty(t)) }
 }

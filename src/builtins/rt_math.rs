@@ -54,6 +54,8 @@ rows! { pub static ROWS;
     "math.trunc" raises Pure fn(ctx, x: f64) -> i64 { ctx.check(math::trunc(x))? }
     "math.modf" quiet Pure fn(ctx, x: f64) -> (f64, f64) { math::modf(x) }
     "math.frexp" quiet Pure fn(ctx, x: f64) -> (f64, i64) { math::frexp(x) }
+    "math.frexp_mantissa" quiet Pure fn(ctx, x: f64) -> f64 { math::frexp(x).0 }
+    "math.frexp_exponent" quiet Pure fn(ctx, x: f64) -> i64 { math::frexp(x).1 }
     "math.ldexp" raises Pure fn(ctx, x: f64, n: i64) -> f64 { ctx.check(math::ldexp(x, n))? }
     "math.nextafter" quiet Pure fn(ctx, x: f64, y: f64) -> f64 { math::nextafter(x, y) }
     "math.ulp" quiet Pure fn(ctx, x: f64) -> f64 { math::ulp(x) }

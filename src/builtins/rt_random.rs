@@ -77,6 +77,9 @@ rows! { pub static ROWS;
     "random.randrange" raises Any fn(ctx, g: i64, start: i64, stop: i64, step: i64) -> i64 {
         ctx.check(rng(ctx, g).randrange(start, stop, step))?
     }
+    "random.randrange2" raises Any fn(ctx, g: i64, start: i64, stop: i64) -> i64 {
+        ctx.check(rng(ctx, g).randrange(start, stop, 1))?
+    }
     "random.randrange_stop" raises Any fn(ctx, g: i64, stop: i64) -> i64 { ctx.check(rng(ctx, g).randrange_stop(stop))? }
     "random.randint" raises Any fn(ctx, g: i64, a: i64, b: i64) -> i64 { ctx.check(rng(ctx, g).randint(a, b))? }
     // The place that `choice` takes of so many.

@@ -60,5 +60,19 @@ rows! { pub static ROWS;
     "print.flush" raises Any fn(ctx) { io::flush(ctx)? }
     "print.err" raises Any fn(ctx, s: Str) { ctx.st().output.write_err(s.text().as_bytes()) }
     // A line of standard input without its end; EOFError.
+    "sys.argv" raises Allocates fn(ctx, t: i64) -> crate::runtime::value::List {
+        let args = ctx.st().argv.clone();
+        let out = crate::runtime::heap::new_list(ctx, super::rt_core::ty(t), args.len() as i64)?;
+        for arg in args {
+            let arg = str::new(ctx, &arg);
+            crate::runtime::list::append_any(ctx, out, Any::obj(arg))?;
+        }
+        out
+    }
+    "sys.setrecursionlimit" raises Any fn(ctx, n: i64) {
+        if n < 1 { ctx.raise("ValueError", "recursion limit must be greater or equal than 1"); None? }
+        ctx.st().recursion_limit = n;
+    }
+    "sys.getrecursionlimit" quiet Any fn(ctx) -> i64 { ctx.st().recursion_limit }
     "io.input" raises Any fn(ctx, prompt: Str) -> Str { io::input(ctx, prompt.text())? }
 }

@@ -2,6 +2,7 @@
 //!
 //! Exit statuses: 0 fine, 1 uncaught exception, 2 diagnostics or wrong usage, 3 a stop, 130 interrupted.
 
+mod bench;
 mod emit;
 mod run;
 
@@ -20,6 +21,7 @@ pub fn main() -> ExitCode {
     match matches.subcommand() {
         Some(("run", m)) => run::run(m),
         Some(("check", m)) => run::check(m),
+        Some(("bench", m)) => bench::bench(m),
         Some(("emit", m)) => emit::emit(m),
         Some(("explain", m)) => emit::explain(m),
         _ => ExitCode::from(2),
@@ -49,6 +51,28 @@ fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(Command::new("run").about("Runs a script").arg(tier()).arg(file()).arg(rest()))
+        .subcommand(
+            Command::new("bench")
+                .about("Compares interpreter and native code on a script: results first, then times")
+                .arg(Arg::new("vs").long("vs").action(ArgAction::SetTrue).help("Also CPython and PyPy, where installed"))
+                .arg(Arg::new("json").long("json").value_name("OUT").help("Writes all times to a file"))
+                .arg(
+                    Arg::new("call")
+                        .long("call")
+                        .value_name("EXPR")
+                        .help("Times an expression, such as a call, after the top level has run"),
+                )
+                .arg(
+                    Arg::new("budget")
+                        .long("budget")
+                        .value_name("SECONDS")
+                        .value_parser(clap::value_parser!(f64))
+                        .default_value("4")
+                        .help("Time for the repetitions of each tier"),
+                )
+                .arg(file())
+                .arg(rest()),
+        )
         .subcommand(Command::new("check").about("Reports what a script's compilation would").arg(file()))
         .subcommand(
             Command::new("emit")

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 /// Stack of the thread that runs a script: address space, used as far as calls go.
-const STACK: usize = 1 << 30;
+pub(super) const STACK: usize = 1 << 30;
 
 /// Reads a script, or says why not.
 pub(super) fn read(path: &str) -> Result<Source, ExitCode> {
@@ -44,9 +44,9 @@ pub(super) fn report(errors: &Errors) -> ExitCode {
 
 /// The program whose entry is the script's top level.
 pub(super) fn compile(source: Source, observer: &mut dyn Observer) -> Result<(Front, Program), Errors> {
-    let front = pipeline::front(source, observer)?;
+    let mut front = pipeline::front(source, observer)?;
     let entries: Vec<Entry> = front.program.main.iter().map(|m| Entry { func: *m, args: Vec::new() }).collect();
-    let middle = pipeline::middle(&front, &entries, observer)?;
+    let middle = pipeline::middle(&mut front, &entries, observer)?;
     let program = Program::new(&front, middle);
     Ok((front, program))
 }

@@ -450,6 +450,8 @@ pub enum Op {
     Iter,
     /// `(iter)` -> the value that an exhausted iterator stopped with: a generator's result, else None.
     IterResult,
+    /// `(iter, iterable)`: a loop over the result of a call leaves its iterator before the end.
+    IterDrop,
     /// `(v, spec)`: one replacement field; spec is a str value
     Format(Conversion),
     /// `(strs...)` -> str

@@ -197,6 +197,7 @@ impl Display for OpText<'_> {
             Op::TupleGet(index) => write!(f, "tuple_get {index}"),
             Op::Iter => f.write_str("iter"),
             Op::IterResult => f.write_str("iter_result"),
+            Op::IterDrop => f.write_str("iter_drop"),
             Op::Format(conversion) => f.write_str(match conversion {
                 Conversion::None => "format",
                 Conversion::Str => "format!s",

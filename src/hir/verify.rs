@@ -38,6 +38,7 @@ pub fn may_raise(op: &Op) -> bool {
             | Op::ListToTuple
             | Op::Refine { .. }
             | Op::IterResult
+            | Op::IterDrop
             | Op::Slice
             | Op::Concat
             | Op::IsInstance(_)
@@ -85,6 +86,7 @@ fn arity(op: &Op) -> Option<usize> {
         Op::CellSet
         | Op::Binary { .. }
         | Op::Compare(_)
+        | Op::IterDrop
         | Op::ListAppend
         | Op::ListExtend
         | Op::SetAdd

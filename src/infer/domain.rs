@@ -43,7 +43,10 @@ pub enum Kind {
     /// A bound method of a builtin type.
     BoundBuiltin(Name),
     Module(Name),
+    /// The state of a built-in iterator, a value.
     Iter(Iter),
+    /// A built-in iterator as an object that is advanced in place.
+    IterObj,
     Generator,
     Super(ClassId),
 }
@@ -134,6 +137,14 @@ pub trait Domain: Sized {
     fn flow(&mut self, into: &Self::V, slot: usize, item: &Self::R);
     /// Everything in `from` goes into `into`, slot by slot.
     fn flow_all(&mut self, into: &Self::V, from: &Self::V);
+    /// The kinds of what is in a container's slot.
+    fn slot_kinds(&mut self, container: &Self::V, slot: usize) -> Vec<Kind>;
+    /// The kinds of a value and of everything in it, however deep; the inside of instances apart.
+    fn deep_kinds(&mut self, r: &Self::R) -> Vec<Kind>;
+    /// `args` was given as the arguments of some exception.
+    fn exception_args(&mut self, args: &Self::R);
+    /// The arguments of an exception: what reached `exception_args`, or one text; anything else stops.
+    fn args_of_exception(&mut self, exc: &Self::V) -> Self::R;
     fn list_get(&mut self, list: &Self::V, index: &Self::V, kind: IndexKind) -> Self::R;
     /// Without a check: the index is known to be in bounds.
     fn list_get_raw(&mut self, list: &Self::V, index: &Self::V) -> Self::R;
@@ -169,15 +180,42 @@ pub trait Domain: Sized {
     /// The function of the embedded library with this name.
     fn prelude(&mut self, name: &str) -> FuncId;
     fn program(&self) -> &crate::hir::Program;
+    /// The function that the current instruction is in.
+    fn function(&self) -> FuncId;
 
     // -- exceptions, iterators, generators --
     fn raise_value(&mut self, exc: &Self::V, fresh: bool) -> Self::R;
     fn catch(&mut self) -> Self::R;
+    /// The exception that is being handled; RuntimeError if none is.
+    fn current_exception(&mut self) -> Self::R;
     /// Goes on if the condition holds; else the iterator of the current `IterNext` is exhausted.
     fn continue_if(&mut self, cond: &Self::V);
     /// Advances a generator: goes on with its item, or the current iterator is exhausted.
     fn generator_next(&mut self, generator: &Self::V) -> Self::R;
     fn yield_(&mut self, value: &Self::R) -> Self::R;
+    /// `body`, in which an iterator may be exhausted, or else `exhausted`.
+    fn exhaustible(
+        &mut self,
+        body: &mut dyn FnMut(&mut Self) -> Self::R,
+        exhausted: &mut dyn FnMut(&mut Self) -> Self::R,
+    ) -> Self::R;
+    /// As [`Self::generator_next`]; the `yield` gives this value.
+    fn generator_send(&mut self, generator: &Self::V, value: &Self::R) -> Self::R;
+    /// What an exhausted generator returned; one that had ended before stops, or gives `None` if `or_none`.
+    fn generator_result(&mut self, generator: &Self::V, or_none: bool) -> Self::R;
+    /// Whether a generator was resumed before.
+    fn generator_started(&mut self, generator: &Self::V) -> Self::V;
+    /// Ends a generator where it stands.
+    fn generator_close(&mut self, generator: &Self::V);
+    /// The loop of the current `IterDrop` gives up a generator: if nothing else holds it and it is suspended in a `try`, it is closed.
+    fn generator_drop(&mut self, generator: &Self::V);
+    /// A built-in iterator as an object.
+    fn iter_object(&mut self, state: &Self::R) -> Self::V;
+    /// The state that an iterator's object holds.
+    fn iter_state(&mut self, object: &Self::V) -> Self::R;
+    fn iter_store(&mut self, object: &Self::V, state: &Self::R);
+    /// Whether the only use of the current instruction's result is to be iterated over, once.
+    fn consumed_once(&self) -> bool;
 }
 
 /// An argument of a runtime function.

@@ -16,7 +16,6 @@ pub struct Resolved {
     /// Type of each site; `Never` while in progress.
     sites: Vec<Option<TypeId>>,
     sets: Vec<Option<TypeId>>,
-    pub classes: FxHashMap<ClassId, LayoutId>,
     cells: FxHashMap<SiteId, LayoutId>,
     /// The type of builtin exceptions, whichever class.
     pub exc: TypeId,
@@ -35,14 +34,18 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
         types,
         sites: vec![None; solved.sites.len()],
         sets: vec![None; solved.sets.len()],
-        classes: FxHashMap::default(),
         cells: FxHashMap::default(),
         exc,
         exceptions: declared.into_iter().collect(),
         recursive: None,
     };
-    let mut classes: Vec<(ClassId, SiteId)> = solved.class_sites.iter().map(|(c, s)| (*c, *s)).collect();
+    let instances = solved.sites.iter().enumerate().filter_map(|(n, site)| match site.kind {
+        Kind::Instance(class) => Some((class, SiteId(n as u32))),
+        _ => None,
+    });
+    let mut classes: Vec<(ClassId, SiteId)> = instances.collect();
     classes.sort_unstable();
+    let mut layouts = Vec::new();
     for (class, site) in &classes {
         let data = &program.classes[*class];
         let mut mro = Vec::new();
@@ -66,7 +69,7 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
             fields: Vec::new(),
             cyclic: true,
         });
-        r.classes.insert(*class, layout);
+        layouts.push(layout);
         r.sites[site.index()] = Some(r.types.intern(Type::Instance(layout)));
     }
     for (n, site) in solved.sites.iter().enumerate() {
@@ -83,8 +86,7 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
             r.sites[n] = Some(r.types.intern(Type::Instance(layout)));
         }
     }
-    for (class, site) in &classes {
-        let layout = r.classes[class];
+    for ((class, site), &layout) in classes.iter().zip(&layouts) {
         let mut fields = Vec::new();
         for (name, var) in &solved.sites[site.index()].fields {
             let ty = r.var(solved, *var);
@@ -174,6 +176,7 @@ impl Resolved {
                 let yields = data.ctx.map_or(TypeId::NEVER, |c| self.var(solved, solved.ctxs[c.index()].yields));
                 Type::Generator(data.ctx.map_or(0, |c| c.0), yields)
             }
+            Kind::IterObj => Type::IterObj(at(0)),
             Kind::Iter(it) => Type::Iter(match it {
                 Iter::Range => IterKind::Range,
                 Iter::Up => IterKind::Up,
@@ -250,7 +253,8 @@ pub fn kind(types: &Types, exc: TypeId, id: TypeId) -> Kind {
         Type::Builtin(n, None) => Kind::Builtin(n.clone()),
         Type::Builtin(n, Some(_)) => Kind::BoundBuiltin(n.clone()),
         Type::Module(n) => Kind::Module(n.clone()),
-        Type::Generator(..) | Type::IterObj(_) => Kind::Generator,
+        Type::Generator(..) => Kind::Generator,
+        Type::IterObj(_) => Kind::IterObj,
         Type::Iter(kind) => Kind::Iter(match kind {
             IterKind::Range => Iter::Range,
             IterKind::Up => Iter::Up,
@@ -296,6 +300,7 @@ pub fn group(types: &Types, exc: TypeId, id: TypeId) -> u32 {
         Kind::Iter(_) => 19,
         Kind::Generator => 20,
         Kind::Slice
+        | Kind::IterObj
         | Kind::FrozenSet
         | Kind::Cell
         | Kind::BuiltinClass(_)

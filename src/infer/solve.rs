@@ -37,6 +37,8 @@ pub struct Atom(pub u32);
 pub type Set = Vec<Atom>;
 
 const FIRST_SITE: u32 = 16;
+/// The number of an instance among the sites of an instruction.
+pub(super) const INSTANCE: u32 = 50;
 /// The scalar atoms; `False` and `True` are told apart, so that decided branches are seen.
 const SCALARS: [Kind; 13] = [
     Kind::Unbound,
@@ -101,7 +103,6 @@ pub struct Version {
     pub sig: u32,
     /// Kind groups of the parameters, for a header.
     pub key: Vec<u32>,
-    nodes: u32,
 }
 
 /// A function in a context.
@@ -112,6 +113,8 @@ pub struct Ctx {
     pub ret: Var,
     /// What a generator yields.
     pub yields: Var,
+    /// What is sent to it: what `yield` gives.
+    pub sent: Var,
     pub versions: Vec<Version>,
     /// Version of (block, parent version, key).
     pub table: FxHashMap<(Block, Option<u32>, Vec<u32>), u32>,
@@ -134,6 +137,10 @@ pub struct Solved {
     pub sites: Vec<Site>,
     pub sets: Vec<Set>,
     pub globals: Vec<Var>,
+    /// What any exception was given as arguments.
+    pub exception_args: Var,
+    /// Exceptions of source classes that are raised.
+    pub raised: Var,
     /// Contexts called from a node.
     pub calls: FxHashMap<Node, Vec<CtxId>>,
     /// Site made by a node: (node's heap key, instruction, number, kind).
@@ -171,8 +178,13 @@ pub enum EntryArg {
 /// Why solving ended without a solution.
 #[derive(Debug)]
 pub enum Failure {
+    /// Functions of the embedded library that the program needs and that are not loaded.
+    Library(Vec<Name>),
     Diagnostics(Vec<(u32, Diagnostic)>),
 }
+
+/// The name under which a function without a body stands for those of the library that are not loaded.
+pub const STUB: &str = "<stub>";
 
 /// Limits that keep solving bounded; see the module's documentation.
 const MAX_VERSIONS: usize = 4;
@@ -198,6 +210,9 @@ pub fn solve(
             solver.entries.push(ctx);
         }
         solver.run();
+        if !solver.missing.is_empty() {
+            return Err(Failure::Library(solver.missing.into_iter().collect()));
+        }
         let last = round + 1 == MAX_ROUNDS;
         if solver.again(policy) && !last {
             continue;
@@ -212,6 +227,8 @@ pub fn solve(
             sites: solver.sites,
             sets: solver.sets,
             globals: solver.globals,
+            exception_args: solver.exception_args,
+            raised: solver.raised,
             calls: solver.calls,
             site_keys: solver.site_keys,
             entries: solver.entries,
@@ -274,11 +291,14 @@ struct Solver<'p> {
     queue: VecDeque<u32>,
     globals: Vec<Var>,
     raised: Var,
+    exception_args: Var,
     calls: FxHashMap<Node, Vec<CtxId>>,
     entries: Vec<CtxId>,
     refused: FxHashMap<(FuncId, u32), (u32, Diagnostic)>,
     merge: FxHashSet<FuncId>,
     unsplit: FxHashSet<(FuncId, Block)>,
+    /// Library functions that are not loaded.
+    missing: FxHashSet<Name>,
     current: u32,
 }
 
@@ -305,14 +325,17 @@ impl<'p> Solver<'p> {
             queue: VecDeque::new(),
             globals: Vec::new(),
             raised: Var(0),
+            exception_args: Var(0),
             calls: FxHashMap::default(),
             entries: Vec::new(),
             refused: FxHashMap::default(),
             merge: FxHashSet::default(),
             unsplit: FxHashSet::default(),
+            missing: FxHashSet::default(),
             current: u32::MAX,
         };
         s.raised = s.var();
+        s.exception_args = s.var();
         s.globals = program.globals.keys().map(|_| s.var()).collect();
         s
     }
@@ -459,12 +482,14 @@ impl<'p> Solver<'p> {
                 let id = CtxId(self.ctxs.len() as u32);
                 let program = self.program;
                 self.shapes.entry(func).or_insert_with(|| Shape::new(&program.funcs[func]));
-                let (ret, yields) = (self.var(), self.var());
+                let (ret, yields, sent) = (self.var(), self.var(), self.var());
+                self.join(sent, &[Atom(1)]);
                 self.ctxs.push(Ctx {
                     func,
                     params: Vec::new(),
                     ret,
                     yields,
+                    sent,
                     versions: Vec::new(),
                     table: FxHashMap::default(),
                     callstring: callstring.to_vec(),
@@ -504,7 +529,7 @@ impl<'p> Solver<'p> {
             self.nodes.push(Node { ctx, version, pos });
             self.queued.push(false);
         }
-        self.ctxs[ctx.index()].versions.push(Version { block, parent, base, sig, key, nodes });
+        self.ctxs[ctx.index()].versions.push(Version { block, parent, base, sig, key });
         self.ctxs[ctx.index()].table.insert(table_key, version);
         for pos in 0..=len {
             self.enqueue(nodes + pos);
@@ -1032,6 +1057,49 @@ impl Domain for Solving<'_, '_> {
         }
     }
 
+    fn slot_kinds(&mut self, container: &Atom, slot: usize) -> Vec<Kind> {
+        let set = self.part(container, slot);
+        self.kinds(&set)
+    }
+
+    fn deep_kinds(&mut self, r: &Set) -> Vec<Kind> {
+        let mut kinds = Vec::new();
+        let mut seen = r.clone();
+        let mut next = 0;
+        while let Some(&at) = seen.get(next) {
+            next += 1;
+            let kind = self.kind(&at);
+            if matches!(kind, Kind::List | Kind::Tuple | Kind::Set | Kind::FrozenSet | Kind::Dict) {
+                for n in 0..self.parts(&at) {
+                    for inner in self.part(&at, n) {
+                        if !seen.contains(&inner) {
+                            seen.push(inner);
+                        }
+                    }
+                }
+            }
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
+    fn exception_args(&mut self, args: &Set) {
+        let var = self.s.exception_args;
+        self.s.join(var, args);
+    }
+
+    fn args_of_exception(&mut self, _: &Atom) -> Set {
+        self.raises = true;
+        let message = self.scalar(&Kind::Str);
+        let message = self.pack(Kind::Tuple, 30, vec![vec![message]]);
+        let var = self.s.exception_args;
+        let mut set = self.s.read(var);
+        Self::join_sets(&mut set, &vec![message]);
+        set
+    }
+
     fn list_get(&mut self, list: &Atom, _: &Atom, _: IndexKind) -> Set {
         self.raises = true;
         self.part(list, 0)
@@ -1080,6 +1148,13 @@ impl Domain for Solving<'_, '_> {
 
     fn instance_new(&mut self, class: ClassId) -> Atom {
         self.raises = true;
+        let program = self.s.program;
+        if program.classes[class].methods.first().is_some_and(|m| program.funcs[m.func].hidden) {
+            // Containers of the library: each allocation has fields of its own.
+            let heap = self.ctx().heap;
+            let site = self.s.site((heap, self.inst, INSTANCE, Kind::Instance(class)), 0, 0);
+            return Atom(FIRST_SITE + site.0);
+        }
         let site = match self.s.class_sites.get(&class) {
             Some(&s) => s,
             None => {
@@ -1154,7 +1229,7 @@ impl Domain for Solving<'_, '_> {
 
     fn call(&mut self, func: FuncId, args: Vec<Set>) -> Set {
         self.raises = true;
-        if args.iter().any(Vec::is_empty) {
+        if args.iter().any(Vec::is_empty) || func == self.s.prelude[STUB] {
             return Set::new();
         }
         let callstring: Vec<(FuncId, Inst)> =
@@ -1219,11 +1294,21 @@ impl Domain for Solving<'_, '_> {
     }
 
     fn prelude(&mut self, name: &str) -> FuncId {
-        self.s.prelude[name]
+        match self.s.prelude.get(name) {
+            Some(func) => *func,
+            None => {
+                self.s.missing.insert(name.into());
+                self.s.prelude[STUB]
+            }
+        }
     }
 
     fn program(&self) -> &Program {
         self.s.program
+    }
+
+    fn function(&self) -> FuncId {
+        self.ctx().func
     }
 
     fn raise_value(&mut self, exc: &Atom, _: bool) -> Set {
@@ -1241,6 +1326,11 @@ impl Domain for Solving<'_, '_> {
         let exc = self.scalar(&Kind::Exc);
         Self::join_sets(&mut set, &vec![exc]);
         set
+    }
+
+    fn current_exception(&mut self) -> Set {
+        self.raises = true;
+        self.catch()
     }
 
     fn continue_if(&mut self, cond: &Atom) {
@@ -1275,7 +1365,78 @@ impl Domain for Solving<'_, '_> {
         self.raises = true;
         let yields = self.ctx().yields;
         self.s.join(yields, value);
-        vec![self.scalar(&Kind::None)]
+        let sent = self.ctx().sent;
+        self.s.read(sent)
+    }
+
+    fn consumed_once(&self) -> bool {
+        super::iterators::consumed_once(&self.s.program.funcs[self.ctx().func], self.inst)
+    }
+
+    fn exhaustible(
+        &mut self,
+        body: &mut dyn FnMut(&mut Self) -> Set,
+        exhausted: &mut dyn FnMut(&mut Self) -> Set,
+    ) -> Set {
+        let outer = std::mem::replace(&mut self.exhausted, false);
+        let mut out = body(self);
+        let ended = std::mem::replace(&mut self.exhausted, outer);
+        if ended {
+            let other = exhausted(self);
+            Self::join_sets(&mut out, &other);
+        }
+        out
+    }
+
+    fn generator_send(&mut self, generator: &Atom, value: &Set) -> Set {
+        let ctx = generator.site().and_then(|s| self.s.sites[s.index()].ctx);
+        if let Some(ctx) = ctx {
+            let sent = self.s.ctxs[ctx.index()].sent;
+            self.s.join(sent, value);
+        }
+        self.generator_next(generator)
+    }
+
+    fn generator_result(&mut self, generator: &Atom, or_none: bool) -> Set {
+        let ctx = generator.site().and_then(|s| self.s.sites[s.index()].ctx);
+        match ctx {
+            Some(ctx) => {
+                let ret = self.s.ctxs[ctx.index()].ret;
+                let mut set = self.s.read(ret);
+                if or_none {
+                    Self::join_sets(&mut set, &vec![Atom(1)]);
+                }
+                set
+            }
+            None => Set::new(),
+        }
+    }
+
+    fn generator_started(&mut self, _: &Atom) -> Atom {
+        EITHER
+    }
+
+    fn generator_drop(&mut self, _: &Atom) {}
+
+    fn generator_close(&mut self, _: &Atom) {
+        self.raises = true;
+    }
+
+    fn iter_object(&mut self, state: &Set) -> Atom {
+        self.raises = true;
+        let heap = self.ctx().heap;
+        let site = self.s.site((heap, self.inst, 60, Kind::IterObj), 1, 0);
+        let var = self.s.sites[site.index()].vars[0];
+        self.s.join(var, state);
+        Atom(FIRST_SITE + site.0)
+    }
+
+    fn iter_state(&mut self, object: &Atom) -> Set {
+        self.part(object, 0)
+    }
+
+    fn iter_store(&mut self, object: &Atom, state: &Set) {
+        self.flow(object, 0, state);
     }
 }
 
@@ -1287,7 +1448,7 @@ pub(super) fn only_iterated(func: &crate::hir::Func, inst: u32) -> bool {
     if !matches!(data.op, Op::Call(_)) {
         return false;
     }
-    let mut users = func.insts.values().filter(|i| i.args.contains(&data.result));
+    let mut users = func.insts.values().filter(|i| i.op != Op::IterDrop && i.args.contains(&data.result));
     let iterated = users.next().is_some_and(|i| i.op == Op::Iter) && users.next().is_none();
     let passed = |e: &&Edge| e.args.contains(&data.result);
     iterated && !func.blocks.keys().any(|b| crate::hir::graph::edges(func, b).iter().any(passed))
@@ -1305,12 +1466,12 @@ pub(super) fn const_operand(
         Def::Param(..) => None,
     };
     let value = match n {
-        20 => match op? {
+        20 if !matches!(op, Some(Op::Set)) => match op? {
             Op::Binary { .. } => *args.get(1)?,
             Op::Call(_) => *args.get(2)?,
             _ => return None,
         },
-        10..=12 => {
+        10..=12 if !matches!(op, Some(Op::Set)) => {
             let slice = def(*args.get(1)?)?;
             if slice.op != Op::Slice {
                 return None;
@@ -1321,6 +1482,8 @@ pub(super) fn const_operand(
     };
     match &def(value)?.op {
         Op::Const(c) => Some(c.clone()),
+        // A negative number in a display.
+        Op::Unary(crate::hir::UnOp::Neg) if matches!(op, Some(Op::Set)) => Some(Const::None),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@
 
 mod control;
 mod emit;
+mod generator;
 mod memory;
 
 use super::resolve::Resolved;
@@ -12,6 +13,7 @@ use super::solve::{CtxId, Solved};
 use crate::entity::Entity;
 use crate::hir::{FuncId, Program};
 use crate::mir::{self, SpecId};
+use crate::runtime::state::GeneratorLayout;
 use crate::types::{Repr, TypeId};
 use rustc_hash::FxHashMap;
 
@@ -30,6 +32,8 @@ pub struct Specialised {
     pub globals: Vec<(TypeId, u32)>,
     /// Words that the module variables take.
     pub global_words: u32,
+    /// Layouts of generator objects, by the number in their type.
+    pub generators: Vec<GeneratorLayout>,
 }
 
 /// Why specialisation failed: a function must be solved with one context for all its callers.
@@ -67,6 +71,26 @@ impl Shared<'_> {
         spec
     }
 
+    /// The fixed part of a generator's object.
+    fn frame(&mut self, ctx: CtxId) -> generator::Frame {
+        let solved = self.solved;
+        let c = &solved.ctxs[ctx.index()];
+        let vars = [c.ret, c.sent, c.yields].map(|v| self.resolved.var(solved, v));
+        let leaves = vars.map(|t| self.resolved.types.leaves(t));
+        let words = |l: &[Repr]| 8 * l.iter().map(|r| r.words() as u32).sum::<u32>();
+        let ret = generator::STATE + 8;
+        let sent = ret + words(&leaves[0]);
+        let errors = ["StopIteration", "RuntimeError", "GeneratorExit"]
+            .map(|n| self.resolved.exceptions.get(n).copied().unwrap_or(self.resolved.exc));
+        generator::Frame {
+            ret: (vars[0], ret),
+            sent: (vars[1], sent),
+            params: sent + words(&leaves[1]),
+            leaves,
+            errors,
+        }
+    }
+
     /// All types of a context's values: contexts that agree in them are one specialisation.
     fn signature(&mut self, ctx: CtxId) -> Vec<u32> {
         let c = &self.solved.ctxs[ctx.index()];
@@ -74,6 +98,7 @@ impl Shared<'_> {
         versions.sort_by_key(|v| v.sig);
         let mut key =
             vec![c.func.0, self.resolved.var(self.solved, c.ret).0, self.resolved.var(self.solved, c.yields).0];
+        key.push(self.resolved.var(self.solved, c.sent).0);
         let counts = &self.solved.shapes[&c.func].count;
         for v in versions {
             key.push(v.sig);
@@ -127,9 +152,14 @@ pub fn specialise(
     let mut funcs = Vec::new();
     let mut signatures = Vec::new();
     let mut sources = Vec::new();
+    let mut layouts: FxHashMap<SpecId, GeneratorLayout> = FxHashMap::default();
     while funcs.len() < shared.queue.len() {
         let ctx = shared.queue[funcs.len()];
-        let func = emit::function(&mut shared, ctx);
+        let mut func = emit::function(&mut shared, ctx);
+        if program.funcs[solved.ctxs[ctx.index()].func].generator {
+            let frame = shared.frame(ctx);
+            layouts.insert(SpecId(funcs.len() as u32), generator::split(&mut func, &frame));
+        }
         if let Some(func) = shared.conflict {
             return Err(Conflict(func));
         }
@@ -139,7 +169,13 @@ pub fn specialise(
         signatures.push((params, shared.resolved.var(solved, c.ret)));
         sources.push(c.func);
     }
-    Ok(Specialised { funcs, signatures, sources, entries, globals: shared.globals, global_words: at })
+    let mut generators = vec![GeneratorLayout::default(); if layouts.is_empty() { 0 } else { solved.ctxs.len() }];
+    for (ctx, spec) in &shared.specs {
+        if let Some(layout) = layouts.get(spec) {
+            generators[ctx.index()] = layout.clone();
+        }
+    }
+    Ok(Specialised { funcs, signatures, sources, entries, globals: shared.globals, global_words: at, generators })
 }
 
 /// The stored type of a module variable: with `Unbound` if some read of it is checked.
@@ -151,9 +187,4 @@ fn global_type(program: &Program, resolved: &mut Resolved, ty: TypeId, n: usize)
         })
     });
     if checked { resolved.types.union([ty, TypeId::UNBOUND]) } else { ty }
-}
-
-/// The leaves of several types, one after another.
-fn leaves_of(resolved: &Resolved, types: &[TypeId]) -> Vec<Repr> {
-    types.iter().flat_map(|t| resolved.types.leaves(*t)).collect()
 }

@@ -61,7 +61,7 @@ pub struct Linkage<'a> {
 pub struct Engine {
     isa: OwnedTargetIsa,
     /// Buffers of earlier compilations.
-    compilers: Mutex<Vec<Box<unit::Compiler>>>,
+    compilers: Mutex<Vec<unit::Compiler>>,
     adapters: Mutex<FxHashMap<Signature, Arc<Unit>>>,
     stub_bodies: Mutex<FxHashMap<(Signature, usize), Arc<Unit>>>,
 }

@@ -32,12 +32,19 @@ pub struct Input<'a> {
 #[derive(Debug)]
 pub struct Unit {
     memory: CodeMemory,
-    /// Specialisation, whether entered by on-stack replacement, offset.
-    functions: Vec<(SpecId, bool, usize)>,
+    functions: Vec<Placed>,
     /// Bytes of machine code.
     code: usize,
-    /// Units that the code jumps to.
-    _callees: Vec<Arc<Unit>>,
+}
+
+/// Where a function lies.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    spec: SpecId,
+    /// Entered by on-stack replacement.
+    osr: bool,
+    offset: usize,
+    size: usize,
 }
 
 /// What a function became, as text.
@@ -54,8 +61,8 @@ pub struct Dump {
 impl Unit {
     /// The entry of a specialisation: a function of [`Signature::of`] by the convention between compiled functions.
     pub fn entry(&self, spec: SpecId) -> Option<*const u8> {
-        let found = self.functions.iter().find(|f| f.0 == spec && !f.1)?;
-        Some(self.memory.at(found.2))
+        let found = self.functions.iter().find(|f| f.spec == spec && !f.osr)?;
+        Some(self.memory.at(found.offset))
     }
 
     /// The entry of the n-th input.
@@ -63,12 +70,17 @@ impl Unit {
     /// # Panics
     /// If there were not so many.
     pub fn nth(&self, n: usize) -> *const u8 {
-        self.memory.at(self.functions[n].2)
+        self.memory.at(self.functions[n].offset)
     }
 
     /// The specialisations that have an entry here.
     pub fn specs(&self) -> impl Iterator<Item = SpecId> + '_ {
-        self.functions.iter().filter(|f| !f.1).map(|f| f.0)
+        self.functions.iter().filter(|f| !f.osr).map(|f| f.spec)
+    }
+
+    /// The functions with their addresses and sizes, for profilers; true for those entered by on-stack replacement.
+    pub fn ranges(&self) -> impl Iterator<Item = (SpecId, bool, *const u8, usize)> + '_ {
+        self.functions.iter().map(|f| (f.spec, f.osr, self.memory.at(f.offset), f.size))
     }
 
     /// Bytes of machine code.
@@ -94,7 +106,7 @@ struct Patch {
 #[derive(Default)]
 struct Object {
     code: Vec<u8>,
-    functions: Vec<(SpecId, bool, usize)>,
+    functions: Vec<Placed>,
     patches: Vec<Patch>,
 }
 
@@ -125,7 +137,7 @@ impl Compiler {
             self.lower(isa, inputs, n, linkage, &mut symbols)?;
             self.finish(isa, input.spec, input.osr, &mut object)?;
         }
-        object.link(symbols, Vec::new())
+        object.link(symbols)
     }
 
     /// Compiles a function that `build` writes, and that refers to nothing.
@@ -146,7 +158,7 @@ impl Compiler {
         builder.seal_all_blocks();
         builder.finalize(isa.frontend_config());
         self.finish(isa, SpecId(0), false, &mut object)?;
-        object.link(Symbols::empty(), Vec::new())
+        object.link(Symbols::empty())
     }
 
     /// What the functions become, as text.
@@ -220,7 +232,7 @@ impl Compiler {
         let start = object.code.len().next_multiple_of(ALIGN);
         object.code.resize(start, 0);
         object.code.extend_from_slice(compiled.code_buffer());
-        object.functions.push((spec, osr, start));
+        object.functions.push(Placed { spec, osr, offset: start, size: object.code.len() - start });
         for reloc in compiled.buffer.relocs() {
             let symbol = match &reloc.target {
                 FinalizedRelocTarget::ExternalName(ExternalName::User(name)) => {
@@ -261,7 +273,7 @@ fn named(asm: &str, names: &PrimaryMap<UserExternalNameRef, UserExternalName>, s
 
 impl Object {
     /// Gives the code an address and its references their targets.
-    fn link(mut self, symbols: Symbols, callees: Vec<Arc<Unit>>) -> Result<Arc<Unit>, String> {
+    fn link(mut self, symbols: Symbols) -> Result<Arc<Unit>, String> {
         let code = self.code.len();
         let data = code.next_multiple_of(8);
         self.code.resize(data, 0);
@@ -270,7 +282,7 @@ impl Object {
             bytes[..self.code.len()].copy_from_slice(&self.code);
             for patch in &self.patches {
                 let target = match &patch.symbol {
-                    Symbol::Function(n) => base as usize + self.functions[*n as usize].2,
+                    Symbol::Function(n) => base as usize + self.functions[*n as usize].offset,
                     Symbol::Offset(offset) => base as usize + offset,
                     Symbol::Data(offset) => base as usize + data + *offset as usize,
                     outside => symbols.address(outside)?,
@@ -280,7 +292,7 @@ impl Object {
             }
             Ok(())
         })?;
-        Ok(Arc::new(Unit { memory, functions: self.functions, code, _callees: callees }))
+        Ok(Arc::new(Unit { memory, functions: self.functions, code }))
     }
 }
 

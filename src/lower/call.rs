@@ -4,9 +4,9 @@ use super::func::Lower;
 use super::resolve::Static;
 use super::scope::Kind;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::hir::{ArgKind, Op, Value};
+use crate::hir::{ArgKind, Name, Op, Value};
 use crate::source::Span;
-use crate::syntax::ast::{Expr, ExprKind, Keyword};
+use crate::syntax::ast::{Constant, DictItem, Expr, ExprKind, Keyword};
 
 impl<'a> Lower<'a, '_, '_> {
     /// A call: the callee, positional arguments, then keyword arguments, left to right.
@@ -48,6 +48,17 @@ impl<'a> Lower<'a, '_, '_> {
             }
         }
         for keyword in keywords {
+            // `**{"a": 1}` is `a=1`.
+            if keyword.name.is_none()
+                && let ExprKind::Dict(items) = &keyword.value.kind
+                && let Some(pairs) = literal_keys(items)
+            {
+                for (name, value) in pairs {
+                    out.push(self.expr(value));
+                    kinds.push(ArgKind::Kw(name));
+                }
+                continue;
+            }
             out.push(self.expr(&keyword.value));
             kinds.push(match &keyword.name {
                 Some(name) => ArgKind::Kw(name.name.clone()),
@@ -107,4 +118,15 @@ impl<'a> Lower<'a, '_, '_> {
             ),
         }
     }
+}
+
+/// The items of a dict display whose keys are text constants.
+fn literal_keys(items: &[DictItem]) -> Option<Vec<(Name, &Expr)>> {
+    items
+        .iter()
+        .map(|item| match &item.key.as_ref()?.kind {
+            ExprKind::Constant(Constant::Str(name)) => Some((name.clone(), &item.value)),
+            _ => None,
+        })
+        .collect()
 }

@@ -57,7 +57,7 @@ impl<'a> Lower<'a, '_, '_> {
             match self.cx.static_expr(self.scope, head) {
                 Some(Static::Builtin(name)) if is_marker(&name) => continue,
                 Some(Static::Class(base)) => self.cx.program.classes[id].base = Some(base),
-                Some(Static::Builtin(name)) if names::is_exception(&name) || name.contains('.') => {
+                Some(Static::Builtin(name)) if names::is_exception(&name) => {
                     self.cx.program.classes[id].builtin_base = Some(name);
                 }
                 Some(Static::Builtin(name)) => {

@@ -32,7 +32,7 @@ impl<'a> Lower<'a, '_, '_> {
             self.refuse(Diagnostic::error(Code::Async, clause.target.span, message).help("write a plain `for`"));
         }
         let iter_span = clause.iter.span;
-        let after = self.for_loop(iter, iter_span, |lower, latch, item| {
+        let after = self.for_loop(iter, iter_span, |lower, latch, [item, _]| {
             lower.assign(&clause.target, item, clause.target.span);
             for test in &clause.ifs {
                 let next = lower.b.block();

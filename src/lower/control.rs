@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::func::{Frame, Lower};
 use crate::hir::{Block, Edge, Op, Term, Value};
 use crate::source::Span;
-use crate::syntax::ast::{Branch, Expr, Stmt};
+use crate::syntax::ast::{Branch, Expr, ExprKind, Stmt};
 
 impl<'a> Lower<'a, '_, '_> {
     /// `if`, its `elif`s and `else`.
@@ -25,7 +25,7 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// A rotated loop over an iterator. `body` gets the latch and the item and is lowered in the
     /// header. Returns the block, not sealed yet, to which the end of the iterator leads.
-    pub fn for_loop(&mut self, iter: Value, span: Span, body: impl FnOnce(&mut Self, Block, Value)) -> Block {
+    pub fn for_loop(&mut self, iter: Value, span: Span, body: impl FnOnce(&mut Self, Block, [Value; 2])) -> Block {
         let exit = self.b.block();
         let (lp, header) = self.b.open_loop();
         self.b.ssa[header].implicit = 2;
@@ -34,7 +34,7 @@ impl<'a> Lower<'a, '_, '_> {
         let latch = self.b.block();
         self.iter_next(iter, header, exit, Vec::new(), span);
         self.b.switch(header);
-        body(self, latch, item);
+        body(self, latch, [item, next]);
         self.b.jump(latch, Vec::new());
         self.b.enter(latch);
         self.iter_next(next, header, exit, Vec::new(), span);
@@ -52,15 +52,22 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// `for`.
     pub fn for_stmt(&mut self, target: &'a Expr, iterable: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) {
-        let span = iterable.span;
+        let (span, iterable_expr) = (iterable.span, iterable);
         let iterable = self.expr(iterable);
         let iter = self.emit(Op::Iter, vec![iterable], span);
         let after = self.b.block();
-        let exit = self.for_loop(iter, span, |lower, latch, item| {
+        let held = may_hold_generator(iterable_expr);
+        let exit = self.for_loop(iter, span, |lower, latch, [item, state]| {
+            if held {
+                lower.frames.push(Frame::Iter([state, iterable], span));
+            }
             lower.frames.push(Frame::Loop { break_to: after, continue_to: latch });
             lower.assign(target, item, target.span);
             lower.block(body);
             lower.frames.pop();
+            if held {
+                lower.frames.pop();
+            }
         });
         self.b.enter(exit);
         self.block(orelse);
@@ -110,5 +117,14 @@ impl<'a> Lower<'a, '_, '_> {
         self.b.close_loop(lp);
         self.b.enter(exit);
         self.emit(Op::IterResult, vec![last], span)
+    }
+}
+
+/// Whether the value of an expression may be a generator that only the loop over it holds.
+fn may_hold_generator(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::Call { func, .. } => !matches!(&func.kind, ExprKind::Name(n) if &**n == "range"),
+        ExprKind::GeneratorExp { .. } => true,
+        _ => false,
     }
 }

@@ -26,6 +26,8 @@ pub(super) enum Frame<'a> {
     Try { handler: Block, vars: Vec<Var> },
     /// To be run on the way out.
     Finally(&'a [Stmt]),
+    /// The iterator of a `for` loop over the result of a call (and that result).
+    Iter([Value; 2], Span),
     /// `__exit__` to be called on the way out.
     With { manager: Value, span: Span },
     /// An exception is being handled; the name it is bound to is unbound on the way out.
@@ -189,7 +191,9 @@ impl<'a> Lower<'a, '_, '_> {
             .iter()
             .filter_map(|frame| match frame {
                 Frame::Handler(name) => name.clone(),
-                Frame::Loop { .. } | Frame::Try { .. } | Frame::Finally(_) | Frame::With { .. } => None,
+                Frame::Loop { .. } | Frame::Try { .. } | Frame::Finally(_) | Frame::Iter(..) | Frame::With { .. } => {
+                    None
+                }
             })
             .collect();
         let unbound: Vec<Var> = left.iter().filter_map(|name| self.local_var(name)).collect();

@@ -1,7 +1,7 @@
 //! Lowering: syntax tree to [`hir`](crate::hir).
 //!
-//! Names are resolved in one walk ([`collect`], [`scope`]); then each function is lowered on its
-//! own, the module's top level first, in SSA form ([`ssa`], [`simplify`]).
+//! Names are resolved in one walk (`collect`, `scope`); then each function is lowered on its
+//! own, the module's top level first, in SSA form (`ssa`, `simplify`).
 //!
 //! Invariants:
 //! - each source function becomes one [`Func`], however often its statement is copied (`finally`);
@@ -18,6 +18,7 @@ mod collect;
 mod comprehension;
 mod cond;
 mod control;
+mod desugar;
 mod expr;
 mod fold;
 mod func;
@@ -78,8 +79,32 @@ pub fn lower(module: &ast::Module, source: &Source) -> Result<(Program, Vec<Diag
     Ok((program, lowered.warnings))
 }
 
+/// Adds a function without parameters and body.
+pub fn empty_function(program: &mut Program) -> FuncId {
+    let mut blocks = Table::new();
+    let entry = blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::Unreachable, lp: None });
+    program.funcs.push(Func {
+        name: "<stub>".into(),
+        qualname: "<stub>".into(),
+        span: Span::default(),
+        file: 0,
+        params: Params::default(),
+        returns: Annotation::Any,
+        generator: false,
+        fastmath: false,
+        hidden: true,
+        decorators: Vec::new(),
+        blocks,
+        insts: Table::new(),
+        values: Table::new(),
+        loops: Table::new(),
+        entry,
+    })
+}
+
 /// Lowers a module into a program. `hidden` functions are left out of tracebacks.
 pub fn lower_into(program: &mut Program, module: &ast::Module, source: &Source, file: u32, hidden: bool) -> Lowered {
+    let module = &desugar::module(module);
     let scopes = collect::collect(module);
     let mut cx = Cx {
         program,
@@ -164,6 +189,9 @@ impl<'a> Cx<'a, '_> {
 
     /// A function without a body yet.
     pub fn new_func(&mut self, name: Name, qualname: Name, span: Span) -> FuncId {
+        // The body of a cached function has its name.
+        let plain = |name: Name| name.split_once('@').map_or(name.clone(), |(before, _)| before.into());
+        let (name, qualname) = (plain(name), plain(qualname));
         let mut blocks = Table::new();
         let entry = blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::Unreachable, lp: None });
         self.program.funcs.push(Func {

@@ -25,6 +25,9 @@ impl<'a> Lower<'a, '_, '_> {
             match frame {
                 Frame::Loop { .. } | Frame::Try { .. } => {}
                 Frame::Finally(body) => self.copy_finally(body),
+                Frame::Iter(iter, span) => {
+                    self.emit(Op::IterDrop, iter.to_vec(), *span);
+                }
                 Frame::With { manager, span } => self.exit_quietly(*manager, *span),
                 Frame::Handler(name) => {
                     if let Some(name) = name {
@@ -52,14 +55,15 @@ impl<'a> Lower<'a, '_, '_> {
     pub fn leave_loop(&mut self, is_break: bool, span: Span) {
         let found = self.frames.iter().enumerate().rev().find_map(|(i, frame)| match frame {
             Frame::Loop { break_to, continue_to } => Some((i, if is_break { *break_to } else { *continue_to })),
-            Frame::Try { .. } | Frame::Finally(_) | Frame::With { .. } | Frame::Handler(_) => None,
+            Frame::Try { .. } | Frame::Finally(_) | Frame::Iter(..) | Frame::With { .. } | Frame::Handler(_) => None,
         });
         let Some((depth, target)) = found else {
             let message = if is_break { "'break' outside loop" } else { "'continue' not properly in loop" };
             self.refuse(Diagnostic::error(Code::InvalidSyntax, span, message));
             return;
         };
-        self.unwind(depth + 1);
+        let held = is_break && depth > 0 && matches!(self.frames[depth - 1], Frame::Iter(..));
+        self.unwind(if held { depth - 1 } else { depth + 1 });
         self.b.jump(target, Vec::new());
     }
 

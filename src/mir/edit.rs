@@ -213,53 +213,75 @@ pub struct Copier {
     pub blocks: FxHashMap<Block, Block>,
 }
 
+/// Blocks as they were, to be pasted.
+#[derive(Debug)]
+pub struct Snapshot {
+    blocks: Vec<Piece>,
+}
+
+/// A block, its parameters, its instructions with their results, its terminator.
+type Piece = (Block, Vec<Typed>, Vec<(InstData, Vec<Typed>)>, Term);
+
+/// A value with what a copy of it needs.
+type Typed = (Value, Repr, TypeId);
+
+impl Snapshot {
+    /// Some blocks of a function.
+    pub fn of(func: &Func, blocks: &[Block]) -> Snapshot {
+        let typed = |values: &[Value]| -> Vec<Typed> {
+            values.iter().map(|v| (*v, func.values[*v].repr, func.values[*v].ty)).collect()
+        };
+        let blocks = blocks
+            .iter()
+            .map(|&b| {
+                let block = &func.blocks[b];
+                let insts =
+                    block.insts.iter().map(|&i| (func.insts[i].clone(), typed(&func.insts[i].results))).collect();
+                (b, typed(&block.params), insts, block.term.clone())
+            })
+            .collect();
+        Snapshot { blocks }
+    }
+}
+
 impl Copier {
-    /// Copies blocks of `src` to the end of `dst`'s order. Edges to blocks that are not copied stay as they are. `loc` gives
+    /// Copies blocks to the end of a function's order. Edges to blocks that are not copied stay as they are. `loc` gives
     /// the location of a copied instruction.
-    pub fn copy(&mut self, dst: &mut Func, src: &Func, blocks: &[Block], mut loc: impl FnMut(&mut Func, Loc) -> Loc) {
-        for &b in blocks {
-            let new = dst.add_block();
-            self.blocks.insert(b, new);
-            for &p in &src.blocks[b].params {
-                let data = &src.values[p];
-                let param = dst.add_param(new, data.repr, data.ty);
+    pub fn paste(&mut self, func: &mut Func, snapshot: Snapshot, mut loc: impl FnMut(&mut Func, Loc) -> Loc) {
+        for (b, params, ..) in &snapshot.blocks {
+            let new = func.add_block();
+            self.blocks.insert(*b, new);
+            for &(p, repr, ty) in params {
+                let param = func.add_param(new, repr, ty);
                 self.values.insert(p, param);
             }
         }
         let mut insts = Vec::new();
-        for &b in blocks {
-            for &i in &src.blocks[b].insts {
-                let data = &src.insts[i];
-                let results: Vec<(Repr, TypeId)> =
-                    data.results.iter().map(|r| (src.values[*r].repr, src.values[*r].ty)).collect();
-                let loc = loc(dst, data.loc);
-                let new = dst.push_inst(
-                    self.blocks[&b],
-                    data.op.clone(),
-                    data.args.clone(),
-                    &results,
-                    data.handler.clone(),
-                    loc,
-                );
-                for (old, new) in data.results.iter().zip(&dst.insts[new].results) {
-                    self.values.insert(*old, *new);
+        for (b, _, originals, term) in snapshot.blocks {
+            let to = self.blocks[&b];
+            for (data, results) in originals {
+                let reprs: Vec<(Repr, TypeId)> = results.iter().map(|r| (r.1, r.2)).collect();
+                let loc = loc(func, data.loc);
+                let new = func.push_inst(to, data.op, data.args, &reprs, data.handler, loc);
+                for (old, new) in results.iter().zip(&func.insts[new].results) {
+                    self.values.insert(old.0, *new);
                 }
                 insts.push(new);
             }
+            func.blocks[to].term = term;
         }
         for i in insts {
-            dst.insts[i].map_values(|v| self.value(v));
-            if let Some(edge) = &mut dst.insts[i].handler {
+            func.insts[i].map_values(|v| self.value(v));
+            if let Some(edge) = &mut func.insts[i].handler {
                 edge.block = self.block(edge.block);
             }
         }
-        for &b in blocks {
-            let mut term = src.blocks[b].term.clone();
-            term.map_values(|v| self.value(v));
+        for &b in self.blocks.values() {
+            let term = &mut func.blocks[b].term;
+            term.map_values(|v| self.values.get(&v).copied().unwrap_or(v));
             for edge in term.edges_mut() {
-                edge.block = self.block(edge.block);
+                edge.block = self.blocks.get(&edge.block).copied().unwrap_or(edge.block);
             }
-            dst.blocks[self.blocks[&b]].term = term;
         }
     }
 

@@ -35,6 +35,7 @@ use std::sync::Arc;
 crate::entity!(/// A specialisation of a function (index into the program's specialisations).
     SpecId, "spec");
 crate::entity!(/// A basic block.
+    #[derive(Default)]
     Block, "b");
 crate::entity!(/// An SSA value.
     Value, "v");
@@ -110,12 +111,6 @@ pub struct InstData {
     pub results: Vec<Value>,
     pub handler: Option<Edge>,
     pub loc: Loc,
-}
-
-impl Default for Block {
-    fn default() -> Self {
-        Block(0)
-    }
 }
 
 /// How a block ends.

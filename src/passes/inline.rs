@@ -6,7 +6,7 @@
 
 use super::Callees;
 use crate::mir::dom::{Dominators, natural_loops};
-use crate::mir::edit::Copier;
+use crate::mir::edit::{Copier, Snapshot};
 use crate::mir::{Block, Def, Edge, Func, Inst, Loc, LocData, Op, SpecId, Term};
 use rustc_hash::FxHashMap;
 
@@ -133,7 +133,7 @@ fn inline(func: &mut Func, body: &Func, site: &Site) -> Vec<Block> {
     func.blocks[rest].params = call.results;
     let mut locs: FxHashMap<Loc, Loc> = FxHashMap::default();
     let mut copier = Copier::default();
-    copier.copy(func, body, &body.order, |func, loc| inlined_at(func, body, loc, call.loc, &mut locs));
+    copier.paste(func, Snapshot::of(body, &body.order), |func, loc| inlined_at(func, body, loc, call.loc, &mut locs));
     func.blocks[site.block].term = Term::Jump(Edge { block: copier.block(body.entry), args: call.args });
     let copied: Vec<Block> = body.order.iter().map(|&b| copier.block(b)).collect();
     for &b in &copied {

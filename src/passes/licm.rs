@@ -93,8 +93,8 @@ fn hoist(func: &mut Func, dom: &Dominators, l: &LoopInfo, preheader: Block) -> b
                 moved.push(i);
                 return false;
             }
-            // What may leave the loop, or be seen, ends what is certain.
-            certain &= !data.op.raises() && data.op.effect() < Effect::Writes;
+            // What may leave the loop, or be seen, ends what is certain. Where an interrupt arrives is nobody's business.
+            certain &= data.op == Op::Poll || (!data.op.raises() && data.op.effect() < Effect::Writes);
             true
         });
         func.blocks[b].insts = insts;

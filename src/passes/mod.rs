@@ -4,6 +4,7 @@
 //! order matters for speed only, but for [`own`]: it comes last, and no other pass sees a reference count. The rules for moving
 //! checks (header of [`crate::mir::verify`]) bind all of them.
 
+pub mod canon;
 #[cfg(test)]
 pub(crate) mod eval;
 pub mod expand;
@@ -87,6 +88,11 @@ pub const PASSES: &[Pass] = &[
         doc: "test at the bottom of loops",
         run: |func, _| rotate::run(func) && simplify::run(func),
     },
+    Pass {
+        name: "canon",
+        doc: "count with one variable per loop",
+        run: |func, _| canon::run(func) && simplify::run(func),
+    },
     Pass { name: "gvn", doc: "merge equal computations and loads", run: |func, _| gvn::run(func) },
     Pass { name: "licm", doc: "move what does not change out of loops", run: |func, _| licm::run(func) },
     Pass { name: "ranges", doc: "remove checks that cannot fail", run: |func, _| ranges::run(func) },
@@ -158,6 +164,19 @@ pub fn run(func: &mut Func, options: &mut PassOptions<'_>, callees: &dyn Callees
             observer(pass.name, func, time);
         }
     }
+}
+
+/// What the interpreter's mir goes through: the passes of [`CHEAP`].
+///
+/// # Panics
+/// In builds with assertions, if a pass breaks the representation's invariants.
+pub fn run_cheap(func: &mut Func) -> own::Ownership {
+    func.fresh_entry();
+    simplify::run(func);
+    check(func, "simplify", false);
+    let owned = own::run(func);
+    check(func, "own", false);
+    owned
 }
 
 fn check(func: &Func, by: &str, wanted: bool) {

@@ -1,6 +1,6 @@
 //! Checks for interrupts once in a strip of iterations instead of in each.
 //!
-//! An innermost counted loop that tests at the bottom, calls nothing and is small runs in strips of [`STRIP`] iterations: an outer loop
+//! An innermost counted loop that tests at the bottom, calls nothing, has no bounds checks left and is small runs in strips of [`STRIP`] iterations: an outer loop
 //! computes the limit of the next strip, the inner one runs to it without a `Poll`, and the `Poll` follows the strip. Where exactly
 //! an interrupt arrives is not part of the contract.
 
@@ -29,12 +29,12 @@ fn strips(func: &mut Func, length: i64) -> bool {
         loops.iter().filter(|l| loops.iter().all(|o| o.header == l.header || !l.blocks.contains(&o.header))).collect();
     let mut any = false;
     for l in innermost {
-        any |= strip(func, l, length);
+        any |= strip(func, &dom, l, length);
     }
     any
 }
 
-fn strip(func: &mut Func, l: &LoopInfo, length: i64) -> bool {
+fn strip(func: &mut Func, dom: &Dominators, l: &LoopInfo, length: i64) -> bool {
     let mut latches =
         l.blocks.iter().copied().filter(|&b| func.blocks[b].term.edges().iter().any(|e| e.block == l.header));
     let (Some(latch), None) = (latches.next(), latches.next()) else {
@@ -47,6 +47,8 @@ fn strip(func: &mut Func, l: &LoopInfo, length: i64) -> bool {
             size += 1;
             match func.insts[i].op {
                 Op::Poll => polls.push((b, i)),
+                // A loop with bounds checks is not worth more code.
+                Op::CheckIndex(_) => return false,
                 ref op if op.effect() >= Effect::Any && !op.diverges() => return false,
                 _ => {}
             }
@@ -65,7 +67,12 @@ fn strip(func: &mut Func, l: &LoopInfo, length: i64) -> bool {
     else {
         return false;
     };
-    if size > MAX_BODY || place != latch {
+    if size > MAX_BODY || (place != latch && place != l.header) {
+        return false;
+    }
+    // A handler that uses what the loop defines expects the values of the iteration that polled.
+    let handler = func.insts[poll].handler.as_ref();
+    if handler.is_some_and(|e| place != latch && dom.dominates(l.header, e.block)) {
         return false;
     }
     let Some(next) = iv.next else {
@@ -83,13 +90,24 @@ fn strip(func: &mut Func, l: &LoopInfo, length: i64) -> bool {
     let end = func.blocks.push(BlockData::default());
     let at = func.order.iter().position(|&b| b == latch).unwrap_or(0);
     func.order.insert(at + 1, end);
-    func.blocks[latch].insts.retain(|&i| i != poll);
+    func.blocks[place].insts.retain(|&i| i != poll);
     let at_limit = func.push1(latch, Op::ICmp(iv.cc), vec![next, limit], Repr::Bool, loc);
     let Term::Branch { then, els, .. } = func.blocks[latch].term.clone() else {
         return true;
     };
     let (back, exit) = if then.block == l.header { (then, els) } else { (els, then) };
     func.blocks[end].insts.push(poll);
+    if place != latch {
+        // It stood at the start of an iteration and stands between two now.
+        let params = func.blocks[l.header].params.clone();
+        if let Some(edge) = &mut func.insts[poll].handler {
+            for v in &mut edge.args {
+                if let Some(n) = params.iter().position(|p| p == v) {
+                    *v = back.args[n];
+                }
+            }
+        }
+    }
     let more = func.push1(end, Op::ICmp(iv.cc), vec![next, iv.limit], Repr::Bool, loc);
     func.blocks[end].term =
         Term::Branch { cond: more, then: Edge { block: outer, args: back.args.clone() }, els: exit };

@@ -2,12 +2,13 @@
 //! `while c: body` becomes `if c: do: body while c`.
 //!
 //! What the body executes first is then certain to be executed whenever the loop is entered, so that later passes may move it in front of
-//! the loop; and an iteration takes one jump less. Only headers of a few operations without effects are copied.
+//! the loop; and an iteration takes one jump less. Only headers of a few operations without effects are copied;
+//! a `Poll` in them stays in the loop.
 
 use crate::mir::dom::{Dominators, natural_loops};
-use crate::mir::edit::Copier;
+use crate::mir::edit::{Copier, Snapshot};
 use crate::mir::effect::Effect;
-use crate::mir::{Block, BlockData, Edge, Func, Term, Value, ssa};
+use crate::mir::{Block, BlockData, Edge, Func, Op, Term, Value, ssa};
 
 /// No longer header is copied.
 const MAX_HEADER: usize = 12;
@@ -40,7 +41,7 @@ fn rotate(func: &mut Func, header: Block) -> bool {
     let simple = data.insts.len() <= MAX_HEADER
         && data.insts.iter().all(|&i| {
             let op = &func.insts[i].op;
-            !op.raises() && op.effect() <= Effect::Reads
+            *op == Op::Poll || (!op.raises() && op.effect() <= Effect::Reads)
         });
     if !simple {
         return false;
@@ -54,10 +55,11 @@ fn rotate(func: &mut Func, header: Block) -> bool {
         data.params.iter().copied().chain(results).collect()
     };
     // The copy of the test, in a block of its own for its parameters; then these become what the preheader passes.
-    let original = func.clone();
     let mut copier = Copier::default();
-    copier.copy(func, &original, &[header], |_, loc| loc);
+    copier.paste(func, Snapshot::of(func, &[header]), |_, loc| loc);
     let test = copier.block(header);
+    // The first iteration does without a poll.
+    func.blocks[test].insts.retain(|&i| func.insts[i].op != Op::Poll);
     for edge in func.blocks[preheader].term.edges_mut() {
         edge.block = test;
     }

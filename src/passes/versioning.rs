@@ -9,7 +9,7 @@
 
 use crate::mir::avail::Availability;
 use crate::mir::dom::{Dominators, LoopInfo, natural_loops};
-use crate::mir::edit::{Aliases, Copier};
+use crate::mir::edit::{Aliases, Copier, Snapshot};
 use crate::mir::{Block, Cc, Edge, Func, Inst, Loc, Op, Term, Value, ssa};
 use crate::passes::induction::{Induction, inductions};
 use crate::passes::ranges::facts::{Facts, Place};
@@ -266,7 +266,7 @@ impl Checker<'_> {
         // What masks and remainders leave.
         let r = self.facts.range(v, Place { block: user, at: 0, edge: None });
         let bits = bits(r.lo, r.hi);
-        (bits <= 40).then(|| Bounds { lo: Expr::Int(r.lo as i64), hi: Expr::Int(r.hi as i64), bits })
+        (bits <= 40).then_some(Bounds { lo: Expr::Int(r.lo as i64), hi: Expr::Int(r.hi as i64), bits })
     }
 
     fn induction(&mut self, v: Value, user: Block, depth: u32) -> Option<Bounds> {
@@ -366,9 +366,8 @@ fn product(a: Bounds, b: Bounds) -> (Expr, Expr) {
 
 fn apply(func: &mut Func, plan: Plan, done: &mut Vec<Block>) {
     let inst_blocks = func.inst_blocks();
-    let original = func.clone();
     let mut copier = Copier::default();
-    copier.copy(func, &original, &plan.blocks, |_, loc| loc);
+    copier.paste(func, Snapshot::of(func, &plan.blocks), |_, loc| loc);
     // What the loop defines may come from either copy now.
     let preds = ssa::predecessors(func);
     let copies: Vec<Block> = plan.blocks.iter().map(|&b| copier.block(b)).collect();
@@ -381,7 +380,7 @@ fn apply(func: &mut Func, plan: Plan, done: &mut Vec<Block>) {
         }
     }
     for v in defined {
-        if let Some(b) = original.def_block(v, &inst_blocks) {
+        if let Some(b) = func.def_block(v, &inst_blocks) {
             let defs = [(b, v), (copier.block(b), copier.value(v))];
             ssa::repair(func, v, &defs, &keep, &preds);
         }

@@ -207,7 +207,9 @@ pub fn new_object(ctx: &mut Ctx, ty: TypeId) -> Ref {
     unsafe {
         let words = obj.raw().cast::<u64>();
         std::ptr::write_bytes(words.add(HEADER / 8), 0, (size - HEADER) / 8);
-        for &at in &desc.object.anys {
+        let anys =
+            if desc.kind == Kind::Generator { &ctx.generator_layout(ty).counted.anys } else { &desc.object.anys };
+        for &at in anys {
             *words.add(at as usize + 1) = Tag::Unbound as u64;
         }
     }

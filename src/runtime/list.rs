@@ -6,6 +6,7 @@
 
 use super::equal;
 use super::heap::{self, reserve};
+use super::host::LENT;
 use super::layout::{Ctx, ListObj, NO_KIND};
 use super::value::{Any, Gc, List, View, store};
 use crate::types::TypeId;
@@ -107,6 +108,13 @@ pub fn reserve_exact(ctx: &mut Ctx, mut list: List, cap: usize) -> Option<()> {
     if cap <= old && (!list.data.is_null() || cap == 0) {
         return Some(());
     }
+    if list.header.flags & LENT != 0 {
+        ctx.stop(
+            "BufferError",
+            "a list that the host lends cannot grow\nAppend to a copy instead: `list(x)`, or a list that the script makes.",
+        );
+        return None;
+    }
     let bytes = cap.checked_mul(shape.stride.max(1)).and_then(|w| w.checked_mul(9)).unwrap_or(usize::MAX);
     reserve(ctx, bytes)?;
     let size = |n: usize| (head + n) * shape.stride * 8;
@@ -147,7 +155,7 @@ pub fn free_buffers(ctx: &mut Ctx, mut list: List) {
     let cap = head + list.cap as usize;
     // SAFETY: the buffers were allocated with these sizes.
     unsafe {
-        if !list.data.is_null() && shape.stride > 0 {
+        if !list.data.is_null() && shape.stride > 0 && list.header.flags & LENT == 0 {
             let base = list.data.sub(head * shape.stride);
             heap.give(base.cast(), cap * shape.stride * 8);
         }

@@ -16,6 +16,7 @@ pub mod equal;
 pub mod error;
 pub mod exceptions;
 pub mod heap;
+pub mod host;
 pub mod io;
 pub mod layout;
 pub mod list;

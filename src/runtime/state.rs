@@ -109,6 +109,8 @@ pub struct State {
     pub interp: *mut std::ffi::c_void,
     /// The script's arguments (`sys.argv`).
     pub argv: Vec<String>,
+    /// What `sys.setrecursionlimit` was given; calls may nest as deep as there is stack, whatever it says.
+    pub recursion_limit: i64,
     /// How deep comparisons and the like are nested in each other.
     pub depth: u32,
     /// The random generators: number 0 is the module's own, made when first used.
@@ -147,6 +149,7 @@ impl State {
             generators: Vec::new(),
             interp: std::ptr::null_mut(),
             argv: Vec::new(),
+            recursion_limit: 1000,
             depth: 0,
             randoms: Vec::new(),
             showing: Vec::new(),

@@ -1,5 +1,5 @@
-//! `template % values` and `template.format(…)`: evaluation of what [`percent`](super::num::percent) and
-//! [`template`](super::num::template) read.
+//! `template % values` and `template.format(…)`: evaluation of what `percent` and
+//! `template` read.
 
 use super::equal::{Number, number};
 use super::layout::Ctx;

@@ -7,6 +7,7 @@ use crate::jit::{self, Adapter, Engine, Input, Linkage, Unit};
 use crate::mir::{Block, Func, Literal, Op, SpecId};
 use crate::passes::{self, PassOptions};
 use crate::pipeline::{Observer, Stage};
+use crate::runtime::host::{Interrupt, Returned};
 use crate::runtime::layout::Ctx;
 use crate::runtime::state::Context;
 use crate::runtime::{error, traceback};
@@ -23,6 +24,32 @@ pub struct Options {
     pub no_passes: bool,
     /// Enter native code at every loop header the first time it is reached (for tests).
     pub force_osr: bool,
+}
+
+/// A specialisation that is ready for calls by a host.
+#[derive(Debug, Clone, Copy)]
+pub struct Prepared {
+    spec: SpecId,
+    native: Option<Native>,
+    params: usize,
+    results: usize,
+    /// The instance's code, as an address: what it was made for.
+    owner: usize,
+}
+
+// SAFETY: code is immutable; it is called through its instance only, which keeps it alive (`owner` is compared).
+unsafe impl Send for Prepared {}
+
+impl Prepared {
+    /// Words of the arguments.
+    pub fn param_words(&self) -> usize {
+        self.params
+    }
+
+    /// Words of the results.
+    pub fn result_words(&self) -> usize {
+        self.results
+    }
 }
 
 /// How a call ended.
@@ -80,7 +107,14 @@ pub struct Instance {
     native: Arc<NativeCode>,
     program: Arc<Program>,
     options: Options,
+    interrupt: Interrupt,
     _entries: Box<[*const u8]>,
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        self.interrupt.end();
+    }
 }
 
 // SAFETY: the pointers lead to code that `native` keeps alive; one thread uses an instance at a time.
@@ -114,6 +148,7 @@ impl Instance {
     pub fn new(program: Arc<Program>, options: Options) -> Result<Instance, String> {
         let mut context = Box::new(Context::new(program.types.clone(), &program.globals));
         context.literals = program.literal_objects().as_ptr();
+        context.state().generators.clone_from(&program.generators);
         let located = program.clone();
         context.state().locate = Some(Arc::new(move |entry| located.locate(entry)));
         let entries: Box<[*const u8]> = vec![std::ptr::null(); program.len().max(1)].into();
@@ -131,7 +166,9 @@ impl Instance {
         let ctx: *mut Ctx = &mut **context;
         // SAFETY: the context is boxed and dropped after the interpreter; it has no other.
         let interp = unsafe { Interp::new(ctx, program.len(), Box::new(tier), hooks, limits) }?;
-        Ok(Instance { interp, context, native, program, options, _entries: entries })
+        // SAFETY: the context is boxed, and `drop` ends the flag before it goes.
+        let interrupt = unsafe { Interrupt::of(ctx) };
+        Ok(Instance { interp, context, native, program, options, interrupt, _entries: entries })
     }
 
     /// The context.
@@ -171,6 +208,50 @@ impl Instance {
             Status::Returned => Outcome::Returned,
             Status::Raised => self.outcome(),
         })
+    }
+
+    /// Makes a specialisation ready for calls by a host: natively, or as the interpreter has it.
+    ///
+    /// # Errors
+    /// If native code cannot be made for this machine.
+    pub fn prepare(&mut self, spec: SpecId, native: bool) -> Result<Prepared, String> {
+        let signature = self.program.signature(spec);
+        let native = if native { Some(self.tiers().native_for(spec)?) } else { None };
+        let (params, results) = (signature.param_words(), signature.result_words());
+        Ok(Prepared { spec, native, params, results, owner: Arc::as_ptr(&self.native) as usize })
+    }
+
+    /// Calls what [`Instance::prepare`] of this instance gave; `None` if it returned.
+    ///
+    /// # Panics
+    /// If the arrays do not have the signature's words.
+    pub fn call_prepared(&mut self, callee: &Prepared, args: &[u64], results: &mut [u64]) -> Option<Outcome> {
+        assert!(args.len() == callee.params && results.len() == callee.results);
+        assert!(callee.owner == Arc::as_ptr(&self.native) as usize, "prepared by another instance");
+        self.context.stack_limit = stack_limit();
+        let returned = match callee.native {
+            Some(native) => {
+                // SAFETY: entry and adapter are of the signature whose words were checked; `self.native` keeps them alive.
+                let call = native.adapter;
+                unsafe { call(&mut **self.context, native.entry, args.as_ptr(), results.as_mut_ptr()) == 0 }
+            }
+            // SAFETY: the arrays have the signature's words, checked above.
+            None => (unsafe { self.interp.call(callee.spec, args, results) }) == Status::Returned,
+        };
+        if returned { None } else { Some(self.outcome()) }
+    }
+
+    /// The result of a call of a specialisation that returned, of the function's result type.
+    pub fn returned<'a>(&'a mut self, callee: &Prepared, results: &'a [u64]) -> Returned<'a> {
+        assert!(results.len() == callee.results);
+        let ty = self.program.signatures[callee.spec.0 as usize].1;
+        // SAFETY: the words are those that the call has just written, of the signature's type.
+        unsafe { Returned::new(&mut self.context, ty, results) }
+    }
+
+    /// The flag by which other threads interrupt this instance.
+    pub fn interrupt_flag(&self) -> Interrupt {
+        self.interrupt.clone()
     }
 
     fn tiers(&self) -> Tiers {

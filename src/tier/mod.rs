@@ -11,9 +11,11 @@
 
 mod instance;
 mod program;
+mod readonly;
 
-pub use instance::{Instance, Options, Outcome, show};
+pub use instance::{Instance, Options, Outcome, Prepared, show};
 pub use program::Program;
+pub use readonly::only_reads;
 
 /// Which tiers may run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -27,6 +27,8 @@ pub struct Program {
     /// Source function of each specialisation.
     pub origins: Vec<FuncId>,
     pub sources: Sources,
+    /// Layouts of generator objects, by the number in their type.
+    pub generators: Vec<crate::runtime::state::GeneratorLayout>,
     funcs: Vec<Func>,
     base: Vec<OnceLock<Arc<Func>>>,
     literals: FxHashMap<Literal, u32>,
@@ -56,7 +58,7 @@ impl Drop for Literals {
 impl Program {
     /// A program of what the middle of the pipeline gave.
     pub fn new(front: &Front, middle: Middle) -> Program {
-        let Specialised { funcs, signatures, sources: origins, entries, globals, .. } = middle.specialised;
+        let Specialised { funcs, signatures, sources: origins, entries, globals, generators, .. } = middle.specialised;
         let mut literals: FxHashMap<Literal, u32> = FxHashMap::default();
         let mut objects = Vec::new();
         for func in &funcs {
@@ -78,6 +80,7 @@ impl Program {
             entries,
             signatures,
             origins,
+            generators,
             sources: front.sources.clone(),
             base: funcs.iter().map(|_| OnceLock::new()).collect(),
             funcs,

@@ -74,7 +74,7 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let full: Name = format!("{m}.{name}").into();
             functions::builtin_value(d, &full)
         }
-        (Kind::Class(c) | Kind::Super(c), "__name__") => {
+        (Kind::Class(c), "__name__" | "__qualname__") => {
             let n = d.program().classes[*c].name.clone();
             let v = text(d, &n);
             d.result(v)
@@ -84,15 +84,51 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let v = text(d, &n);
             d.result(v)
         }
-        (Kind::BuiltinClass(n), "__name__") => {
-            let v = text(d, n);
+        (Kind::BuiltinClass(n), "__name__" | "__qualname__") => {
+            let v = text(d, n.rsplit('.').next().unwrap_or(n));
             d.result(v)
         }
         (Kind::Instance(c), "__class__") => {
             let v = d.unit(Kind::Class(*c));
             d.result(v)
         }
-        (Kind::Exc, "args") => d.refuse("`args` of a builtin exception".into(), "use `str(e)`"),
+        (
+            Kind::None
+            | Kind::Bool
+            | Kind::Int
+            | Kind::Float
+            | Kind::Complex
+            | Kind::Str
+            | Kind::List
+            | Kind::Tuple
+            | Kind::Dict
+            | Kind::Set,
+            "__class__",
+        ) => {
+            let n = python_name(d, &kind);
+            let v = d.unit(Kind::BuiltinClass(n.into()));
+            d.result(v)
+        }
+        (Kind::Instance(c), "__dict__") => {
+            let n = d.program().classes[*c].name.clone();
+            d.refuse(format!("`__dict__` of a `{n}`"), "name the attributes")
+        }
+        (Kind::Exc, "args") => d.args_of_exception(v),
+        (Kind::Instance(c), "args") if builtin_ancestor(d, *c).is_some() && d.field_get(v, name).is_none() => {
+            d.args_of_exception(v)
+        }
+        (Kind::Exc, "__class__") => functions::class_of_exception(d, v),
+        (Kind::Exc, "__traceback__" | "__cause__" | "__context__" | "add_note" | "with_traceback" | "__notes__") => {
+            d.refuse(format!("`{name}` of an exception"), "keep what is needed in a field of an exception class")
+        }
+        (Kind::BoundBuiltin(n), "__name__" | "__qualname__") if &**n == "type" => {
+            let held = d.held(v);
+            d.split(&held[0], &mut |d, e| {
+                let v = d.rt("exc.class_name", &[&e], Kind::Str);
+                d.result(v)
+            })
+        }
+        (Kind::Exc, "value" | "code") => d.refuse(format!("`{name}` of an exception"), "use `e.args[0]`"),
         (Kind::Exc, _) => no_attribute(d, &kind, name),
         (Kind::Instance(c), _) => instance_get(d, v, *c, name),
         (Kind::Class(c), _) => class_get(d, *c, name, &kind),
@@ -194,6 +230,12 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
                 let class = d.program().classes[class].name.clone();
                 return d.raise("AttributeError", format!("property '{name}' of '{class}' object has no setter"));
             }
+            if is_frozen(d, class) && &*d.program().funcs[d.function()].name != "__init__" {
+                return d.refuse(
+                    format!("assigning `{name}` of a frozen dataclass"),
+                    "make a new one; CPython raises FrozenInstanceError here",
+                );
+            }
             d.field_set(v, name, value);
             none(d)
         }
@@ -213,4 +255,10 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
         }
         kind => no_attribute(d, &kind, name),
     }
+}
+
+/// Whether a class is a dataclass whose fields are not to be assigned.
+fn is_frozen<D: Domain>(d: &D, class: ClassId) -> bool {
+    let decorators = &d.program().classes[class].decorators;
+    decorators.iter().any(|(name, flags)| &**name == "dataclass" && flags.iter().any(|(n, on)| &**n == "frozen" && *on))
 }

@@ -59,6 +59,9 @@ pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind
                 Some((func, MethodKind::Static)) => call_function(d, func, vec![], None, kinds, args),
                 Some((func, _)) => call_function(d, func, vec![], Some(this), kinds, args),
                 None if &**name == "__init__" => exception_init(d, &this, args),
+                None if matches!(&**name, "__str__" | "__repr__") => d.split(&this, &mut |d, this| {
+                    functions::shown(d, if &**name == "__str__" { "show.str" } else { "show.repr" }, this)
+                }),
                 None => d.raise("AttributeError", format!("'super' object has no attribute '{name}'")),
             }
         }
@@ -88,6 +91,7 @@ fn exception_init<D: Domain>(d: &mut D, this: &D::R, args: &[D::R]) -> D::R {
 fn set_exception_args<D: Domain>(d: &mut D, this: &D::V, args: &[D::R]) {
     let tuple = d.pack(Kind::Tuple, 7, args.to_vec());
     let tuple = d.result(tuple);
+    d.exception_args(&tuple);
     d.rt_call("exc.set_args", &[Arg::V(this), Arg::Any(&tuple)], Out::Unit);
 }
 
@@ -121,6 +125,25 @@ pub fn call_function<D: Domain>(
     kinds: &[ArgKind],
     args: &[D::R],
 ) -> D::R {
+    let defaults = d.program().funcs[func].params.defaults.iter().flatten().count();
+    if held.is_empty() && defaults > 0 {
+        // A method: its defaults are kept where the class statement put them.
+        if d.program().funcs[func].hidden {
+            let held = functions::prelude_defaults(d, func);
+            return call_function(d, func, held, this, kinds, args);
+        }
+        let kept = d.program().classes.values().flat_map(|c| &c.methods).find(|m| m.func == func).and_then(|m| m.value);
+        if let Some(kept) = kept {
+            let f = d.global_get(kept);
+            return d.split(&f, &mut |d, f| match d.kind(&f) {
+                Kind::Func(_) => {
+                    let held = d.held(&f);
+                    call_function(d, func, held, this.clone(), kinds, args)
+                }
+                _ => d.never(),
+            });
+        }
+    }
     let mut positional: Vec<D::R> = this.into_iter().collect();
     let mut keywords: Vec<(Name, D::R)> = Vec::new();
     for (n, (kind, arg)) in kinds.iter().zip(args).enumerate() {
@@ -147,9 +170,13 @@ pub fn call_function<D: Domain>(
                         all.extend_from_slice(rest_args);
                         call_function(d, func, held.clone(), None, &kinds2, &all)
                     }
+                    Kind::List => {
+                        let keywords: Vec<(Name, D::R)> = keywords.clone();
+                        spread(d, func, &held, (&before, &v), keywords, rest_kinds, rest_args)
+                    }
                     k => {
                         let n = python_name(d, &k);
-                        d.refuse(format!("`*` of a {n} in a call"), "pass a tuple, whose length is known")
+                        d.refuse(format!("`*` of a {n} in a call"), "pass a list or a tuple")
                     }
                 });
             }
@@ -164,12 +191,63 @@ pub fn call_function<D: Domain>(
     }
 }
 
+/// Calls with the elements of a list: one call for each number of them that the function takes.
+fn spread<D: Domain>(
+    d: &mut D,
+    func: FuncId,
+    held: &[D::R],
+    (before, list): (&[D::R], &D::V),
+    keywords: Vec<(Name, D::R)>,
+    rest_kinds: &[ArgKind],
+    rest_args: &[D::R],
+) -> D::R {
+    let params = &d.program().funcs[func].params;
+    if params.star || params.positional > 16 {
+        return d.refuse("`*` of a list for `*args`".into(), "pass the list itself, or a tuple");
+    }
+    let more = rest_kinds.iter().filter(|k| **k == ArgKind::Pos).count();
+    let most = params.positional.saturating_sub(before.len() + more);
+    let len = functions::len_of_list(d, list);
+    // A list that is longer than that gives the error of one element more.
+    for_length(d, &len, 0, most + 1, &mut |d, n| {
+        let mut all = before.to_vec();
+        for i in 0..n {
+            let i = int(d, i as i64);
+            all.push(d.list_get_raw(list, &i));
+        }
+        let mut kinds = vec![ArgKind::Pos; all.len()];
+        for (name, value) in &keywords {
+            kinds.push(ArgKind::Kw(name.clone()));
+            all.push(value.clone());
+        }
+        kinds.extend_from_slice(rest_kinds);
+        all.extend_from_slice(rest_args);
+        call_function(d, func, held.to_vec(), None, &kinds, &all)
+    })
+}
+
+fn for_length<D: Domain>(
+    d: &mut D,
+    len: &D::V,
+    n: usize,
+    most: usize,
+    f: &mut dyn FnMut(&mut D, usize) -> D::R,
+) -> D::R {
+    if n == most {
+        return f(d, n);
+    }
+    let want = int(d, n as i64);
+    let is = d.op(mir::Op::ICmp(Cc::Eq), &[len, &want], Kind::Bool);
+    let cell = std::cell::RefCell::new(f);
+    d.branch(&is, &mut |d| (cell.borrow_mut())(d, n), &mut |d| for_length(d, len, n + 1, most, &mut *cell.borrow_mut()))
+}
+
 fn bind<D: Domain>(
     d: &mut D,
     func: FuncId,
     held: &[D::R],
     mut positional: Vec<D::R>,
-    keywords: Vec<(Name, D::R)>,
+    mut keywords: Vec<(Name, D::R)>,
 ) -> Result<Vec<D::R>, String> {
     let f = &d.program().funcs[func];
     let (params, qualname) = (f.params.clone(), f.qualname.clone());
@@ -194,6 +272,22 @@ fn bind<D: Domain>(
         let s = if count == 1 && optional == 0 { "" } else { "s" };
         let was = if given == 1 { "was" } else { "were" };
         return Err(format!("{qualname}() takes {takes} positional argument{s} but {given} {was} given"));
+    }
+    if params.double_star {
+        let dict = d.container(Kind::Dict, 20, None);
+        slots[kw_at + params.kwonly] = Some(d.result(dict.clone()));
+        let known =
+            |name: &Name| {
+                params.names.iter().position(|n| n == name).is_some_and(|at| {
+                    at >= params.posonly && (at < count || (at >= kw_at && at < kw_at + params.kwonly))
+                })
+            };
+        for (name, value) in keywords.iter().filter(|(name, _)| !known(name)) {
+            let key = text(d, name);
+            let key = d.result(key);
+            methods::dict_put(d, &dict, &key, value);
+        }
+        keywords.retain(|(name, _)| known(name));
     }
     for (name, value) in keywords {
         let at = params

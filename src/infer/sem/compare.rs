@@ -148,6 +148,14 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             let fewer = d.op(M::ICmp(Cc::Lt), &[&n, &m], Kind::Bool);
             d.op(M::BAnd, &[&within, &fewer], Kind::Bool)
         }
+        (Kind::BoundBuiltin(n), _) | (_, Kind::BoundBuiltin(n)) if equality && &**n == "type" => {
+            let r = identical(d, a, b);
+            return if op == CmpOp::Ne { negate(d, &r) } else { r };
+        }
+        (Kind::Func(_), Kind::Func(_)) | (Kind::Builtin(_), Kind::Builtin(_)) if equality => {
+            let r = identical(d, a, b);
+            return if op == CmpOp::Ne { negate(d, &r) } else { r };
+        }
         (Kind::Class(x), Kind::Class(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
         (Kind::BuiltinClass(x), Kind::BuiltinClass(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
         (Kind::None, Kind::None) if equality => boolean(d, op == CmpOp::Eq),
@@ -249,14 +257,40 @@ pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
             let (a, b) = (as_int(d, a), as_int(d, b));
             d.op(M::ICmp(Cc::Eq), &[&a, &b], Kind::Bool)
         }
+        (Kind::BoundBuiltin(n), y) if &**n == "type" => return same_class(d, a, b, y),
+        (x, Kind::BoundBuiltin(n)) if &**n == "type" => return same_class(d, b, a, x),
         (x, y) if heap(x) && x == y => d.op(M::RefEq, &[a, b], Kind::Bool),
         (Kind::Int | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::Tuple, y) if *y == ka => {
             let name = python_name(d, &ka);
             return d.refuse(format!("`is` on values of type `{name}`"), "compare with `==`");
         }
-        (x, y) => boolean(d, x == y && !matches!(x, Kind::Func(_) | Kind::Method(_))),
+        (Kind::Func(x), Kind::Func(y)) if x == y => {
+            if d.parts(a) > 0 {
+                return d.refuse("`is` on functions with defaults or captures".into(), "compare something else");
+            }
+            boolean(d, true)
+        }
+        (Kind::Method(_) | Kind::BoundBuiltin(_), y) if *y == ka => {
+            return d.refuse("`is` on bound methods".into(), "compare the objects");
+        }
+        (x, y) => boolean(d, x == y),
     };
     d.result(v)
+}
+
+/// Whether the class of a builtin exception is another class.
+fn same_class<D: Domain>(d: &mut D, class: &D::V, other: &D::V, kind: &Kind) -> D::R {
+    let name: crate::hir::Name = "__name__".into();
+    match kind {
+        Kind::BoundBuiltin(_) | Kind::BuiltinClass(_) => {
+            let (a, b) = (attr::get(d, class, &name), attr::get(d, other, &name));
+            compare(d, CmpOp::Eq, &a, &b)
+        }
+        _ => {
+            let v = boolean(d, false);
+            d.result(v)
+        }
+    }
 }
 
 fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
@@ -285,6 +319,10 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
             }
         }),
         Kind::Dict => d.rt_call("dict.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool)),
+        Kind::Iter(Iter::DictKeys) => {
+            let dict = arith::part(d, container, 0);
+            contains(d, &dict, item)
+        }
         Kind::Set | Kind::FrozenSet => {
             d.rt_call("set.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool))
         }

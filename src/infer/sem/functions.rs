@@ -15,6 +15,13 @@ pub fn builtin_value<D: Domain>(d: &mut D, name: &Name) -> D::R {
         let v = d.unit(Kind::BuiltinClass(name.clone()));
         return d.result(v);
     }
+    if &**name == "sys.argv" {
+        let list = d.made(Kind::List, 22);
+        let t = text(d, "");
+        let t = d.result(t);
+        d.flow(&list, 0, &t);
+        return d.rt_call("sys.argv", &[Arg::TypeOf(&list)], Out::Made(&list));
+    }
     if table::find(name).is_some() {
         let v = d.unit(Kind::Builtin(name.clone()));
         return d.result(v);
@@ -47,6 +54,10 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
         Kind::Range => d.rt("range.len", &[v], Kind::Int),
         Kind::Dict => d.rt("dict.len", &[v], Kind::Int),
         Kind::Set | Kind::FrozenSet => d.rt("set.len", &[v], Kind::Int),
+        Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
+            let dict = arith::part(d, v, 0);
+            d.rt("dict.len", &[&dict], Kind::Int)
+        }
         Kind::Instance(c) => match attr::find_method(d, c, "__len__") {
             Some((func, _)) => {
                 let this = d.result(v.clone());
@@ -69,13 +80,19 @@ pub fn to_str<D: Domain>(d: &mut D, r: &D::R) -> D::R {
     d.split(r, &mut |d, v| match d.kind(&v) {
         Kind::Str => d.result(v),
         Kind::Instance(c) => {
-            for name in ["__str__", "__repr__"] {
+            // An exception's own `__str__` comes before its class's `__repr__`.
+            let names: &[&str] = if builtin_ancestor(d, c).is_some() { &["__str__"] } else { &["__str__", "__repr__"] };
+            for name in names {
                 if let Some((func, _)) = attr::find_method(d, c, name) {
                     let this = d.result(v);
                     return d.call(func, vec![this]);
                 }
             }
             shown(d, "show.str", v)
+        }
+        Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::BoundBuiltin(_) | Kind::Iter(_) => {
+            let v = d.result(v);
+            repr(d, &v)
         }
         _ => shown(d, "show.str", v),
     })
@@ -91,12 +108,7 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             }
             None => shown(d, "show.repr", v),
         },
-        Kind::List if holds_instances(d, &v) => {
-            let func = d.prelude("list_repr");
-            let v = d.result(v);
-            d.call(func, vec![v])
-        }
-        Kind::Tuple => {
+        Kind::Tuple if shows_instances(d, &v) => {
             let n = d.parts(&v);
             let mut acc = {
                 let t = text(d, "(");
@@ -105,34 +117,69 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             for i in 0..n {
                 let item = d.part(&v, i);
                 let item = repr(d, &item);
-                let sep = text(
-                    d,
-                    match (i, n) {
-                        (0, 1) => ",)",
-                        (i, n) if i + 1 == n => ")",
-                        _ => ", ",
-                    },
-                );
+                let sep = match (i, n) {
+                    (0, 1) => ",)",
+                    (i, n) if i + 1 == n => ")",
+                    _ => ", ",
+                };
+                let sep = text(d, sep);
                 let sep = d.result(sep);
                 acc = eval(d, &Op::Concat, &[acc, item, sep]);
             }
-            if n == 0 {
-                let t = text(d, "()");
-                return d.result(t);
-            }
             acc
+        }
+        kind @ (Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet) if shows_instances(d, &v) => {
+            let func = d.prelude(match kind {
+                Kind::List => "list_repr",
+                Kind::Dict => "dict_repr",
+                Kind::Set => "set_repr",
+                _ => "frozenset_repr",
+            });
+            let v = d.result(v);
+            d.call(func, vec![v])
+        }
+        Kind::Iter(it @ (Iter::DictKeys | Iter::DictValues | Iter::DictItems)) => {
+            let func = d.prelude(match it {
+                Iter::DictKeys => "keys_repr",
+                Iter::DictValues => "values_repr",
+                _ => "items_repr",
+            });
+            let v = d.result(v);
+            d.call(func, vec![v])
+        }
+        Kind::BoundBuiltin(n) if &*n == "type" => {
+            let name = attr::get(d, &v, &"__name__".into());
+            let (before, after) = (text(d, "<class '"), text(d, "'>"));
+            let (before, after) = (d.result(before), d.result(after));
+            eval(d, &Op::Concat, &[before, name, after])
         }
         _ => shown(d, "show.repr", v),
     })
 }
 
-fn holds_instances<D: Domain>(d: &mut D, list: &D::V) -> bool {
-    let zero = int(d, 0);
-    let item = d.list_get_raw(list, &zero);
-    d.kinds(&item).iter().any(|k| matches!(k, Kind::Instance(_) | Kind::Tuple | Kind::List | Kind::Func(_)))
+/// Whether the text of a container has parts that the script computes.
+fn shows_instances<D: Domain>(d: &mut D, v: &D::V) -> bool {
+    let r = d.result(v.clone());
+    d.deep_kinds(&r).iter().any(|k| match k {
+        Kind::Instance(c) => attr::find_method(d, *c, "__repr__").is_some(),
+        _ => false,
+    })
 }
 
-fn shown<D: Domain>(d: &mut D, row: &'static str, v: D::V) -> D::R {
+/// Whether a value holds (or is) an instance whose class defines how it is hashed or compared: the runtime's tables do not call it.
+pub fn hashes_instances<D: Domain>(d: &mut D, r: &D::R) -> Option<String> {
+    d.deep_kinds(r).into_iter().find_map(|k| match k {
+        Kind::Instance(c)
+            if attr::find_method(d, c, "__hash__").is_some() || attr::find_method(d, c, "__eq__").is_some() =>
+        {
+            Some(python_name(d, &k))
+        }
+        _ => None,
+    })
+}
+
+/// The text that the runtime gives.
+pub fn shown<D: Domain>(d: &mut D, row: &'static str, v: D::V) -> D::R {
     let r = d.result(v);
     d.rt_call(row, &[Arg::Any(&r)], Out::Kind(Kind::Str))
 }
@@ -222,8 +269,29 @@ pub fn with_args<D: Domain>(
     f(d, &all)
 }
 
+/// `type(e)` of a builtin exception, whose class is known at run time only: it holds the exception.
+pub fn class_of_exception<D: Domain>(d: &mut D, exc: &D::V) -> D::R {
+    let exc = d.result(exc.clone());
+    let v = d.closure(Kind::BoundBuiltin("type".into()), vec![exc]);
+    d.result(v)
+}
+
 /// Calls a builtin by its qualified name.
 pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    let starred =
+        kinds.iter().zip(args).any(|(k, a)| *k == ArgKind::Star && d.kinds(a).iter().any(|k| *k != Kind::Tuple));
+    if starred && kinds.contains(&ArgKind::Star) {
+        match &**name {
+            "print" => return print_starred(d, kinds, args),
+            // `max(*xs)` is `max(xs)`, except that an empty `xs` is another error.
+            "max" | "min" if kinds.iter().filter(|k| !matches!(k, ArgKind::Kw(_))).count() == 1 => {
+                let kinds: Vec<ArgKind> =
+                    kinds.iter().map(|k| if *k == ArgKind::Star { ArgKind::Pos } else { k.clone() }).collect();
+                return with_args(d, &kinds, args, &mut |d, args| call_with(d, name, args));
+            }
+            _ => {}
+        }
+    }
     with_args(d, kinds, args, &mut |d, args| call_with(d, name, args))
 }
 
@@ -231,6 +299,7 @@ fn call_with<D: Domain>(d: &mut D, name: &Name, args: &Args<D::R>) -> D::R {
     if crate::runtime::exceptions::is_exception(name) {
         let tuple = d.pack(Kind::Tuple, 7, args.pos.clone());
         let tuple = d.result(tuple);
+        d.exception_args(&tuple);
         return d.rt_call("exc.new", &[Arg::Exception(name), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
     }
     let Some(row) = table::find(name) else {
@@ -308,6 +377,11 @@ fn scalar_from<D: Domain>(
             let out = match &overload.call {
                 table::Call::Op(op) => d.op(op.clone(), &refs, overload.result.kind()),
                 table::Call::Rt(name) => d.rt(name, &refs, overload.result.kind()),
+                table::Call::Random(name) => {
+                    let zero = int(d, 0);
+                    let all: Vec<&D::V> = std::iter::once(&zero).chain(refs).collect();
+                    d.rt(name, &all, overload.result.kind())
+                }
                 table::Call::RtWith(name, tail) => {
                     let mut all: Vec<D::V> = refs.into_iter().cloned().collect();
                     for t in *tail {
@@ -349,6 +423,14 @@ fn scalar_from<D: Domain>(
 }
 
 fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
+    let r = special_value(d, special, args);
+    match special {
+        Special::Enumerate | Special::Zip | Special::Map | Special::Reversed | Special::Iter => iter::as_object(d, &r),
+        _ => r,
+    }
+}
+
+fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
     let count = args.pos.len();
     match special {
         Special::Print => print(d, args),
@@ -364,6 +446,9 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
             let t = text(d, "");
             let t = d.result(t);
             format(d, &args.pos[0], &t)
+        }
+        Special::Format if count == 2 && d.kinds(&args.pos[0]).iter().any(|k| matches!(k, Kind::Instance(_))) => {
+            format(d, &args.pos[0], &args.pos[1])
         }
         Special::Format if count == 2 => d.split(&args.pos[1], &mut |d, spec| {
             d.rt_call("show.format", &[Arg::Any(&args.pos[0]), Arg::V(&spec)], Out::Kind(Kind::Str))
@@ -465,6 +550,9 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
         }),
         Special::Isinstance if count == 2 => isinstance(d, args),
         Special::Iter if count == 1 => d.split(&args.pos[0], &mut |d, v| iter::iter(d, &v)),
+        Special::Next if (1..=2).contains(&count) => {
+            d.split(&args.pos[0], &mut |d, v| iter::next(d, &v, args.pos.get(1)))
+        }
         Special::Tuple if count == 0 => {
             let v = d.pack(Kind::Tuple, 0, vec![]);
             d.result(v)
@@ -524,15 +612,131 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
         Special::Type if count == 1 => d.split(&args.pos[0], &mut |d, v| {
             let k = match d.kind(&v) {
                 Kind::Instance(c) => Kind::Class(c),
-                Kind::Exc => {
-                    return d.refuse("`type()` of a builtin exception".into(), "use `isinstance`");
-                }
+                Kind::Exc => return class_of_exception(d, &v),
                 k => Kind::BuiltinClass(python_name(d, &k).into()),
             };
             let v = d.unit(k);
             d.result(v)
         }),
-        Special::Hash if count == 1 => d.rt_call("any.hash", &[Arg::Any(&args.pos[0])], Out::Kind(Kind::Int)),
+        Special::Hash if count == 1 => d.split(&args.pos[0], &mut |d, v| hash(d, v)),
+        Special::Issubclass if count == 2 => issubclass(d, args),
+        Special::Hasattr | Special::Getattr if count >= 2 => named_attr(d, special, args),
+        Special::Setattr if count == 3 => match d.const_operand(2) {
+            Some(Const::Str(name)) => d.split(&args.pos[0], &mut |d, v| attr::set(d, &v, &name, &args.pos[2])),
+            _ => d.refuse("`setattr` with a name known only at run time".into(), "assign the attribute itself"),
+        },
+        Special::Input if count <= 1 => {
+            let prompt = match args.pos.first() {
+                Some(p) => to_str(d, p),
+                None => {
+                    let t = text(d, "");
+                    d.result(t)
+                }
+            };
+            d.split(&prompt, &mut |d, p| {
+                let s = d.rt("io.input", &[&p], Kind::Str);
+                d.result(s)
+            })
+        }
+        Special::Hypot => floats_of(d, &args.pos, &mut |d, xs| match xs {
+            [] => {
+                let v = float(d, 0.0);
+                d.result(v)
+            }
+            [x] => {
+                let v = d.op(M::FAbs, &[x], Kind::Float);
+                d.result(v)
+            }
+            [x, y] => {
+                let v = d.rt("math.hypot", &[x, y], Kind::Float);
+                d.result(v)
+            }
+            [x, y, z] => {
+                let v = d.rt("math.hypot3", &[x, y, z], Kind::Float);
+                d.result(v)
+            }
+            xs => {
+                let parts = xs.iter().map(|x| d.result(x.clone())).collect();
+                let tuple = d.pack(Kind::Tuple, 5, parts);
+                let tuple = d.result(tuple);
+                d.rt_call("math.hypot_any", &[Arg::Any(&tuple)], Out::Kind(Kind::Float))
+            }
+        }),
+        Special::Dist if count == 2 => {
+            d.rt_call("math.dist", &[Arg::Any(&args.pos[0]), Arg::Any(&args.pos[1])], Out::Kind(Kind::Float))
+        }
+        Special::Fsum if count == 1 => {
+            let list = d.container(Kind::List, 0, None);
+            methods::list_extend(d, &list, &args.pos[0]);
+            d.rt_call("math.fsum", &[Arg::V(&list)], Out::Kind(Kind::Float))
+        }
+        Special::FloatPair(row) if count == 1 => floats_of(d, &args.pos, &mut |d, xs| {
+            let pair = d.rt(row, &[&xs[0]], Kind::Complex);
+            let parts = vec![d.part(&pair, 0), d.part(&pair, 1)];
+            let v = d.pack(Kind::Tuple, 0, parts);
+            d.result(v)
+        }),
+        Special::Polar if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
+            Kind::Int | Kind::Bool | Kind::Float | Kind::Complex => {
+                let v = arith::as_complex(d, &v);
+                let pair = d.rt("cmath.polar", &[&v], Kind::Complex);
+                let parts = vec![d.part(&pair, 0), d.part(&pair, 1)];
+                let v = d.pack(Kind::Tuple, 0, parts);
+                d.result(v)
+            }
+            k => {
+                let n = python_name(d, &k);
+                type_error(d, format!("must be real number, not {n}"))
+            }
+        }),
+        Special::Fold { row, unit } => {
+            let mut acc = {
+                let v = int(d, unit);
+                d.result(v)
+            };
+            for next in &args.pos {
+                acc = split2(d, &acc, next, &mut |d, a, b| match d.kind(b) {
+                    Kind::Int | Kind::Bool => {
+                        let b = as_int(d, b);
+                        let v = d.rt(row, &[a, &b], Kind::Int);
+                        d.result(v)
+                    }
+                    k => {
+                        let n = python_name(d, &k);
+                        type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
+                    }
+                });
+            }
+            acc
+        }
+        Special::Isclose if count == 2 => {
+            let mut all = args.pos.clone();
+            for (name, default) in [("rel_tol", 1e-9), ("abs_tol", 0.0)] {
+                all.push(match args.keyword(name) {
+                    Some(v) => v,
+                    None => {
+                        let v = float(d, default);
+                        d.result(v)
+                    }
+                });
+            }
+            floats_of(d, &all, &mut |d, xs| {
+                let v = d.rt("math.isclose", &[&xs[0], &xs[1], &xs[2], &xs[3]], Kind::Bool);
+                d.result(v)
+            })
+        }
+        Special::Shuffle if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
+            Kind::List => {
+                d.rt_call("random.shuffle", &[Arg::Int(0), Arg::V(&v)], Out::Unit);
+                none(d)
+            }
+            k => {
+                let n = python_name(d, &k);
+                d.refuse(format!("`random.shuffle` of a {n}"), "shuffle a list")
+            }
+        }),
+        Special::Sample if (1..=2).contains(&count) => sample(d, args, "random.sample", false),
+        Special::Choices if (1..=3).contains(&count) => sample(d, args, "random.choices", true),
         Special::Callable if count == 1 => d.split(&args.pos[0], &mut |d, v| {
             let b = match d.kind(&v) {
                 Kind::Func(_)
@@ -554,10 +758,12 @@ fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
             };
             let tuple = d.pack(Kind::Tuple, 7, vec![code]);
             let tuple = d.result(tuple);
+            d.exception_args(&tuple);
             let exc = d.rt_call("exc.new", &[Arg::Exception("SystemExit"), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
             d.split(&exc, &mut |d, e| d.raise_value(&e, true))
         }
-        Special::Argv => d.never(),
+        // Attributes, found before a call.
+        Special::Argv => d.refuse("a call of this".into(), "use it as a value"),
         Special::IntFrom(row) if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
             Kind::Int | Kind::Bool => {
                 let v = as_int(d, &v);
@@ -633,6 +839,43 @@ fn print<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         d.rt_call("print.flush", &[], Out::Unit);
     }
     none(d)
+}
+
+/// `print(…, *xs, …)`: the texts of all, joined.
+fn print_starred<D: Domain>(d: &mut D, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    let list = d.container(Kind::List, 21, None);
+    let whole = d.result(list.clone());
+    let mut options = Args { pos: Vec::new(), kw: Vec::new() };
+    for (kind, arg) in kinds.iter().zip(args) {
+        match kind {
+            ArgKind::Pos => {
+                let s = to_str(d, arg);
+                d.list_append(&list, &s);
+            }
+            ArgKind::Star => {
+                let func = d.prelude("add_texts");
+                d.call(func, vec![whole.clone(), arg.clone()]);
+            }
+            ArgKind::Kw(name) => options.kw.push((name.clone(), arg.clone())),
+            ArgKind::DoubleStar => return d.refuse("`**` in a call".into(), "pass the arguments by keyword"),
+        }
+    }
+    let sep = match options.keyword("sep") {
+        Some(s) if d.kinds(&s) != [Kind::None] => s,
+        _ => {
+            let s = text(d, " ");
+            d.result(s)
+        }
+    };
+    let joined = d.split(&sep, &mut |d, sep| match d.kind(&sep) {
+        Kind::Str => d.rt_call("str.join", &[Arg::V(&sep), Arg::V(&list)], Out::Kind(Kind::Str)),
+        k => {
+            let n = python_name(d, &k);
+            type_error(d, format!("sep must be None or a string, not {n}"))
+        }
+    });
+    options.pos.push(joined);
+    print(d, &options)
 }
 
 fn range<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
@@ -932,4 +1175,163 @@ fn isinstance<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         return type_error(d, "isinstance() arg 2 must be a type, a tuple of types, or a union".into());
     }
     eval(d, &Op::IsInstance(classes), &args.pos[..1])
+}
+
+/// All arguments as floats.
+fn floats_of<D: Domain>(d: &mut D, args: &[D::R], f: &mut dyn FnMut(&mut D, &[D::V]) -> D::R) -> D::R {
+    fn go<D: Domain>(d: &mut D, rest: &[D::R], done: Vec<D::V>, f: &mut dyn FnMut(&mut D, &[D::V]) -> D::R) -> D::R {
+        let Some((first, rest)) = rest.split_first() else {
+            return f(d, &done);
+        };
+        d.split(first, &mut |d, v| match d.kind(&v) {
+            Kind::Int | Kind::Bool | Kind::Float => {
+                let mut done = done.clone();
+                done.push(as_float(d, &v));
+                go(d, rest, done, f)
+            }
+            k => {
+                let n = python_name(d, &k);
+                type_error(d, format!("must be real number, not {n}"))
+            }
+        })
+    }
+    go(d, args, Vec::new(), f)
+}
+
+/// `hash(v)`
+fn hash<D: Domain>(d: &mut D, v: D::V) -> D::R {
+    let kind = d.kind(&v);
+    let r = d.result(v.clone());
+    match kind {
+        Kind::Instance(c) if attr::find_method(d, c, "__hash__").is_some() => match attr::find_method(d, c, "__hash__")
+        {
+            Some((func, _)) => d.call(func, vec![r]),
+            None => d.never(),
+        },
+        Kind::Instance(c) if attr::find_method(d, c, "__eq__").is_some() => {
+            let n = python_name(d, &Kind::Instance(c));
+            type_error(d, format!("unhashable type: '{n}'"))
+        }
+        _ => match hashes_instances(d, &r) {
+            Some(n) => d.refuse(format!("the hash of a tuple that holds a `{n}`"), "hash a tuple of its fields"),
+            None => d.rt_call("any.hash", &[Arg::Any(&r)], Out::Kind(Kind::Int)),
+        },
+    }
+}
+
+fn issubclass<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    split2(d, &args.pos[0], &args.pos[1], &mut |d, a, b| {
+        let b = match (d.kind(a), d.kind(b)) {
+            (Kind::Class(a), Kind::Class(b)) => is_subclass(d, a, b),
+            (Kind::Class(a), Kind::BuiltinClass(b)) => {
+                &*b == "object" || builtin_ancestor(d, a).is_some_and(|a| exception_derives(&a, &b))
+            }
+            (Kind::BuiltinClass(a), Kind::BuiltinClass(b)) => {
+                a == b || &*b == "object" || (&*a == "bool" && &*b == "int") || exception_derives(&a, &b)
+            }
+            (Kind::BuiltinClass(_), Kind::Class(_)) => false,
+            (Kind::Class(_) | Kind::BuiltinClass(_), _) => {
+                return d.refuse("`issubclass` of these".into(), "compare classes that are known");
+            }
+            _ => return type_error(d, "issubclass() arg 1 must be a class".into()),
+        };
+        let v = boolean(d, b);
+        d.result(v)
+    })
+}
+
+/// `hasattr` and `getattr` with a name that is known.
+fn named_attr<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
+    let Some(Const::Str(name)) = d.const_operand(2) else {
+        let n = special.name();
+        return d.refuse(format!("`{n}` with a name known only at run time"), "use a dict");
+    };
+    if special == Special::Getattr && args.pos.len() == 2 {
+        return d.split(&args.pos[0], &mut |d, v| attr::get(d, &v, &name));
+    }
+    d.split(&args.pos[0], &mut |d, v| {
+        let answer = |d: &mut D, has: bool, value: Option<D::R>| {
+            if special == Special::Hasattr {
+                let v = boolean(d, has);
+                return d.result(v);
+            }
+            match value {
+                Some(v) => v,
+                None => args.pos[2].clone(),
+            }
+        };
+        match d.kind(&v) {
+            Kind::Instance(c) => {
+                let fixed = attr::find_method(d, c, &name).is_some() || attr::find_class_attr(d, c, &name).is_some();
+                if fixed {
+                    let value = attr::get(d, &v, &name);
+                    return answer(d, true, Some(value));
+                }
+                match d.field_get(&v, &name) {
+                    None => answer(d, false, None),
+                    Some(field) => d.split(&field, &mut |d, f| match d.kind(&f) {
+                        Kind::Unbound => answer(d, false, None),
+                        _ => {
+                            let f = d.result(f);
+                            answer(d, true, Some(f))
+                        }
+                    }),
+                }
+            }
+            kind if methods::exists(&kind, &name) => {
+                let value = attr::get(d, &v, &name);
+                answer(d, true, Some(value))
+            }
+            kind => {
+                let n = python_name(d, &kind);
+                if crate::builtins::names::python_has(&n, &name) {
+                    return d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there");
+                }
+                answer(d, false, None)
+            }
+        }
+    })
+}
+
+/// `random.sample(xs, k)`, `random.choices(xs, k=…)`.
+fn sample<D: Domain>(d: &mut D, args: &Args<D::R>, row: &'static str, choices: bool) -> D::R {
+    let weights = if choices { args.take(1, "weights") } else { None };
+    let cumulative = args.keyword("cum_weights");
+    let k = match if choices { args.keyword("k") } else { args.take(1, "k") } {
+        Some(k) => k,
+        None => {
+            let one = int(d, 1);
+            d.result(one)
+        }
+    };
+    if cumulative.is_some() || args.keyword("counts").is_some() {
+        return d.refuse("this argument of a `random` function".into(), "use `weights`");
+    }
+    let list = d.container(Kind::List, 0, None);
+    methods::list_extend(d, &list, &args.pos[0]);
+    let out = d.made(Kind::List, 23);
+    d.flow_all(&out, &list);
+    let weights = match weights {
+        Some(w) if d.kinds(&w) != [Kind::None] => {
+            let func = d.prelude("accumulated");
+            Some(d.call(func, vec![w]))
+        }
+        _ => None,
+    };
+    d.split(&k, &mut |d, k| match d.kind(&k) {
+        Kind::Int | Kind::Bool => {
+            let k = as_int(d, &k);
+            match &weights {
+                None => d.rt_call(row, &[Arg::TypeOf(&out), Arg::Int(0), Arg::V(&list), Arg::V(&k)], Out::Made(&out)),
+                Some(w) => d.split(w, &mut |d, w| {
+                    let args = [Arg::TypeOf(&out), Arg::Int(0), Arg::V(&list), Arg::V(&w), Arg::V(&k)];
+                    d.rt_call("random.choices_weighted", &args, Out::Made(&out))
+                }),
+            }
+        }
+        k => {
+            let n = python_name(d, &k);
+            type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
+        }
+    })
 }

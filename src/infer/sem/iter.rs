@@ -41,7 +41,12 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
         Kind::Str => with_index(d, Iter::Str),
         Kind::Dict => keys(d, v, Iter::DictKeys, sub),
         Kind::Set | Kind::FrozenSet => keys(d, v, Iter::Set, sub),
-        Kind::Iter(_) | Kind::Generator => d.result(v.clone()),
+        // A view of a dict: what it shows now.
+        Kind::Iter(it @ (Iter::DictKeys | Iter::DictValues | Iter::DictItems)) => {
+            let dict = arith::part(d, v, 0);
+            keys(d, &dict, it, 0)
+        }
+        Kind::Iter(_) | Kind::IterObj | Kind::Generator => d.result(v.clone()),
         Kind::Instance(c) => match (attr::find_method(d, c, "__iter__"), attr::find_method(d, c, "__next__")) {
             (Some((func, _)), _) => {
                 let r = d.call(func, vec![whole]);
@@ -51,7 +56,7 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
                         let v = d.pack(Kind::Iter(Iter::User), sub, vec![it]);
                         d.result(v)
                     }
-                    Kind::Generator | Kind::Iter(_) => d.result(it),
+                    Kind::Generator | Kind::Iter(_) | Kind::IterObj => d.result(it),
                     k => {
                         let n = python_name(d, &k);
                         type_error(d, format!("iter() returned non-iterator of type '{n}'"))
@@ -99,6 +104,104 @@ pub fn dict_iter<D: Domain>(d: &mut D, dict: &D::V, it: Iter) -> D::R {
     keys(d, dict, it, 0)
 }
 
+/// An iterator that a builtin gives, as a value of the script: an object, unless it is consumed on the spot.
+pub fn as_object<D: Domain>(d: &mut D, r: &D::R) -> D::R {
+    if d.consumed_once() {
+        return r.clone();
+    }
+    d.split(r, &mut |d, v| match d.kind(&v) {
+        Kind::Iter(_) => {
+            let state = d.result(v);
+            let v = d.iter_object(&state);
+            d.result(v)
+        }
+        _ => d.result(v),
+    })
+}
+
+/// What an exhausted iterator stopped with.
+pub fn result<D: Domain>(d: &mut D, it: &D::V) -> D::R {
+    match d.kind(it) {
+        Kind::Generator => d.generator_result(it, false),
+        _ => none(d),
+    }
+}
+
+/// A loop leaves its iterator: generators that nothing else holds run what is pending.
+pub fn dropped<D: Domain>(d: &mut D, it: &D::R) {
+    d.split(it, &mut |d, it| {
+        match d.kind(&it) {
+            Kind::Generator => d.generator_drop(&it),
+            Kind::Iter(Iter::Enumerate | Iter::Zip | Iter::Map) => {
+                for n in (0..d.parts(&it)).rev() {
+                    let part = d.part(&it, n);
+                    dropped(d, &part);
+                }
+            }
+            _ => {}
+        }
+        none(d)
+    });
+}
+
+/// `next(it)`, `next(it, default)`
+pub fn next<D: Domain>(d: &mut D, it: &D::V, default: Option<&D::R>) -> D::R {
+    match d.kind(it) {
+        Kind::Generator | Kind::IterObj | Kind::Iter(_) => {}
+        Kind::Instance(c) if attr::find_method(d, c, "__next__").is_some() => {
+            if default.is_none() {
+                let Some((func, _)) = attr::find_method(d, c, "__next__") else { return d.never() };
+                let this = d.result(it.clone());
+                return d.call(func, vec![this]);
+            }
+        }
+        k => {
+            let n = python_name(d, &k);
+            return type_error(d, format!("'{n}' object is not an iterator"));
+        }
+    }
+    d.exhaustible(
+        &mut |d| match d.kind(it) {
+            Kind::Instance(_) => d.generator_next(it),
+            _ => iter_next(d, it).0,
+        },
+        &mut |d| match default {
+            Some(r) => r.clone(),
+            None => stop_iteration(d, it),
+        },
+    )
+}
+
+/// `generator.send(value)`
+pub fn send<D: Domain>(d: &mut D, generator: &D::V, value: &D::R) -> D::R {
+    let started = d.generator_started(generator);
+    d.split(value, &mut |d, v| {
+        if d.kind(&v) != Kind::None {
+            d.branch(&started, &mut |d| none(d), &mut |d| {
+                type_error(d, "can't send non-None value to a just-started generator".into())
+            });
+        }
+        let v = d.result(v);
+        d.exhaustible(&mut |d| d.generator_send(generator, &v), &mut |d| stop_iteration(d, generator))
+    })
+}
+
+/// Raises StopIteration with what the iterator stopped with.
+fn stop_iteration<D: Domain>(d: &mut D, it: &D::V) -> D::R {
+    let value = match d.kind(it) {
+        Kind::Generator => d.generator_result(it, true),
+        _ => none(d),
+    };
+    let args = match value {
+        r if d.kinds(&r).iter().all(|k| *k == Kind::None) => Vec::new(),
+        r => vec![r],
+    };
+    let tuple = d.pack(Kind::Tuple, 7, args);
+    let tuple = d.result(tuple);
+    let exc = d.rt_call("exc.new", &[Arg::Exception("StopIteration"), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
+    d.split(&exc, &mut |d, e| d.raise_value(&e, true))
+}
+
 fn not_iterable<D: Domain>(d: &mut D, kind: &Kind) -> D::R {
     let n = python_name(d, kind);
     type_error(d, format!("'{n}' object is not iterable"))
@@ -115,6 +218,16 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
     let Kind::Iter(which) = kind.clone() else {
         if kind == Kind::Generator {
             let item = d.generator_next(it);
+            let it = d.result(it.clone());
+            return (item, it);
+        }
+        if kind == Kind::IterObj {
+            let state = d.iter_state(it);
+            let item = d.split(&state, &mut |d, state| {
+                let (item, state) = advance(d, &state, path);
+                d.iter_store(it, &state);
+                item
+            });
             let it = d.result(it.clone());
             return (item, it);
         }

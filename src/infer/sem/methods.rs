@@ -93,14 +93,26 @@ pub fn list_extend<D: Domain>(d: &mut D, list: &D::V, iterable: &D::R) -> D::R {
     })
 }
 
+/// A key of a dict or set whose hash the script computes is outside of the language.
+pub fn check_key<D: Domain>(d: &mut D, key: &D::R) {
+    if let Some(n) = functions::hashes_instances(d, key) {
+        d.refuse(
+            format!("a `{n}`, which has its own `__eq__` or `__hash__`, as a key"),
+            "use a tuple of its fields as the key",
+        );
+    }
+}
+
 /// `set.add(item)`
 pub fn set_add<D: Domain>(d: &mut D, set: &D::V, item: &D::R) {
+    check_key(d, item);
     d.flow(set, 0, item);
     d.rt_call("set.add", &[Arg::V(set), Arg::Any(item)], Out::Unit);
 }
 
 /// `dict[key] = value`
 pub fn dict_put<D: Domain>(d: &mut D, dict: &D::V, key: &D::R, value: &D::R) {
+    check_key(d, key);
     d.flow(dict, 0, key);
     d.flow(dict, 1, value);
     d.rt_call("dict.set", &[Arg::V(dict), Arg::Any(key), Arg::Any(value)], Out::Unit);
@@ -128,9 +140,7 @@ pub fn sort<D: Domain>(d: &mut D, list: &D::V, args: &Args<D::R>) -> D::R {
             d.call(func, vec![whole, k, reverse])
         }
         _ => {
-            let zero = int(d, 0);
-            let item = d.list_get_raw(list, &zero);
-            let kinds = d.kinds(&item);
+            let kinds = d.slot_kinds(list, 0);
             let simple = kinds.len() <= 1
                 && kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Float | Kind::Str | Kind::Bool))
                 || kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Float | Kind::Bool));
@@ -153,6 +163,11 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
     match method {
         Method::ListAppend if count == 1 => {
             d.list_append(v, &args.pos[0]);
+            none(d)
+        }
+        Method::GeneratorSend if count == 1 => super::iter::send(d, v, &args.pos[0]),
+        Method::GeneratorClose if count == 0 => {
+            d.generator_close(v);
             none(d)
         }
         Method::ListExtend if count == 1 => list_extend(d, v, &args.pos[0]),
@@ -259,6 +274,29 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             d.rt_call("set.remove", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Unit);
             none(d)
         }
+        Method::SetBinary { .. } | Method::SetTest { .. } if method.name() != "isdisjoint" || count == 1 => {
+            set_method(d, method, v, args)
+        }
+        Method::SetCopy if count == 0 => {
+            let kind = d.kind(v);
+            let out = d.made(kind, 0);
+            d.flow_all(&out, v);
+            d.rt_call("set.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out))
+        }
+        Method::DictPopitem if count == 0 => {
+            let (used, len) = (d.rt("dict.used", &[v], Kind::Int), d.rt("dict.len", &[v], Kind::Int));
+            let at = d.rt("dict.prev", &[v, &used, &len], Kind::Int);
+            let zero = int(d, 0);
+            let empty = d.op(M::ICmp(Cc::Lt), &[&at, &zero], Kind::Bool);
+            d.branch(&empty, &mut |d| d.raise("KeyError", "popitem(): dictionary is empty".into()), &mut |d| {
+                let key = d.rt_call("dict.key_at", &[Arg::V(v), Arg::V(&at)], Out::Slot(v, 0));
+                let value = d.rt_call("dict.value_at", &[Arg::V(v), Arg::V(&at)], Out::Slot(v, 1));
+                d.rt_call("dict.del", &[Arg::V(v), Arg::Any(&key)], Out::Unit);
+                let pair = d.pack(Kind::Tuple, 0, vec![key, value]);
+                d.result(pair)
+            })
+        }
+        Method::StrStarts { end } if count >= 1 => starts(d, end, v, args),
         Method::SetPop if count == 0 => d.rt_call("set.pop", &[Arg::V(v)], Out::Slot(v, 0)),
         Method::SetClear if count == 0 => {
             d.rt_call("set.clear", &[Arg::V(v)], Out::Unit);
@@ -382,4 +420,117 @@ fn dict_get<D: Domain>(d: &mut D, dict: &D::V, key: &D::R, default: &D::R) -> D:
             &mut |_| default.clone(),
         )
     })
+}
+
+/// An iterable as a set.
+fn as_set<D: Domain>(d: &mut D, r: &D::R, sub: u32, f: &mut dyn FnMut(&mut D, &D::V) -> D::R) -> D::R {
+    d.split(r, &mut |d, v| match d.kind(&v) {
+        Kind::Set | Kind::FrozenSet => f(d, &v),
+        _ => {
+            let set = d.container(Kind::Set, sub, None);
+            let func = d.prelude("set_update");
+            let (whole, v) = (d.result(set.clone()), d.result(v));
+            d.call(func, vec![whole, v]);
+            f(d, &set)
+        }
+    })
+}
+
+/// `set.union(…)` and the like, of any number of iterables.
+fn set_method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> D::R {
+    match method {
+        Method::SetTest { row, swapped } => as_set(d, &args.pos[0], 24, &mut |d, other| {
+            let (a, b) = if swapped { (other, v) } else { (v, other) };
+            let b = d.rt(row, &[a, b], Kind::Bool);
+            d.result(b)
+        }),
+        Method::SetBinary { row, grows, in_place } => {
+            let target = if in_place {
+                v.clone()
+            } else {
+                let kind = d.kind(v);
+                let out = d.made(kind, 0);
+                d.flow_all(&out, v);
+                let copy = d.rt_call("set.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out));
+                let mut made = out;
+                d.split(&copy, &mut |d, c| {
+                    made = c;
+                    d.never()
+                });
+                made
+            };
+            for (n, other) in args.pos.iter().enumerate() {
+                as_set(d, other, 25 + n as u32, &mut |d, other| {
+                    if grows {
+                        d.flow_all(&target, other);
+                    }
+                    d.rt_call(row, &[Arg::V(&target), Arg::V(other)], Out::Unit)
+                });
+            }
+            if in_place { none(d) } else { d.result(target) }
+        }
+        _ => d.never(),
+    }
+}
+
+/// `str.startswith(prefix or tuple of them, …)`
+fn starts<D: Domain>(d: &mut D, end: bool, v: &D::V, args: &Args<D::R>) -> D::R {
+    let mut bounds = Vec::new();
+    for (n, default) in [(1, 0), (2, i64::MAX)] {
+        bounds.push(match args.pos.get(n) {
+            Some(b) if d.kinds(b) != [Kind::None] => b.clone(),
+            _ => {
+                let b = int(d, default);
+                d.result(b)
+            }
+        });
+    }
+    let row = if end { "str.endswith" } else { "str.startswith" };
+    split2(d, &bounds[0], &bounds[1], &mut |d, lo, hi| {
+        let (lo, hi) = (as_int(d, lo), as_int(d, hi));
+        d.split(&args.pos[0], &mut |d, p| match d.kind(&p) {
+            Kind::Str => {
+                let b = d.rt(row, &[v, &p, &lo, &hi], Kind::Bool);
+                d.result(b)
+            }
+            Kind::Tuple => {
+                let mut any = boolean(d, false);
+                for n in 0..d.parts(&p) {
+                    let part = d.part(&p, n);
+                    let so_far = any.clone();
+                    let mut next = None;
+                    let r = d.split(&part, &mut |d, part| match d.kind(&part) {
+                        Kind::Str => {
+                            let b = d.rt(row, &[v, &part, &lo, &hi], Kind::Bool);
+                            let b = d.op(M::BOr, &[&so_far, &b], Kind::Bool);
+                            d.result(b)
+                        }
+                        k => {
+                            let n = python_name(d, &k);
+                            let m = method_name(end);
+                            type_error(d, format!("tuple for {m} must only contain str, not {n}"))
+                        }
+                    });
+                    d.split(&r, &mut |d, b| {
+                        next = Some(b);
+                        d.never()
+                    });
+                    match next {
+                        Some(b) => any = b,
+                        None => return d.never(),
+                    }
+                }
+                d.result(any)
+            }
+            k => {
+                let n = python_name(d, &k);
+                let m = method_name(end);
+                type_error(d, format!("{m} first arg must be str or a tuple of str, not {n}"))
+            }
+        })
+    })
+}
+
+fn method_name(end: bool) -> &'static str {
+    if end { "endswith" } else { "startswith" }
 }

@@ -46,15 +46,19 @@ pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
         Kind::Class(_) | Kind::BuiltinClass(_) => "type",
         Kind::Func(_) => "function",
         Kind::Method(_) => "method",
+        Kind::BoundBuiltin(n) if &**n == "type" => "type",
         Kind::Builtin(_) | Kind::BoundBuiltin(_) => "builtin_function_or_method",
         Kind::Module(_) => "module",
         Kind::Iter(Iter::Enumerate) => "enumerate",
         Kind::Iter(Iter::Zip) => "zip",
         Kind::Iter(Iter::Range) => "range_iterator",
+        Kind::Iter(Iter::DictKeys) => "dict_keys",
+        Kind::Iter(Iter::DictValues) => "dict_values",
+        Kind::Iter(Iter::DictItems) => "dict_items",
         Kind::Iter(Iter::List) => "list_iterator",
         Kind::Iter(Iter::Str) => "str_iterator",
         Kind::Iter(Iter::Tuple) => "tuple_iterator",
-        Kind::Iter(_) => "iterator",
+        Kind::Iter(_) | Kind::IterObj => "iterator",
         Kind::Generator => "generator",
         Kind::Super(_) => "super",
     }
@@ -215,6 +219,12 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             for item in args {
                 methods::set_add(d, &set, item);
             }
+            if args.len() >= 3 && (0..args.len()).all(|n| d.const_operand(n).is_some()) {
+                // CPython makes a display of three constants or more from a frozen set: the order is that of a copy.
+                let out = d.made(Kind::Set, 1);
+                d.flow_all(&out, &set);
+                return d.rt_call("set.copy", &[Arg::TypeOf(&out), Arg::V(&set)], Out::Made(&out));
+            }
             d.result(set)
         }
         Op::Dict => {
@@ -256,7 +266,11 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
         }
         Op::TupleGet(n) => d.split(&args[0], &mut |d, v| d.part(&v, *n as usize)),
         Op::Iter => d.split(&args[0], &mut |d, v| iter::iter(d, &v)),
-        Op::IterResult => none(d),
+        Op::IterDrop => {
+            iter::dropped(d, &args[0]);
+            none(d)
+        }
+        Op::IterResult => d.split(&args[0], &mut |d, v| iter::result(d, &v)),
         Op::Format(conversion) => format(d, *conversion, &args[0], &args[1]),
         Op::Concat => {
             let mut it = args.iter();
@@ -292,9 +306,7 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             d.rt_call("exc.leave", &[], Out::Unit);
             none(d)
         }
-        Op::CurrentException => {
-            d.refuse("a bare `raise` outside of an `except` clause".into(), "raise an exception by name")
-        }
+        Op::CurrentException => d.current_exception(),
         Op::Super(class) => {
             let v = d.closure(Kind::Super(*class), args.to_vec());
             d.result(v)
@@ -331,7 +343,14 @@ pub fn truth<D: Domain>(d: &mut D, r: &D::R) -> D::R {
                 let n = d.parts(&v);
                 known(d, n > 0)
             }
-            Kind::Str | Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Bytes | Kind::Range => {
+            Kind::Str
+            | Kind::List
+            | Kind::Dict
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Bytes
+            | Kind::Range
+            | Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
                 let len = functions::len(d, &v);
                 truth(d, &len)
             }

@@ -1,13 +1,14 @@
 //! Blocks, edges between versions, handlers, calls.
 
-use super::emit::{Emit, Landing, Val};
+use super::emit::{Emit, Exhausted, Landing, Val};
+use super::generator;
 use crate::entity::Entity;
 use crate::hir::{self, FuncId};
 use crate::infer::domain::Domain;
 use crate::infer::resolve;
 use crate::infer::sem;
 use crate::infer::solve::{CtxId, FALSE, TRUE, Var};
-use crate::mir::{Edge, LocData, Op, Term, Value};
+use crate::mir::{Cc, Edge, LocData, Op, Term, Value};
 use crate::source::Span;
 use crate::types::{Repr, Type, TypeId};
 
@@ -112,7 +113,7 @@ impl<'s> Emit<'_, 's> {
             hir::Term::IterNext { iter, some, none, handler, span } => {
                 self.set_loc(*span);
                 let it = self.operand(*iter);
-                self.none_edge = Some(none);
+                self.exhausted = Exhausted::Edge(none);
                 if let Some(e) = handler {
                     self.landing = Landing::Wanted(e.clone());
                 }
@@ -128,7 +129,7 @@ impl<'s> Emit<'_, 's> {
                     let (item, state) = sem::iter_next(self, &v);
                     self.edge(some, vec![item, state]);
                 }
-                self.none_edge = None;
+                self.exhausted = Exhausted::Nowhere;
             }
             hir::Term::Return(v) => {
                 let v = self.operand(*v);
@@ -320,7 +321,7 @@ impl<'s> Emit<'_, 's> {
         }
         let spec = self.s.spec(ctx);
         if self.s.program.funcs[func].generator {
-            return self.generator_new(ctx, spec, leaves);
+            return self.generator_new(ctx, leaves);
         }
         let ret = self.s.resolved.var(solved, c.ret);
         let results: Vec<(Repr, TypeId)> = self.leaves(ret).into_iter().map(|r| (r, ret)).collect();
@@ -331,17 +332,191 @@ impl<'s> Emit<'_, 's> {
         Val::new(ret, leaves)
     }
 
-    fn generator_new(&mut self, ctx: CtxId, _: crate::mir::SpecId, _: Vec<Value>) -> Val {
+    fn generator_new(&mut self, ctx: CtxId, params: Vec<Value>) -> Val {
+        let frame = self.s.frame(ctx);
         let yields = self.s.solved.ctxs[ctx.index()].yields;
         let item = self.var_type(yields);
         let ty = self.s.resolved.types.intern(Type::Generator(ctx.0, item));
-        self.stop("NotImplementedError", "generators".into());
-        let leaves = self.undefined(ty);
-        Val::new(ty, leaves)
+        let object = self.inst(Op::New(ty), vec![], &[(Repr::Ref, ty)])[0];
+        let mut offset = frame.params;
+        for leaf in params {
+            self.inst(Op::InitField(offset), vec![object, leaf], &[]);
+            offset += 8 * self.f.values[leaf].repr.words() as u32;
+        }
+        Val::new(ty, vec![object])
     }
 
-    pub fn generator_resume(&mut self, _: &Val) -> Val {
-        self.stop("NotImplementedError", "generators".into())
+    /// Resumes a generator: goes on with its item, or where an exhausted iterator goes.
+    pub fn generator_resume(&mut self, generator: &Val, sent: &Val) -> Val {
+        let Type::Generator(n, item) = *self.s.resolved.types.get(generator.ty) else {
+            return self.nothing();
+        };
+        let object = generator.leaves[0];
+        let frame = self.s.frame(CtxId(n));
+        let spec = self.s.spec(CtxId(n));
+        let (ty, mut offset) = frame.sent;
+        for leaf in self.coerce(sent, ty) {
+            self.inst(Op::SetField(offset), vec![object, leaf], &[]);
+            offset += 8 * self.f.values[leaf].repr.words() as u32;
+        }
+        let mut results = vec![(Repr::Int, TypeId::INT)];
+        results.extend(self.leaves(item).into_iter().map(|r| (r, item)));
+        let mut leaves = self.inst(Op::Call(spec), vec![object], &results);
+        let status = leaves.remove(0);
+        let zero = self.int_value(0);
+        let more = self.one(Op::ICmp(Cc::Ne), vec![status, zero], Repr::Bool);
+        let more = Val::new(TypeId::BOOL, vec![more]);
+        self.continue_if(&more);
+        Val::new(item, leaves)
+    }
+
+    /// What an exhausted generator returned.
+    pub fn generator_value(&mut self, generator: &Val, or_none: bool) -> Val {
+        let Type::Generator(n, _) = *self.s.resolved.types.get(generator.ty) else {
+            return self.nothing();
+        };
+        let (ty, offset) = self.s.frame(CtxId(n)).ret;
+        let object = generator.leaves[0];
+        if ty == TypeId::NONE || (ty == TypeId::NEVER && or_none) {
+            return Val::new(TypeId::NONE, vec![]);
+        }
+        let returned = generator::state_is(&mut self.f, self.cur, object, generator::RETURNED, self.loc);
+        let (yes, no) = (self.new_block(), self.new_block());
+        let edge = |block| Edge { block, args: vec![] };
+        self.f.blocks[self.cur].term = Term::Branch { cond: returned, then: edge(yes), els: edge(no) };
+        self.cur = no;
+        let other = if or_none {
+            Val::new(TypeId::NONE, vec![])
+        } else {
+            let message = "the value of a generator that had ended before; iterate over a generator once only";
+            self.stop("RuntimeError", message.into())
+        };
+        let no = self.cur;
+        self.cur = yes;
+        let value = if ty == TypeId::NEVER {
+            self.dead();
+            self.nothing()
+        } else {
+            self.load_words(ty, offset / 8, |w| Op::GetField(w * 8), vec![object])
+        };
+        self.merge(vec![(no, other), (yes, value)])
+    }
+
+    /// Closes a generator: what handles exceptions where it stands sees GeneratorExit.
+    pub fn close_generator(&mut self, generator: &Val) {
+        let Type::Generator(n, item) = *self.s.resolved.types.get(generator.ty) else {
+            return;
+        };
+        let object = generator.leaves[0];
+        let spec = self.s.spec(CtxId(n));
+        let state = self.one(Op::GetField(generator::STATE), vec![object], Repr::Int);
+        let zero = self.int_value(0);
+        let edge = |block| Edge { block, args: vec![] };
+        let suspended = self.one(Op::ICmp(Cc::Gt), vec![state, zero], Repr::Bool);
+        let (call, other, after) = (self.new_block(), self.new_block(), self.new_block());
+        self.f.blocks[self.cur].term = Term::Branch { cond: suspended, then: edge(call), els: edge(other) };
+        self.cur = call;
+        let closing = self.int_value(generator::CLOSING);
+        let closing = self.one(Op::IAdd, vec![state, closing], Repr::Int);
+        self.inst(Op::SetField(generator::STATE), vec![object, closing], &[]);
+        let mut results = vec![(Repr::Int, TypeId::INT)];
+        results.extend(self.leaves(item).into_iter().map(|r| (r, item)));
+        let status = self.inst(Op::Call(spec), vec![object], &results)[0];
+        let zero = self.int_value(0);
+        let ignored = self.one(Op::ICmp(Cc::Ne), vec![status, zero], Repr::Bool);
+        let wrong = self.new_block();
+        self.f.blocks[self.cur].term = Term::Branch { cond: ignored, then: edge(wrong), els: edge(after) };
+        self.cur = wrong;
+        self.raise("RuntimeError", "generator ignored GeneratorExit".into());
+        self.cur = other;
+        let running = self.int_value(generator::RUNNING);
+        let running = self.one(Op::ICmp(Cc::Eq), vec![state, running], Repr::Bool);
+        let (busy, ended) = (self.new_block(), self.new_block());
+        self.f.blocks[self.cur].term = Term::Branch { cond: running, then: edge(busy), els: edge(ended) };
+        self.cur = busy;
+        self.raise("ValueError", "generator already executing".into());
+        self.cur = ended;
+        let finished = self.int_value(generator::FINISHED);
+        self.inst(Op::SetField(generator::STATE), vec![object, finished], &[]);
+        self.jump(after, vec![]);
+        self.cur = after;
+    }
+
+    /// The loop of the current `IterDrop` gives up a generator: if it was made for the loop and is suspended in a `try`, it is closed; what
+    /// that raises is ignored.
+    pub fn drop_generator(&mut self, generator: &Val) {
+        let Type::Generator(n, _) = *self.s.resolved.types.get(generator.ty) else {
+            return;
+        };
+        let body = &self.s.program.funcs[self.s.solved.ctxs[n as usize].func];
+        let pending = body.insts.values().any(|i| i.op == hir::Op::Yield && i.handler.is_some());
+        let args = self.args;
+        if !pending || args.len() < 2 || !self.makes_generator(args[1], CtxId(n)) {
+            return;
+        }
+        let (failed, after) = (self.new_block(), self.new_block());
+        let outer = std::mem::replace(&mut self.landing, Landing::Made(failed));
+        self.close_generator(generator);
+        self.landing = outer;
+        self.jump(after, vec![]);
+        self.cur = failed;
+        self.one(Op::Catch, vec![], Repr::Ref);
+        self.jump(after, vec![]);
+        self.cur = after;
+    }
+
+    /// Whether generators of a context that a value is or holds were all made by the call that the value is the result of, or by calls in
+    /// its arguments.
+    fn makes_generator(&mut self, value: hir::Value, generator: CtxId) -> bool {
+        let hf = self.hir();
+        let hir::Def::Inst(i) = hf.values[value].def else {
+            return false;
+        };
+        let inst = &hf.insts[i];
+        let builtin = inst.args.first().is_some_and(|f| match hf.values[*f].def {
+            hir::Def::Inst(i) => matches!(hf.insts[i].op, hir::Op::Builtin(_)),
+            hir::Def::Param(..) => false,
+        });
+        match inst.op {
+            hir::Op::Call(_) if builtin => inst.args[1..].iter().all(|&a| {
+                let ty = self.operand(a).ty;
+                let members = self.members(ty);
+                let plain = members.iter().all(|m| {
+                    matches!(
+                        self.s.resolved.types.get(*m),
+                        Type::List(_)
+                            | Type::Str
+                            | Type::Int
+                            | Type::Dict(..)
+                            | Type::Set(_)
+                            | Type::Range
+                            | Type::Func(..)
+                    )
+                });
+                plain || self.makes_generator(a, generator)
+            }),
+            hir::Op::Call(_) | hir::Op::CallMethod(..) => {
+                let solved = self.s.solved;
+                let c = &solved.ctxs[self.ctx.index()];
+                let pos = hf.blocks[inst.block].insts.iter().position(|k| *k == i).unwrap_or(0) as u32;
+                solved.calls.iter().any(|(node, ctxs)| {
+                    node.ctx == self.ctx
+                        && node.pos == pos
+                        && c.versions[node.version as usize].block == inst.block
+                        && ctxs.contains(&generator)
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// Leaves the current block: the iterator is exhausted.
+    pub fn exhausted(&mut self) {
+        match self.exhausted {
+            Exhausted::Nowhere => {}
+            Exhausted::Edge(edge) => self.edge(edge, Vec::new()),
+            Exhausted::Block(block) => self.jump(block, Vec::new()),
+        }
     }
 }
 

@@ -1,13 +1,13 @@
 //! Emission of one function: values, unions, and the domain itself.
 
-use super::Shared;
+use super::{Shared, generator};
 use crate::builtins::rt;
 use crate::entity::Entity;
 use crate::hir::{self, ClassId, Const, FuncId, GlobalId, Name};
 use crate::infer::domain::{Arg, Domain, Kind, Out};
 use crate::infer::resolve;
 use crate::infer::sem;
-use crate::infer::solve::{CtxId, FALSE, Node, TRUE, Var};
+use crate::infer::solve::{CtxId, FALSE, INSTANCE, Node, TRUE, Var};
 use crate::mir::{self, Block, Cc, Edge, Func, IndexKind, Loc, Op, Term, Value};
 use crate::types::{Repr, Tag, Type, TypeId};
 use rustc_hash::FxHashMap;
@@ -53,7 +53,15 @@ pub(super) struct Emit<'a, 's> {
     pub blocks: Vec<Block>,
     pub values: FxHashMap<(u32, hir::Value), Val>,
     /// Where an exhausted iterator goes.
-    pub none_edge: Option<&'s hir::Edge>,
+    pub exhausted: Exhausted<'s>,
+}
+
+/// Where an exhausted iterator goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Exhausted<'s> {
+    Nowhere,
+    Edge(&'s hir::Edge),
+    Block(Block),
 }
 
 /// Emits a context's function.
@@ -89,7 +97,7 @@ pub(super) fn function(shared: &mut Shared<'_>, ctx: CtxId) -> Func {
         landing: Landing::None,
         blocks: Vec::new(),
         values: FxHashMap::default(),
-        none_edge: None,
+        exhausted: Exhausted::Nowhere,
     };
     e.declare_blocks();
     for version in 0..c.versions.len() as u32 {
@@ -171,7 +179,7 @@ impl<'s> Emit<'_, 's> {
             return self.undefined(to);
         }
         if self.is_union(to) {
-            return vec![self.to_any(v)];
+            return vec![self.as_any(v)];
         }
         if self.is_union(v.ty) {
             // Narrower than the value's type: the other members do not occur here.
@@ -183,7 +191,7 @@ impl<'s> Emit<'_, 's> {
     }
 
     /// A value as payload and tag.
-    pub fn to_any(&mut self, v: &Val) -> Value {
+    pub fn as_any(&mut self, v: &Val) -> Value {
         if self.is_union(v.ty) {
             return v.leaves[0];
         }
@@ -338,7 +346,7 @@ impl<'s> Emit<'_, 's> {
         args.iter().flat_map(|v| v.leaves.iter().copied()).collect()
     }
 
-    fn int_value(&mut self, n: i64) -> Value {
+    pub fn int_value(&mut self, n: i64) -> Value {
         self.one(Op::Int(n), vec![], Repr::Int)
     }
 }
@@ -554,6 +562,73 @@ impl Domain for Emit<'_, '_> {
 
     fn flow_all(&mut self, _: &Val, _: &Val) {}
 
+    fn slot_kinds(&mut self, container: &Val, slot: usize) -> Vec<Kind> {
+        let ty = self.slot_type(container.ty, slot);
+        if ty == TypeId::NEVER {
+            return Vec::new();
+        }
+        let r = Val::new(ty, vec![]);
+        self.kinds(&r)
+    }
+
+    fn deep_kinds(&mut self, r: &Val) -> Vec<Kind> {
+        if r.ty == TypeId::NEVER {
+            return Vec::new();
+        }
+        let (types, exc) = (&self.s.resolved.types, self.s.resolved.exc);
+        let mut kinds = Vec::new();
+        let mut seen = types.members(r.ty);
+        let mut next = 0;
+        while let Some(&at) = seen.get(next) {
+            next += 1;
+            let inner: Vec<TypeId> = match types.get(at) {
+                Type::List(t) | Type::Set(t) | Type::FrozenSet(t) => vec![*t],
+                Type::Dict(k, v) => vec![*k, *v],
+                Type::Tuple(parts) => parts.to_vec(),
+                _ => Vec::new(),
+            };
+            for t in inner.into_iter().filter(|t| *t != TypeId::NEVER).flat_map(|t| types.members(t)) {
+                if !seen.contains(&t) {
+                    seen.push(t);
+                }
+            }
+            let kind = resolve::kind(types, exc, at);
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
+    fn exception_args(&mut self, _: &Val) {}
+
+    fn args_of_exception(&mut self, exc: &Val) -> Val {
+        let var = self.s.solved.exception_args;
+        let given = self.var_type(var);
+        let text = self.s.resolved.types.intern(Type::Tuple(vec![TypeId::STR].into()));
+        let ty = self.s.resolved.types.union([given, text]);
+        let any = self.runtime("exc.args", vec![exc.leaves[0]])[0];
+        // What the runtime itself raises may have other arguments (the key of a KeyError): no type was made for them.
+        let id = self.runtime("any.type", vec![any])[0];
+        let good = self.new_block();
+        for member in self.members(ty) {
+            let want = self.int_value(i64::from(member.0));
+            let is = self.one(Op::ICmp(Cc::Eq), vec![id, want], Repr::Bool);
+            let other = self.new_block();
+            let edge = |block| Edge { block, args: vec![] };
+            self.f.blocks[self.cur].term = Term::Branch { cond: is, then: edge(good), els: edge(other) };
+            self.cur = other;
+        }
+        self.stop(
+            "NotImplementedError",
+            "the arguments of this exception have a type that is not known\nuse `str(e)`".into(),
+        );
+        self.f.blocks[self.cur].term = Term::Unreachable;
+        self.cur = good;
+        let any = Val::new(ty, vec![any]);
+        if self.is_union(ty) { any } else { self.narrow_any(&any, ty) }
+    }
+
     fn list_get(&mut self, list: &Val, index: &Val, kind: IndexKind) -> Val {
         self.list_load(Op::ListGet(kind), list, index)
     }
@@ -591,7 +666,7 @@ impl Domain for Emit<'_, '_> {
                     if r.ty == TypeId::NEVER {
                         return self.nothing();
                     }
-                    values.push(self.to_any(r));
+                    values.push(self.as_any(r));
                 }
                 Arg::Text(s) => {
                     let v = self.constant(&Const::Str((*s).into()));
@@ -648,10 +723,14 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn instance_new(&mut self, class: ClassId) -> Val {
-        let Some(&layout) = self.s.resolved.classes.get(&class) else {
-            return self.nothing();
+        let kind = Kind::Instance(class);
+        let ty = match self.s.solved.site_of(self.node(), self.inst, INSTANCE, &kind) {
+            Some(site) => self.s.resolved.site(self.s.solved, site),
+            None => match self.s.solved.class_sites.get(&class) {
+                Some(&site) => self.s.resolved.site(self.s.solved, site),
+                None => return self.nothing(),
+            },
         };
-        let ty = self.s.resolved.types.intern(Type::Instance(layout));
         let object = self.inst(Op::New(ty), vec![], &[(Repr::Ref, ty)])[0];
         Val::new(ty, vec![object])
     }
@@ -669,7 +748,7 @@ impl Domain for Emit<'_, '_> {
 
     fn global_get(&mut self, global: GlobalId) -> Val {
         let (ty, at) = self.s.globals[global.index()];
-        self.load_words(ty, at, |off| Op::LoadGlobal(off), vec![])
+        self.load_words(ty, at, Op::LoadGlobal, vec![])
     }
 
     fn global_set(&mut self, global: GlobalId, value: &Val) {
@@ -703,6 +782,10 @@ impl Domain for Emit<'_, '_> {
         self.s.program
     }
 
+    fn function(&self) -> FuncId {
+        self.s.solved.ctxs[self.ctx.index()].func
+    }
+
     fn raise_value(&mut self, exc: &Val, fresh: bool) -> Val {
         self.inst(Op::Raise { fresh }, exc.leaves.clone(), &[]);
         self.nothing()
@@ -725,6 +808,18 @@ impl Domain for Emit<'_, '_> {
         Val::new(ty, vec![exc])
     }
 
+    fn current_exception(&mut self) -> Val {
+        let exc = self.runtime("exc.current", vec![])[0];
+        let solved = self.s.solved;
+        let ty = self.var_type(solved.raised);
+        let ty = self.s.resolved.types.union([ty, self.s.resolved.exc]);
+        if self.is_union(ty) {
+            let any = self.inst(Op::MakeAny(Tag::Ref), vec![exc], &[(Repr::Any, ty)]);
+            return Val::new(ty, any);
+        }
+        Val::new(ty, vec![exc])
+    }
+
     fn continue_if(&mut self, cond: &Val) {
         if cond.known == Some(true) {
             return;
@@ -733,16 +828,17 @@ impl Domain for Emit<'_, '_> {
         let edge = |block| Edge { block, args: vec![] };
         self.f.blocks[self.cur].term = Term::Branch { cond: cond.leaves[0], then: edge(more), els: edge(done) };
         self.cur = done;
-        if let Some(none) = self.none_edge {
-            self.edge(none, Vec::new());
-        }
+        self.exhausted();
         self.cur = more;
     }
 
     fn generator_next(&mut self, generator: &Val) -> Val {
         match self.kind(generator) {
             Kind::Instance(class) => self.user_next(generator, class),
-            _ => self.generator_resume(generator),
+            _ => {
+                let nothing = Val::new(TypeId::NONE, vec![]);
+                self.generator_resume(generator, &nothing)
+            }
         }
     }
 
@@ -750,8 +846,85 @@ impl Domain for Emit<'_, '_> {
         let yields = self.s.solved.ctxs[self.ctx.index()].yields;
         let ty = self.var_type(yields);
         let leaves = self.coerce(value, ty);
-        self.inst(Op::Yield, leaves, &[]);
-        Val::new(TypeId::NONE, vec![])
+        let sent = self.s.solved.ctxs[self.ctx.index()].sent;
+        let ty = self.var_type(sent);
+        let results: Vec<(Repr, TypeId)> = self.leaves(ty).into_iter().map(|r| (r, ty)).collect();
+        let leaves = self.inst(Op::Yield, leaves, &results);
+        Val::new(ty, leaves)
+    }
+
+    fn consumed_once(&self) -> bool {
+        crate::infer::iterators::consumed_once(self.hir(), self.inst)
+    }
+
+    fn exhaustible(
+        &mut self,
+        body: &mut dyn FnMut(&mut Self) -> Val,
+        exhausted: &mut dyn FnMut(&mut Self) -> Val,
+    ) -> Val {
+        let done = self.new_block();
+        let outer = std::mem::replace(&mut self.exhausted, Exhausted::Block(done));
+        let a = body(self);
+        let a_end = self.cur;
+        self.exhausted = outer;
+        self.cur = done;
+        let b = exhausted(self);
+        let b_end = self.cur;
+        self.merge(vec![(a_end, a), (b_end, b)])
+    }
+
+    fn generator_send(&mut self, generator: &Val, value: &Val) -> Val {
+        self.generator_resume(generator, value)
+    }
+
+    fn generator_result(&mut self, generator: &Val, or_none: bool) -> Val {
+        self.generator_value(generator, or_none)
+    }
+
+    fn generator_started(&mut self, generator: &Val) -> Val {
+        let unstarted = generator::state_is(&mut self.f, self.cur, generator.leaves[0], 0, self.loc);
+        let started = self.one(Op::BNot, vec![unstarted], Repr::Bool);
+        Val::new(TypeId::BOOL, vec![started])
+    }
+
+    fn generator_drop(&mut self, generator: &Val) {
+        self.drop_generator(generator);
+    }
+
+    fn generator_close(&mut self, generator: &Val) {
+        self.close_generator(generator);
+    }
+
+    fn iter_object(&mut self, state: &Val) -> Val {
+        let Some(site) = self.s.solved.site_of(self.node(), self.inst, 60, &Kind::IterObj) else {
+            return self.nothing();
+        };
+        let ty = self.s.resolved.site(self.s.solved, site);
+        let object = self.inst(Op::New(ty), vec![], &[(Repr::Ref, ty)])[0];
+        let v = Val::new(ty, vec![object]);
+        self.iter_store(&v, state);
+        v
+    }
+
+    fn iter_state(&mut self, object: &Val) -> Val {
+        let Type::IterObj(inner) = *self.s.resolved.types.get(object.ty) else {
+            return self.nothing();
+        };
+        self.load_words(inner, crate::types::HEADER as u32 / 8, |w| Op::GetField(w * 8), vec![object.leaves[0]])
+    }
+
+    fn iter_store(&mut self, object: &Val, state: &Val) {
+        let Type::IterObj(inner) = *self.s.resolved.types.get(object.ty) else {
+            return;
+        };
+        if state.ty == TypeId::NEVER {
+            return;
+        }
+        let mut offset = crate::types::HEADER as u32;
+        for leaf in self.coerce(state, inner) {
+            self.inst(Op::SetField(offset), vec![object.leaves[0], leaf], &[]);
+            offset += 8 * self.f.values[leaf].repr.words() as u32;
+        }
     }
 }
 
@@ -802,9 +975,7 @@ impl Emit<'_, '_> {
         self.cur = other;
         self.inst(Op::Raise { fresh: false }, vec![exc], &[]);
         self.cur = done;
-        if let Some(none) = self.none_edge {
-            self.edge(none, Vec::new());
-        }
+        self.exhausted();
         self.cur = here;
         item
     }
@@ -835,10 +1006,5 @@ impl Emit<'_, '_> {
                 Val { ty, leaves, known }
             }
         }
-    }
-
-    /// Compares the low bits of two types: whether a range test of comparison codes is needed.
-    pub fn int_compare(&mut self, cc: Cc, a: Value, b: Value) -> Value {
-        self.one(Op::ICmp(cc), vec![a, b], Repr::Bool)
     }
 }

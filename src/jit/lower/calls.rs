@@ -100,35 +100,11 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// The context and arguments as C functions take them. A union is a struct of two words there, which goes to the stack as a
-    /// whole when one register is left; in Cranelift's signature it is two words, so that register is given away first.
+    /// The context and arguments as C functions take them: a union is two words.
     fn foreign_args(&mut self, values: &[mir::Value]) -> Vec<ir::Value> {
-        // A later argument takes the register on x86-64; on AArch64 it stays unused.
-        let (registers, refill) = if cfg!(target_arch = "aarch64") { (8, false) } else { (6, true) };
-        let mut left: usize = registers - 1;
         let mut args = vec![self.ctx];
-        let mut done = vec![false; values.len()];
-        for n in 0..values.len() {
-            if std::mem::replace(&mut done[n], true) {
-                continue;
-            }
-            let repr = self.repr(values[n]);
-            if repr == Repr::Any && left == 1 {
-                let one_word = |v: &mir::Value| !matches!(self.repr(*v), Repr::Any | Repr::Float);
-                let later = (n + 1..values.len()).find(|m| refill && one_word(&values[*m]));
-                match later {
-                    Some(m) => {
-                        done[m] = true;
-                        self.push_words(values[m], &mut args);
-                    }
-                    None => args.push(self.iconst(0)),
-                }
-                left = 0;
-            }
-            if repr != Repr::Float {
-                left = left.saturating_sub(repr.words());
-            }
-            self.push_words(values[n], &mut args);
+        for &value in values {
+            self.push_words(value, &mut args);
         }
         args
     }

@@ -252,7 +252,8 @@ impl<'a> Lower<'a, '_> {
                 self.b.switch_to_block(block);
             }
         }
-        let mut incoming = self.b.block_params(prologue)[1..].to_vec().into_iter();
+        let params = self.b.block_params(prologue).to_vec();
+        let mut incoming = params[1..].iter().copied();
         let func = self.func;
         let mut args = Vec::new();
         for &param in &func.blocks[func.entry].params {

@@ -68,7 +68,7 @@ fn native_code_agrees_with_the_evaluator() {
     let lists = [TypeId::INT, TypeId::FLOAT].map(|t| types.intern(Type::List(t)));
     let mut world = World::with(types, &[(3, TypeId::INT), (5, TypeId::INT)]);
     let mut compared = 0;
-    for seed in 0..400 {
+    for seed in 0..150 {
         let func = function(seed, (seed % 3 != 0).then_some(lists));
         let mut plain = func.clone();
         own::run(&mut plain);
@@ -114,7 +114,7 @@ fn native_code_agrees_with_the_evaluator() {
             }
         }
     }
-    assert!(compared > 1000, "{compared}");
+    assert!(compared > 300, "{compared}");
 }
 
 fn store_zero() -> Func {

@@ -14,6 +14,8 @@ const MAX: i128 = i64::MAX as i128;
 /// Beyond any product of two words.
 const HUGE: i128 = 1 << 126;
 
+// Arithmetic of intervals is not that of numbers: no operators.
+#[allow(clippy::should_implement_trait)]
 impl Range {
     /// What a word holds.
     pub const INT: Range = Range { lo: MIN, hi: MAX };
@@ -63,14 +65,17 @@ impl Range {
                 lo if lo >= self.lo => self.lo,
                 lo if lo >= 0 => 0,
                 lo if lo >= -1 => -1,
-                lo if lo >= MIN => MIN,
+                // A test against any limit leaves one more step.
+                lo if lo > MIN => MIN + 1,
+                lo if lo == MIN => MIN,
                 _ => -HUGE,
             },
             hi: match new.hi {
                 hi if hi <= self.hi => self.hi,
                 hi if hi <= 0 => 0,
                 hi if hi <= Range::LEN.hi => Range::LEN.hi,
-                hi if hi <= MAX => MAX,
+                hi if hi < MAX => MAX - 1,
+                hi if hi == MAX => MAX,
                 _ => HUGE,
             },
         }

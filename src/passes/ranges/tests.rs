@@ -1,3 +1,5 @@
+//! Ranges: what is proven of small functions, and what is not.
+
 use crate::mir::parse::parse;
 use crate::mir::verify::verify;
 use crate::passes::{expand, fuzz, gvn, licm, simplify};

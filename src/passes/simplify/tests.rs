@@ -1,3 +1,5 @@
+//! Cleaning up: small functions before and after, and random functions that must compute the same.
+
 use crate::mir::parse::parse;
 use crate::mir::verify::verify;
 use crate::passes::fuzz;

@@ -1,7 +1,7 @@
 //! `str` and `bytes`: character classes, `repr`, `ascii`.
 //!
 //! Classes are those of Unicode 14.0, which CPython 3.11 has; `std` is of a later version, so the
-//! classes come from [`super::text_tables`] and only case properties from `std`, restricted to
+//! classes come from `text_tables` and only case properties from `std`, restricted to
 //! characters that were assigned in 14.0.
 
 use super::text_tables::{ALPHA, DECIMAL_ZEROS, DIGIT, NOT_PRINTABLE, NUMERIC};

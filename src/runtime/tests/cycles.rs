@@ -1,3 +1,5 @@
+//! Reclaiming cycles.
+
 use super::*;
 use crate::runtime::cycle;
 

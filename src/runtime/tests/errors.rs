@@ -1,3 +1,5 @@
+//! Exceptions, stops and their tracebacks.
+
 use super::*;
 use crate::runtime::error;
 use crate::runtime::traceback::{self, Entry, Frame};

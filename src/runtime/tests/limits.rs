@@ -1,3 +1,5 @@
+//! Limits on memory, wherever they are reached.
+
 use super::*;
 use crate::runtime::dict::{self, Part};
 use crate::runtime::list_slice::{self, indices};

@@ -1,3 +1,5 @@
+//! Lists, slices, sorting.
+
 use super::*;
 use crate::runtime::list_slice::{self, indices};
 use crate::runtime::{deque, list_search, sort};

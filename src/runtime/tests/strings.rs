@@ -1,3 +1,5 @@
+//! Texts: methods, formats, slices.
+
 use super::*;
 use crate::runtime::list_slice::indices;
 use crate::runtime::str_format;

@@ -1,3 +1,5 @@
+//! Dicts and sets.
+
 use super::*;
 use crate::runtime::dict::{self, Part};
 use crate::runtime::{set, table};

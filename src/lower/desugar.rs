@@ -1,0 +1,390 @@
+//! Statements that stand for others, rewritten before names are resolved: the methods of dataclasses, cached functions.
+//!
+//! Names made here hold an `@`, which no name of a script does. Everything made has the span of what it was made for.
+
+use crate::hir::Name;
+use crate::source::Span;
+use crate::syntax::ast::{
+    Branch, ClassDef, CmpOp, Constant, Expr, ExprKind, FunctionDef, Ident, Keyword, Module, Param, Params, Stmt,
+    StmtKind,
+};
+use rustc_hash::FxHashMap;
+
+/// A module without dataclasses and cached functions.
+pub fn module(module: &Module) -> Module {
+    let mut out = module.clone();
+    let mut pass = Pass { names: FxHashMap::default(), classes: FxHashMap::default() };
+    for stmt in &module.body {
+        if let StmtKind::ImportFrom { module: Some(from), names, level: 0 } = &stmt.kind {
+            for alias in names {
+                let bound = alias.asname.as_ref().unwrap_or(&alias.name);
+                pass.names.insert(bound.name.clone(), format!("{}.{}", from.name, alias.name.name));
+            }
+        }
+    }
+    pass.block(&mut out.body);
+    out
+}
+
+struct Pass {
+    /// What imported names stand for.
+    names: FxHashMap<Name, String>,
+    /// Fields of the dataclasses seen.
+    classes: FxHashMap<Name, Vec<Field>>,
+}
+
+/// A field of a dataclass.
+#[derive(Clone)]
+struct Field {
+    name: Name,
+    /// The class that defines it.
+    owner: Name,
+    /// There is a default: the class attribute.
+    default: bool,
+    factory: Option<Expr>,
+    init: bool,
+    repr: bool,
+    compare: bool,
+    kw_only: bool,
+}
+
+struct Make(Span);
+
+impl Make {
+    fn expr(&self, kind: ExprKind) -> Expr {
+        Expr { kind, span: self.0 }
+    }
+    fn stmt(&self, kind: StmtKind) -> Stmt {
+        Stmt { kind, span: self.0 }
+    }
+    fn ident(&self, name: &str) -> Ident {
+        Ident { name: name.into(), span: self.0 }
+    }
+    fn name(&self, name: &str) -> Expr {
+        self.expr(ExprKind::Name(name.into()))
+    }
+    fn text(&self, text: &str) -> Expr {
+        self.expr(ExprKind::Constant(Constant::Str(text.into())))
+    }
+    fn attr(&self, of: &str, name: &str) -> Expr {
+        self.expr(ExprKind::Attribute { value: Box::new(self.name(of)), attr: self.ident(name) })
+    }
+    fn call(&self, func: Expr, args: Vec<Expr>) -> Expr {
+        self.expr(ExprKind::Call { func: Box::new(func), args, keywords: Vec::new() })
+    }
+    fn compare(&self, left: Expr, op: CmpOp, right: Expr) -> Expr {
+        self.expr(ExprKind::Compare { left: Box::new(left), ops: vec![op], comparators: vec![right] })
+    }
+    fn param(&self, name: &str, default: Option<Expr>) -> Param {
+        Param { name: self.ident(name), annotation: None, default }
+    }
+    fn def(&self, name: &str, params: Params, body: Vec<Stmt>) -> Stmt {
+        self.stmt(StmtKind::FunctionDef(Box::new(FunctionDef {
+            name: self.ident(name),
+            params,
+            body,
+            decorators: Vec::new(),
+            returns: None,
+            is_async: false,
+        })))
+    }
+    fn give(&self, value: Expr) -> Stmt {
+        self.stmt(StmtKind::Return(Some(value)))
+    }
+    fn when(&self, test: Expr, body: Vec<Stmt>) -> Stmt {
+        self.stmt(StmtKind::If { branches: vec![Branch { test, body }], orelse: Vec::new() })
+    }
+    fn set(&self, target: Expr, value: Expr) -> Stmt {
+        self.stmt(StmtKind::Assign { targets: vec![target], value })
+    }
+}
+
+impl Pass {
+    fn block(&mut self, body: &mut Vec<Stmt>) {
+        for mut stmt in std::mem::take(body) {
+            match &mut stmt.kind {
+                StmtKind::FunctionDef(def) => {
+                    self.block(&mut def.body);
+                    if let Some(at) = def.decorators.iter().position(|d| self.is_cache(d))
+                        && def.decorators.len() == 1
+                        && def.params.vararg.is_none()
+                        && def.params.kwonly.is_empty()
+                        && def.params.kwarg.is_none()
+                    {
+                        def.decorators.remove(at);
+                        body.extend(cached(def));
+                        continue;
+                    }
+                }
+                StmtKind::ClassDef(def) => self.class(def),
+                StmtKind::If { branches, orelse } => {
+                    branches.iter_mut().for_each(|b| self.block(&mut b.body));
+                    self.block(orelse);
+                }
+                StmtKind::For { body, orelse, .. } | StmtKind::While { body, orelse, .. } => {
+                    self.block(body);
+                    self.block(orelse);
+                }
+                StmtKind::Try(t) => {
+                    self.block(&mut t.body);
+                    t.handlers.iter_mut().for_each(|h| self.block(&mut h.body));
+                    self.block(&mut t.orelse);
+                    self.block(&mut t.finalbody);
+                }
+                StmtKind::With { body, .. } => self.block(body),
+                _ => {}
+            }
+            body.push(stmt);
+        }
+    }
+
+    fn class(&mut self, def: &mut ClassDef) {
+        for stmt in &mut def.body {
+            if let StmtKind::FunctionDef(def) = &mut stmt.kind {
+                self.block(&mut def.body);
+            }
+        }
+        let found = def.decorators.iter().find_map(|d| {
+            let (head, keywords): (&Expr, &[Keyword]) = match &d.kind {
+                ExprKind::Call { func, keywords, .. } => (func, keywords),
+                _ => (d, &[]),
+            };
+            (self.resolved(head)? == "dataclasses.dataclass").then(|| keywords.to_vec())
+        });
+        if let Some(options) = found {
+            self.dataclass(def, &options);
+        }
+    }
+
+    /// The qualified name that an expression stands for.
+    fn resolved(&self, expr: &Expr) -> Option<String> {
+        match &expr.kind {
+            ExprKind::Name(name) => self.names.get(name).cloned(),
+            ExprKind::Attribute { value, attr } => match &value.kind {
+                ExprKind::Name(module) => Some(format!("{module}.{}", attr.name)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn is_cache(&self, decorator: &Expr) -> bool {
+        let head = match &decorator.kind {
+            ExprKind::Call { func, .. } => func,
+            _ => decorator,
+        };
+        matches!(self.resolved(head).as_deref(), Some("functools.lru_cache" | "functools.cache"))
+    }
+
+    fn dataclass(&mut self, def: &mut ClassDef, options: &[Keyword]) {
+        let flag = |name: &str, default: bool| {
+            let given = options.iter().find(|k| k.name.as_ref().is_some_and(|n| &*n.name == name));
+            given.map_or(default, |k| matches!(k.value.kind, ExprKind::Constant(Constant::Bool(true))))
+        };
+        let mut fields = Vec::new();
+        for base in &def.bases {
+            if let ExprKind::Name(name) = &base.kind
+                && let Some(inherited) = self.classes.get(name)
+            {
+                fields = inherited.clone();
+            }
+        }
+        let all_kw_only = flag("kw_only", false);
+        for stmt in &mut def.body {
+            if let StmtKind::AnnAssign { target, annotation, value, .. } = &mut stmt.kind
+                && let ExprKind::Name(name) = &target.kind
+                && !is_class_var(annotation)
+            {
+                let mut field = self.field(&def.name.name, name, value);
+                field.kw_only |= all_kw_only;
+                match fields.iter_mut().find(|f| f.name == field.name) {
+                    Some(old) => *old = field,
+                    None => fields.push(field),
+                }
+            }
+        }
+        self.classes.insert(def.name.name.clone(), fields.clone());
+        let m = Make(def.name.span);
+        let has = |def: &ClassDef, name: &str| {
+            def.body.iter().any(|s| matches!(&s.kind, StmtKind::FunctionDef(f) if &*f.name.name == name))
+        };
+        if flag("init", true) && !has(def, "__init__") {
+            let post = has(def, "__post_init__");
+            let class = def.name.name.clone();
+            def.body.push(init(&m, &class, &fields, post));
+        }
+        if flag("repr", true) && !has(def, "__repr__") {
+            def.body.push(text_of(&m, &fields));
+        }
+        let compared: Vec<&Field> = fields.iter().filter(|f| f.compare).collect();
+        let mut operators = Vec::new();
+        if flag("eq", true) {
+            operators.push(("__eq__", CmpOp::Eq));
+        }
+        if flag("order", false) {
+            operators.extend([
+                ("__lt__", CmpOp::Lt),
+                ("__le__", CmpOp::LtE),
+                ("__gt__", CmpOp::Gt),
+                ("__ge__", CmpOp::GtE),
+            ]);
+        }
+        for (name, op) in operators {
+            if !has(def, name) {
+                let class = def.name.name.clone();
+                def.body.push(comparison(&m, &class, name, op, &compared));
+            }
+        }
+    }
+
+    /// A field by its default; `field(…)` is taken apart.
+    fn field(&self, owner: &Name, name: &Name, value: &mut Option<Expr>) -> Field {
+        let mut field = Field {
+            name: name.clone(),
+            owner: owner.clone(),
+            default: value.is_some(),
+            factory: None,
+            init: true,
+            repr: true,
+            compare: true,
+            kw_only: false,
+        };
+        let Some(Expr { kind: ExprKind::Call { func, keywords, .. }, .. }) = value.clone() else {
+            return field;
+        };
+        if self.resolved(&func).as_deref() != Some("dataclasses.field") {
+            return field;
+        }
+        *value = None;
+        field.default = false;
+        for keyword in keywords {
+            let truth = matches!(keyword.value.kind, ExprKind::Constant(Constant::Bool(true)));
+            match keyword.name.as_ref().map_or("", |n| &n.name) {
+                "default" => {
+                    field.default = true;
+                    *value = Some(keyword.value);
+                }
+                "default_factory" => field.factory = Some(keyword.value),
+                "init" => field.init = truth,
+                "repr" => field.repr = truth,
+                "compare" => field.compare = truth,
+                "kw_only" => field.kw_only = truth,
+                _ => {}
+            }
+        }
+        field
+    }
+}
+
+fn is_class_var(annotation: &Expr) -> bool {
+    let head = match &annotation.kind {
+        ExprKind::Subscript { value, .. } => value,
+        _ => annotation,
+    };
+    match &head.kind {
+        ExprKind::Name(name) => &**name == "ClassVar",
+        ExprKind::Attribute { attr, .. } => &*attr.name == "ClassVar",
+        _ => false,
+    }
+}
+
+/// `def __init__(self, a, b=b): self.a = a; …`
+fn init(m: &Make, class: &Name, fields: &[Field], post: bool) -> Stmt {
+    let mut params = Params { args: vec![m.param("self", None)], ..Params::default() };
+    let mut body = Vec::new();
+    for field in fields {
+        let dots = || m.expr(ExprKind::Constant(Constant::Ellipsis));
+        if field.init {
+            let default = match (&field.factory, field.default) {
+                (Some(_), _) => Some(dots()),
+                (None, true) if field.owner != *class => Some(m.attr(&field.owner, &field.name)),
+                (None, true) => Some(m.name(&field.name)),
+                (None, false) => None,
+            };
+            let into = if field.kw_only { &mut params.kwonly } else { &mut params.args };
+            into.push(m.param(&field.name, default));
+        }
+        let value = match (&field.factory, field.init) {
+            (Some(factory), true) => m.expr(ExprKind::IfExp {
+                test: Box::new(m.compare(m.name(&field.name), CmpOp::Is, dots())),
+                body: Box::new(m.call(factory.clone(), Vec::new())),
+                orelse: Box::new(m.name(&field.name)),
+            }),
+            (Some(factory), false) => m.call(factory.clone(), Vec::new()),
+            (None, true) => m.name(&field.name),
+            (None, false) => continue,
+        };
+        body.push(m.set(m.attr("self", &field.name), value));
+    }
+    if post {
+        let call = m.call(m.attr("self", "__post_init__"), Vec::new());
+        body.push(m.stmt(StmtKind::Expr(call)));
+    }
+    if body.is_empty() {
+        body.push(m.stmt(StmtKind::Pass));
+    }
+    m.def("__init__", params, body)
+}
+
+/// `def __repr__(self): return "C(a=" + repr(self.a) + …`
+fn text_of(m: &Make, fields: &[Field]) -> Stmt {
+    let add = |a: Expr, b: Expr| {
+        m.expr(ExprKind::BinOp { left: Box::new(a), op: crate::syntax::ast::BinOp::Add, right: Box::new(b) })
+    };
+    let class =
+        m.expr(ExprKind::Attribute { value: Box::new(m.attr("self", "__class__")), attr: m.ident("__qualname__") });
+    let mut text = add(class, m.text("("));
+    for (n, field) in fields.iter().filter(|f| f.repr).enumerate() {
+        let sep = if n == 0 { "" } else { ", " };
+        text = add(text, m.text(&format!("{sep}{}=", field.name)));
+        text = add(text, m.call(m.name("repr"), vec![m.attr("self", &field.name)]));
+    }
+    let params = Params { args: vec![m.param("self", None)], ..Params::default() };
+    m.def("__repr__", params, vec![m.give(add(text, m.text(")")))])
+}
+
+/// `def __lt__(self, other)`: by the tuples of fields, if the classes are the same.
+fn comparison(m: &Make, class: &Name, name: &str, op: CmpOp, fields: &[&Field]) -> Stmt {
+    let tuple = |of: &str| m.expr(ExprKind::Tuple(fields.iter().map(|f| m.attr(of, &f.name)).collect()));
+    let result = m.give(m.compare(tuple("self"), op, tuple("other")));
+    let same = m.compare(m.attr("other", "__class__"), CmpOp::Is, m.attr("self", "__class__"));
+    let test = m.call(m.name("isinstance"), vec![m.name("other"), m.name(class)]);
+    let body = vec![m.when(test, vec![m.when(same, vec![result])]), m.give(m.name("NotImplemented"))];
+    let params = Params { args: vec![m.param("self", None), m.param("other", None)], ..Params::default() };
+    m.def(name, params, body)
+}
+
+/// A function and a dict of its results.
+fn cached(def: &FunctionDef) -> Vec<Stmt> {
+    let m = Make(def.name.span);
+    let (cache, body) = (format!("{}@cache", def.name.name), format!("{}@body", def.name.name));
+    let names: Vec<Expr> = def.params.iter().map(|p| m.name(&p.name.name)).collect();
+    let key = match &names[..] {
+        [one] => one.clone(),
+        many => m.expr(ExprKind::Tuple(many.to_vec())),
+    };
+    let at = m.expr(ExprKind::Subscript { value: Box::new(m.name(&cache)), index: Box::new(key.clone()) });
+    let plain = |params: &[Param]| params.iter().map(|p| m.param(&p.name.name, None)).collect();
+    let inner = FunctionDef {
+        name: m.ident(&body),
+        params: Params {
+            args: plain(&[def.params.posonly.clone(), def.params.args.clone()].concat()),
+            ..Params::default()
+        },
+        ..def.clone()
+    };
+    let outer = FunctionDef {
+        body: vec![
+            m.when(m.compare(key, CmpOp::In, m.name(&cache)), vec![m.give(at.clone())]),
+            m.set(m.name("value@"), m.call(m.name(&body), names)),
+            m.set(at, m.name("value@")),
+            m.give(m.name("value@")),
+        ],
+        ..def.clone()
+    };
+    vec![
+        m.set(m.name(&cache), m.expr(ExprKind::Dict(Vec::new()))),
+        m.stmt(StmtKind::FunctionDef(Box::new(inner))),
+        m.stmt(StmtKind::FunctionDef(Box::new(outer))),
+    ]
+}
