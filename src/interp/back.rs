@@ -1,4 +1,4 @@
-//! Back edges: counted, and fused with what stands around them.
+//! Branches, and back edges: counted, and fused with what stands around them.
 //!
 //! Every back edge counts its loop's counter down and looks at the interrupt flag. Three shapes become one instruction:
 //! - a jump to a header that only compares: the comparison, as a branch to the loop's body, with an increment of what is compared;
@@ -28,6 +28,50 @@ pub(super) struct Latch {
 }
 
 impl<'f> Emit<'_, 'f> {
+    /// The branch taken if the test holds (or, `negated`, if it does not).
+    pub(super) fn test_insn(&self, test: Test, negated: bool) -> Insn {
+        use Opc as O;
+        match test {
+            Test::Bool(v) => {
+                let opc = if negated { O::BrF } else { O::BrT };
+                Insn::new(opc, self.reg(v), 0, 0, 0)
+            }
+            Test::Int(cc, x, y) => {
+                let (cc, x, y) = ordered(if negated { negate(cc) } else { cc }, x, y);
+                let opc = match cc {
+                    Cc::Eq => O::BrEq,
+                    Cc::Ne => O::BrNe,
+                    Cc::Lt | Cc::Gt => O::BrLt,
+                    Cc::Le | Cc::Ge => O::BrLe,
+                };
+                Insn::new(opc, self.reg(x), self.reg(y), 0, 0)
+            }
+            Test::IntI(cc, x, n) => {
+                let opc = match if negated { negate(cc) } else { cc } {
+                    Cc::Eq => O::BrEqI,
+                    Cc::Ne => O::BrNeI,
+                    Cc::Lt => O::BrLtI,
+                    Cc::Le => O::BrLeI,
+                    Cc::Gt => O::BrGtI,
+                    Cc::Ge => O::BrGeI,
+                };
+                Insn::new(opc, self.reg(x), 0, 0, pack(0, n))
+            }
+            Test::Float(cc, x, y) => {
+                let (cc, x, y) = ordered(cc, x, y);
+                let opc = match (cc, negated) {
+                    (Cc::Eq, false) | (Cc::Ne, true) => O::BrFEq,
+                    (Cc::Ne, false) | (Cc::Eq, true) => O::BrFNe,
+                    (Cc::Lt | Cc::Gt, false) => O::BrFLt,
+                    (Cc::Lt | Cc::Gt, true) => O::BrFNlt,
+                    (Cc::Le | Cc::Ge, false) => O::BrFLe,
+                    (Cc::Le | Cc::Ge, true) => O::BrFNle,
+                };
+                Insn::new(opc, self.reg(x), self.reg(y), 0, 0)
+            }
+        }
+    }
+
     /// The blocks that need no place among the others, as all that lead to them are fused with them.
     pub(super) fn detached(&self) -> Vec<bool> {
         let blocks = &self.lowered.blocks;
@@ -330,5 +374,13 @@ impl<'f> Emit<'_, 'f> {
             }
         }
         self.loop_jump(l);
+    }
+}
+
+/// `Gt` and `Ge` as `Lt` and `Le` of exchanged operands.
+fn ordered(cc: Cc, x: Value, y: Value) -> (Cc, Value, Value) {
+    match cc {
+        Cc::Gt | Cc::Ge => (swap(cc), y, x),
+        Cc::Eq | Cc::Ne | Cc::Lt | Cc::Le => (cc, x, y),
     }
 }

@@ -7,10 +7,11 @@ use super::DecodeError;
 use super::code::{Code, LOOP_TRIP, LiveValue, LoopCode, Place};
 use super::insn::{Insn, Opc, pack};
 use super::live::live as ranges;
-use super::lower::{Env, Known, Low, LowTerm, Lowered, Test, lower, negate, sink, swap};
+use super::lower::{Env, Known, Low, LowTerm, Lowered, lower};
 use super::moves::{Src, sequence};
+use super::place::sink;
 use super::regs::{NO_REG, Regs, assign};
-use crate::mir::{Block, Cc, Edge, Func, Inst, Loc, Op, SpecId, Value};
+use crate::mir::{Block, Edge, Func, Inst, Loc, Op, SpecId, Value};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -586,62 +587,10 @@ impl<'f> Emit<'_, 'f> {
             LowTerm::Unreachable => {}
         }
     }
-
-    /// The branch taken if the test holds (or, `negated`, if it does not).
-    pub(super) fn test_insn(&self, test: Test, negated: bool) -> Insn {
-        use Opc as O;
-        match test {
-            Test::Bool(v) => {
-                let opc = if negated { O::BrF } else { O::BrT };
-                Insn::new(opc, self.reg(v), 0, 0, 0)
-            }
-            Test::Int(cc, x, y) => {
-                let (cc, x, y) = ordered(if negated { negate(cc) } else { cc }, x, y);
-                let opc = match cc {
-                    Cc::Eq => O::BrEq,
-                    Cc::Ne => O::BrNe,
-                    Cc::Lt | Cc::Gt => O::BrLt,
-                    Cc::Le | Cc::Ge => O::BrLe,
-                };
-                Insn::new(opc, self.reg(x), self.reg(y), 0, 0)
-            }
-            Test::IntI(cc, x, n) => {
-                let opc = match if negated { negate(cc) } else { cc } {
-                    Cc::Eq => O::BrEqI,
-                    Cc::Ne => O::BrNeI,
-                    Cc::Lt => O::BrLtI,
-                    Cc::Le => O::BrLeI,
-                    Cc::Gt => O::BrGtI,
-                    Cc::Ge => O::BrGeI,
-                };
-                Insn::new(opc, self.reg(x), 0, 0, pack(0, n))
-            }
-            Test::Float(cc, x, y) => {
-                let (cc, x, y) = ordered(cc, x, y);
-                let opc = match (cc, negated) {
-                    (Cc::Eq, false) | (Cc::Ne, true) => O::BrFEq,
-                    (Cc::Ne, false) | (Cc::Eq, true) => O::BrFNe,
-                    (Cc::Lt | Cc::Gt, false) => O::BrFLt,
-                    (Cc::Lt | Cc::Gt, true) => O::BrFNlt,
-                    (Cc::Le | Cc::Ge, false) => O::BrFLe,
-                    (Cc::Le | Cc::Ge, true) => O::BrFNle,
-                };
-                Insn::new(opc, self.reg(x), self.reg(y), 0, 0)
-            }
-        }
-    }
 }
 
 pub(super) fn is_poll(low: &Low) -> bool {
     low.opc == Opc::Poll
-}
-
-/// `Gt` and `Ge` as `Lt` and `Le` of exchanged operands.
-fn ordered(cc: Cc, x: Value, y: Value) -> (Cc, Value, Value) {
-    match cc {
-        Cc::Gt | Cc::Ge => (swap(cc), y, x),
-        Cc::Eq | Cc::Ne | Cc::Lt | Cc::Le => (cc, x, y),
-    }
 }
 
 /// In a list of leaves: a word that holds a reference.

@@ -3,7 +3,7 @@
 use super::code::Code;
 use super::insn::{Insn, Opc};
 use super::run::run;
-use super::{DecodeError, slow};
+use super::{DecodeError, calls, slow};
 use crate::mir::{Block, SpecId};
 use crate::runtime::layout::Ctx;
 use std::ptr::NonNull;
@@ -278,7 +278,7 @@ unsafe fn call(m: *mut Machine, spec: SpecId, args: *const u64, results: *mut u6
             slow::recursion_error(m);
             return Status::Raised;
         }
-        let Some(code) = slow::decoded(m, spec) else {
+        let Some(code) = calls::decoded(m, spec) else {
             return Status::Raised;
         };
         let code = &*code;

@@ -1,8 +1,8 @@
 //! The interpreter: runs mir after the pass `own`, decoded to register instructions.
 //!
 //! [`decode`] makes a [`Code`] of a function (`order` lays out blocks, `lower` selects operations, `live` and `regs` assign
-//! registers, `emit` and `back` write instructions); a [`Interp`] runs it for one instance (`run` is the dispatch loop, `slow` what it does out of
-//! line, `ffi` calls runtime functions).
+//! registers, `emit` and `back` write instructions); a [`Interp`] runs it for one instance (`run` is the dispatch loop, `slow` and `calls` what it does out of line, `ffi`
+//! calls runtime functions).
 //!
 //! Invariants:
 //! - Every register number in an instruction is below the function's frame size, every branch goes to an instruction, every
@@ -13,6 +13,7 @@
 //! - Leaving a frame releases nothing: `own` has put all releases on handler edges. A stop skips them.
 
 mod back;
+mod calls;
 mod code;
 mod emit;
 mod ffi;
@@ -22,6 +23,7 @@ mod lower;
 mod machine;
 mod moves;
 mod order;
+mod place;
 mod regs;
 mod run;
 mod slow;

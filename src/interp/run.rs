@@ -1,12 +1,13 @@
 //! The dispatch loop.
 //!
 //! Three things are held in machine registers: the next instruction, the frame's registers, the machine. Whatever may raise,
-//! allocate or call is out of line, in `slow`.
+//! allocate or call is out of line, in `slow` and `calls`.
 
+use super::calls::{self, Called, Hot};
 use super::code::Code;
 use super::insn::{CONDS, Insn, Opc};
 use super::machine::{FRAME, Machine, Status};
-use super::slow::{self, Called, Hot, check};
+use super::slow::{self, check};
 use crate::mir::{Cc, IndexKind};
 use crate::runtime::layout::{Ctx, Header, ListObj};
 use crate::runtime::num;
@@ -101,7 +102,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
         }
         macro_rules! raise {
             () => {
-                match slow::unwind(m, pc, base, false) {
+                match calls::unwind(m, pc, base, false) {
                     Some((to, frame)) => {
                         pc = to;
                         base = frame;
@@ -740,7 +741,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     let calls = (*slot).calls.wrapping_sub(1);
                     (*slot).calls = calls;
                     if code.is_null() || calls == 0 {
-                        match slow::call(m, pc, base) {
+                        match calls::call(m, pc, base) {
                             Called::Enter(decoded) => code = decoded,
                             Called::Done => {
                                 pc = pc.add((i.imm >> 48) as u16 as usize);
@@ -750,7 +751,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                         }
                     }
                     let frame = base.add(i.c as usize + FRAME);
-                    if !slow::room_for(m, frame, code) {
+                    if !calls::room_for(m, frame, code) {
                         slow::recursion_error(m);
                         raise!();
                     }
@@ -768,7 +769,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 }
                 Opc::CallExit => return Status::Returned,
                 Opc::CallRt => {
-                    let next = slow::call_rt(m, pc, base);
+                    let next = calls::call_rt(m, pc, base);
                     if next.is_null() {
                         raise!();
                     }
@@ -776,7 +777,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     continue;
                 }
                 Opc::CallHost => {
-                    if !slow::call_host(m, pc, base) {
+                    if !calls::call_host(m, pc, base) {
                         raise!();
                     }
                     pc = pc.add((i.imm >> 48) as u16 as usize);
@@ -799,7 +800,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     continue;
                 }
                 Opc::RetN => {
-                    (pc, base) = slow::return_words(m, pc, base);
+                    (pc, base) = calls::return_words(m, pc, base);
                     continue;
                 }
 
@@ -871,14 +872,14 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     let counter = &*((*data).imm as *const AtomicU32);
                     let left = counter.load(Relaxed);
                     if left <= 1 {
-                        match slow::hot_loop(m, pc, base) {
+                        match calls::hot_loop(m, pc, base) {
                             Hot::Stay => {}
                             Hot::Left(to, frame) => {
                                 pc = to;
                                 base = frame;
                                 continue;
                             }
-                            Hot::Raised => match slow::unwind(m, pc, base, true) {
+                            Hot::Raised => match calls::unwind(m, pc, base, true) {
                                 Some((to, frame)) => {
                                     pc = to;
                                     base = frame;
