@@ -43,7 +43,9 @@ pub fn run(func: &mut Func) -> bool {
                 None => None,
             };
             how = match (how, use_) {
-                (Some(a), Some(b)) => Some(if a == Narrowing::Exact || b == Narrowing::Exact { Narrowing::Exact } else { a }),
+                (Some(a), Some(b)) => {
+                    Some(if a == Narrowing::Exact || b == Narrowing::Exact { Narrowing::Exact } else { a })
+                }
                 _ => None,
             };
         }
@@ -166,7 +168,8 @@ fn rewrite(func: &mut Func, chosen: &FxHashSet<Value>, wide: &FxHashMap<Value, N
                 let form = match data.op {
                     Op::IMulChk => fresh(func, &mut out, Op::WMul, data.args.clone(), Repr::Wide, &data),
                     ref op => {
-                        let args: Vec<Value> = data.args.iter().map(|a| widened(func, &mut out, &forms, *a, &data)).collect();
+                        let args: Vec<Value> =
+                            data.args.iter().map(|a| widened(func, &mut out, &forms, *a, &data)).collect();
                         let op = match op {
                             Op::IAddChk => Op::WAdd,
                             Op::ISubChk => Op::WSub,
@@ -264,7 +267,9 @@ mod tests {
 
     #[test]
     fn a_product_under_a_remainder_is_wide() {
-        let out = widened("func f -> (Int) {\nb0(v0: Int, v1: Int):\n    v2: Int = IMulChk v0, v1\n    v3: Int = IMod v2, v1\n    return v3\n}\n");
+        let out = widened(
+            "func f -> (Int) {\nb0(v0: Int, v1: Int):\n    v2: Int = IMulChk v0, v1\n    v3: Int = IMod v2, v1\n    return v3\n}\n",
+        );
         assert!(out.contains("WMul v0, v1") && out.contains("WMod"), "{out}");
     }
 
@@ -278,7 +283,9 @@ mod tests {
 
     #[test]
     fn a_product_that_is_used_otherwise_stays_checked() {
-        let out = widened("func f -> (Int) {\nb0(v0: Int, v1: Int):\n    v2: Int = IMulChk v0, v1\n    v3: Int = IMod v2, v1\n    v4: Int = IAddChk v3, v2\n    return v4\n}\n");
+        let out = widened(
+            "func f -> (Int) {\nb0(v0: Int, v1: Int):\n    v2: Int = IMulChk v0, v1\n    v3: Int = IMod v2, v1\n    v4: Int = IAddChk v3, v2\n    return v4\n}\n",
+        );
         assert!(out.contains("IMulChk") && !out.contains("WMul"), "{out}");
     }
 }
