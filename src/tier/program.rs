@@ -204,7 +204,8 @@ impl Program {
 /// What passes see of other functions of a program.
 pub(super) struct Others<'a> {
     pub program: &'a Program,
-    pub this: SpecId,
+    /// The specialisation that is compiled; none for an entry into the middle of one, whose parameters are others.
+    pub this: Option<SpecId>,
 }
 
 impl Callees for Others<'_> {
@@ -212,7 +213,7 @@ impl Callees for Others<'_> {
         (self.program.funcs.get(id.0 as usize)).map(|_| self.program.base(id).clone())
     }
     fn this(&self) -> Option<SpecId> {
-        Some(self.this)
+        self.this
     }
 }
 
