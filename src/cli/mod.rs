@@ -54,7 +54,9 @@ fn command() -> Command {
         .subcommand(
             Command::new("bench")
                 .about("Compares interpreter and native code on a script: results first, then times")
-                .arg(Arg::new("vs").long("vs").action(ArgAction::SetTrue).help("Also CPython and PyPy, where installed"))
+                .arg(
+                    Arg::new("vs").long("vs").action(ArgAction::SetTrue).help("Also CPython and PyPy, where installed"),
+                )
                 .arg(Arg::new("json").long("json").value_name("OUT").help("Writes all times to a file"))
                 .arg(
                     Arg::new("call")
