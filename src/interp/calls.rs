@@ -51,7 +51,7 @@ pub enum Called {
     Raised,
 }
 
-/// A call of a specialisation that is not decoded, is hot, or is native.
+/// A call of a specialisation that is not decoded, is hot, is native, or may be too deep.
 ///
 /// # Safety
 /// `pc` is the call in the frame `base`, the newest.
@@ -70,10 +70,15 @@ pub unsafe fn call(m: *mut Machine, pc: *const Insn, base: *mut u64) -> Called {
             }
         }
         let Some(native) = (&(*m).slots)[spec.0 as usize].native else {
-            return match decoded(m, spec) {
-                Some(code) => Called::Enter(code),
-                None => Called::Raised,
+            let Some(code) = decoded(m, spec) else {
+                return Called::Raised;
             };
+            let frame = base.add((*pc).c as usize + FRAME);
+            if room_for(m, frame, code) || deeper(m) && room_for(m, frame, code) {
+                return Called::Enter(code);
+            }
+            recursion_error(m);
+            return Called::Raised;
         };
         let ctx = (*m).ctx;
         let done = words_call(m, pc, base, |args, results| (native.adapter)(ctx, native.entry, args, results));
@@ -166,9 +171,9 @@ pub unsafe fn leave(
 pub enum Hot {
     /// Goes on in the interpreter.
     Stay,
-    /// Native code ran the function to its end: the caller's place.
+    /// Native code ran the function to its end: the caller's place, or that of a handler.
     Left(*const Insn, *mut u64),
-    /// It raised: the frame is to be left.
+    /// It raised, and no frame of the run handles that.
     Raised,
 }
 
@@ -222,7 +227,10 @@ pub unsafe fn hot_loop(m: *mut Machine, pc: *const Insn, base: *mut u64) -> Hot 
             }
         }
         if status != 0 {
-            return Hot::Raised;
+            return match unwind(m, pc, base, true) {
+                Some((pc, base)) => Hot::Left(pc, base),
+                None => Hot::Raised,
+            };
         }
         let (pc, base) = leave(m, base, results, |k| *at.add(k));
         Hot::Left(pc, base)
@@ -275,6 +283,22 @@ pub unsafe fn unwind(
 pub unsafe fn room_for(m: *mut Machine, base: *mut u64, code: *const Code) -> bool {
     // SAFETY: the code lives.
     unsafe { base.wrapping_add((*code).frame as usize + FRAME) < (*m).end && (*m).depth < (*m).max_depth }
+}
+
+/// Takes notice of a recursion limit that the script has raised; whether that allows more calls.
+///
+/// # Safety
+/// The machine lives.
+pub unsafe fn deeper(m: *mut Machine) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let wanted = u32::try_from((*(*m).ctx).st().recursion_limit).unwrap_or(u32::MAX);
+        let more = wanted > (*m).max_depth;
+        if more {
+            (*m).max_depth = wanted;
+        }
+        more
+    }
 }
 
 /// Calls a runtime function: the next instruction, or null after raising.

@@ -53,7 +53,7 @@ pub struct Hooks {
 /// Bounds of an interpreter.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Calls in each other before RecursionError.
+    /// Calls in each other before RecursionError, unless the script sets a higher limit.
     pub depth: u32,
     /// Bytes of address space for the stack, used as far as calls go.
     pub stack: usize,
@@ -285,7 +285,7 @@ unsafe fn call(m: *mut Machine, spec: SpecId, args: *const u64, results: *mut u6
         let (top, depth) = ((*m).top, (*m).depth);
         let count = (code.results as usize).max(1);
         let base = top.wrapping_add(count + FRAME);
-        if base.wrapping_add(code.frame as usize) > (*m).end || depth >= (*m).max_depth {
+        if !calls::room_for(m, base, code) && !(calls::deeper(m) && calls::room_for(m, base, code)) {
             slow::recursion_error(m);
             return Status::Raised;
         }

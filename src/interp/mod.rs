@@ -1,7 +1,7 @@
 //! The interpreter: runs mir after the pass `own`, decoded to register instructions.
 //!
 //! [`decode`] makes a [`Code`] of a function (`order` lays out blocks, `lower` selects operations, `live` and `regs` assign
-//! registers, `emit` and `back` write instructions); a [`Interp`] runs it for one instance (`run` is the dispatch loop, `slow` and `calls` what it does out of line, `ffi`
+//! registers, `emit` and `back` write instructions); a [`Interp`] runs it for one instance (`run` is the dispatch loop, `rare`, `slow` and `calls` what it does out of line, `ffi`
 //! calls runtime functions).
 //!
 //! Invariants:
@@ -24,6 +24,7 @@ mod machine;
 mod moves;
 mod order;
 mod place;
+mod rare;
 mod regs;
 mod run;
 mod slow;

@@ -5,57 +5,16 @@
 
 use super::calls::{self, Called, Hot};
 use super::code::Code;
-use super::insn::{CONDS, Insn, Opc};
+use super::insn::{Insn, Opc};
 use super::machine::{FRAME, Machine, Status};
+use super::rare::{self, floor_div, floor_mod, index};
 use super::slow::{self, check};
-use crate::mir::{Cc, IndexKind};
+use crate::mir::IndexKind;
 use crate::runtime::layout::{Ctx, Header, ListObj};
 use crate::runtime::num;
 use crate::types::Tag;
 use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering::Relaxed;
-
-/// The largest integers up to which all are floats.
-const EXACT: u64 = 1 << 53;
-
-#[inline(always)]
-fn wide(lo: u64, hi: u64) -> i128 {
-    (u128::from(hi) << 64 | u128::from(lo)) as i128
-}
-
-#[inline(always)]
-fn floor_div(a: i64, b: i64) -> i64 {
-    let q = a.wrapping_div(b);
-    q - i64::from(a.wrapping_rem(b) != 0 && (a < 0) != (b < 0))
-}
-
-#[inline(always)]
-fn floor_mod(a: i64, b: i64) -> i64 {
-    let r = a.wrapping_rem(b);
-    if r != 0 && (r < 0) != (b < 0) { r + b } else { r }
-}
-
-/// An index within a length, negative ones from the end.
-#[inline(always)]
-fn index(i: i64, len: i64) -> Option<usize> {
-    if (i as u64) < len as u64 {
-        return Some(i as usize);
-    }
-    let from_end = i.wrapping_add(len);
-    ((from_end as u64) < len as u64 && i < 0).then_some(from_end as usize)
-}
-
-#[inline(never)]
-fn compare(cc: Cc, a: i64, b: f64) -> bool {
-    match cc {
-        Cc::Eq => num::int::eq_float(a, b),
-        Cc::Ne => num::int::ne_float(a, b),
-        Cc::Lt => num::int::lt_float(a, b),
-        Cc::Le => num::int::le_float(a, b),
-        Cc::Gt => num::int::gt_float(a, b),
-        Cc::Ge => num::int::ge_float(a, b),
-    }
-}
 
 /// Runs from an instruction of the newest frame until the run's first frame is left.
 ///
@@ -93,13 +52,6 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 *base.add($x as usize) = ($v).to_bits()
             };
         }
-        macro_rules! set_wide {
-            ($x:expr, $v:expr) => {{
-                let v: i128 = $v;
-                set!($x, v);
-                set!($x + 1, v >> 64);
-            }};
-        }
         macro_rules! raise {
             () => {
                 match calls::unwind(m, pc, base, false) {
@@ -118,6 +70,14 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 match $e {
                     Some(v) => v,
                     None => raise!(),
+                }
+            };
+        }
+        // An operation out of line.
+        macro_rules! rare {
+            ($f:path) => {
+                if !$f(m, pc, base) {
+                    raise!();
                 }
             };
         }
@@ -255,14 +215,6 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 }
             }};
         }
-        macro_rules! dec_opt {
-            ($word:expr) => {{
-                let word = $word;
-                if word != 0 {
-                    dec!(word);
-                }
-            }};
-        }
         macro_rules! inc {
             ($word:expr) => {{
                 let header = $word as *mut Header;
@@ -335,25 +287,12 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     }
                     set!(i.a, floor_mod(a, b));
                 }
-                Opc::FloorDivI | Opc::FloorDivRaw => {
-                    let b = if i.op == Opc::FloorDivI as u16 { i.imm } else { int!(i.c) };
-                    set!(i.a, floor_div(int!(i.b), b));
-                }
+                Opc::FloorDivI => set!(i.a, floor_div(int!(i.b), i.imm)),
+                Opc::FloorDivRaw => set!(i.a, floor_div(int!(i.b), int!(i.c))),
                 Opc::ModI => set!(i.a, floor_mod(int!(i.b), i.imm)),
                 Opc::ModRaw => set!(i.a, floor_mod(int!(i.b), int!(i.c))),
-                Opc::TrueDiv => {
-                    let (a, b) = (int!(i.b), int!(i.c));
-                    if b != 0 && a.unsigned_abs() <= EXACT && b.unsigned_abs() <= EXACT {
-                        setf!(i.a, a as f64 / b as f64);
-                    } else {
-                        let v = or_raise!(check(m, num::int::true_div(a, b)));
-                        setf!(i.a, v);
-                    }
-                }
-                Opc::Shl => {
-                    let v = or_raise!(check(m, num::int::shl(int!(i.b), int!(i.c))));
-                    set!(i.a, v);
-                }
+                Opc::TrueDiv => rare!(rare::true_div),
+                Opc::Shl => rare!(rare::shl),
                 Opc::ShlI => {
                     let a = int!(i.b);
                     let v = a.wrapping_shl(i.imm as u32);
@@ -400,34 +339,15 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 Opc::CmpGeI => set!(i.a, int!(i.b) >= i.imm),
 
                 // -- 128 bits --
-                Opc::Widen => set_wide!(i.a, i128::from(int!(i.b))),
-                Opc::WAdd => set_wide!(i.a, wide(r!(i.b), r!(i.b + 1)).wrapping_add(wide(r!(i.c), r!(i.c + 1)))),
-                Opc::WSub => set_wide!(i.a, wide(r!(i.b), r!(i.b + 1)).wrapping_sub(wide(r!(i.c), r!(i.c + 1)))),
-                Opc::WMul => set_wide!(i.a, i128::from(int!(i.b)) * i128::from(int!(i.c))),
-                Opc::WNeg => set_wide!(i.a, wide(r!(i.b), r!(i.b + 1)).wrapping_neg()),
-                Opc::WMod => {
-                    let v = wide(r!(i.b), r!(i.b + 1));
-                    let v = or_raise!(check(m, num::int::wide_mod(v, int!(i.c))));
-                    set!(i.a, v);
-                }
-                Opc::WFloorDiv => {
-                    let v = wide(r!(i.b), r!(i.b + 1));
-                    let v = or_raise!(check(m, num::int::wide_floor_div(v, int!(i.c))));
-                    set!(i.a, v);
-                }
-                Opc::WShr => {
-                    let v = wide(r!(i.b), r!(i.b + 1));
-                    let v = or_raise!(check(m, num::int::wide_shr(v, int!(i.c))));
-                    set!(i.a, v);
-                }
-                Opc::WNarrow => {
-                    let v = wide(r!(i.b), r!(i.b + 1));
-                    if i64::try_from(v).is_err() {
-                        or_raise!(check(m, slow::narrow(v)));
-                    }
-                    set!(i.a, v);
-                }
-
+                Opc::Widen => rare!(rare::widen),
+                Opc::WAdd => rare!(rare::wide_add),
+                Opc::WSub => rare!(rare::wide_sub),
+                Opc::WMul => rare!(rare::wide_mul),
+                Opc::WNeg => rare!(rare::wide_neg),
+                Opc::WMod => rare!(rare::wide_mod),
+                Opc::WFloorDiv => rare!(rare::wide_floor_div),
+                Opc::WShr => rare!(rare::wide_shr),
+                Opc::WNarrow => rare!(rare::wide_narrow),
                 // -- float --
                 Opc::FAdd => setf!(i.a, float!(i.b) + float!(i.c)),
                 Opc::FSub => setf!(i.a, float!(i.b) - float!(i.c)),
@@ -451,46 +371,21 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 Opc::FCeil => setf!(i.a, float!(i.b).ceil()),
                 Opc::FTrunc => setf!(i.a, float!(i.b).trunc()),
                 Opc::FNearest => setf!(i.a, float!(i.b).round_ties_even()),
-                Opc::FMin => {
-                    let (a, b) = (float!(i.b), float!(i.c));
-                    setf!(i.a, if b < a { b } else { a });
-                }
-                Opc::FMax => {
-                    let (a, b) = (float!(i.b), float!(i.c));
-                    setf!(i.a, if b > a { b } else { a });
-                }
-                Opc::FCopySign => {
-                    let sign = 1u64 << 63;
-                    set!(i.a, r!(i.b) & !sign | r!(i.c) & sign);
-                }
+                Opc::FMin => rare!(rare::float_min),
+                Opc::FMax => rare!(rare::float_max),
+                Opc::FCopySign => rare!(rare::copy_sign),
                 Opc::FCmpEq => set!(i.a, float!(i.b) == float!(i.c)),
                 Opc::FCmpNe => set!(i.a, float!(i.b) != float!(i.c)),
                 Opc::FCmpLt => set!(i.a, float!(i.b) < float!(i.c)),
                 Opc::FCmpLe => set!(i.a, float!(i.b) <= float!(i.c)),
-                Opc::IFCmp => {
-                    let cc = CONDS[i.imm as usize];
-                    set!(i.a, compare(cc, int!(i.b), float!(i.c)));
-                }
+                Opc::IFCmp => rare!(rare::int_float_compare),
                 Opc::IntToFloat => setf!(i.a, int!(i.b) as f64),
-                Opc::FloatToInt => {
-                    let x = float!(i.b);
-                    if x.abs() < 9.0e18 {
-                        set!(i.a, x as i64);
-                    } else {
-                        let v = or_raise!(check(m, num::int::from_float(x)));
-                        set!(i.a, v);
-                    }
-                }
+                Opc::FloatToInt => rare!(rare::float_to_int),
                 Opc::FloatToIntRaw => set!(i.a, float!(i.b) as i64),
 
                 // -- choice, unions --
                 Opc::Select => set!(i.a, if r!(i.b) != 0 { r!(i.c) } else { r!(i.imm) }),
-                Opc::SelectWide => {
-                    let from = if r!(i.b) != 0 { i.c as usize } else { i.imm as usize };
-                    let (lo, hi) = (r!(from), r!(from + 1));
-                    set!(i.a, lo);
-                    set!(i.a + 1, hi);
-                }
+                Opc::SelectWide => rare!(rare::select_wide),
                 Opc::MakeAny => {
                     set!(i.a, r!(i.b));
                     set!(i.a + 1, i.imm);
@@ -498,44 +393,15 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 Opc::TypeOf => set!(i.a, (*(r!(i.b) as *const Header)).type_id),
 
                 // -- objects --
-                Opc::New => {
-                    slow::sync(m, base);
-                    let v = or_raise!(slow::new(m, i.imm as u32));
-                    set!(i.a, v);
-                }
+                Opc::New => rare!(rare::new),
                 Opc::LoadField => set!(i.a, *field!(r!(i.b), i.imm)),
-                Opc::LoadFieldWide => {
-                    let at = field!(r!(i.b), i.imm);
-                    set!(i.a, *at);
-                    set!(i.a + 1, *at.add(1));
-                }
+                Opc::LoadFieldWide => rare!(rare::load_field_wide),
                 Opc::StoreField => *field!(r!(i.a), i.imm) = r!(i.b),
-                Opc::StoreFieldWide => {
-                    let at = field!(r!(i.a), i.imm);
-                    *at = r!(i.b);
-                    *at.add(1) = r!(i.b + 1);
-                }
-                Opc::SetFieldRef => {
-                    let at = field!(r!(i.a), i.imm);
-                    let old = std::mem::replace(&mut *at, r!(i.b));
-                    dec_opt!(old);
-                }
-                Opc::SetFieldAny => {
-                    let at = field!(r!(i.a), i.imm);
-                    let (old, tag) = (*at, *at.add(1));
-                    *at = r!(i.b);
-                    *at.add(1) = r!(i.b + 1);
-                    if tag == REF {
-                        dec_opt!(old);
-                    }
-                }
-
+                Opc::StoreFieldWide => rare!(rare::store_field_wide),
+                Opc::SetFieldRef => rare!(rare::set_field_ref),
+                Opc::SetFieldAny => rare!(rare::set_field_any),
                 // -- lists --
-                Opc::ListNew => {
-                    slow::sync(m, base);
-                    let v = or_raise!(slow::list_new(m, i.imm as u32, int!(i.b)));
-                    set!(i.a, v);
-                }
+                Opc::ListNew => rare!(rare::list_new),
                 Opc::ListGet => {
                     let list = r!(i.b) as *const ListObj;
                     match index(int!(i.c), (*list).len) {
@@ -546,21 +412,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                         }
                     }
                 }
-                Opc::ListGetAny => {
-                    let list = r!(i.b) as *const ListObj;
-                    match index(int!(i.c), (*list).len) {
-                        Some(at) => {
-                            set!(i.a, *(*list).data.add(at));
-                            let tags = (*list).tags;
-                            let tag = if tags.is_null() { (*list).kind } else { *tags.add(at) };
-                            set!(i.a + 1, tag);
-                        }
-                        None => {
-                            slow::index_error(m, i.imm);
-                            raise!();
-                        }
-                    }
-                }
+                Opc::ListGetAny => rare!(rare::list_get_any),
                 Opc::ListGetN => {
                     let list = r!(i.b) as *const ListObj;
                     let Some(at) = index(int!(i.c), (*list).len) else {
@@ -574,14 +426,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     let list = r!(i.b) as *const ListObj;
                     set!(i.a, *(*list).data.add(r!(i.c) as usize));
                 }
-                Opc::ListGetRawAny => {
-                    let list = r!(i.b) as *const ListObj;
-                    let at = r!(i.c) as usize;
-                    set!(i.a, *(*list).data.add(at));
-                    let tags = (*list).tags;
-                    let tag = if tags.is_null() { (*list).kind } else { *tags.add(at) };
-                    set!(i.a + 1, tag);
-                }
+                Opc::ListGetRawAny => rare!(rare::list_get_raw_any),
                 Opc::ListGetRawN => {
                     pc = slow::load_words(pc, base, r!(i.c) as usize);
                     continue;
@@ -596,40 +441,8 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                         }
                     }
                 }
-                Opc::ListSetRef => {
-                    let list = r!(i.a) as *mut ListObj;
-                    match index(int!(i.b), (*list).len) {
-                        Some(at) => {
-                            let old = std::mem::replace(&mut *(*list).data.add(at), r!(i.c));
-                            dec_opt!(old);
-                        }
-                        None => {
-                            dec!(r!(i.c));
-                            slow::index_error(m, IndexKind::ListAssign as i64);
-                            raise!();
-                        }
-                    }
-                }
-                Opc::ListSetAny => {
-                    let list = r!(i.a) as *mut ListObj;
-                    let (payload, tag) = (r!(i.c), r!(i.c + 1));
-                    match index(int!(i.b), (*list).len) {
-                        Some(at) => {
-                            if (*list).tags.is_null() && u64::from((*list).kind) == tag && tag != REF {
-                                *(*list).data.add(at) = payload;
-                            } else {
-                                slow::sync(m, base);
-                                slow::set_any(m, list, at, payload, tag);
-                            }
-                        }
-                        None => {
-                            slow::sync(m, base);
-                            slow::dec_any(m, payload, tag);
-                            slow::index_error(m, IndexKind::ListAssign as i64);
-                            raise!();
-                        }
-                    }
-                }
+                Opc::ListSetRef => rare!(rare::list_set_ref),
+                Opc::ListSetAny => rare!(rare::list_set_any),
                 Opc::ListSetN => {
                     slow::sync(m, base);
                     if !slow::list_set_n(m, pc, base) {
@@ -652,19 +465,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     *(*list).data.add((*list).len as usize) = r!(i.b);
                     (*list).len += 1;
                 }
-                Opc::ListAppendAny => {
-                    let list = r!(i.a) as *mut ListObj;
-                    let (payload, tag) = (r!(i.b), r!(i.b + 1));
-                    if (*list).len < (*list).cap && (*list).tags.is_null() && u64::from((*list).kind) == tag {
-                        *(*list).data.add((*list).len as usize) = payload;
-                        (*list).len += 1;
-                    } else {
-                        slow::sync(m, base);
-                        if !slow::append_any(m, list, payload, tag) {
-                            raise!();
-                        }
-                    }
-                }
+                Opc::ListAppendAny => rare!(rare::list_append_any),
                 Opc::ListAppendN => {
                     slow::sync(m, base);
                     if !slow::list_append_n(m, pc, base) {
@@ -684,63 +485,26 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                     }
                 }
                 Opc::Load => set!(i.a, *(r!(i.b) as *const u64).add(r!(i.c) as usize)),
-                Opc::LoadStride => {
-                    let at = r!(i.c) as usize * i.lo() as usize + i.hi() as usize;
-                    set!(i.a, *(r!(i.b) as *const u64).add(at));
-                }
-                Opc::LoadStrideWide => {
-                    let at = r!(i.c) as usize * i.lo() as usize + i.hi() as usize;
-                    let at = (r!(i.b) as *const u64).add(at);
-                    set!(i.a, *at);
-                    set!(i.a + 1, *at.add(1));
-                }
+                Opc::LoadStride => rare!(rare::load_stride),
+                Opc::LoadStrideWide => rare!(rare::load_stride_wide),
                 Opc::Store => *(r!(i.a) as *mut u64).add(r!(i.b) as usize) = r!(i.c),
-                Opc::StoreStride => {
-                    let at = r!(i.b) as usize * i.lo() as usize + i.hi() as usize;
-                    *(r!(i.a) as *mut u64).add(at) = r!(i.c);
-                }
-                Opc::StoreStrideWide => {
-                    let at = r!(i.b) as usize * i.lo() as usize + i.hi() as usize;
-                    let at = (r!(i.a) as *mut u64).add(at);
-                    *at = r!(i.c);
-                    *at.add(1) = r!(i.c + 1);
-                }
-
+                Opc::StoreStride => rare!(rare::store_stride),
+                Opc::StoreStrideWide => rare!(rare::store_stride_wide),
                 // -- globals --
                 Opc::LoadGlobal => set!(i.a, *(*ctx).globals.add(i.imm as usize)),
-                Opc::LoadGlobalWide => {
-                    let at = (*ctx).globals.add(i.imm as usize);
-                    set!(i.a, *at);
-                    set!(i.a + 1, *at.add(1));
-                }
+                Opc::LoadGlobalWide => rare!(rare::load_global_wide),
                 Opc::StoreGlobal => *(*ctx).globals.add(i.imm as usize) = r!(i.a),
-                Opc::StoreGlobalWide => {
-                    let at = (*ctx).globals.add(i.imm as usize);
-                    *at = r!(i.a);
-                    *at.add(1) = r!(i.a + 1);
-                }
-                Opc::StoreGlobalRef => {
-                    let at = (*ctx).globals.add(i.imm as usize);
-                    let old = std::mem::replace(&mut *at, r!(i.a));
-                    dec_opt!(old);
-                }
-                Opc::StoreGlobalAny => {
-                    let at = (*ctx).globals.add(i.imm as usize);
-                    let (old, tag) = (*at, *at.add(1));
-                    *at = r!(i.a);
-                    *at.add(1) = r!(i.a + 1);
-                    if tag == REF {
-                        dec_opt!(old);
-                    }
-                }
-
+                Opc::StoreGlobalWide => rare!(rare::store_global_wide),
+                Opc::StoreGlobalRef => rare!(rare::store_global_ref),
+                Opc::StoreGlobalAny => rare!(rare::store_global_any),
                 // -- calls --
                 Opc::Call => {
                     let slot = (*m).slots.as_mut_ptr().add(i.lo() as u32 as usize);
                     let mut code = (*slot).code;
                     let calls = (*slot).calls.wrapping_sub(1);
                     (*slot).calls = calls;
-                    if code.is_null() || calls == 0 {
+                    let frame = base.add(i.c as usize + FRAME);
+                    if code.is_null() || calls == 0 || !calls::room_for(m, frame, code) {
                         match calls::call(m, pc, base) {
                             Called::Enter(decoded) => code = decoded,
                             Called::Done => {
@@ -749,11 +513,6 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                             }
                             Called::Raised => raise!(),
                         }
-                    }
-                    let frame = base.add(i.c as usize + FRAME);
-                    if !calls::room_for(m, frame, code) {
-                        slow::recursion_error(m);
-                        raise!();
                     }
                     (*m).depth += 1;
                     let list = pc.add(1).cast::<u16>();
@@ -805,17 +564,9 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 }
 
                 // -- exceptions --
-                Opc::RaiseNew | Opc::Stop => {
-                    slow::sync(m, base);
-                    slow::raise_literal(m, pc, base);
-                    raise!();
-                }
-                Opc::Raise => {
-                    slow::sync(m, base);
-                    slow::raise(m, r!(i.a), i.b != 0);
-                    raise!();
-                }
-                Opc::Catch => set!(i.a, slow::catch(m)),
+                Opc::RaiseNew | Opc::Stop => rare!(rare::raise_literal),
+                Opc::Raise => rare!(rare::raise),
+                Opc::Catch => rare!(rare::catch),
                 Opc::Poll => {
                     if (*ctx).interrupt.load(Relaxed) != 0 {
                         slow::sync(m, base);
@@ -879,14 +630,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                                 base = frame;
                                 continue;
                             }
-                            Hot::Raised => match calls::unwind(m, pc, base, true) {
-                                Some((to, frame)) => {
-                                    pc = to;
-                                    base = frame;
-                                    continue;
-                                }
-                                None => return Status::Raised,
-                            },
+                            Hot::Raised => return Status::Raised,
                         }
                     } else {
                         counter.store(left - 1, Relaxed);

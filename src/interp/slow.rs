@@ -2,13 +2,12 @@
 
 use super::code::Code;
 use super::emit::{COUNTED_ANY, COUNTED_REF};
-use super::insn::{Insn, Opc};
+use super::insn::Insn;
 use super::machine::Machine;
 use crate::mir::IndexKind;
 use crate::runtime::layout::{Ctx, Header, ListObj};
-use crate::runtime::value::{Any, Gc, List};
-use crate::runtime::{heap, list, num};
-use crate::types::TypeId;
+use crate::runtime::value::{Any, Gc};
+use crate::runtime::{list, num};
 
 /// The code of a frame.
 ///
@@ -103,42 +102,6 @@ pub unsafe fn check<T>(m: *mut Machine, result: num::Result<T>) -> Option<T> {
     unsafe { (*(*m).ctx).check(result) }
 }
 
-/// A fresh object, or `None` after raising.
-///
-/// # Safety
-/// The stack is synced.
-#[inline(never)]
-pub unsafe fn new(m: *mut Machine, ty: u32) -> Option<u64> {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let ctx = &mut *(*m).ctx;
-        let obj = heap::new_object(ctx, TypeId(ty));
-        if ctx.raised != 0 {
-            obj.dec(ctx);
-            return None;
-        }
-        Some(obj.raw() as u64)
-    }
-}
-
-/// An empty list, or `None` after raising.
-///
-/// # Safety
-/// The stack is synced.
-#[inline(never)]
-pub unsafe fn list_new(m: *mut Machine, ty: u32, room: i64) -> Option<u64> {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let ctx = &mut *(*m).ctx;
-        let list = heap::new_list(ctx, TypeId(ty), room.max(0))?;
-        if ctx.raised != 0 {
-            list.dec(ctx);
-            return None;
-        }
-        Some(list.raw() as u64)
-    }
-}
-
 /// Makes room for another element; whether there is some now.
 ///
 /// # Safety
@@ -148,32 +111,6 @@ pub unsafe fn list_new(m: *mut Machine, ty: u32, room: i64) -> Option<u64> {
 pub unsafe fn grow(m: *mut Machine, list: *mut ListObj) -> bool {
     // SAFETY: the caller's promise.
     unsafe { list::reserve_more(&mut *(*m).ctx, Gc::new(list), 1).is_some() }
-}
-
-/// Appends to a list of a union type.
-///
-/// # Safety
-/// As [`grow`].
-#[cold]
-#[inline(never)]
-pub unsafe fn append_any(m: *mut Machine, list: *mut ListObj, payload: u64, tag: u64) -> bool {
-    // SAFETY: the caller's promise.
-    unsafe { list::append_any(&mut *(*m).ctx, Gc::new(list), Any { payload, tag }).is_some() }
-}
-
-/// Replaces an element of a list of a union type, by a valid index.
-///
-/// # Safety
-/// As [`grow`].
-#[inline(never)]
-pub unsafe fn set_any(m: *mut Machine, list: *mut ListObj, at: usize, payload: u64, tag: u64) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let list: List = Gc::new(list);
-        let old = list.any_at(at);
-        list::replace_any(&mut *(*m).ctx, list, at, Any { payload, tag });
-        old.dec(&mut *(*m).ctx);
-    }
 }
 
 /// Releases words as the second half of an instruction's list says (see `emit::COUNTED_REF`).
@@ -246,50 +183,6 @@ pub unsafe fn list_append_n(m: *mut Machine, pc: *const Insn, base: *mut u64) ->
     }
 }
 
-/// Raises, or stops, with literal texts.
-///
-/// # Safety
-/// `pc` is a `RaiseNew` or `Stop` in the frame `base`.
-#[cold]
-#[inline(never)]
-pub unsafe fn raise_literal(m: *mut Machine, pc: *const Insn, base: *mut u64) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let (name, message) = &code_of(base).strings[(*pc).imm as usize];
-        let ctx = &mut *(*m).ctx;
-        if (*pc).op == Opc::Stop as u16 {
-            ctx.stop(name, message);
-        } else {
-            ctx.raise(name, message);
-        }
-    }
-}
-
-/// Puts an exception in flight; takes over its count.
-///
-/// # Safety
-/// The word is an exception.
-#[cold]
-#[inline(never)]
-pub unsafe fn raise(m: *mut Machine, exc: u64, fresh: bool) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let exc = Gc::new(exc as *mut crate::runtime::layout::ExcObj);
-        (*(*m).ctx).raise_exc(exc, fresh);
-    }
-}
-
-/// Takes the exception in flight.
-///
-/// # Safety
-/// The machine lives; a handler was entered.
-#[cold]
-#[inline(never)]
-pub unsafe fn catch(m: *mut Machine) -> u64 {
-    // SAFETY: the caller's promise.
-    unsafe { (*(*m).ctx).take_exception().map_or(0, |e| e.raw() as u64) }
-}
-
 /// Where a switch goes: the distance.
 ///
 /// # Safety
@@ -303,13 +196,6 @@ pub unsafe fn switch(pc: *const Insn, value: i64) -> isize {
             Err(_) => (*pc.add(1)).first() as isize,
         }
     }
-}
-
-/// The error of a 128-bit value that does not fit 64.
-#[cold]
-#[inline(never)]
-pub fn narrow(value: i128) -> num::Result<i64> {
-    num::int::wide_shr(value, 0)
 }
 
 /// Loads the words of an element into the registers that follow; the next instruction.
