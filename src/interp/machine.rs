@@ -285,7 +285,7 @@ unsafe fn call(m: *mut Machine, spec: SpecId, args: *const u64, results: *mut u6
         let (top, depth) = ((*m).top, (*m).depth);
         let count = (code.results as usize).max(1);
         let base = top.wrapping_add(count + FRAME);
-        if !calls::room_for(m, base, code) && !(calls::deeper(m) && calls::room_for(m, base, code)) {
+        if !(calls::room_for(m, base, code) || calls::deeper(m) && calls::room_for(m, base, code)) {
             slow::recursion_error(m);
             return Status::Raised;
         }

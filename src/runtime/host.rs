@@ -1,6 +1,6 @@
 //! What a host passes to a script and gets back: words of arguments, lent memory, results as values.
 //!
-//! **Lent lists.** A slice of the host goes in as a list object whose buffer *is* the host's memory ([`Args::lend`]): `cap` is
+//! **Lent lists.** A slice of the host goes in as a list object whose buffer *is* the host's memory (`Args::lend`): `cap` is
 //! its length and [`LENT`] is set in the header, so that a list that would have to grow stops (`list::reserve_exact`) and
 //! the buffer is never freed (`list::free_buffers`). When the call is over, [`Args::finish`] takes the memory back: an object that
 //! the script still refers to gets a copy of its own and the host an error.

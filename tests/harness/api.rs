@@ -301,7 +301,7 @@ fn two_threads_run_two_instances() {
                 let m = m.clone();
                 std::thread::spawn(move || {
                     let f = m.get::<fn(i64) -> f64>("f").unwrap();
-                    (0..50).map(|_| f.call(10 * k).unwrap()).last()
+                    (0..50).map(|_| f.call(10 * k).unwrap()).fold(None, |_, x| Some(x))
                 })
             })
             .collect();
