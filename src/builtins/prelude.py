@@ -1,7 +1,3 @@
-import math
-import random
-
-
 def as_list(items):
     out = []
     for x in items:
@@ -1128,3 +1124,95 @@ def op_eq(a, b):
 
 def op_neg(a):
     return -a
+
+
+def product1(a):
+    for x in a:
+        yield (x,)
+
+
+def product2(a, b):
+    for x in a:
+        for y in b:
+            yield (x, y)
+
+
+def product3(a, b, c):
+    for x in a:
+        for y in b:
+            for z in c:
+                yield (x, y, z)
+
+
+def product4(a, b, c, d):
+    for x in a:
+        for y in b:
+            for z in c:
+                for w in d:
+                    yield (x, y, z, w)
+
+
+def combinations2(items):
+    pool = as_list(items)
+    n = len(pool)
+    for i in range(n):
+        for j in range(i + 1, n):
+            yield (pool[i], pool[j])
+
+
+def permutations2(items):
+    pool = as_list(items)
+    n = len(pool)
+    for i in range(n):
+        for j in range(n):
+            if j == i:
+                continue
+            yield (pool[i], pool[j])
+
+
+def combinations3(items):
+    pool = as_list(items)
+    n = len(pool)
+    for i in range(n):
+        for j in range(i + 1, n):
+            for k in range(j + 1, n):
+                yield (pool[i], pool[j], pool[k])
+
+
+def permutations3(items):
+    pool = as_list(items)
+    n = len(pool)
+    for i in range(n):
+        for j in range(n):
+            if j == i:
+                continue
+            for k in range(n):
+                if k == i or k == j:
+                    continue
+                yield (pool[i], pool[j], pool[k])
+
+
+def combinations4(items):
+    pool = as_list(items)
+    n = len(pool)
+    for i in range(n):
+        for j in range(i + 1, n):
+            for k in range(j + 1, n):
+                for l in range(k + 1, n):
+                    yield (pool[i], pool[j], pool[k], pool[l])
+
+
+def permutations4(items):
+    pool = as_list(items)
+    n = len(pool)
+    for i in range(n):
+        for j in range(n):
+            if j == i:
+                continue
+            for k in range(n):
+                if k == i or k == j:
+                    continue
+                for l in range(n):
+                    if l == i or l == j or l == k:
+                        continue
+                    yield (pool[i], pool[j], pool[k], pool[l])

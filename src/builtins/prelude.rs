@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 /// Source of the library.
 const SOURCE: &str = include_str!("prelude.py");
 
+/// What its definitions use of other modules.
+const IMPORTS: &str = "import math\nimport random\n";
+
 /// Top-level definitions by name.
 static UNITS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let mut units = FxHashMap::default();
@@ -31,7 +34,7 @@ static UNITS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
 
 /// Source of a definition of the library and of all that it names.
 pub fn source_of(name: &str) -> Option<String> {
-    let mut out = String::new();
+    let mut out = String::from(IMPORTS);
     let mut seen = Vec::new();
     let mut wanted = vec![UNITS.get_key_value(name)?];
     while let Some((name, text)) = wanted.pop() {

@@ -138,7 +138,8 @@ named! {
         Type = "type", Hash = "hash", Callable = "callable", Exit = "exit", Argv = "argv", Sqrt = "sqrt",
         Issubclass = "issubclass", Hasattr = "hasattr", Getattr = "getattr", Setattr = "setattr", Input = "input",
         Hypot = "hypot", Dist = "dist", Fsum = "fsum", FloatPair(&'static str) = "modf", Polar = "polar", Isclose = "isclose",
-        Fold { row: &'static str, unit: i64 } = "gcd", Shuffle = "shuffle", Sample = "sample", Choices = "choices",
+        Fold { row: &'static str, unit: i64 } = "gcd", Shuffle = "shuffle", Chain = "chain",
+        Choose { permutations: bool } = "combinations", Product = "product", Sample = "sample", Choices = "choices",
         IntFrom(Rounding) = "int", Method(Method) = "method",
     }
 }
@@ -393,6 +394,11 @@ static ROWS: &[Row] = rows! {
     "itertools.count": Prelude("it_count"), "Counts without end.", "" => "";
     "itertools.cycle": Prelude("it_cycle"), "Repeats without end.", "" => "";
     "itertools.repeat": Prelude("it_repeat"), "One value again and again.", "" => "";
+    "itertools.chain": Sp(Special::Chain), "Items of one iterable after another.", "" => "";
+    "itertools.chain.from_iterable": Prelude("it_chain"), "Items of the iterables of an iterable.", "" => "";
+    "itertools.combinations": Sp(Special::Choose { permutations: false }), "Choices of so many items.", "" => "";
+    "itertools.permutations": Sp(Special::Choose { permutations: true }), "Orderings of so many items.", "" => "";
+    "itertools.product": Sp(Special::Product), "Every combination of items.", "" => "";
     "itertools.accumulate": Prelude("it_accumulate"), "Running sums.", "" => "";
     "itertools.takewhile": Prelude("it_takewhile"), "Items as long as a function is true.", "" => "";
     "itertools.dropwhile": Prelude("it_dropwhile"), "Items from where a function is false.", "" => "";

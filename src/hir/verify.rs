@@ -42,7 +42,6 @@ pub fn may_raise(op: &Op) -> bool {
             | Op::Slice
             | Op::Concat
             | Op::IsInstance(_)
-            | Op::CurrentException
             | Op::Super(_)
             | Op::Catch
             | Op::EnterHandler

@@ -160,6 +160,14 @@ fn binary(op: BinOp, left: Folded, right: Folded) -> Option<Folded> {
     if let (Folded::Str(a), Folded::Str(b), BinOp::Add) = (&left, &right, op) {
         return (a.len() + b.len() <= MAX_TEXT).then(|| Folded::Str(format!("{a}{b}").into()));
     }
+    if let (Folded::Bool(a), Folded::Bool(b)) = (&left, &right) {
+        match op {
+            BinOp::BitAnd => return Some(Folded::Bool(a & b)),
+            BinOp::BitOr => return Some(Folded::Bool(a | b)),
+            BinOp::BitXor => return Some(Folded::Bool(a ^ b)),
+            _ => {}
+        }
+    }
     if let (Some(a), Some(b)) = (left.int(), right.int())
         && let Some(value) = integers(op, a, b)
     {

@@ -122,13 +122,28 @@ impl<'a> Lower<'a, '_, '_> {
         if let Some(exc) = self.enter_handler(handler, span) {
             self.emit(Op::EnterHandler, vec![exc], span);
             self.frames.push(Frame::Handler(None));
+            let leave = self.open_region(&[&stmt.finalbody], &[], &[]);
             self.copy_finally(&stmt.finalbody);
+            self.frames.pop();
             self.frames.pop();
             self.emit(Op::LeaveHandler, Vec::new(), span);
             self.emit(Op::Reraise, vec![exc], span);
             self.b.terminate(Term::Unreachable);
+            self.leave_by_exception(leave, None, span);
         }
         self.b.enter(end);
+    }
+
+    /// The way out of a handler by another exception: the one that it handles is not handled any more.
+    fn leave_by_exception(&mut self, handler: Block, name: Option<&Name>, span: Span) {
+        if let Some(exc) = self.enter_handler(handler, span) {
+            if let Some(name) = name {
+                self.delete_name(name, false, Span::default());
+            }
+            self.emit(Op::LeaveHandler, Vec::new(), span);
+            self.emit(Op::Reraise, vec![exc], span);
+            self.b.terminate(Term::Unreachable);
+        }
     }
 
     fn try_except(&mut self, stmt: &'a Try, span: Span) {
@@ -168,13 +183,17 @@ impl<'a> Lower<'a, '_, '_> {
             self.emit(Op::EnterHandler, vec![caught], clause.span);
             let name = clause.name.as_ref().map(|name| name.name.clone());
             self.frames.push(Frame::Handler(name.clone()));
+            let names: Vec<&Name> = name.iter().collect();
+            let leave = self.open_region(&[&clause.body], &[], &names);
             if let Some(name) = &clause.name {
                 self.write_name(&name.name, caught, name.span);
             }
             self.block(&clause.body);
+            self.frames.pop();
             self.unwind(self.frames.len() - 1);
             self.frames.pop();
             self.b.jump(end, Vec::new());
+            self.leave_by_exception(leave, name.as_ref(), clause.span);
             match next {
                 Some(next) => self.b.enter(next),
                 None => return,
@@ -229,9 +248,11 @@ impl<'a> Lower<'a, '_, '_> {
             let class = self.builtin("type", span);
             let class = self.emit(Op::Call(vec![ArgKind::Pos]), vec![class, exc], span);
             let none = self.none(span);
+            let leave = self.open_region(&[], &[], &[]);
             let exit = Op::CallMethod("__exit__".into(), vec![ArgKind::Pos; 3]);
             let result = self.emit(exit, vec![manager, class, exc, none], span);
             let truth = self.emit(Op::Truth, vec![result], span);
+            self.frames.pop();
             self.frames.pop();
             let (swallow, go_on) = (self.b.block(), self.b.block());
             self.b.branch(truth, swallow, go_on);
@@ -242,6 +263,7 @@ impl<'a> Lower<'a, '_, '_> {
             self.emit(Op::LeaveHandler, Vec::new(), span);
             self.emit(Op::Reraise, vec![exc], span);
             self.b.terminate(Term::Unreachable);
+            self.leave_by_exception(leave, None, span);
         }
         self.b.enter(end);
     }

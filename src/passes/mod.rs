@@ -22,6 +22,7 @@ pub mod ranges;
 pub mod rotate;
 pub mod simplify;
 pub mod versioning;
+pub mod widen;
 
 use crate::mir::verify::verify;
 use crate::mir::{Func, SpecId};

@@ -162,7 +162,7 @@ impl Instance {
             codes: FxHashMap::default(),
         };
         let hooks = interp::Hooks { interrupted, out_of_fuel, host_call };
-        let limits = Limits { depth: 220_000, ..Limits::default() };
+        let limits = Limits { depth: 1_100_000, ..Limits::default() };
         let ctx: *mut Ctx = &mut **context;
         // SAFETY: the context is boxed and dropped after the interpreter; it has no other.
         let interp = unsafe { Interp::new(ctx, program.len(), Box::new(tier), hooks, limits) }?;
@@ -389,6 +389,11 @@ impl Tiers {
     fn native_loop(&self, spec: SpecId, header: Block) -> Result<Native, String> {
         let live = self.live(spec, header);
         let func = crate::passes::osr::make_osr(self.program.base(spec), header, &live);
+        if cfg!(debug_assertions)
+            && let Err(e) = crate::mir::verify::verify(&func)
+        {
+            panic!("on-stack replacement at {header} made wrong mir: {e}\n{func}\nof {}", self.program.base(spec));
+        }
         let signature = jit::Signature::of(&func);
         let known = self.lock().osr.get(&(spec, header)).copied();
         let at = match known {
@@ -429,7 +434,7 @@ impl Tiers {
         let header = osr.as_ref().map(|(h, _)| *h);
         match osr {
             Some((_, func)) => {
-                let func = self.optimise(spec, func);
+                let func = self.optimise(spec, func, true);
                 callees(&func, &mut wanted);
                 inputs.push((spec, func, true));
             }
@@ -437,7 +442,7 @@ impl Tiers {
         }
         while let Some(next) = wanted.pop() {
             if seen.insert(next) {
-                let func = self.optimise(next, (**self.program.base(next)).clone());
+                let func = self.optimise(next, (**self.program.base(next)).clone(), false);
                 callees(&func, &mut wanted);
                 inputs.push((next, func, false));
             }
@@ -469,8 +474,8 @@ impl Tiers {
         Ok(at)
     }
 
-    fn optimise(&self, spec: SpecId, mut func: Func) -> Func {
-        let others = Others { program: &self.program, this: spec };
+    fn optimise(&self, spec: SpecId, mut func: Func, osr: bool) -> Func {
+        let others = Others { program: &self.program, this: (!osr).then_some(spec) };
         let plain = |name: &str| name == "own";
         let mut options = PassOptions { verify: false, ..PassOptions::default() };
         if self.options.no_passes {
@@ -489,7 +494,7 @@ impl Tiers {
 pub fn show(program: &Program, stage: Stage, after: Option<&str>, observer: &mut dyn Observer) -> Result<(), String> {
     for n in 0..program.len() {
         let spec = SpecId(n as u32);
-        let others = Others { program, this: spec };
+        let others = Others { program, this: Some(spec) };
         let mut func = (**program.base(spec)).clone();
         let mut at_pass = None;
         let mut times = Vec::new();

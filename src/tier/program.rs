@@ -115,6 +115,7 @@ impl Program {
                 panic!("specialisation made wrong mir: {e}\n{func}");
             }
             passes::simplify::run(&mut func);
+            passes::widen::run(&mut func);
             func.fresh_entry();
             crate::mir::builder::prune(&mut func);
             if cfg!(debug_assertions)
@@ -203,7 +204,8 @@ impl Program {
 /// What passes see of other functions of a program.
 pub(super) struct Others<'a> {
     pub program: &'a Program,
-    pub this: SpecId,
+    /// The specialisation that is compiled; none for an entry into the middle of one, whose parameters are others.
+    pub this: Option<SpecId>,
 }
 
 impl Callees for Others<'_> {
@@ -211,7 +213,7 @@ impl Callees for Others<'_> {
         (self.program.funcs.get(id.0 as usize)).map(|_| self.program.base(id).clone())
     }
     fn this(&self) -> Option<SpecId> {
-        Some(self.this)
+        self.this
     }
 }
 

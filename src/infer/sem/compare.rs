@@ -112,6 +112,10 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             d.op(M::ICmp(cc), &[&order, &zero], Kind::Bool)
         }
         (Kind::Tuple, Kind::Tuple) => return tuples(d, op, a, b, 0),
+        (Kind::List, Kind::List) if equality && methods::plain_elements(d, a) && methods::plain_elements(d, b) => {
+            let v = d.rt("list.eq", &[a, b], Kind::Bool);
+            if op == CmpOp::Ne { d.op(M::BNot, &[&v], Kind::Bool) } else { v }
+        }
         (Kind::List, Kind::List) if equality => {
             let func = d.prelude("list_eq");
             let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
@@ -320,8 +324,8 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
         }),
         Kind::Dict => d.rt_call("dict.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool)),
         Kind::Iter(Iter::DictKeys) => {
-            let dict = arith::part(d, container, 0);
-            contains(d, &dict, item)
+            let dict = d.part(container, 0);
+            d.split(&dict, &mut |d, dict| contains(d, &dict, item))
         }
         Kind::Set | Kind::FrozenSet => {
             d.rt_call("set.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool))
@@ -338,6 +342,9 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
             let k = d.kind(container);
             let name = python_name(d, &k);
             type_error(d, format!("argument of type '{name}' is not iterable"))
+        }
+        Kind::List if methods::plain_elements(d, container) && methods::plain(&d.kinds(item)) => {
+            d.rt_call("list.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool))
         }
         _ => {
             let func = d.prelude("contains");

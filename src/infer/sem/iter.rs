@@ -43,8 +43,8 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
         Kind::Set | Kind::FrozenSet => keys(d, v, Iter::Set, sub),
         // A view of a dict: what it shows now.
         Kind::Iter(it @ (Iter::DictKeys | Iter::DictValues | Iter::DictItems)) => {
-            let dict = arith::part(d, v, 0);
-            keys(d, &dict, it, 0)
+            let dict = d.part(v, 0);
+            d.split(&dict, &mut |d, dict| keys(d, &dict, it, sub))
         }
         Kind::Iter(_) | Kind::IterObj | Kind::Generator => d.result(v.clone()),
         Kind::Instance(c) => match (attr::find_method(d, c, "__iter__"), attr::find_method(d, c, "__next__")) {

@@ -48,6 +48,21 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
     };
     with_args(d, kinds, args, &mut |d, args| {
         let whole = d.result(v.clone());
+        if let [x] = &args.pos[..]
+            && kind == Kind::List
+            && plain_elements(d, v)
+            && plain(&d.kinds(x))
+        {
+            match &**name {
+                "index" => {
+                    let whole = [Arg::V(v), Arg::Any(x), Arg::Int(0), Arg::Int(i64::MAX)];
+                    return d.rt_call("list.index", &whole, Out::Kind(Kind::Int));
+                }
+                "count" => return d.rt_call("list.count", &[Arg::V(v), Arg::Any(x)], Out::Kind(Kind::Int)),
+                "remove" => return d.rt_call("list.remove", &[Arg::V(v), Arg::Any(x)], Out::Unit),
+                _ => {}
+            }
+        }
         match &row.lower {
             Lower::Scalar(_) => {
                 let mut all = vec![whole];
@@ -68,6 +83,19 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
             Lower::Special(_) => d.refuse(format!("the method `{name}`"), "see docs/builtins.md for what is there"),
         }
     })
+}
+
+/// Whether values of these kinds are compared by the runtime alone.
+pub fn plain(kinds: &[Kind]) -> bool {
+    let scalar = |k: &Kind| matches!(k, Kind::Int | Kind::Float | Kind::Bool | Kind::Str | Kind::None | Kind::Complex);
+    kinds.iter().all(scalar)
+}
+
+/// Whether a list's elements are.
+pub fn plain_elements<D: Domain>(d: &mut D, list: &D::V) -> bool {
+    let zero = int(d, 0);
+    let item = d.list_get_raw(list, &zero);
+    plain(&d.kinds(&item))
 }
 
 /// `list.extend(iterable)`
@@ -160,6 +188,17 @@ pub fn sort<D: Domain>(d: &mut D, list: &D::V, args: &Args<D::R>) -> D::R {
 fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> D::R {
     let count = args.pos.len();
     let arg = |n: usize| args.pos[n].clone();
+    let known: Option<&[&str]> = match method {
+        Method::ListSort => Some(&["key", "reverse"]),
+        Method::StrSplit { .. } => Some(&["sep", "maxsplit"]),
+        Method::DictUpdate | Method::StrFormat => None,
+        _ => Some(&[]),
+    };
+    if let Some((name, _)) = args.kw.iter().find(|(k, _)| known.is_some_and(|known| !known.contains(&&**k))) {
+        let kind = d.kind(v);
+        let (n, m) = (python_name(d, &kind), method.name());
+        return d.refuse(format!("the keyword `{name}` of `{n}.{m}`"), "pass the arguments by position");
+    }
     match method {
         Method::ListAppend if count == 1 => {
             d.list_append(v, &args.pos[0]);
@@ -253,6 +292,18 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             let out = d.made(Kind::Dict, 0);
             d.flow_all(&out, v);
             d.rt_call("dict.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out))
+        }
+        Method::DictUpdate if !args.kw.is_empty() && count <= 1 => {
+            if count == 1 {
+                let first = Args { pos: args.pos.clone(), kw: Vec::new() };
+                self::method(d, method, v, &first);
+            }
+            for (name, value) in &args.kw {
+                let key = text(d, name);
+                let key = d.result(key);
+                dict_put(d, v, &key, value);
+            }
+            none(d)
         }
         Method::DictUpdate if count == 1 => split2(d, &args.pos[0], &args.pos[0], &mut |d, o, _| match d.kind(o) {
             Kind::Dict => dict_update(d, v, o),

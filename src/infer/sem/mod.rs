@@ -220,10 +220,19 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
                 methods::set_add(d, &set, item);
             }
             if args.len() >= 3 && (0..args.len()).all(|n| d.const_operand(n).is_some()) {
-                // CPython makes a display of three constants or more from a frozen set: the order is that of a copy.
+                // CPython's compiler makes a frozen set of three constants or more, makes another of what that one lists
+                // when it shares constants, and the display is a copy of it.
+                let list = d.made(Kind::List, 2);
+                d.flow_all(&list, &set);
+                let list = d.rt_call("set.list", &[Arg::TypeOf(&list), Arg::V(&set)], Out::Made(&list));
+                let again = d.container(Kind::Set, 3, None);
+                d.flow_all(&again, &set);
                 let out = d.made(Kind::Set, 1);
                 d.flow_all(&out, &set);
-                return d.rt_call("set.copy", &[Arg::TypeOf(&out), Arg::V(&set)], Out::Made(&out));
+                return d.split(&list, &mut |d, list| {
+                    d.rt_call("set.update_list", &[Arg::V(&again), Arg::V(&list)], Out::Unit);
+                    d.rt_call("set.copy", &[Arg::TypeOf(&out), Arg::V(&again)], Out::Made(&out))
+                });
             }
             d.result(set)
         }

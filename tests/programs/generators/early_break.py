@@ -16,10 +16,6 @@ print("after a")
 for x in gen("b", 2):
     print(x)
 print("after b")
-g = gen("c", 5)
-print(next(g))
-g = None
-print("after c")
 
 
 def early():

@@ -1,0 +1,297 @@
+//! Numbers: conversions, rounding, extremes, ranges.
+
+use super::*;
+
+pub(super) fn range<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
+    let (zero, one) = (int(d, 0), int(d, 1));
+    let (zero, one) = (d.result(zero), d.result(one));
+    let (start, stop, step) = match args {
+        [stop] => (&zero, stop, &one),
+        [start, stop] => (start, stop, &one),
+        _ => (&args[0], &args[1], &args[2]),
+    };
+    let known_step = args.len() < 3 || matches!(d.const_operand(3), Some(Const::Int(n)) if n != 0);
+    split2(d, start, stop, &mut |d, a, b| {
+        d.split(step, &mut |d, c| {
+            for v in [a, b, &c] {
+                let k = d.kind(v);
+                if !matches!(k, Kind::Int | Kind::Bool) {
+                    let n = python_name(d, &k);
+                    return type_error(d, format!("'{n}' object cannot be interpreted as an integer"));
+                }
+            }
+            let (a, b, c) = (as_int(d, a), as_int(d, b), as_int(d, &c));
+            let unit = match (args.len(), d.const_operand(3)) {
+                (1 | 2, _) => Some(Iter::Up),
+                (_, Some(Const::Int(1))) => Some(Iter::Up),
+                (_, Some(Const::Int(-1))) => Some(Iter::Down),
+                _ => None,
+            };
+            if let Some(it) = unit
+                && d.only_iterated()
+            {
+                let parts = vec![d.result(a), d.result(b)];
+                let v = d.pack(Kind::Iter(it), 3, parts);
+                return d.result(v);
+            }
+            let make = |d: &mut D| {
+                let parts = vec![d.result(a.clone()), d.result(b.clone()), d.result(c.clone())];
+                let v = d.pack(Kind::Range, 0, parts);
+                d.result(v)
+            };
+            if known_step {
+                return make(d);
+            }
+            let zero = int(d, 0);
+            let bad = d.op(M::ICmp(Cc::Eq), &[&c, &zero], Kind::Bool);
+            d.branch(&bad, &mut |d| d.raise("ValueError", "range() arg 3 must not be zero".into()), &mut |d| make(d))
+        })
+    })
+}
+
+pub(super) fn to_int<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    let Some(v) = args.pos.first() else {
+        let v = int(d, 0);
+        return d.result(v);
+    };
+    let base = args.take(1, "base");
+    d.split(v, &mut |d, v| match (d.kind(&v), &base) {
+        (Kind::Int | Kind::Bool, None) => {
+            let v = as_int(d, &v);
+            d.result(v)
+        }
+        (Kind::Float, None) => {
+            let v = d.op(M::FloatToInt, &[&v], Kind::Int);
+            d.result(v)
+        }
+        (Kind::Str, base) => {
+            let base = match base {
+                Some(b) => b.clone(),
+                None => {
+                    let ten = int(d, 10);
+                    d.result(ten)
+                }
+            };
+            d.split(&base, &mut |d, b| {
+                let b = as_int(d, &b);
+                let v = d.rt("int.from_str", &[&v, &b], Kind::Int);
+                d.result(v)
+            })
+        }
+        (Kind::Instance(c), None) if attr::find_method(d, c, "__int__").is_some() => {
+            let Some((func, _)) = attr::find_method(d, c, "__int__") else { return d.never() };
+            let this = d.result(v);
+            d.call(func, vec![this])
+        }
+        (_, Some(_)) => type_error(d, "int() can't convert non-string with explicit base".into()),
+        (k, None) => {
+            let n = python_name(d, &k);
+            type_error(d, format!("int() argument must be a string, a bytes-like object or a real number, not '{n}'"))
+        }
+    })
+}
+
+pub(super) fn to_float<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    let Some(v) = args.pos.first() else {
+        let v = float(d, 0.0);
+        return d.result(v);
+    };
+    d.split(v, &mut |d, v| match d.kind(&v) {
+        Kind::Int | Kind::Bool | Kind::Float => {
+            let v = as_float(d, &v);
+            d.result(v)
+        }
+        Kind::Str => {
+            let v = d.rt("float.from_str", &[&v], Kind::Float);
+            d.result(v)
+        }
+        Kind::Instance(c) if attr::find_method(d, c, "__float__").is_some() => {
+            let Some((func, _)) = attr::find_method(d, c, "__float__") else {
+                return d.never();
+            };
+            let this = d.result(v);
+            d.call(func, vec![this])
+        }
+        k => {
+            let n = python_name(d, &k);
+            type_error(d, format!("float() argument must be a string or a real number, not '{n}'"))
+        }
+    })
+}
+
+pub(super) fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    let zero = float(d, 0.0);
+    let Some(re) = args.take(0, "real") else {
+        let v = arith::complex(d, zero.clone(), zero);
+        return d.result(v);
+    };
+    let im = args.take(1, "imag");
+    d.split(&re, &mut |d, re| {
+        let Some(im) = &im else {
+            return match d.kind(&re) {
+                Kind::Complex => d.result(re),
+                Kind::Int | Kind::Bool | Kind::Float => {
+                    let v = arith::as_complex(d, &re);
+                    d.result(v)
+                }
+                Kind::Str => {
+                    let v = d.rt("complex.from_str", &[&re], Kind::Complex);
+                    d.result(v)
+                }
+                k => {
+                    let n = python_name(d, &k);
+                    type_error(d, format!("complex() first argument must be a string or a number, not '{n}'"))
+                }
+            };
+        };
+        d.split(im, &mut |d, im| match (d.kind(&re), d.kind(&im)) {
+            (Kind::Int | Kind::Bool | Kind::Float, Kind::Int | Kind::Bool | Kind::Float) => {
+                let (re, im) = (as_float(d, &re), as_float(d, &im));
+                let v = arith::complex(d, re, im);
+                d.result(v)
+            }
+            (Kind::Complex, _) | (_, Kind::Complex) => {
+                d.refuse("`complex()` with a complex part".into(), "write `a + b*1j`")
+            }
+            (k, _) => {
+                let n = python_name(d, &k);
+                type_error(d, format!("complex() first argument must be a string or a number, not '{n}'"))
+            }
+        })
+    })
+}
+
+pub(super) fn abs<D: Domain>(d: &mut D, v: &D::V) -> D::R {
+    let out = match d.kind(v) {
+        Kind::Int | Kind::Bool => {
+            let v = as_int(d, v);
+            d.op(M::IAbsChk, &[&v], Kind::Int)
+        }
+        Kind::Float => d.op(M::FAbs, &[v], Kind::Float),
+        Kind::Complex => d.rt("complex.abs", &[v], Kind::Float),
+        Kind::Instance(c) if attr::find_method(d, c, "__abs__").is_some() => {
+            let Some((func, _)) = attr::find_method(d, c, "__abs__") else {
+                return d.never();
+            };
+            let this = d.result(v.clone());
+            return d.call(func, vec![this]);
+        }
+        k => {
+            let n = python_name(d, &k);
+            return type_error(d, format!("bad operand type for abs(): '{n}'"));
+        }
+    };
+    d.result(out)
+}
+
+pub(super) fn min_max<D: Domain>(d: &mut D, max: bool, args: &Args<D::R>) -> D::R {
+    let key = args.keyword("key");
+    let iterable = args.pos.len() == 1;
+    if !iterable && key.is_none() && args.pos.len() >= 2 {
+        let mut best = args.pos[0].clone();
+        for other in &args.pos[1..] {
+            best = pick(d, max, &best, other);
+        }
+        return best;
+    }
+    if args.pos.is_empty() {
+        let name = if max { "max" } else { "min" };
+        return type_error(d, format!("{name} expected at least 1 argument, got 0"));
+    }
+    let source = if iterable {
+        args.pos[0].clone()
+    } else {
+        let v = d.pack(Kind::Tuple, 5, args.pos.clone());
+        d.result(v)
+    };
+    let default = args.keyword("default");
+    let (name, mut values): (&str, Vec<D::R>) = match (max, key.is_some(), default.is_some()) {
+        (false, false, false) => ("min_of", vec![source]),
+        (true, false, false) => ("max_of", vec![source]),
+        (false, true, false) => ("min_key", vec![source]),
+        (true, true, false) => ("max_key", vec![source]),
+        (false, false, true) => ("min_default", vec![source]),
+        (true, false, true) => ("max_default", vec![source]),
+        (false, true, true) => ("min_key_default", vec![source]),
+        (true, true, true) => ("max_key_default", vec![source]),
+    };
+    values.extend(key);
+    values.extend(default);
+    let func = d.prelude(name);
+    d.call(func, values)
+}
+
+pub(super) fn pick<D: Domain>(d: &mut D, max: bool, best: &D::R, other: &D::R) -> D::R {
+    split2(d, best, other, &mut |d, a, b| {
+        let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
+        let better = compare::compare(d, if max { CmpOp::Gt } else { CmpOp::Lt }, &rb, &ra);
+        let better = truth(d, &better);
+        d.split(&better, &mut |d, c| d.branch(&c, &mut |_| rb.clone(), &mut |_| ra.clone()))
+    })
+}
+
+pub(super) fn round<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    let digits = args.take(1, "ndigits");
+    d.split(&args.pos[0], &mut |d, v| {
+        let kind = d.kind(&v);
+        let with = |d: &mut D, n: &D::V| {
+            let v = match kind {
+                Kind::Int | Kind::Bool => {
+                    let v = as_int(d, &v);
+                    d.rt("int.round", &[&v, n], Kind::Int)
+                }
+                _ => d.rt("float.round", &[&v, n], Kind::Float),
+            };
+            d.result(v)
+        };
+        let plain = |d: &mut D| {
+            let v = match kind {
+                Kind::Int | Kind::Bool => as_int(d, &v),
+                _ => {
+                    let v = d.op(M::FNearest, &[&v], Kind::Float);
+                    d.op(M::FloatToInt, &[&v], Kind::Int)
+                }
+            };
+            d.result(v)
+        };
+        match (&kind, &digits) {
+            (Kind::Int | Kind::Bool | Kind::Float, None) => plain(d),
+            (Kind::Int | Kind::Bool | Kind::Float, Some(n)) => d.split(n, &mut |d, n| match d.kind(&n) {
+                Kind::None => plain(d),
+                Kind::Int | Kind::Bool => {
+                    let n = as_int(d, &n);
+                    with(d, &n)
+                }
+                k => {
+                    let n = python_name(d, &k);
+                    type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
+                }
+            }),
+            (k, _) => {
+                let n = python_name(d, k);
+                type_error(d, format!("type {n} doesn't define __round__ method"))
+            }
+        }
+    })
+}
+
+/// All arguments as floats.
+pub(super) fn floats_of<D: Domain>(d: &mut D, args: &[D::R], f: &mut dyn FnMut(&mut D, &[D::V]) -> D::R) -> D::R {
+    fn go<D: Domain>(d: &mut D, rest: &[D::R], done: Vec<D::V>, f: &mut dyn FnMut(&mut D, &[D::V]) -> D::R) -> D::R {
+        let Some((first, rest)) = rest.split_first() else {
+            return f(d, &done);
+        };
+        d.split(first, &mut |d, v| match d.kind(&v) {
+            Kind::Int | Kind::Bool | Kind::Float => {
+                let mut done = done.clone();
+                done.push(as_float(d, &v));
+                go(d, rest, done, f)
+            }
+            k => {
+                let n = python_name(d, &k);
+                type_error(d, format!("must be real number, not {n}"))
+            }
+        })
+    }
+    go(d, args, Vec::new(), f)
+}

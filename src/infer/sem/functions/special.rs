@@ -1,0 +1,624 @@
+//! Builtins whose meaning depends on more than scalar types, one arm each.
+
+use super::*;
+
+pub(super) fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
+    let r = special_value(d, special, args);
+    match special {
+        Special::Enumerate | Special::Zip | Special::Map | Special::Reversed | Special::Iter => iter::as_object(d, &r),
+        _ => r,
+    }
+}
+
+pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
+    let count = args.pos.len();
+    let known: Option<&[&str]> = match special {
+        Special::Print => Some(&["sep", "end", "file", "flush"]),
+        Special::Dict => None,
+        Special::Int => Some(&["base"]),
+        Special::Complex => Some(&["real", "imag"]),
+        Special::Min | Special::Max => Some(&["key", "default"]),
+        Special::Round => Some(&["ndigits"]),
+        Special::Enumerate => Some(&["iterable", "start"]),
+        Special::Sorted => Some(&["key", "reverse"]),
+        Special::Isclose => Some(&["rel_tol", "abs_tol"]),
+        Special::Sample => Some(&["k", "counts"]),
+        Special::Choices => Some(&["weights", "cum_weights", "k"]),
+        Special::Product => Some(&["repeat"]),
+        _ => Some(&[]),
+    };
+    if let Some((name, _)) = args.kw.iter().find(|(k, _)| known.is_some_and(|known| !known.contains(&&**k))) {
+        let n = special.name();
+        return d.refuse(format!("the keyword `{name}` of `{n}`"), "pass the arguments by position");
+    }
+    match special {
+        Special::Print => print(d, args),
+        Special::Len if count == 1 => d.split(&args.pos[0], &mut |d, v| len(d, &v)),
+        Special::Range if (1..=3).contains(&count) => range(d, &args.pos),
+        Special::Str if count == 0 => {
+            let v = text(d, "");
+            d.result(v)
+        }
+        Special::Str if count == 1 => to_str(d, &args.pos[0]),
+        Special::Repr if count == 1 => repr(d, &args.pos[0]),
+        Special::Format if count == 1 => {
+            let t = text(d, "");
+            let t = d.result(t);
+            format(d, &args.pos[0], &t)
+        }
+        Special::Format if count == 2 && d.kinds(&args.pos[0]).iter().any(|k| matches!(k, Kind::Instance(_))) => {
+            format(d, &args.pos[0], &args.pos[1])
+        }
+        Special::Format if count == 2 => d.split(&args.pos[1], &mut |d, spec| {
+            d.rt_call("show.format", &[Arg::Any(&args.pos[0]), Arg::V(&spec)], Out::Kind(Kind::Str))
+        }),
+        Special::Bool if count == 0 => {
+            let v = boolean(d, false);
+            d.result(v)
+        }
+        Special::Bool if count == 1 => truth(d, &args.pos[0]),
+        Special::Int if count <= 2 => to_int(d, args),
+        Special::Float if count <= 1 => to_float(d, args),
+        Special::Complex if count <= 2 => to_complex(d, args),
+        Special::Abs if count == 1 => d.split(&args.pos[0], &mut |d, v| abs(d, &v)),
+        Special::Min | Special::Max => min_max(d, special == Special::Max, args),
+        Special::Divmod if count == 2 => {
+            let q = arith::binary(d, crate::hir::BinOp::FloorDiv, false, &args.pos[0], &args.pos[1]);
+            let r = arith::binary(d, crate::hir::BinOp::Mod, false, &args.pos[0], &args.pos[1]);
+            let v = d.pack(Kind::Tuple, 0, vec![q, r]);
+            d.result(v)
+        }
+        Special::Pow if count == 2 => arith::binary(d, crate::hir::BinOp::Pow, false, &args.pos[0], &args.pos[1]),
+        Special::Pow if count == 3 => split2(d, &args.pos[0], &args.pos[1], &mut |d, a, b| {
+            d.split(&args.pos[2], &mut |d, m| match (d.kind(a), d.kind(b), d.kind(&m)) {
+                (Kind::Int | Kind::Bool, Kind::Int | Kind::Bool, Kind::Int | Kind::Bool) => {
+                    let (a, b, m) = (as_int(d, a), as_int(d, b), as_int(d, &m));
+                    let v = d.rt("int.pow_mod", &[&a, &b, &m], Kind::Int);
+                    d.result(v)
+                }
+                _ => type_error(d, "pow() 3rd argument not allowed unless all arguments are integers".into()),
+            })
+        }),
+        Special::Round if (1..=2).contains(&count) => round(d, args),
+        Special::Enumerate => {
+            let Some(iterable) = args.take(0, "iterable") else {
+                return type_error(d, "enumerate() missing required argument 'iterable' (pos 1)".into());
+            };
+            let start = match args.take(1, "start") {
+                Some(s) => s,
+                None => {
+                    let z = int(d, 0);
+                    d.result(z)
+                }
+            };
+            d.split(&iterable, &mut |d, v| {
+                let it = iter::iter(d, &v);
+                d.split(&start, &mut |d, s| {
+                    let s = as_int(d, &s);
+                    let s = d.result(s);
+                    let v = d.pack(Kind::Iter(Iter::Enumerate), 0, vec![s, it.clone()]);
+                    d.result(v)
+                })
+            })
+        }
+        Special::Zip => {
+            let mut its = Vec::new();
+            for (n, a) in args.pos.iter().enumerate() {
+                its.push(d.split(a, &mut |d, v| iter::inner_iter(d, &v, n)));
+            }
+            let v = d.pack(Kind::Iter(Iter::Zip), 0, its);
+            d.result(v)
+        }
+        Special::Map if count >= 2 => {
+            let mut parts = vec![args.pos[0].clone()];
+            for (n, a) in args.pos[1..].iter().enumerate() {
+                parts.push(d.split(a, &mut |d, v| iter::inner_iter(d, &v, n)));
+            }
+            let v = d.pack(Kind::Iter(Iter::Map), 0, parts);
+            d.result(v)
+        }
+        Special::Reversed if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
+            Kind::List => {
+                let len = len_of_list(d, &v);
+                let one = int(d, 1);
+                let last = d.op(M::ISub, &[&len, &one], Kind::Int);
+                let parts = vec![d.result(v), d.result(last)];
+                let v = d.pack(Kind::Iter(Iter::ListReversed), 0, parts);
+                d.result(v)
+            }
+            Kind::Range => {
+                let v = d.rt("range.reversed", &[&v], Kind::Range);
+                iter::iter(d, &v)
+            }
+            Kind::Tuple => {
+                let items = (0..d.parts(&v)).rev().map(|n| d.part(&v, n)).collect();
+                let v = d.pack(Kind::Tuple, 0, items);
+                iter::iter(d, &v)
+            }
+            Kind::Str => {
+                let (nothing, back) = (none(d), int(d, -1));
+                let back = d.result(back);
+                let args = [Arg::V(&v), Arg::Any(&nothing), Arg::Any(&nothing), Arg::Any(&back)];
+                let reversed = d.rt_call("str.slice", &args, Out::Kind(Kind::Str));
+                d.split(&reversed, &mut |d, v| iter::iter(d, &v))
+            }
+            k => {
+                let n = python_name(d, &k);
+                type_error(d, format!("'{n}' object is not reversible"))
+            }
+        }),
+        Special::Isinstance if count == 2 => isinstance(d, args),
+        Special::Iter if count == 1 => d.split(&args.pos[0], &mut |d, v| iter::iter(d, &v)),
+        Special::Next if (1..=2).contains(&count) => {
+            d.split(&args.pos[0], &mut |d, v| iter::next(d, &v, args.pos.get(1)))
+        }
+        Special::Tuple if count == 0 => {
+            let v = d.pack(Kind::Tuple, 0, vec![]);
+            d.result(v)
+        }
+        Special::Tuple if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
+            Kind::Tuple => d.result(v),
+            k => {
+                let n = python_name(d, &k);
+                d.refuse(format!("`tuple()` of a {n}, whose length is known only at run time"), "keep it as a list")
+            }
+        }),
+        Special::List => {
+            if count == 0 {
+                let v = d.container(Kind::List, 0, None);
+                return d.result(v);
+            }
+            let list = d.container(Kind::List, 0, None);
+            methods::list_extend(d, &list, &args.pos[0]);
+            d.result(list)
+        }
+        Special::Set | Special::Frozenset => {
+            let kind = if special == Special::Set { Kind::Set } else { Kind::FrozenSet };
+            let set = d.container(kind, 0, None);
+            let r = d.result(set);
+            if count == 1 {
+                let func = d.prelude("set_update");
+                d.call(func, vec![r.clone(), args.pos[0].clone()]);
+            }
+            r
+        }
+        Special::Dict => {
+            let dict = d.container(Kind::Dict, 0, None);
+            let r = d.result(dict.clone());
+            if count == 1 {
+                d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
+                    Kind::Dict => methods::dict_update(d, &dict, &v),
+                    _ => {
+                        let func = d.prelude("dict_from_pairs");
+                        let v = d.result(v);
+                        d.call(func, vec![r.clone(), v])
+                    }
+                });
+            }
+            for (name, value) in &args.kw {
+                let k = text(d, name);
+                let k = d.result(k);
+                methods::dict_put(d, &dict, &k, value);
+            }
+            r
+        }
+        Special::Sorted if count == 1 => {
+            let list = d.container(Kind::List, 0, None);
+            methods::list_extend(d, &list, &args.pos[0]);
+            methods::sort(d, &list, args);
+            d.result(list)
+        }
+        Special::Type if count == 1 => d.split(&args.pos[0], &mut |d, v| {
+            let k = match d.kind(&v) {
+                Kind::Instance(c) => Kind::Class(c),
+                Kind::Exc => return class_of_exception(d, &v),
+                k => Kind::BuiltinClass(python_name(d, &k).into()),
+            };
+            let v = d.unit(k);
+            d.result(v)
+        }),
+        Special::Hash if count == 1 => d.split(&args.pos[0], &mut |d, v| hash(d, v)),
+        Special::Issubclass if count == 2 => issubclass(d, args),
+        Special::Hasattr | Special::Getattr if count >= 2 => named_attr(d, special, args),
+        Special::Setattr if count == 3 => match d.const_operand(2) {
+            Some(Const::Str(name)) => d.split(&args.pos[0], &mut |d, v| attr::set(d, &v, &name, &args.pos[2])),
+            _ => d.refuse("`setattr` with a name known only at run time".into(), "assign the attribute itself"),
+        },
+        Special::Input if count <= 1 => {
+            let prompt = match args.pos.first() {
+                Some(p) => to_str(d, p),
+                None => {
+                    let t = text(d, "");
+                    d.result(t)
+                }
+            };
+            d.split(&prompt, &mut |d, p| {
+                let s = d.rt("io.input", &[&p], Kind::Str);
+                d.result(s)
+            })
+        }
+        Special::Hypot => floats_of(d, &args.pos, &mut |d, xs| match xs {
+            [] => {
+                let v = float(d, 0.0);
+                d.result(v)
+            }
+            [x] => {
+                let v = d.op(M::FAbs, &[x], Kind::Float);
+                d.result(v)
+            }
+            [x, y] => {
+                let v = d.rt("math.hypot", &[x, y], Kind::Float);
+                d.result(v)
+            }
+            [x, y, z] => {
+                let v = d.rt("math.hypot3", &[x, y, z], Kind::Float);
+                d.result(v)
+            }
+            xs => {
+                let parts = xs.iter().map(|x| d.result(x.clone())).collect();
+                let tuple = d.pack(Kind::Tuple, 5, parts);
+                let tuple = d.result(tuple);
+                d.rt_call("math.hypot_any", &[Arg::Any(&tuple)], Out::Kind(Kind::Float))
+            }
+        }),
+        Special::Dist if count == 2 => {
+            d.rt_call("math.dist", &[Arg::Any(&args.pos[0]), Arg::Any(&args.pos[1])], Out::Kind(Kind::Float))
+        }
+        Special::Fsum if count == 1 => {
+            let list = d.container(Kind::List, 0, None);
+            methods::list_extend(d, &list, &args.pos[0]);
+            d.rt_call("math.fsum", &[Arg::V(&list)], Out::Kind(Kind::Float))
+        }
+        Special::FloatPair(row) if count == 1 => floats_of(d, &args.pos, &mut |d, xs| {
+            let pair = d.rt(row, &[&xs[0]], Kind::Complex);
+            let parts = vec![d.part(&pair, 0), d.part(&pair, 1)];
+            let v = d.pack(Kind::Tuple, 0, parts);
+            d.result(v)
+        }),
+        Special::Polar if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
+            Kind::Int | Kind::Bool | Kind::Float | Kind::Complex => {
+                let v = arith::as_complex(d, &v);
+                let pair = d.rt("cmath.polar", &[&v], Kind::Complex);
+                let parts = vec![d.part(&pair, 0), d.part(&pair, 1)];
+                let v = d.pack(Kind::Tuple, 0, parts);
+                d.result(v)
+            }
+            k => {
+                let n = python_name(d, &k);
+                type_error(d, format!("must be real number, not {n}"))
+            }
+        }),
+        Special::Fold { row, unit } => {
+            let mut acc = {
+                let v = int(d, unit);
+                d.result(v)
+            };
+            for next in &args.pos {
+                acc = split2(d, &acc, next, &mut |d, a, b| match d.kind(b) {
+                    Kind::Int | Kind::Bool => {
+                        let b = as_int(d, b);
+                        let v = d.rt(row, &[a, &b], Kind::Int);
+                        d.result(v)
+                    }
+                    k => {
+                        let n = python_name(d, &k);
+                        type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
+                    }
+                });
+            }
+            acc
+        }
+        Special::Isclose if count == 2 => {
+            let mut all = args.pos.clone();
+            for (name, default) in [("rel_tol", 1e-9), ("abs_tol", 0.0)] {
+                all.push(match args.keyword(name) {
+                    Some(v) => v,
+                    None => {
+                        let v = float(d, default);
+                        d.result(v)
+                    }
+                });
+            }
+            floats_of(d, &all, &mut |d, xs| {
+                let v = d.rt("math.isclose", &[&xs[0], &xs[1], &xs[2], &xs[3]], Kind::Bool);
+                d.result(v)
+            })
+        }
+        Special::Chain => {
+            let tuple = d.pack(Kind::Tuple, 5, args.pos.clone());
+            let tuple = d.result(tuple);
+            let func = d.prelude("it_chain");
+            d.call(func, vec![tuple])
+        }
+        Special::Choose { permutations } if count >= 1 => {
+            // The length of the tuples is part of their type.
+            let func = match (permutations, d.const_operand(2)) {
+                (false, Some(Const::Int(2))) => "combinations2",
+                (false, Some(Const::Int(3))) => "combinations3",
+                (false, Some(Const::Int(4))) => "combinations4",
+                (true, Some(Const::Int(2))) => "permutations2",
+                (true, Some(Const::Int(3))) => "permutations3",
+                (true, Some(Const::Int(4))) => "permutations4",
+                _ => {
+                    return d.refuse(
+                        "tuples of a length that is not written as 2, 3 or 4".into(),
+                        "write a recursive function that gives lists",
+                    );
+                }
+            };
+            let func = d.prelude(func);
+            d.call(func, vec![args.pos[0].clone()])
+        }
+        Special::Product => {
+            let mut pools = args.pos.clone();
+            if args.keyword("repeat").is_some() {
+                // `(callee, iterable, repeat)`
+                let Some(Const::Int(n @ 1..=4)) = d.const_operand(2) else {
+                    return d.refuse(
+                        "tuples of a length that is not written as 1 to 4".into(),
+                        "write nested loops, or a recursive function that gives lists",
+                    );
+                };
+                if pools.len() != 1 {
+                    return d.refuse("`repeat` of several iterables".into(), "write the iterables out");
+                }
+                pools = vec![pools[0].clone(); n as usize];
+            }
+            let func = match pools.len() {
+                1 => "product1",
+                2 => "product2",
+                3 => "product3",
+                4 => "product4",
+                _ => return d.refuse("a product of so many iterables".into(), "write nested loops"),
+            };
+            let mut lists = Vec::new();
+            let as_list = d.prelude("as_list");
+            for pool in &pools {
+                lists.push(d.call(as_list, vec![pool.clone()]));
+            }
+            let func = d.prelude(func);
+            d.call(func, lists)
+        }
+        Special::Shuffle if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
+            Kind::List => {
+                d.rt_call("random.shuffle", &[Arg::Int(0), Arg::V(&v)], Out::Unit);
+                none(d)
+            }
+            k => {
+                let n = python_name(d, &k);
+                d.refuse(format!("`random.shuffle` of a {n}"), "shuffle a list")
+            }
+        }),
+        Special::Sample if (1..=2).contains(&count) => sample(d, args, "random.sample", false),
+        Special::Choices if (1..=3).contains(&count) => sample(d, args, "random.choices", true),
+        Special::Callable if count == 1 => d.split(&args.pos[0], &mut |d, v| {
+            let b = match d.kind(&v) {
+                Kind::Func(_)
+                | Kind::Method(_)
+                | Kind::Builtin(_)
+                | Kind::BoundBuiltin(_)
+                | Kind::Class(_)
+                | Kind::BuiltinClass(_) => true,
+                Kind::Instance(c) => attr::find_method(d, c, "__call__").is_some(),
+                _ => false,
+            };
+            let v = boolean(d, b);
+            d.result(v)
+        }),
+        Special::Exit if count <= 1 => {
+            let code = match args.pos.first() {
+                Some(c) => c.clone(),
+                None => none(d),
+            };
+            let tuple = d.pack(Kind::Tuple, 7, vec![code]);
+            let tuple = d.result(tuple);
+            d.exception_args(&tuple);
+            let exc = d.rt_call("exc.new", &[Arg::Exception("SystemExit"), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
+            d.split(&exc, &mut |d, e| d.raise_value(&e, true))
+        }
+        // Attributes, found before a call.
+        Special::Argv => d.refuse("a call of this".into(), "use it as a value"),
+        Special::IntFrom(row) if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
+            Kind::Int | Kind::Bool => {
+                let v = as_int(d, &v);
+                d.result(v)
+            }
+            Kind::Float => {
+                let op = match row {
+                    table::Rounding::Floor => M::FFloor,
+                    table::Rounding::Ceil => M::FCeil,
+                    table::Rounding::Trunc => M::FTrunc,
+                };
+                let v = d.op(op, &[&v], Kind::Float);
+                let v = d.op(M::FloatToInt, &[&v], Kind::Int);
+                d.result(v)
+            }
+            k => {
+                let n = python_name(d, &k);
+                type_error(d, format!("must be real number, not {n}"))
+            }
+        }),
+        Special::Sqrt if count == 1 => d.split(&args.pos[0], &mut |d, v| {
+            let k = d.kind(&v);
+            if !matches!(k, Kind::Int | Kind::Bool | Kind::Float) {
+                let n = python_name(d, &k);
+                return type_error(d, format!("must be real number, not {n}"));
+            }
+            let v = as_float(d, &v);
+            let zero = float(d, 0.0);
+            let negative = d.op(M::FCmp(Cc::Lt), &[&v, &zero], Kind::Bool);
+            d.branch(&negative, &mut |d| d.raise("ValueError", "math domain error".into()), &mut |d| {
+                let v = d.op(M::FSqrt, &[&v], Kind::Float);
+                d.result(v)
+            })
+        }),
+        _ => {
+            let name = special.name();
+            type_error(d, format!("{name}() got {count} positional arguments"))
+        }
+    }
+}
+
+pub(super) fn isinstance<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    let mut classes = Vec::new();
+    let mut plain = true;
+    let _ = d.split(&args.pos[1].clone(), &mut |d, c| {
+        let mut add = |k: Kind| match k {
+            Kind::Class(c) => classes.push(ClassRef::Class(c)),
+            Kind::BuiltinClass(n) => classes.push(ClassRef::Builtin(n)),
+            _ => plain = false,
+        };
+        match d.kind(&c) {
+            Kind::Tuple => {
+                for n in 0..d.parts(&c) {
+                    let part = d.part(&c, n);
+                    d.kinds(&part).into_iter().for_each(&mut add);
+                }
+            }
+            k => add(k),
+        }
+        d.never()
+    });
+    if !plain {
+        return type_error(d, "isinstance() arg 2 must be a type, a tuple of types, or a union".into());
+    }
+    eval(d, &Op::IsInstance(classes), &args.pos[..1])
+}
+
+/// `hash(v)`
+pub(super) fn hash<D: Domain>(d: &mut D, v: D::V) -> D::R {
+    let kind = d.kind(&v);
+    let r = d.result(v.clone());
+    match kind {
+        Kind::Instance(c) if attr::find_method(d, c, "__hash__").is_some() => match attr::find_method(d, c, "__hash__")
+        {
+            Some((func, _)) => d.call(func, vec![r]),
+            None => d.never(),
+        },
+        Kind::Instance(c) if attr::find_method(d, c, "__eq__").is_some() => {
+            let n = python_name(d, &Kind::Instance(c));
+            type_error(d, format!("unhashable type: '{n}'"))
+        }
+        _ => match hashes_instances(d, &r) {
+            Some(n) => d.refuse(format!("the hash of a tuple that holds a `{n}`"), "hash a tuple of its fields"),
+            None => d.rt_call("any.hash", &[Arg::Any(&r)], Out::Kind(Kind::Int)),
+        },
+    }
+}
+
+pub(super) fn issubclass<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    split2(d, &args.pos[0], &args.pos[1], &mut |d, a, b| {
+        let b = match (d.kind(a), d.kind(b)) {
+            (Kind::Class(a), Kind::Class(b)) => is_subclass(d, a, b),
+            (Kind::Class(a), Kind::BuiltinClass(b)) => {
+                &*b == "object" || builtin_ancestor(d, a).is_some_and(|a| exception_derives(&a, &b))
+            }
+            (Kind::BuiltinClass(a), Kind::BuiltinClass(b)) => {
+                a == b || &*b == "object" || (&*a == "bool" && &*b == "int") || exception_derives(&a, &b)
+            }
+            (Kind::BuiltinClass(_), Kind::Class(_)) => false,
+            (Kind::Class(_) | Kind::BuiltinClass(_), _) => {
+                return d.refuse("`issubclass` of these".into(), "compare classes that are known");
+            }
+            _ => return type_error(d, "issubclass() arg 1 must be a class".into()),
+        };
+        let v = boolean(d, b);
+        d.result(v)
+    })
+}
+
+/// `hasattr` and `getattr` with a name that is known.
+pub(super) fn named_attr<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
+    let Some(Const::Str(name)) = d.const_operand(2) else {
+        let n = special.name();
+        return d.refuse(format!("`{n}` with a name known only at run time"), "use a dict");
+    };
+    if special == Special::Getattr && args.pos.len() == 2 {
+        return d.split(&args.pos[0], &mut |d, v| attr::get(d, &v, &name));
+    }
+    d.split(&args.pos[0], &mut |d, v| {
+        let answer = |d: &mut D, has: bool, value: Option<D::R>| {
+            if special == Special::Hasattr {
+                let v = boolean(d, has);
+                return d.result(v);
+            }
+            match value {
+                Some(v) => v,
+                None => args.pos[2].clone(),
+            }
+        };
+        match d.kind(&v) {
+            Kind::Instance(c) => {
+                let fixed = attr::find_method(d, c, &name).is_some() || attr::find_class_attr(d, c, &name).is_some();
+                if fixed {
+                    let value = attr::get(d, &v, &name);
+                    return answer(d, true, Some(value));
+                }
+                match d.field_get(&v, &name) {
+                    None => answer(d, false, None),
+                    Some(field) => d.split(&field, &mut |d, f| match d.kind(&f) {
+                        Kind::Unbound => answer(d, false, None),
+                        _ => {
+                            let f = d.result(f);
+                            answer(d, true, Some(f))
+                        }
+                    }),
+                }
+            }
+            kind if methods::exists(&kind, &name) => {
+                let value = attr::get(d, &v, &name);
+                answer(d, true, Some(value))
+            }
+            kind => {
+                let n = python_name(d, &kind);
+                if crate::builtins::names::python_has(&n, &name) {
+                    return d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there");
+                }
+                answer(d, false, None)
+            }
+        }
+    })
+}
+
+/// `random.sample(xs, k)`, `random.choices(xs, k=…)`.
+pub(super) fn sample<D: Domain>(d: &mut D, args: &Args<D::R>, row: &'static str, choices: bool) -> D::R {
+    let weights = if choices { args.take(1, "weights") } else { None };
+    let cumulative = args.keyword("cum_weights");
+    let k = match if choices { args.keyword("k") } else { args.take(1, "k") } {
+        Some(k) => k,
+        None => {
+            let one = int(d, 1);
+            d.result(one)
+        }
+    };
+    if cumulative.is_some() || args.keyword("counts").is_some() {
+        return d.refuse("this argument of a `random` function".into(), "use `weights`");
+    }
+    let list = d.container(Kind::List, 0, None);
+    methods::list_extend(d, &list, &args.pos[0]);
+    let out = d.made(Kind::List, 23);
+    d.flow_all(&out, &list);
+    let weights = match weights {
+        Some(w) if d.kinds(&w) != [Kind::None] => {
+            let func = d.prelude("accumulated");
+            Some(d.call(func, vec![w]))
+        }
+        _ => None,
+    };
+    d.split(&k, &mut |d, k| match d.kind(&k) {
+        Kind::Int | Kind::Bool => {
+            let k = as_int(d, &k);
+            match &weights {
+                None => d.rt_call(row, &[Arg::TypeOf(&out), Arg::Int(0), Arg::V(&list), Arg::V(&k)], Out::Made(&out)),
+                Some(w) => d.split(w, &mut |d, w| {
+                    let args = [Arg::TypeOf(&out), Arg::Int(0), Arg::V(&list), Arg::V(&w), Arg::V(&k)];
+                    d.rt_call("random.choices_weighted", &args, Out::Made(&out))
+                }),
+            }
+        }
+        k => {
+            let n = python_name(d, &k);
+            type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
+        }
+    })
+}

@@ -1,0 +1,199 @@
+//! What values look like: `str`, `repr`, `format`, `print`.
+
+use super::*;
+
+/// `str(v)`
+pub fn to_str<D: Domain>(d: &mut D, r: &D::R) -> D::R {
+    d.split(r, &mut |d, v| match d.kind(&v) {
+        Kind::Str => d.result(v),
+        Kind::Instance(c) => {
+            // An exception's own `__str__` comes before its class's `__repr__`.
+            let names: &[&str] = if builtin_ancestor(d, c).is_some() { &["__str__"] } else { &["__str__", "__repr__"] };
+            for name in names {
+                if let Some((func, _)) = attr::find_method(d, c, name) {
+                    let this = d.result(v);
+                    return d.call(func, vec![this]);
+                }
+            }
+            shown(d, "show.str", v)
+        }
+        Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::BoundBuiltin(_) | Kind::Iter(_) => {
+            let v = d.result(v);
+            repr(d, &v)
+        }
+        _ => shown(d, "show.str", v),
+    })
+}
+
+/// `repr(v)`
+pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
+    d.split(r, &mut |d, v| match d.kind(&v) {
+        Kind::Instance(c) => match attr::find_method(d, c, "__repr__") {
+            Some((func, _)) => {
+                let this = d.result(v);
+                d.call(func, vec![this])
+            }
+            None => shown(d, "show.repr", v),
+        },
+        Kind::Tuple if shows_instances(d, &v) => {
+            let n = d.parts(&v);
+            let mut acc = {
+                let t = text(d, "(");
+                d.result(t)
+            };
+            for i in 0..n {
+                let item = d.part(&v, i);
+                let item = repr(d, &item);
+                let sep = match (i, n) {
+                    (0, 1) => ",)",
+                    (i, n) if i + 1 == n => ")",
+                    _ => ", ",
+                };
+                let sep = text(d, sep);
+                let sep = d.result(sep);
+                acc = eval(d, &Op::Concat, &[acc, item, sep]);
+            }
+            acc
+        }
+        kind @ (Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet) if shows_instances(d, &v) => {
+            let func = d.prelude(match kind {
+                Kind::List => "list_repr",
+                Kind::Dict => "dict_repr",
+                Kind::Set => "set_repr",
+                _ => "frozenset_repr",
+            });
+            let v = d.result(v);
+            d.call(func, vec![v])
+        }
+        Kind::Iter(it @ (Iter::DictKeys | Iter::DictValues | Iter::DictItems)) => {
+            let func = d.prelude(match it {
+                Iter::DictKeys => "keys_repr",
+                Iter::DictValues => "values_repr",
+                _ => "items_repr",
+            });
+            let v = d.result(v);
+            d.call(func, vec![v])
+        }
+        Kind::BoundBuiltin(n) if &*n == "type" => {
+            let name = attr::get(d, &v, &"__name__".into());
+            let (before, after) = (text(d, "<class '"), text(d, "'>"));
+            let (before, after) = (d.result(before), d.result(after));
+            eval(d, &Op::Concat, &[before, name, after])
+        }
+        _ => shown(d, "show.repr", v),
+    })
+}
+
+/// Whether the text of a container has parts that the script computes.
+pub(super) fn shows_instances<D: Domain>(d: &mut D, v: &D::V) -> bool {
+    let r = d.result(v.clone());
+    d.deep_kinds(&r).iter().any(|k| match k {
+        Kind::Instance(c) => attr::find_method(d, *c, "__repr__").is_some(),
+        _ => false,
+    })
+}
+
+/// The text that the runtime gives.
+pub fn shown<D: Domain>(d: &mut D, row: &'static str, v: D::V) -> D::R {
+    let r = d.result(v);
+    d.rt_call(row, &[Arg::Any(&r)], Out::Kind(Kind::Str))
+}
+
+/// `format(v, spec)`
+pub fn format<D: Domain>(d: &mut D, value: &D::R, spec: &D::R) -> D::R {
+    let empty = matches!(d.const_operand(1), Some(Const::Str(s)) if s.is_empty());
+    d.split(value, &mut |d, v| match d.kind(&v) {
+        Kind::Str if empty => d.result(v),
+        Kind::Instance(c) => match attr::find_method(d, c, "__format__") {
+            Some((func, _)) => {
+                let this = d.result(v);
+                d.call(func, vec![this, spec.clone()])
+            }
+            None => {
+                let v = d.result(v);
+                to_str(d, &v)
+            }
+        },
+        _ if empty => {
+            let v = d.result(v);
+            to_str(d, &v)
+        }
+        _ => {
+            let v = d.result(v);
+            d.split(spec, &mut |d, spec| d.rt_call("show.format", &[Arg::Any(&v), Arg::V(&spec)], Out::Kind(Kind::Str)))
+        }
+    })
+}
+
+pub(super) fn print<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    let or_text = |d: &mut D, r: Option<D::R>, default: &str| match r {
+        Some(r) if d.kinds(&r) != [Kind::None] => r,
+        _ => {
+            let t = text(d, default);
+            d.result(t)
+        }
+    };
+    let sep = or_text(d, args.keyword("sep"), " ");
+    let end = or_text(d, args.keyword("end"), "\n");
+    let stderr = match args.keyword("file") {
+        Some(f) => d.kinds(&f).iter().any(|k| matches!(k, Kind::Builtin(n) if &**n == "sys.stderr")),
+        None => false,
+    };
+    let write: &'static str = if stderr { "print.err" } else { "print.str" };
+    let put = |d: &mut D, s: &D::R| {
+        d.split(s, &mut |d, s| {
+            d.rt(write, &[&s], Kind::None);
+            none(d)
+        })
+    };
+    // CPython formats and writes one argument after another.
+    for (n, arg) in args.pos.iter().enumerate() {
+        if n > 0 {
+            put(d, &sep);
+        }
+        let s = to_str(d, arg);
+        put(d, &s);
+    }
+    put(d, &end);
+    if args.keyword("flush").is_some() {
+        d.rt_call("print.flush", &[], Out::Unit);
+    }
+    none(d)
+}
+
+/// `print(…, *xs, …)`: the texts of all, joined.
+pub(super) fn print_starred<D: Domain>(d: &mut D, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    let list = d.container(Kind::List, 21, None);
+    let whole = d.result(list.clone());
+    let mut options = Args { pos: Vec::new(), kw: Vec::new() };
+    for (kind, arg) in kinds.iter().zip(args) {
+        match kind {
+            ArgKind::Pos => {
+                let s = to_str(d, arg);
+                d.list_append(&list, &s);
+            }
+            ArgKind::Star => {
+                let func = d.prelude("add_texts");
+                d.call(func, vec![whole.clone(), arg.clone()]);
+            }
+            ArgKind::Kw(name) => options.kw.push((name.clone(), arg.clone())),
+            ArgKind::DoubleStar => return d.refuse("`**` in a call".into(), "pass the arguments by keyword"),
+        }
+    }
+    let sep = match options.keyword("sep") {
+        Some(s) if d.kinds(&s) != [Kind::None] => s,
+        _ => {
+            let s = text(d, " ");
+            d.result(s)
+        }
+    };
+    let joined = d.split(&sep, &mut |d, sep| match d.kind(&sep) {
+        Kind::Str => d.rt_call("str.join", &[Arg::V(&sep), Arg::V(&list)], Out::Kind(Kind::Str)),
+        k => {
+            let n = python_name(d, &k);
+            type_error(d, format!("sep must be None or a string, not {n}"))
+        }
+    });
+    options.pos.push(joined);
+    print(d, &options)
+}
