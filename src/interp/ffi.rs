@@ -4,6 +4,9 @@
 //! registers; integers beyond the registers go to the caller's stack in order, as words. So a function of any order of n integer
 //! words and m <= 8 floats is called correctly through a pointer to a function of first n integers, then m floats;
 //! further arguments that the function does not have are ignored by it.
+//!
+//! This holds for machine code only: the function's address comes out of an instruction, so that the compiler never sees which
+//! function it is and takes it by its declared type.
 
 use super::insn::Insn;
 use crate::runtime::layout::Ctx;

@@ -285,7 +285,8 @@ unsafe fn call(m: *mut Machine, spec: SpecId, args: *const u64, results: *mut u6
         let (top, depth) = ((*m).top, (*m).depth);
         let count = (code.results as usize).max(1);
         let base = top.wrapping_add(count + FRAME);
-        if !(calls::room_for(m, base, code) || calls::deeper(m) && calls::room_for(m, base, code)) {
+        let fits = || calls::room_for(m, base, code);
+        if !(fits() || calls::deeper(m) && fits()) {
             slow::recursion_error(m);
             return Status::Raised;
         }
