@@ -86,13 +86,10 @@ pub(super) fn run(matches: &ArgMatches) -> ExitCode {
 }
 
 fn execute(source: Source, path: &str, args: Vec<String>, options: Options) -> ExitCode {
-    let (front, program) = match compile(source, &mut Quiet) {
+    let (_, program) = match compile(source, &mut Quiet) {
         Ok(p) => p,
         Err(errors) => return report(&errors),
     };
-    for warning in &front.warnings {
-        eprint!("{}", crate::diagnostics::render(std::slice::from_ref(warning), &front.sources[0], color()));
-    }
     let entry = program.entries[0];
     let mut instance = match Instance::new(Arc::new(program), options) {
         Ok(i) => i,
@@ -128,7 +125,8 @@ fn execute(source: Source, path: &str, args: Vec<String>, options: Options) -> E
         }
     };
     let _ = std::io::stderr().flush();
-    if std::env::var_os("TAIPAN_CHECK_LEAKS").is_some() {
+    // A stop runs no clean-up: what its frames held is not given back.
+    if code != 3 && std::env::var_os("TAIPAN_CHECK_LEAKS").is_some() {
         let left = instance.context().finish();
         if left > 0 {
             eprintln!("leaked: {left} objects");

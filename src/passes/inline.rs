@@ -74,7 +74,9 @@ pub fn run(func: &mut Func, callees: &dyn Callees) -> bool {
             (false, false) => SMALL,
         };
         let n = size(body);
-        if n > limit || total + n > MAX_FUNC || !suitable(func, body) {
+        // An exception that the callee catches itself has a traceback without the caller: that needs a frame of its own.
+        let catches = body.order.iter().any(|b| body.is_handler(*b));
+        if n > limit || total + n > MAX_FUNC || catches || !suitable(func, body) {
             continue;
         }
         total += n;

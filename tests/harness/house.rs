@@ -30,7 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("builtins", &["types", "hir", "mir", "runtime", "infer::domain"]),
     (
         "infer",
-        &["entity", "source", "types", "diagnostics", "hir", "mir", "builtins", "runtime::exceptions", "runtime::desc"],
+        &["entity", "source", "types", "diagnostics", "hir", "mir", "builtins", "runtime::exceptions", "runtime::desc", "runtime::state"],
     ),
     ("passes", &["entity", "source", "types", "mir", "builtins"]),
     ("interp", &["entity", "types", "mir", "runtime", "builtins"]),

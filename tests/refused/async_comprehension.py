@@ -1,5 +1,5 @@
 async def f(xs):  # error: async
-    return [x async for x in xs]
+    return [x async for x in xs]  # error: async
 
 
 print(f)

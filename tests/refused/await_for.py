@@ -1,5 +1,5 @@
 async def g(xs):  # error: async
-    async for x in xs:
+    async for x in xs:  # error: async
         print(x)
 
 

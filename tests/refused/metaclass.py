@@ -2,7 +2,7 @@ class Meta(type):  # error: type
     pass
 
 
-class C(metaclass=Meta):
+class C(metaclass=Meta):  # error: metaclass
     pass
 
 

@@ -1,3 +1,3 @@
-try:
+try:  # error: except
     x = 1
-print(x)  # error: except
+print(x)

@@ -112,7 +112,8 @@ try: float("x")
 except ValueError as e: print(e)
 try: for_ = iter(5)
 except TypeError as e: print(e)
-try: 5()
+five = 5
+try: five()
 except TypeError as e: print(e)
 try: {[1]: 2}
 except TypeError as e: print(e)

@@ -173,14 +173,18 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             d.result(list)
         }
         Special::Set | Special::Frozenset => {
-            let kind = if special == Special::Set { Kind::Set } else { Kind::FrozenSet };
-            let set = d.container(kind, 0, None);
-            let r = d.result(set);
+            let set = d.container(Kind::Set, 0, None);
+            let r = d.result(set.clone());
             if count == 1 {
                 let func = d.prelude("set_update");
                 d.call(func, vec![r.clone(), args.pos[0].clone()]);
             }
-            r
+            if special == Special::Set {
+                return r;
+            }
+            let frozen = d.made(Kind::FrozenSet, 1);
+            d.flow_all(&frozen, &set);
+            d.rt_call("set.copy", &[Arg::TypeOf(&frozen), Arg::V(&set)], Out::Made(&frozen))
         }
         Special::Dict => {
             let dict = d.container(Kind::Dict, 0, None);
@@ -217,6 +221,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             let v = d.unit(k);
             d.result(v)
         }),
+        Special::Type if count == 3 => d.refuse("`type()` with three arguments".into(), "write a `class` statement"),
         Special::Hash if count == 1 => d.split(&args.pos[0], &mut |d, v| hash(d, v)),
         Special::Issubclass if count == 2 => issubclass(d, args),
         Special::Hasattr | Special::Getattr if count >= 2 => named_attr(d, special, args),
