@@ -42,13 +42,23 @@ pub struct Heap {
 // SAFETY: the pointers are owned by the instance, which one thread uses at a time.
 unsafe impl Send for Heap {}
 
+/// Bytes of the machine's memory: what scripts may use where the host sets no limit, so that an absurd size is a MemoryError.
+fn physical_memory() -> usize {
+    static BYTES: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| {
+        // SAFETY: these calls only read the system's configuration.
+        let (pages, size) = unsafe { (libc::sysconf(libc::_SC_PHYS_PAGES), libc::sysconf(libc::_SC_PAGESIZE)) };
+        usize::try_from(pages).ok().zip(usize::try_from(size).ok()).map_or(1 << 34, |(n, size)| n.saturating_mul(size))
+    });
+    *BYTES
+}
+
 impl Default for Heap {
     fn default() -> Self {
         Heap {
             live: 0,
             bytes: 0,
             peak: 0,
-            limit: isize::MAX as usize,
+            limit: physical_memory(),
             free: [std::ptr::null_mut(); SMALL / 16 + 1],
             queue: Vec::new(),
             draining: false,
