@@ -3,7 +3,7 @@
 //! Source -> tokens -> ast -> hir -> solve -> types -> specialise -> mir; what follows (passes, own, code) is done per
 //! function by the tiers, on demand. Each stage is a function from one value to the next.
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::hir::{Export, FuncId, Name, Program};
 use crate::infer::resolve::{self, Resolved};
 use crate::infer::solve::{self, Failure, Policy, Solved};
@@ -185,7 +185,7 @@ pub struct Middle {
 /// Constructs outside the language that the entries reach.
 pub fn middle(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
     let mut policy = Policy::default();
-    for _ in 0..200 {
+    loop {
         let solved = timed(observer, "solve", || solve::solve(&front.program, &front.library, entries, &mut policy));
         let solved = match solved {
             Ok(s) => s,
@@ -211,12 +211,16 @@ pub fn middle(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer)
                 }
                 return Ok(Middle { specialised, resolved });
             }
+            Err(specialise::Conflict(func)) if policy.merged.insert(func) => {}
             Err(specialise::Conflict(func)) => {
-                policy.merged.insert(func);
+                let f = &front.program.funcs[func];
+                let text = format!("the types that `{}` is called with cannot be told apart", f.qualname);
+                let diagnostic = Diagnostic::error(Code::NotSupported, f.span, text)
+                    .help("annotate or convert its arguments, so that each has one type");
+                return Err(Errors { list: vec![(f.file, diagnostic)], sources: front.sources.clone() });
             }
         }
     }
-    Err(Errors { list: Vec::new(), sources: front.sources.clone() })
 }
 
 /// Adds a definition of the embedded library, with what it names, to a program.

@@ -205,7 +205,12 @@ pub fn solve(
     entries: &[Entry],
     policy: &mut Policy,
 ) -> Result<Solved, Failure> {
-    for round in 0..MAX_ROUNDS {
+    for round in 0.. {
+        if round == MAX_ROUNDS {
+            // The coarsest policy: nothing is left to be merged, so this round's solution is whole.
+            policy.merged.extend(program.funcs.keys());
+            policy.unsplit.extend(program.funcs.iter().flat_map(|(f, func)| func.blocks.keys().map(move |b| (f, b))));
+        }
         let mut solver = Solver::new(program, prelude, policy.clone());
         for entry in entries {
             let args = entry.args.iter().enumerate().map(|(n, a)| solver.entry_arg(entry.func, n as u32, a)).collect();
@@ -216,8 +221,7 @@ pub fn solve(
         if !solver.missing.is_empty() {
             return Err(Failure::Library(solver.missing.into_iter().collect()));
         }
-        let last = round + 1 == MAX_ROUNDS;
-        if solver.again(policy) && !last {
+        if solver.again(policy) && round < MAX_ROUNDS {
             continue;
         }
         if !solver.refused.is_empty() {
@@ -240,7 +244,7 @@ pub fn solve(
             merged: solver.policy.merged,
         });
     }
-    Err(Failure::Diagnostics(Vec::new()))
+    unreachable!("the last round returns")
 }
 
 impl Solved {

@@ -411,9 +411,12 @@ impl Domain for Solving<'_, '_> {
                     })
                     .collect();
                 if tuples.len() > MAX_COMBINATIONS {
-                    self.s.merge.insert(func);
-                    return Set::new();
+                    self.s.merge(func);
+                    break;
                 }
+            }
+            if self.s.policy.merged.contains(&func) {
+                tuples = vec![args];
             }
         }
         let mut out = Set::new();

@@ -40,6 +40,13 @@ impl<'p> Solver<'p> {
         s
     }
 
+    /// A function gets one context for all arguments, from here on and in the next round, which starts over. This round goes on,
+    /// so that it finds all there is to merge.
+    pub(super) fn merge(&mut self, func: FuncId) {
+        self.merge.insert(func);
+        self.policy.merged.insert(func);
+    }
+
     pub(super) fn var(&mut self) -> Var {
         self.vars(1)
     }
@@ -170,7 +177,7 @@ impl<'p> Solver<'p> {
                 let count = self.ctx_count.entry(func).or_default();
                 *count += 1;
                 if *count > MAX_CONTEXTS {
-                    self.merge.insert(func);
+                    self.merge(func);
                 }
                 let groups: Vec<u32> = if merged {
                     Vec::new()
@@ -377,7 +384,7 @@ impl<'p> Solver<'p> {
                     .collect();
                 if keys.len() > MAX_VERSIONS {
                     self.unsplit.insert((func, edge.block));
-                    keys.truncate(MAX_VERSIONS);
+                    break;
                 }
             }
             let existing =
@@ -386,8 +393,8 @@ impl<'p> Solver<'p> {
                 self.unsplit.insert((func, edge.block));
             }
             if self.unsplit.contains(&(func, edge.block)) {
-                // A further round starts over without splitting this loop.
-                return;
+                self.policy.unsplit.insert((func, edge.block));
+                keys = vec![Vec::new()];
             }
         }
         for key in keys {
