@@ -225,6 +225,47 @@ impl Types {
         id
     }
 
+    /// An id for a type that contains itself; [`Types::define`] says which.
+    pub fn reserve(&mut self) -> TypeId {
+        // Neither a union nor `Never`, so that unions keep it as a member.
+        self.types.push(Type::Unbound)
+    }
+
+    /// Says what a reserved id stands for. Every way from it to itself passes through a union, a container or an object.
+    pub fn define(&mut self, id: TypeId, ty: Type) {
+        self.types[id] = ty.clone();
+        self.ids.insert(ty, id);
+    }
+
+    /// Whether a value of the type can hold values of the same type, other than through an object of a class.
+    pub fn recursive(&self, id: TypeId) -> bool {
+        let mut seen = vec![id];
+        let mut at = 0;
+        while let Some(&t) = seen.get(at) {
+            at += 1;
+            for child in self.contents(t) {
+                if child == id {
+                    return true;
+                }
+                if !seen.contains(&child) {
+                    seen.push(child);
+                }
+            }
+        }
+        false
+    }
+
+    /// The types that a structural type is made of.
+    fn contents(&self, id: TypeId) -> Vec<TypeId> {
+        match self.get(id) {
+            Type::Union(items) => items.to_vec(),
+            Type::List(t) | Type::Set(t) | Type::FrozenSet(t) | Type::Deque(t) | Type::IterObj(t) => vec![*t],
+            Type::Generator(_, t) => vec![*t],
+            Type::Dict(k, v) => vec![*k, *v],
+            _ => self.parts(id),
+        }
+    }
+
     /// The id of a type already in the table.
     pub fn find(&self, ty: &Type) -> Option<TypeId> {
         self.ids.get(ty).copied()
@@ -448,29 +489,46 @@ impl Types {
     }
 
     /// The type as annotations write it, for dumps and diagnostics.
+    ///
+    /// A type inside itself is `...`.
     pub fn show(&self, id: TypeId) -> String {
-        let list = |items: &[TypeId]| items.iter().map(|t| self.show(*t)).collect::<Vec<_>>().join(", ");
+        self.show_within(id, &mut Vec::new())
+    }
+
+    fn show_within(&self, id: TypeId, outer: &mut Vec<TypeId>) -> String {
+        if outer.contains(&id) {
+            return "...".into();
+        }
+        outer.push(id);
+        let text = self.show_parts(id, outer);
+        outer.pop();
+        text
+    }
+
+    fn show_parts(&self, id: TypeId, outer: &mut Vec<TypeId>) -> String {
+        let mut show = |t: TypeId| self.show_within(t, outer);
+        let mut join = |items: &[TypeId], sep: &str| items.iter().map(|t| show(*t)).collect::<Vec<_>>().join(sep);
         match self.get(id) {
             Type::None => "None".into(),
-            Type::Tuple(items) => format!("tuple[{}]", list(items)),
-            Type::List(t) => format!("list[{}]", self.show(*t)),
-            Type::Set(t) => format!("set[{}]", self.show(*t)),
-            Type::FrozenSet(t) => format!("frozenset[{}]", self.show(*t)),
-            Type::Dict(k, v) => format!("dict[{}, {}]", self.show(*k), self.show(*v)),
-            Type::Deque(t) => format!("deque[{}]", self.show(*t)),
-            Type::Cell(t) => format!("cell[{}]", self.show(*t)),
+            Type::Tuple(items) => format!("tuple[{}]", join(items, ", ")),
+            Type::List(t) => format!("list[{}]", join(&[*t], "")),
+            Type::Set(t) => format!("set[{}]", join(&[*t], "")),
+            Type::FrozenSet(t) => format!("frozenset[{}]", join(&[*t], "")),
+            Type::Dict(k, v) => format!("dict[{}, {}]", join(&[*k], ""), join(&[*v], "")),
+            Type::Deque(t) => format!("deque[{}]", join(&[*t], "")),
+            Type::Cell(t) => format!("cell[{}]", join(&[*t], "")),
             Type::Instance(l) => format!("{}#{}", self.layouts[*l].name, l.0),
             Type::Class(ClassKey::Source(n)) => format!("type[class{n}]"),
             Type::Class(ClassKey::Builtin(n)) => format!("type[{n}]"),
             Type::Func(f, held) if held.is_empty() => format!("fn{f}"),
-            Type::Func(f, held) => format!("fn{f}[{}]", list(held)),
-            Type::Method(recv, f) => format!("method[{}, fn{f}]", self.show(*recv)),
+            Type::Func(f, held) => format!("fn{f}[{}]", join(held, ", ")),
+            Type::Method(recv, f) => format!("method[{}, fn{f}]", join(&[*recv], "")),
             Type::Builtin(name, _) => format!("builtin[{name}]"),
             Type::Module(name) => format!("module[{name}]"),
             Type::Iter(kind) => format!("iter[{kind:?}]"),
-            Type::IterObj(t) => format!("iterator[{}]", self.show(*t)),
-            Type::Generator(n, t) => format!("generator{n}[{}]", self.show(*t)),
-            Type::Union(members) => members.iter().map(|t| self.show(*t)).collect::<Vec<_>>().join(" | "),
+            Type::IterObj(t) => format!("iterator[{}]", join(&[*t], "")),
+            Type::Generator(n, t) => format!("generator{n}[{}]", join(&[*t], "")),
+            Type::Union(members) => join(members, " | "),
             Type::Never => "never".into(),
             Type::Unbound => "unbound".into(),
             _ => self.python_name(id).into(),

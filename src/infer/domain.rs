@@ -127,6 +127,9 @@ pub trait Domain: Sized {
     fn pack(&mut self, kind: Kind, sub: u32, parts: Vec<Self::R>) -> Self::V;
     fn part(&mut self, v: &Self::V, n: usize) -> Self::R;
     fn parts(&self, v: &Self::V) -> usize;
+    /// Whether a value of the type can hold values of the same type, other than through an instance: then no code can go
+    /// down all of it part by part.
+    fn recursive(&self, v: &Self::V) -> bool;
 
     // -- heap --
     /// A fresh list, set, dict; `sub` tells several allocations of one instruction apart.

@@ -1,6 +1,9 @@
 //! From sets of atoms to types: each site becomes a type, each set the union of its members'.
 //!
 //! Lists, dicts, tuples and function values are structural: two sites of equal contents are one type. Instances and cells are nominal.
+//! A structural type may contain itself: [`recursion`].
+
+mod recursion;
 
 use super::domain::{Iter, Kind};
 use super::solve::{Atom, SiteId, Solved, Var};
@@ -13,7 +16,7 @@ use rustc_hash::FxHashMap;
 #[derive(Debug)]
 pub struct Resolved {
     pub types: Types,
-    /// Type of each site; `Never` while in progress.
+    /// Type of each site, once known.
     sites: Vec<Option<TypeId>>,
     sets: Vec<Option<TypeId>>,
     cells: FxHashMap<SiteId, LayoutId>,
@@ -21,8 +24,6 @@ pub struct Resolved {
     pub exc: TypeId,
     /// The types of the builtin exception classes.
     pub exceptions: FxHashMap<&'static str, TypeId>,
-    /// A site whose type contains itself other than through a class.
-    pub recursive: Option<SiteId>,
 }
 
 /// Resolves everything.
@@ -37,7 +38,6 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
         cells: FxHashMap::default(),
         exc,
         exceptions: declared.into_iter().collect(),
-        recursive: None,
     };
     let instances = solved.sites.iter().enumerate().filter_map(|(n, site)| match site.kind {
         Kind::Instance(class) => Some((class, SiteId(n as u32))),
@@ -86,6 +86,7 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
             r.sites[n] = Some(r.types.intern(Type::Instance(layout)));
         }
     }
+    r.recursive(solved);
     for ((class, site), &layout) in classes.iter().zip(&layouts) {
         let mut fields = Vec::new();
         for (name, var) in &solved.sites[site.index()].fields {
@@ -144,20 +145,39 @@ impl Resolved {
         }
     }
 
+    /// Types that contain themselves: each has its id before its contents are known.
+    fn recursive(&mut self, solved: &Solved) {
+        let found = recursion::find(solved);
+        for site in found.empty {
+            self.sites[site.index()] = Some(TypeId::NEVER);
+        }
+        let ids: Vec<TypeId> = found.classes.iter().map(|_| self.types.reserve()).collect();
+        for (class, id) in found.classes.iter().zip(&ids) {
+            class.iter().for_each(|s| self.sites[s.index()] = Some(*id));
+        }
+        for (class, id) in found.classes.iter().zip(&ids) {
+            let ty = self.structure(solved, class[0]);
+            self.types.define(*id, ty);
+        }
+    }
+
     /// The type of a site.
     pub fn site(&mut self, solved: &Solved, site: SiteId) -> TypeId {
-        match self.sites[site.index()] {
-            Some(TypeId::NEVER) => {
-                self.recursive = Some(site);
-                return TypeId::NEVER;
-            }
-            Some(t) => return t,
-            None => self.sites[site.index()] = Some(TypeId::NEVER),
+        if let Some(t) = self.sites[site.index()] {
+            return t;
         }
+        let ty = self.structure(solved, site);
+        let id = self.types.intern(ty);
+        self.sites[site.index()] = Some(id);
+        id
+    }
+
+    /// What the type of a site is made of.
+    fn structure(&mut self, solved: &Solved, site: SiteId) -> Type {
         let data = &solved.sites[site.index()];
         let parts: Vec<TypeId> = data.vars.iter().map(|v| self.var(solved, *v)).collect();
         let at = |n: usize| parts.get(n).copied().unwrap_or(TypeId::NEVER);
-        let ty = match &data.kind {
+        match &data.kind {
             Kind::List => Type::List(at(0)),
             Kind::Set => Type::Set(at(0)),
             Kind::FrozenSet => Type::FrozenSet(at(0)),
@@ -209,10 +229,7 @@ impl Resolved {
             | Kind::Cell
             | Kind::Instance(_)
             | Kind::Exc => Type::Never,
-        };
-        let id = self.types.intern(ty);
-        self.sites[site.index()] = Some(id);
-        id
+        }
     }
 }
 

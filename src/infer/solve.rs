@@ -66,6 +66,10 @@ impl Atom {
     pub fn site(self) -> Option<SiteId> {
         self.0.checked_sub(FIRST_SITE).map(SiteId)
     }
+    /// The atom with both truth values as one.
+    pub fn as_bool(self) -> Atom {
+        if self == TRUE { FALSE } else { self }
+    }
     fn of(kind: &Kind) -> Option<Atom> {
         SCALARS.iter().position(|k| k == kind).map(|n| Atom(n as u32))
     }
@@ -194,6 +198,8 @@ const MAX_VERSIONS: usize = 4;
 const MAX_COMBINATIONS: usize = 12;
 const MAX_CONTEXTS: usize = 48;
 const MAX_ROUNDS: usize = 8;
+/// How deep aggregates are nested whose sites are told apart by version.
+const MAX_DEPTH: u32 = 4;
 
 /// Solves for a set of entries.
 ///
@@ -265,8 +271,8 @@ impl Solved {
     pub fn site_of(&self, node: Node, inst: u32, sub: u32, kind: &Kind) -> Option<SiteId> {
         let c = &self.ctxs[node.ctx.index()];
         let keys = [
-            (c.heap, inst, sub, kind.clone()),
             (value_key(node.ctx, c.versions[node.version as usize].sig), inst, sub, kind.clone()),
+            (c.heap, inst, sub, kind.clone()),
         ];
         keys.iter().find_map(|k| self.site_keys.get(k).copied())
     }

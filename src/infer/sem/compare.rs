@@ -111,6 +111,19 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             let zero = int(d, 0);
             d.op(M::ICmp(cc), &[&order, &zero], Kind::Bool)
         }
+        (Kind::Tuple, Kind::Tuple) if d.recursive(a) && d.recursive(b) => {
+            // Of any depth: the runtime goes down the values.
+            let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
+            let name = match op {
+                CmpOp::Eq => "any.eq",
+                CmpOp::Ne => "any.ne",
+                CmpOp::Lt => "any.lt",
+                CmpOp::Le => "any.le",
+                CmpOp::Gt => "any.gt",
+                _ => "any.ge",
+            };
+            return d.rt_call(name, &[Arg::Any(&ra), Arg::Any(&rb)], Out::Kind(Kind::Bool));
+        }
         (Kind::Tuple, Kind::Tuple) => return tuples(d, op, a, b, 0),
         (Kind::List, Kind::List) if equality && methods::plain_elements(d, a) && methods::plain_elements(d, b) => {
             let v = d.rt("list.eq", &[a, b], Kind::Bool);

@@ -155,10 +155,17 @@ impl Domain for Solving<'_, '_> {
             .max()
             .unwrap_or(0);
         let c = self.ctx();
-        let key =
-            if depth <= 4 { value_key(self.node.ctx, c.versions[self.node.version as usize].sig) } else { c.heap };
+        let heap = c.heap;
+        let key = value_key(self.node.ctx, c.versions[self.node.version as usize].sig);
         let sub = sub | (parts.len() as u32) << 8;
-        let site = self.s.site((key, self.inst, sub, kind), parts.len(), depth.min(5));
+        let site = if depth <= MAX_DEPTH {
+            self.s.site((key, self.inst, sub, kind), parts.len(), depth)
+        } else {
+            // Told apart by version no more; what looks for the version's site finds this one.
+            let site = self.s.site((heap, self.inst, sub, kind.clone()), parts.len(), MAX_DEPTH + 1);
+            self.s.site_keys.insert((key, self.inst, sub, kind), site);
+            site
+        };
         for (n, part) in parts.iter().enumerate() {
             let var = self.s.sites[site.index()].vars[n];
             self.s.join(var, part);
@@ -179,6 +186,29 @@ impl Domain for Solving<'_, '_> {
 
     fn parts(&self, v: &Atom) -> usize {
         v.site().map_or(0, |s| self.s.sites[s.index()].vars.len())
+    }
+
+    fn recursive(&self, v: &Atom) -> bool {
+        let mut seen = vec![*v];
+        let mut at = 0;
+        while let Some(&next) = seen.get(at) {
+            at += 1;
+            let vars = match next.site() {
+                Some(s) if !matches!(self.kind(&next), Kind::Instance(_) | Kind::Cell) => {
+                    &self.s.sites[s.index()].vars[..]
+                }
+                _ => &[],
+            };
+            for inner in vars.iter().flat_map(|x| &self.s.sets[x.index()]) {
+                if inner == v {
+                    return true;
+                }
+                if inner.site().is_some() && !seen.contains(inner) {
+                    seen.push(*inner);
+                }
+            }
+        }
+        false
     }
 
     fn container(&mut self, kind: Kind, sub: u32, _: Option<&Atom>) -> Atom {

@@ -181,6 +181,10 @@ impl Domain for Emit<'_, '_> {
         self.s.resolved.types.parts(v.ty).len()
     }
 
+    fn recursive(&self, v: &Val) -> bool {
+        self.s.resolved.types.recursive(v.ty)
+    }
+
     fn container(&mut self, kind: Kind, sub: u32, cap: Option<&Val>) -> Val {
         let Some(site) = self.s.solved.site_of(self.node(), self.inst, sub, &kind) else {
             return self.nothing();
