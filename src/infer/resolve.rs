@@ -1,7 +1,7 @@
 //! From sets of atoms to types: each site becomes a type, each set the union of its members'.
 //!
 //! Lists, dicts, tuples and function values are structural: two sites of equal contents are one type. Instances and cells are nominal.
-//! A structural type may contain itself: [`recursion`].
+//! A structural type may contain itself: `recursion`.
 
 mod recursion;
 
