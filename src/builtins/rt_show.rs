@@ -72,6 +72,7 @@ rows! { pub static ROWS;
     "sys.setrecursionlimit" raises Any fn(ctx, n: i64) {
         if n < 1 { ctx.raise("ValueError", "recursion limit must be greater or equal than 1"); None? }
         ctx.st().recursion_limit = n;
+        ctx.bound_recursion();
     }
     "sys.getrecursionlimit" quiet Any fn(ctx) -> i64 { ctx.st().recursion_limit }
     "io.input" raises Any fn(ctx, prompt: Str) -> Str { io::input(ctx, prompt.text())? }

@@ -17,7 +17,7 @@ rows! { pub static ROWS;
     "str.hash" quiet Pure fn(ctx, s: Str) -> i64 {
         crate::runtime::equal::hash_str(crate::runtime::value::View::str(s))
     }
-    "str.concat" raises Allocates fn(ctx, a: Str, b: Str) -> Str { str::concat(ctx, a, b)? }
+    "str.concat" raises Allocates takes 1 fn(ctx, a: Str, b: Str) -> Str { str::append(ctx, a, b)? }
     "str.repeat" raises Allocates fn(ctx, s: Str, n: i64) -> Str { str::repeat(ctx, s, n)? }
     "str.index_get" raises Allocates fn(ctx, s: Str, i: i64) -> Str { str::index(ctx, s, i)? }
     // The character at a byte offset, and the offset after it; the offset is below the length in bytes.

@@ -62,7 +62,8 @@ pub(super) fn mode(matches: &ArgMatches) -> Mode {
 /// Options for tests, from the environment.
 fn options(mode: Mode) -> Options {
     let is = |name: &str, value: &str| std::env::var_os(name).is_some_and(|v| v == value);
-    Options { mode, no_passes: is("TAIPAN_PASSES", "none"), force_osr: is("TAIPAN_OSR", "force") }
+    let late = std::env::var("TAIPAN_LATE").ok().and_then(|n| n.parse().ok());
+    Options { mode, no_passes: is("TAIPAN_PASSES", "none"), force_osr: is("TAIPAN_OSR", "force"), late }
 }
 
 /// `taipan run`

@@ -1,8 +1,8 @@
 //! Calls and returns that the dispatch loop makes out of line, native code that takes over, unwinding.
 
-use super::code::{Code, LOOP_TRIP, Place};
+use super::code::{Code, ENTER_TRIP, Place};
 use super::insn::{Insn, Opc};
-use super::machine::{CALL_TRIP, FRAME, Machine};
+use super::machine::{FRAME, Machine};
 use super::slow::{code_of, dec_any, dec_word, host_stack_is_low, recursion_error, sync};
 use crate::mir::SpecId;
 use crate::runtime::traceback;
@@ -64,9 +64,9 @@ pub unsafe fn call(m: *mut Machine, pc: *const Insn, base: *mut u64) -> Called {
         sync(m, base);
         let slot = &mut (&mut (*m).slots)[spec.0 as usize];
         if slot.native.is_none() && slot.calls == 0 {
-            slot.calls = CALL_TRIP;
-            if let Some(native) = (*m).tier.hot_call(spec) {
-                (&mut (*m).slots)[spec.0 as usize].install(native);
+            match (*m).tier.hot_call(spec) {
+                Ok(native) => (&mut (*m).slots)[spec.0 as usize].install(native),
+                Err(calls) => (&mut (*m).slots)[spec.0 as usize].calls = calls.max(1),
             }
         }
         let Some(native) = (&(*m).slots)[spec.0 as usize].native else {
@@ -188,10 +188,18 @@ pub unsafe fn hot_loop(m: *mut Machine, pc: *const Insn, base: *mut u64) -> Hot 
     unsafe {
         let code = code_of(base);
         let info = &code.loops[(*pc).hi() as usize];
-        info.counter.store(LOOP_TRIP, Relaxed);
-        let Some(native) = (*m).tier.hot_loop(code.spec, info.header) else {
-            return Hot::Stay;
+        // Who loops is worth a look at its next call, however seldom it is called.
+        let slot = &mut (&mut (*m).slots)[code.spec.0 as usize];
+        slot.calls = slot.calls.min(1);
+        let native = match (*m).tier.hot_loop(code.spec, info.header) {
+            Ok(native) => native,
+            Err(trips) => {
+                info.counter.store(trips.max(1), Relaxed);
+                return Hot::Stay;
+            }
         };
+        // The next frame of the function goes over soon.
+        info.counter.store(ENTER_TRIP, Relaxed);
         sync(m, base);
         let room = (*m).top;
         let mut at = room;

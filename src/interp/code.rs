@@ -61,7 +61,9 @@ pub(super) enum Place {
 }
 
 /// Back edges until a loop is hot, unless the tier says otherwise.
-pub const LOOP_TRIP: u32 = 4096;
+pub const LOOP_TRIP: u32 = 1024;
+/// Back edges until a loop is entered natively once there is code for it.
+pub(super) const ENTER_TRIP: u32 = 64;
 
 impl Code {
     /// The loops.
@@ -72,6 +74,19 @@ impl Code {
     /// What native code that enters at a loop header takes as arguments, in order.
     pub fn osr_values(&self, header: Block) -> Option<&[LiveValue]> {
         self.loops.iter().find(|l| l.header == header).map(|l| &*l.values)
+    }
+
+    /// Back edges that a loop has gone since its counter was set to [`LOOP_TRIP`], as far as it counts.
+    pub fn rounds(&self, header: Block) -> u32 {
+        let found = self.loops.iter().find(|l| l.header == header);
+        found.map_or(0, |l| LOOP_TRIP.saturating_sub(l.counter.load(std::sync::atomic::Ordering::Relaxed)))
+    }
+
+    /// Sets the number of back edges until one loop counts as hot.
+    pub fn trip_loop(&self, header: Block, count: u32) {
+        for l in self.loops.iter().filter(|l| l.header == header) {
+            l.counter.store(count, std::sync::atomic::Ordering::Relaxed);
+        }
     }
 
     /// Sets the number of back edges until each loop counts as hot, before the code first runs.

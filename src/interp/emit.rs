@@ -584,7 +584,9 @@ impl<'f> Emit<'_, 'f> {
                     }
                 }
             }
-            LowTerm::Unreachable => {}
+            LowTerm::Unreachable => {
+                self.op(Opc::Unreachable, 0, 0, 0, 0);
+            }
         }
     }
 }

@@ -289,6 +289,8 @@ pub enum Opc {
     Raise,
     Catch,
     Stop,
+    /// after an operation that always raises
+    Unreachable,
     Poll,
     Fuel,
     // -- control: imm's low half is the distance --

@@ -25,17 +25,23 @@ pub trait Tier {
     /// If there is no form for it: the script stops.
     fn code(&mut self, spec: SpecId) -> Result<Arc<Code>, DecodeError>;
 
-    /// A specialisation was called [`CALL_TRIP`] times (again); native code for it, if there is some by now.
-    fn hot_call(&mut self, spec: SpecId) -> Option<Native> {
+    /// A specialisation was called [`CALL_TRIP`] times (or as often as was asked for): native code for it.
+    ///
+    /// # Errors
+    /// If there is none so far: after how many calls to ask again.
+    fn hot_call(&mut self, spec: SpecId) -> Result<Native, u32> {
         let _ = spec;
-        None
+        Err(CALL_TRIP)
     }
 
-    /// A loop went round [`super::LOOP_TRIP`] times (again): native code that takes the values of
-    /// [`Code::osr_values`] and runs the function from the header to its end, if there is some by now.
-    fn hot_loop(&mut self, spec: SpecId, header: Block) -> Option<Native> {
+    /// A loop went round [`super::LOOP_TRIP`] times (or as often as was asked for): native code that takes the values of
+    /// [`Code::osr_values`] and runs the function from the header to its end.
+    ///
+    /// # Errors
+    /// If there is none so far: after how many back edges to ask again.
+    fn hot_loop(&mut self, spec: SpecId, header: Block) -> Result<Native, u32> {
         let _ = (spec, header);
-        None
+        Err(super::LOOP_TRIP)
     }
 }
 

@@ -10,7 +10,7 @@
 //! - A script call makes a frame on the machine's stack, not on the host's. The host's stack grows only through a runtime function,
 //!   native code or the host that calls back.
 //! - An instruction that raises has changed no register.
-//! - Leaving a frame releases nothing: `own` has put all releases on handler edges. A stop skips them.
+//! - Leaving a frame releases nothing: `own` has put all releases on handler edges. A stop skips them (see `runtime::reclaim`).
 
 mod back;
 mod calls;

@@ -9,7 +9,7 @@ use super::slow::{check, code_of, dec_any, dec_word, index_error, sync};
 use crate::mir::{Cc, IndexKind};
 use crate::runtime::layout::{ExcObj, Header, ListObj};
 use crate::runtime::value::{Any, Gc, List};
-use crate::runtime::{heap, list, num};
+use crate::runtime::{cycle, heap, list, num};
 use crate::types::{Tag, TypeId};
 
 /// The largest integers up to which all are floats.
@@ -224,6 +224,7 @@ ops! {
     new(f, i) {
         sync(f.m, f.base);
         let ctx = &mut *(*f.m).ctx;
+        cycle::poll(ctx);
         let obj = heap::new_object(ctx, TypeId(i.imm as u32));
         if ctx.raised != 0 {
             obj.dec(ctx);
@@ -394,6 +395,12 @@ ops! {
         } else {
             ctx.raise(name, message);
         }
+        false
+    }
+    /// Stops: control came where it cannot come.
+    unreachable(f, _i) {
+        sync(f.m, f.base);
+        (*(*f.m).ctx).internal_error();
         false
     }
     /// Puts an exception in flight, with its count.

@@ -565,6 +565,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
 
                 // -- exceptions --
                 Opc::RaiseNew | Opc::Stop => rare!(rare::raise_literal),
+                Opc::Unreachable => rare!(rare::unreachable),
                 Opc::Raise => rare!(rare::raise),
                 Opc::Catch => rare!(rare::catch),
                 Opc::Poll => {

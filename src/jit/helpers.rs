@@ -4,6 +4,7 @@
 //! if `ctx.raised` is set afterwards. The texts are those of the scalar semantics, so that every tier says the same.
 
 use super::Hooks;
+use crate::runtime::cycle;
 use crate::runtime::heap;
 use crate::runtime::layout::{Ctx, ExcObj, Header, ListObj, Obj};
 use crate::runtime::list;
@@ -77,6 +78,7 @@ helpers! {
     Raise = "raise" |_| raise as *const () as usize;
     RaiseNew = "raise_new" |_| raise_new as *const () as usize;
     Stop = "stop" |_| stop as *const () as usize;
+    Unreachable = "unreachable" |_| unreachable as *const () as usize;
 
     Dec = "dec" |_| dec as *const () as usize;
     DecAny = "dec_any" |_| dec_any as *const () as usize;
@@ -230,6 +232,11 @@ unsafe extern "C" fn stop(ctx: &mut Ctx, kind: *const u8, kind_len: usize, messa
     ctx.stop(kind, message);
 }
 
+/// Code that cannot be reached was reached.
+extern "C" fn unreachable(ctx: &mut Ctx) {
+    ctx.internal_error();
+}
+
 /// Gives back a count.
 unsafe extern "C" fn dec(ctx: &mut Ctx, object: Obj) {
     // SAFETY: the caller owns a count of a live object.
@@ -248,6 +255,7 @@ unsafe extern "C" fn release(ctx: &mut Ctx, object: Obj) {
 }
 
 extern "C" fn new_object(ctx: &mut Ctx, ty: u32) -> Obj {
+    cycle::poll(ctx);
     heap::new_object(ctx, TypeId(ty)).obj()
 }
 

@@ -46,6 +46,19 @@ pub struct Hooks {
     pub host_call: unsafe extern "C" fn(*mut Ctx, u32, *const u64, *mut u64) -> u32,
 }
 
+/// The layout of objects that are words after a header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainObject {
+    /// Bytes, with the header.
+    pub size: u32,
+    /// Words, from the object's start, that hold a union's payload; the tag follows.
+    pub unions: Vec<u32>,
+    /// `flags` of the header.
+    pub flags: u32,
+    /// They refer to no other objects, and are small enough for the heap's free lists.
+    pub leaf: bool,
+}
+
 /// What a unit refers to outside of itself.
 #[derive(Clone, Copy)]
 pub struct Linkage<'a> {
@@ -54,6 +67,8 @@ pub struct Linkage<'a> {
     pub literal: &'a dyn Fn(&Literal) -> Option<u32>,
     /// Whether objects of a type may be part of a garbage cycle (true where the type is not known).
     pub cyclic: &'a dyn Fn(TypeId) -> bool,
+    /// How objects of a type are laid out, where they all are alike and code may make them by itself.
+    pub plain: &'a dyn Fn(TypeId) -> Option<PlainObject>,
     pub types: &'a Types,
 }
 

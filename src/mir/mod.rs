@@ -12,7 +12,7 @@
 //! but those of [`Op::consumes`]; a counted result is owned by its receiver, but those of [`Op::borrows_result`] (a load that
 //! takes no count). Parameters of a function are borrowed from the caller; returned values are owned by the caller.
 //! An operation that raises has released the counts of its consumed operands itself. `Raise` consumes the exception, which is then in
-//! flight; `Catch` gives its count to the receiver. A stop releases nothing: the frames that it leaves do not run any cleanup.
+//! flight; `Catch` gives its count to the receiver. A stop releases nothing: the frames that it leaves do not run any cleanup (see `runtime::reclaim`).
 
 pub mod avail;
 pub mod bits;

@@ -19,10 +19,17 @@ pub const BUFFERED: u32 = 4;
 /// The object's type may be part of a cycle. Compiled code that gives a count back by itself looks at
 /// `flags`: if it is not 0, it calls the runtime instead.
 pub const CYCLIC: u32 = 8;
+/// The flags of an object that is a candidate already: giving back a count that is not the last changes nothing else.
+pub const IS_CANDIDATE: u32 = CYCLIC | BUFFERED | PURPLE;
 /// The object is freed but for its memory (it was a candidate).
 pub const DEAD: u32 = 16;
 
-/// Candidates that start a collection at the next allocation.
+/// The flags of an object that no collection has looked at.
+pub fn unmarked(flags: u32) -> u32 {
+    flags & !(COLOUR | BUFFERED)
+}
+
+/// Candidates that start a collection at the next allocation, if there are twice as many objects as after the last.
 const THRESHOLD: usize = 10_000;
 
 fn colour(obj: Ref) -> u32 {
@@ -38,25 +45,27 @@ pub fn candidate(ctx: &mut Ctx, mut obj: Ref) {
     paint(obj, PURPLE);
     if obj.flags & BUFFERED == 0 {
         obj.flags |= BUFFERED;
-        ctx.st().heap.candidates.push(obj);
+        let heap = &mut ctx.st().heap;
+        heap.candidates.push(obj);
+        // Garbage matters only as far as the number of objects grows: a structure that lives and changes is not searched again and again.
+        heap.due = u32::from(heap.candidates.len() >= THRESHOLD && heap.live as usize >= heap.collect_at);
     }
 }
 
 /// Collects if there are enough candidates.
 pub fn poll(ctx: &mut Ctx) {
-    if ctx.st().heap.candidates.len() >= ctx.st().heap.collect_at.max(THRESHOLD) {
+    if ctx.st().heap.due != 0 {
         collect(ctx);
     }
 }
 
-fn cyclic_children(ctx: &mut Ctx, obj: Ref) -> Vec<Ref> {
-    let mut out = Vec::new();
+/// Calls `f` with each child that may be part of a cycle.
+fn cyclic_children(ctx: &mut Ctx, obj: Ref, mut f: impl FnMut(Ref)) {
     each_child(ctx, obj, |_, child| {
         if child.count >= 0 && child.flags & CYCLIC != 0 {
-            out.push(child);
+            f(child);
         }
     });
-    out
 }
 
 /// Reclaims the garbage that is reachable from candidates.
@@ -91,9 +100,10 @@ pub fn collect(ctx: &mut Ctx) {
     for obj in garbage {
         free_memory(ctx, obj);
     }
-    // What survived is not looked at again before as much has come together.
+    // What survived is not looked at again before as much has been made.
     let heap = &mut ctx.st().heap;
-    heap.collect_at = THRESHOLD.max((heap.live / 4) as usize);
+    heap.due = 0;
+    heap.collect_at = 2 * heap.live as usize;
 }
 
 fn mark_gray(ctx: &mut Ctx, root: Ref) {
@@ -103,10 +113,10 @@ fn mark_gray(ctx: &mut Ctx, root: Ref) {
             continue;
         }
         paint(obj, GRAY);
-        for mut child in cyclic_children(ctx, obj) {
+        cyclic_children(ctx, obj, |mut child| {
             child.count -= 1;
             work.push(child);
-        }
+        });
     }
 }
 
@@ -120,7 +130,7 @@ fn scan(ctx: &mut Ctx, root: Ref) {
             scan_black(ctx, obj);
         } else {
             paint(obj, WHITE);
-            work.extend(cyclic_children(ctx, obj));
+            cyclic_children(ctx, obj, |child| work.push(child));
         }
     }
 }
@@ -130,13 +140,13 @@ fn scan_black(ctx: &mut Ctx, root: Ref) {
     paint(root, BLACK);
     let mut work = vec![root];
     while let Some(obj) = work.pop() {
-        for mut child in cyclic_children(ctx, obj) {
+        cyclic_children(ctx, obj, |mut child| {
             child.count += 1;
             if colour(child) != BLACK {
                 paint(child, BLACK);
                 work.push(child);
             }
-        }
+        });
     }
 }
 
@@ -146,7 +156,7 @@ fn gather_white(ctx: &mut Ctx, root: Ref, garbage: &mut Vec<Ref>) {
         if colour(obj) == WHITE {
             paint(obj, BLACK);
             garbage.push(obj);
-            work.extend(cyclic_children(ctx, obj));
+            cyclic_children(ctx, obj, |child| work.push(child));
         }
     }
 }

@@ -60,6 +60,9 @@ pub fn find_hashed(ctx: &mut Ctx, d: Table, key: View, hash: i64) -> Option<Opti
     }
     let shape = shape(ctx, d);
     let mut at = start(hash as u64, d.mask as usize);
+    if shape.key == key.ty && (key.ty == TypeId::INT || key.ty == TypeId::STR) {
+        return Some(find_plain(d, shape, key, hash as u64, at));
+    }
     loop {
         // SAFETY: `at` is masked.
         let n = unsafe { *d.index.add(at) };
@@ -79,6 +82,31 @@ pub fn find_hashed(ctx: &mut Ctx, d: Table, key: View, hash: i64) -> Option<Opti
             return Some(None);
         }
         at = (at + 1) & d.mask as usize;
+    }
+}
+
+/// The entry of a key among keys that are all ints, or all str: comparing them runs no code of the script.
+fn find_plain(d: Table, shape: Shape, key: View, hash: u64, mut at: usize) -> Option<usize> {
+    let mask = d.mask as usize;
+    let text = key.ty == TypeId::STR;
+    // SAFETY: `at` is masked, entries that the index names are initialised, keys of texts are live objects.
+    unsafe {
+        loop {
+            let n = *d.index.add(at);
+            if n < GONE {
+                let entry = d.entries.add(n as usize * shape.stride);
+                let own = *entry.add(1);
+                let same = *entry == hash
+                    && (own == key.bits
+                        || text && View { ty: key.ty, bits: own }.text().as_bytes() == key.text().as_bytes());
+                if same {
+                    return Some(n as usize);
+                }
+            } else if n == FREE {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
     }
 }
 

@@ -102,6 +102,14 @@ impl Ctx {
         self.st().stop = Some(StopInfo { kind: kind.into(), message: message.into(), trace: Vec::new() });
     }
 
+    /// Stops where control came to a place that it cannot reach: what made the code is wrong.
+    pub fn internal_error(&mut self) {
+        self.stop(
+            "SystemError",
+            "internal error: the script came to a place that cannot be reached\nThis is a bug in Taipan; please report it with the script.",
+        );
+    }
+
     /// Takes the exception in flight.
     pub fn take_exception(&mut self) -> Option<Exc> {
         self.raised = 0;

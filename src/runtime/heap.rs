@@ -1,6 +1,6 @@
 //! Allocation, reference counts and the freeing of objects.
 //!
-//! All memory of an instance goes through its [`Heap`], which counts it. Small objects are recycled through
+//! All memory of an instance goes through its [`Heap`], which counts it. Small blocks are cut from chunks and recycled through
 //! free lists. Going beyond the memory limit raises MemoryError: a small object is still handed out (the function
 //! in hand finishes, and the error is seen when it returns), a large buffer is refused by [`reserve`].
 //!
@@ -13,30 +13,73 @@ use super::value::{Any, Exc, Gc, List, Ref, Str};
 use crate::types::{HEADER, Tag, TypeId};
 use std::alloc::Layout as Memory;
 
-/// Sizes up to this many bytes are recycled.
-const SMALL: usize = 256;
+/// Sizes up to this many bytes come in classes of 16 bytes, from chunks that belong to the heap.
+pub const SMALL: usize = 512;
 /// Count of immortal objects.
 pub const IMMORTAL: i64 = i64::MIN / 2;
+/// Bytes of a class's first chunk, and of the largest.
+const CHUNK: (usize, usize) = (1 << 10, 1 << 16);
 
-/// The memory of an instance.
+/// Memory that was cut into blocks of one class.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chunk {
+    pub base: *mut u8,
+    pub bytes: usize,
+    /// Bytes of its blocks.
+    pub size: usize,
+}
+
+/// What precedes a block that is too large for the classes.
+#[repr(C, align(16))]
+pub(super) struct Large {
+    /// Its place in [`Heap::large`].
+    pub at: usize,
+    /// Bytes of the block.
+    pub size: usize,
+}
+
+/// What precedes a value of Rust that an object owns ([`Heap::own`]).
+#[repr(C)]
+struct Owned<T> {
+    /// Its place in [`Heap::owned`].
+    at: usize,
+    value: T,
+}
+
+/// An [`Owned`] of any type, and what drops it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AnyOwned {
+    at: *mut usize,
+    drop: unsafe fn(*mut usize),
+}
+
+/// The memory of an instance. Whatever happens, it goes with the heap: blocks know their chunks, and everything else is listed.
 #[derive(Debug)]
 pub struct Heap {
     /// Objects alive.
     pub live: i64,
     /// Bytes in use by objects and buffers.
     pub bytes: usize,
-    /// The most bytes ever in use.
-    pub peak: usize,
     /// MemoryError beyond this.
     pub limit: usize,
-    free: [*mut u8; SMALL / 16 + 1],
+    /// Free blocks of each class: compiled code takes them by itself.
+    pub free: [*mut u8; SMALL / 16 + 1],
+    pub(super) chunks: Vec<Chunk>,
+    /// Bytes of the chunks of each class, for the size of its next.
+    held: [usize; SMALL / 16 + 1],
+    pub(super) large: Vec<*mut Large>,
+    pub(super) owned: Vec<AnyOwned>,
     /// Objects that wait to be freed.
-    queue: Vec<Ref>,
-    draining: bool,
+    pub(super) queue: Vec<Ref>,
+    pub(super) draining: bool,
     /// Objects that may be the root of a garbage cycle (see [`super::cycle`]).
     pub candidates: Vec<Ref>,
-    /// So many candidates start a collection.
+    /// So many objects start a collection, if there are candidates.
     pub collect_at: usize,
+    /// Not 0: there are so many.
+    pub due: u32,
+    /// Bytes in use beyond which what stops left behind is looked for (see [`super::reclaim`]).
+    pub reclaim_at: usize,
 }
 
 // SAFETY: the pointers are owned by the instance, which one thread uses at a time.
@@ -57,28 +100,35 @@ impl Default for Heap {
         Heap {
             live: 0,
             bytes: 0,
-            peak: 0,
             limit: physical_memory(),
             free: [std::ptr::null_mut(); SMALL / 16 + 1],
+            chunks: Vec::new(),
+            held: [0; SMALL / 16 + 1],
+            large: Vec::new(),
+            owned: Vec::new(),
             queue: Vec::new(),
             draining: false,
             candidates: Vec::new(),
             collect_at: 0,
+            due: 0,
+            reclaim_at: 0,
         }
     }
 }
 
 impl Drop for Heap {
     fn drop(&mut self) {
-        for (class, head) in self.free.iter_mut().enumerate() {
-            while !head.is_null() {
-                let block = *head;
-                // SAFETY: free blocks hold the next one's address, and were allocated with the class's size.
-                unsafe {
-                    *head = *block.cast::<*mut u8>();
-                    std::alloc::dealloc(block, memory(class * 16));
-                }
-            }
+        for owned in std::mem::take(&mut self.owned) {
+            // SAFETY: listed, so not dropped yet; nobody uses the heap any more.
+            unsafe { (owned.drop)(owned.at) };
+        }
+        for block in std::mem::take(&mut self.large) {
+            // SAFETY: listed blocks were allocated with this size and are not freed yet.
+            unsafe { std::alloc::dealloc(block.cast(), memory(size_of::<Large>() + (*block).size)) };
+        }
+        for chunk in std::mem::take(&mut self.chunks) {
+            // SAFETY: allocated with this size by `refill`.
+            unsafe { std::alloc::dealloc(chunk.base, memory(chunk.bytes)) };
         }
     }
 }
@@ -87,43 +137,98 @@ fn memory(bytes: usize) -> Memory {
     Memory::from_size_align(bytes.next_multiple_of(16), 16).unwrap_or(Memory::new::<u128>())
 }
 
+fn rounded(bytes: usize) -> usize {
+    bytes.next_multiple_of(16).max(16)
+}
+
 impl Heap {
     /// Memory for `bytes` bytes, not initialised. `bytes` was checked by [`reserve`] unless small.
+    #[inline]
     pub fn take(&mut self, bytes: usize) -> *mut u8 {
-        let size = bytes.next_multiple_of(16).max(16);
+        let size = rounded(bytes);
         self.bytes += size;
-        self.peak = self.peak.max(self.bytes);
-        if size <= SMALL {
-            let head = &mut self.free[size / 16];
-            if !head.is_null() {
-                let block = *head;
-                // SAFETY: a free block holds the next one's address.
-                *head = unsafe { *block.cast::<*mut u8>() };
-                return block;
-            }
+        if size > SMALL {
+            return self.take_large(size);
         }
-        // SAFETY: the size is not 0.
-        let block = unsafe { std::alloc::alloc(memory(size)) };
+        let block = self.free[size / 16];
         if block.is_null() {
-            std::alloc::handle_alloc_error(memory(size));
+            return self.refill(size);
         }
+        // SAFETY: a free block holds the next one's address.
+        self.free[size / 16] = unsafe { *block.cast::<*mut u8>() };
         block
+    }
+
+    /// A block of a class that has none left; the rest of the new chunk becomes free.
+    #[cold]
+    #[inline(never)]
+    fn refill(&mut self, size: usize) -> *mut u8 {
+        let held = &mut self.held[size / 16];
+        let bytes = (*held).clamp(CHUNK.0.max(4 * size), CHUNK.1) / size * size;
+        *held += bytes;
+        // SAFETY: the size is not 0; the blocks lie within the chunk.
+        unsafe {
+            let base = std::alloc::alloc(memory(bytes));
+            if base.is_null() {
+                std::alloc::handle_alloc_error(memory(bytes));
+            }
+            self.chunks.push(Chunk { base, bytes, size });
+            let mut at = bytes - size;
+            while at > 0 {
+                let block = base.add(at);
+                *block.cast::<*mut u8>() = self.free[size / 16];
+                self.free[size / 16] = block;
+                at -= size;
+            }
+            base
+        }
+    }
+
+    fn take_large(&mut self, size: usize) -> *mut u8 {
+        let layout = memory(size_of::<Large>() + size);
+        // SAFETY: the size is not 0; the header lies within it.
+        unsafe {
+            let block = std::alloc::alloc(layout).cast::<Large>();
+            if block.is_null() {
+                std::alloc::handle_alloc_error(layout);
+            }
+            *block = Large { at: self.large.len(), size };
+            self.large.push(block);
+            block.add(1).cast()
+        }
     }
 
     /// Gives memory back.
     ///
     /// # Safety
     /// The block came from `take` with the same size and is not used any more.
+    #[inline]
     pub unsafe fn give(&mut self, block: *mut u8, bytes: usize) {
-        let size = bytes.next_multiple_of(16).max(16);
+        let size = rounded(bytes);
         self.bytes -= size;
         if size <= SMALL {
             // SAFETY: blocks have at least 16 bytes.
             unsafe { *block.cast::<*mut u8>() = self.free[size / 16] };
             self.free[size / 16] = block;
         } else {
-            // SAFETY: the caller's promise.
-            unsafe { std::alloc::dealloc(block, memory(size)) };
+            // SAFETY: the caller's promise: such a block follows its header.
+            unsafe { self.give_large(block.cast::<Large>().sub(1)) };
+        }
+    }
+
+    /// Frees a large block; its bytes are not counted any more.
+    ///
+    /// # Safety
+    /// The block is in the list.
+    pub(super) unsafe fn give_large(&mut self, block: *mut Large) {
+        // SAFETY: the caller's promise; listed blocks know their place.
+        unsafe {
+            let Large { at, size } = std::ptr::read(block);
+            self.large.swap_remove(at);
+            if let Some(moved) = self.large.get(at) {
+                (**moved).at = at;
+            }
+            std::alloc::dealloc(block.cast(), memory(size_of::<Large>() + size));
         }
     }
 
@@ -132,16 +237,21 @@ impl Heap {
     /// # Safety
     /// As for `give`.
     pub unsafe fn resize(&mut self, block: *mut u8, old: usize, new: usize) -> *mut u8 {
-        let (old16, new16) = (old.next_multiple_of(16).max(16), new.next_multiple_of(16).max(16));
+        let (old16, new16) = (rounded(old), rounded(new));
         if old16 > SMALL && new16 > SMALL {
-            // SAFETY: the block was allocated with `old16` bytes.
-            let moved = unsafe { std::alloc::realloc(block, memory(old16), new16) };
-            if moved.is_null() {
-                std::alloc::handle_alloc_error(memory(new16));
+            let header = size_of::<Large>();
+            // SAFETY: the block follows its header; together they were allocated with that many bytes.
+            unsafe {
+                let moved = std::alloc::realloc(block.sub(header), memory(header + old16), header + new16);
+                if moved.is_null() {
+                    std::alloc::handle_alloc_error(memory(header + new16));
+                }
+                let large = moved.cast::<Large>();
+                (*large).size = new16;
+                self.large[(*large).at] = large;
+                self.bytes = self.bytes - old16 + new16;
+                return moved.add(header);
             }
-            self.bytes = self.bytes - old16 + new16;
-            self.peak = self.peak.max(self.bytes);
-            return moved;
         }
         let moved = self.take(new);
         // SAFETY: both blocks have that many bytes.
@@ -151,6 +261,54 @@ impl Heap {
         }
         moved
     }
+
+    /// Keeps a value of Rust for an object; it goes with the heap, unless [`Heap::disown`] takes it back.
+    pub fn own<T>(&mut self, value: T) -> *mut T {
+        unsafe fn dropper<T>(at: *mut usize) {
+            // SAFETY: made of a box of this type below.
+            drop(unsafe { Box::from_raw(at.cast::<Owned<T>>()) });
+        }
+        let owned = Box::into_raw(Box::new(Owned { at: self.owned.len(), value }));
+        self.owned.push(AnyOwned { at: owned.cast(), drop: dropper::<T> });
+        // SAFETY: just made.
+        unsafe { &raw mut (*owned).value }
+    }
+
+    /// The place of an owned value in the list.
+    ///
+    /// # Safety
+    /// The value came from [`Heap::own`] and is still owned.
+    pub(super) unsafe fn place<T>(&self, value: *mut T) -> usize {
+        // SAFETY: the value is the field of such a struct.
+        unsafe { (*value.byte_sub(std::mem::offset_of!(Owned<T>, value)).cast::<Owned<T>>()).at }
+    }
+
+    /// Drops an owned value.
+    ///
+    /// # Safety
+    /// The value came from [`Heap::own`] and is not used any more.
+    pub unsafe fn disown<T>(&mut self, value: *mut T) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let at = self.place(value);
+            self.disown_at(at);
+        }
+    }
+
+    /// Drops the value at a place of the list.
+    ///
+    /// # Safety
+    /// It is not used any more.
+    pub(super) unsafe fn disown_at(&mut self, at: usize) {
+        let owned = self.owned.swap_remove(at);
+        // SAFETY: listed values start with their place, and are dropped once.
+        unsafe {
+            if let Some(moved) = self.owned.get(at) {
+                *moved.at = at;
+            }
+            (owned.drop)(owned.at);
+        }
+    }
 }
 
 /// Whether a buffer of so many more bytes may be allocated; raises MemoryError if not.
@@ -158,7 +316,7 @@ pub fn reserve(ctx: &mut Ctx, bytes: usize) -> Option<()> {
     let heap = &ctx.st().heap;
     // A petabyte is more than any machine has: refused without asking the allocator.
     if bytes < 1 << 50 && bytes <= heap.limit.saturating_sub(heap.bytes) {
-        if bytes <= 1 << 30 {
+        if bytes <= 1 << 20 {
             return Some(());
         }
         // Ask the allocator, so that a refusal is an exception and not the end of the process.
@@ -325,16 +483,16 @@ pub fn each_child(ctx: &mut Ctx, obj: Ref, mut f: impl FnMut(&mut Ctx, Ref)) {
 }
 
 /// Frees an object whose last count is given back, and what only it kept alive.
-#[cold]
 #[inline(never)]
 pub fn release(ctx: &mut Ctx, mut obj: Ref) {
     obj.count = 0;
     let heap = &mut ctx.st().heap;
-    heap.queue.push(obj);
     if heap.draining {
+        heap.queue.push(obj);
         return;
     }
     heap.draining = true;
+    free(ctx, obj);
     while let Some(next) = ctx.st().heap.queue.pop() {
         free(ctx, next);
     }
@@ -343,7 +501,16 @@ pub fn release(ctx: &mut Ctx, mut obj: Ref) {
 
 /// Frees one object; children whose count reaches 0 are queued.
 fn free(ctx: &mut Ctx, obj: Ref) {
-    each_child(ctx, obj, |ctx, child| child.dec(ctx));
+    let descs = ctx.descs();
+    let desc = &descs[obj.type_id()];
+    let leaf = match desc.kind {
+        Kind::Str | Kind::Bytes => true,
+        Kind::Body => desc.object.none(),
+        _ => false,
+    };
+    if !leaf {
+        each_child(ctx, obj, |ctx, child| child.dec(ctx));
+    }
     if obj.flags & super::cycle::BUFFERED != 0 {
         let mut obj = obj;
         obj.flags |= super::cycle::DEAD;
@@ -361,7 +528,7 @@ pub fn free_memory(ctx: &mut Ctx, obj: Ref) {
         Kind::Str | Kind::Bytes => {
             // SAFETY: the kind says so.
             let text: Str = unsafe { obj.cast() };
-            size = size_of::<StrObj>() + text.bytes as usize;
+            size = text_size(text.bytes as usize);
         }
         Kind::List => {
             // SAFETY: the kind says so.
@@ -377,7 +544,7 @@ pub fn free_memory(ctx: &mut Ctx, obj: Ref) {
         Kind::Exception => {
             // SAFETY: the kind says so.
             let exc: Exc = unsafe { obj.cast() };
-            super::traceback::free(exc);
+            super::traceback::free(ctx, exc);
         }
         Kind::Generator => size = ctx.generator_size(obj.type_id()),
         Kind::Plain | Kind::Body => {}
@@ -430,6 +597,16 @@ pub fn new_exception(ctx: &mut Ctx, ty: TypeId) -> Exc {
     debug_assert!(obj.raw() as usize != 0 && size_of::<ExcObj>() >= HEADER);
     // SAFETY: exception types have that fixed part, and `new_object` has set all of it to 0.
     unsafe { obj.cast() }
+}
+
+/// Bytes of a text's object. Long ones have room to grow, by a part of what they have, so that a text that is built piece
+/// by piece moves rarely; the room follows from the length.
+pub fn text_size(bytes: usize) -> usize {
+    let size = size_of::<StrObj>() + bytes;
+    if size <= SMALL {
+        return size;
+    }
+    size.next_multiple_of(1 << (size.ilog2() - 3))
 }
 
 /// A string that is shared between instances: immortal, not counted, freed by [`free_literal`].

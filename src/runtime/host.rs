@@ -13,7 +13,7 @@ use super::layout::{Ctx, ListObj};
 use super::list::{self, shape};
 use super::state::kind_of;
 use super::value::{Gc, List, Ref, View};
-use super::{cycle, desc};
+use super::{cycle, desc, reclaim};
 use crate::types::{Type, TypeId, Types};
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -170,6 +170,12 @@ impl<'a> Args<'a> {
     /// # Errors
     /// The script keeps a lent list, or has changed its length.
     pub fn finish(mut self, ctx: &mut Ctx) -> Result<(), Broken> {
+        if ctx.st().stopped {
+            // The frames' counts would hide whether the script keeps a list.
+            let lent = self.loans.iter().map(|loan| loan.list.any_ref());
+            let held: Vec<Ref> = self.objects.iter().copied().chain(lent).collect();
+            reclaim::after_stop(ctx, &held, !self.loans.is_empty());
+        }
         for object in self.objects.drain(..) {
             object.dec(ctx);
         }

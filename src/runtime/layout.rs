@@ -126,4 +126,10 @@ pub mod offsets {
     pub const FUEL: i32 = offset_of!(Ctx, fuel) as i32;
     pub const RET: i32 = offset_of!(Ctx, ret) as i32;
     pub const LITERALS: i32 = offset_of!(Ctx, literals) as i32;
+    pub const STATE: i32 = offset_of!(Ctx, state) as i32;
+    /// Of the state: free blocks by class, objects alive, bytes in use, whether a collection is due.
+    pub const FREE: i32 = offset_of!(super::super::state::State, heap.free) as i32;
+    pub const LIVE: i32 = offset_of!(super::super::state::State, heap.live) as i32;
+    pub const BYTES: i32 = offset_of!(super::super::state::State, heap.bytes) as i32;
+    pub const DUE: i32 = offset_of!(super::super::state::State, heap.due) as i32;
 }

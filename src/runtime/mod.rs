@@ -26,6 +26,7 @@ pub mod math_lists;
 pub mod num;
 pub mod order;
 pub mod output;
+pub mod reclaim;
 pub mod set;
 pub mod show;
 pub mod sort;

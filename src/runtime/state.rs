@@ -85,6 +85,12 @@ pub struct GeneratorLayout {
     pub counted: Counted,
 }
 
+/// Bytes of native stack that a script may use unless it raises the recursion limit: endless recursion ends before it has
+/// filled the machine's memory.
+const STACK_DEFAULT: usize = 128 << 20;
+/// Bytes of native stack for each level of a higher limit.
+const STACK_FRAME: usize = 1024;
+
 /// Everything that runtime functions need beside the context's hot fields.
 pub struct State {
     /// The module's types.
@@ -95,6 +101,10 @@ pub struct State {
     pub heap: Heap,
     /// Standard output and error.
     pub output: Output,
+    /// Word offset and type of each module variable.
+    pub globals: Vec<(u32, TypeId)>,
+    /// A stop has left frames without releasing what they held, and nothing was looked for since.
+    pub stopped: bool,
     /// Exceptions that are being handled, innermost last; counted.
     pub handled: Vec<Exc>,
     /// The stop in flight.
@@ -109,6 +119,8 @@ pub struct State {
     pub interp: *mut std::ffi::c_void,
     /// The script's arguments (`sys.argv`).
     pub argv: Vec<String>,
+    /// Lowest address of the present stack that scripts may use, and where the call of the host began.
+    pub stack: (usize, usize),
     /// What `sys.setrecursionlimit` was given; calls may nest as deep as there is stack, whatever it says.
     pub recursion_limit: i64,
     /// How deep comparisons and the like are nested in each other.
@@ -142,6 +154,8 @@ impl State {
             descs: Arc::new(Descs::default()),
             heap: Heap::default(),
             output: Output::default(),
+            globals: Vec::new(),
+            stopped: false,
             handled: Vec::new(),
             stop: None,
             locate: None,
@@ -149,6 +163,7 @@ impl State {
             generators: Vec::new(),
             interp: std::ptr::null_mut(),
             argv: Vec::new(),
+            stack: (0, 0),
             recursion_limit: 1000,
             depth: 0,
             randoms: Vec::new(),
@@ -199,6 +214,20 @@ impl Ctx {
             literals: std::ptr::null(),
             state,
         }
+    }
+
+    /// Bounds the native stack: the host's call begins at `from`, and may use it down to `low`, but by default no more of it than
+    /// any recursion needs that a script does not announce.
+    pub fn bound_stack(&mut self, low: usize, from: usize) {
+        self.st().stack = (low, from);
+        self.bound_recursion();
+    }
+
+    /// Takes notice of the recursion limit, where it is for more than the native stack has by default.
+    pub fn bound_recursion(&mut self) {
+        let (low, from) = self.st().stack;
+        let wanted = usize::try_from(self.st().recursion_limit).unwrap_or(usize::MAX).saturating_mul(STACK_FRAME);
+        self.stack_limit = low.max(from.saturating_sub(wanted.max(STACK_DEFAULT)));
     }
 
     /// The instance's state.
@@ -261,7 +290,6 @@ pub struct Context {
     // Boxed: the context points to them.
     state: Box<State>,
     globals: Vec<u64>,
-    kinds: Vec<(u32, TypeId)>,
 }
 
 // SAFETY: everything that the pointers lead to is owned by the context, or immutable and shared.
@@ -271,6 +299,7 @@ impl Context {
     /// The context of a new instance; `globals` lists each module variable's word offset and type.
     pub fn new(types: Arc<Types>, globals: &[(u32, TypeId)]) -> Context {
         let mut state = Box::new(State::new(types));
+        state.globals = globals.to_vec();
         let descs = &state.descs;
         let words = globals.iter().map(|(at, t)| at + descs[*t].words).max().unwrap_or(0);
         let mut memory = vec![0; words as usize];
@@ -279,12 +308,7 @@ impl Context {
                 memory[(at + any + 1) as usize] = Tag::Unbound as u64;
             }
         }
-        Context {
-            ctx: Box::new(Ctx::over(&mut *state, memory.as_mut_ptr())),
-            state,
-            globals: memory,
-            kinds: globals.to_vec(),
-        }
+        Context { ctx: Box::new(Ctx::over(&mut *state, memory.as_mut_ptr())), state, globals: memory }
     }
 
     /// The state.
@@ -297,10 +321,13 @@ impl Context {
         let ctx = &mut *self.ctx;
         ctx.raised = 0;
         ctx.clear_exception();
+        if std::mem::take(&mut ctx.st().stopped) {
+            super::reclaim::reclaim(ctx, &[]);
+        }
         while let Some(exc) = ctx.st().handled.pop() {
             exc.dec(ctx);
         }
-        for (at, ty) in std::mem::take(&mut self.kinds) {
+        for (at, ty) in std::mem::take(&mut ctx.st().globals) {
             let counted = ctx.descs()[ty].value.clone();
             // SAFETY: the variable's words are initialised; unset ones are null or unbound.
             unsafe { heap::dec_words(ctx, &counted, self.globals.as_ptr().add(at as usize)) };

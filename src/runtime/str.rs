@@ -125,7 +125,7 @@ fn raw(ctx: &mut Ctx, bytes: usize, chars: i64, ty: TypeId) -> Option<Str> {
     if bytes > 1 << 16 {
         heap::reserve(ctx, bytes)?;
     }
-    let obj = heap::alloc(ctx, ty, size_of::<StrObj>() + bytes);
+    let obj = heap::alloc(ctx, ty, heap::text_size(bytes));
     // SAFETY: allocated with that size.
     let mut text: Str = unsafe { obj.cast() };
     text.bytes = bytes as i64;
@@ -175,6 +175,34 @@ pub fn new_bytes(ctx: &mut Ctx, bytes: &[u8]) -> Option<Str> {
     let out = raw(ctx, bytes.len(), bytes.len() as i64, TypeId::BYTES)?;
     fill(out, &[bytes]);
     Some(out)
+}
+
+/// `a + b`; takes over `a`, which grows where it is if nobody else has it.
+pub fn append(ctx: &mut Ctx, a: Str, b: Str) -> Option<Str> {
+    if a.header.count != 1 || a.bytes == 0 || b.bytes == 0 || a.raw() == b.raw() {
+        let out = concat(ctx, a, b);
+        a.dec(ctx);
+        return out;
+    }
+    let (old, more) = (a.bytes as usize, b.bytes as usize);
+    if old + more > 1 << 16 && heap::reserve(ctx, more).is_none() {
+        a.dec(ctx);
+        return None;
+    }
+    let (from, to) = (heap::text_size(old), heap::text_size(old + more));
+    let mut block = a.raw().cast::<u8>();
+    // SAFETY: the object was allocated with the first size and has no other owner; the text of `b` is another object's.
+    unsafe {
+        if from != to {
+            block = ctx.st().heap.resize(block, from, to);
+        }
+        let mut out: Str = Gc::new(block.cast());
+        std::ptr::copy_nonoverlapping(b.data().as_ptr(), block.add(size_of::<StrObj>() + old), more);
+        out.bytes += b.bytes;
+        out.chars += b.chars;
+        out.hash = 0;
+        Some(out)
+    }
 }
 
 /// `a + b` (both str or both bytes).

@@ -121,7 +121,8 @@ pub fn new(ctx: &mut Ctx, ty: TypeId) -> Table {
     (table.mask, table.filled) = (-1, 0);
     table.entries = std::ptr::null_mut();
     table.index = std::ptr::null_mut();
-    table.parts = if ctx.descs()[ty].kind == Kind::Set { Box::into_raw(Box::default()) } else { std::ptr::null_mut() };
+    let set = ctx.descs()[ty].kind == Kind::Set;
+    table.parts = if set { ctx.st().heap.own(SetParts::default()) } else { std::ptr::null_mut() };
     table
 }
 
@@ -164,7 +165,7 @@ pub fn free_buffers(ctx: &mut Ctx, mut table: Table) {
             heap.give(table.index.cast(), (table.mask as usize + 1) * 4);
         }
         if !table.parts.is_null() {
-            drop(Box::from_raw(table.parts));
+            heap.disown(table.parts);
         }
     }
     table.entries = std::ptr::null_mut();

@@ -48,18 +48,18 @@ pub fn trace(ctx: &mut Ctx, spec: u32, loc: u32) {
         return;
     }
     if exc.traceback.is_null() {
-        exc.traceback = Box::into_raw(Box::<Vec<Entry>>::default()).cast();
+        exc.traceback = ctx.st().heap.own(Vec::<Entry>::new()).cast();
     }
-    // SAFETY: a traceback that is not null is such a box, owned by the exception.
+    // SAFETY: a traceback that is not null is such a vector, owned by the exception.
     unsafe { (*exc.traceback.cast::<Vec<Entry>>()).push(entry) };
 }
 
 /// Frees the traceback of an exception.
-pub fn free(mut exc: Exc) {
+pub fn free(ctx: &mut Ctx, mut exc: Exc) {
     let entries = std::mem::replace(&mut exc.traceback, std::ptr::null_mut());
     if !entries.is_null() {
         // SAFETY: as above; the pointer was just taken away.
-        drop(unsafe { Box::from_raw(entries.cast::<Vec<Entry>>()) });
+        unsafe { ctx.st().heap.disown(entries.cast::<Vec<Entry>>()) };
     }
 }
 

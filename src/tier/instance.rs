@@ -1,20 +1,22 @@
 //! One run of a program: its state, and the tier that decides what runs where.
 
-use super::Mode;
+use super::native::{Making, Wanted, engine};
 use super::program::{Others, Program};
-use crate::interp::{self, Code, DecodeError, Interp, Limits, Native, Status, Tier};
-use crate::jit::{self, Adapter, Engine, Input, Linkage, Unit};
-use crate::mir::{Block, Func, Literal, Op, SpecId};
+use super::{Mode, background};
+use crate::interp::{self, CALL_TRIP, Code, DecodeError, Interp, Limits, Native, Status, Tier};
+use crate::jit::{self, Input, Linkage};
+use crate::mir::dom::{Dominators, natural_loops};
+use crate::mir::{Block, Func, Literal, SpecId};
 use crate::passes::{self, PassOptions};
 use crate::pipeline::{Observer, Stage};
 use crate::runtime::host::{Interrupt, Returned};
 use crate::runtime::layout::Ctx;
 use crate::runtime::state::Context;
 use crate::runtime::{error, traceback};
-use crate::types::{TypeId, Types};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::types::Types;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, OnceLock};
 
 /// How a program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,6 +26,9 @@ pub struct Options {
     pub no_passes: bool,
     /// Enter native code at every loop header the first time it is reached (for tests).
     pub force_osr: bool,
+    /// Find native code that was asked for only after so many further looks, at every back edge (for tests: what a compile
+    /// thread may do at any moment, done at a chosen one).
+    pub late: Option<u32>,
 }
 
 /// A specialisation that is ready for calls by a host.
@@ -70,12 +75,6 @@ pub enum Outcome {
     Stop(String),
 }
 
-/// The engine that compiles for this machine; made once in a process.
-fn engine() -> Result<&'static Engine, String> {
-    static ENGINE: OnceLock<Result<Engine, String>> = OnceLock::new();
-    ENGINE.get_or_init(Engine::new).as_ref().map_err(Clone::clone)
-}
-
 extern "C" fn interrupted(ctx: *mut Ctx) {
     // SAFETY: called by code of the instance with its context.
     let ctx = unsafe { &mut *ctx };
@@ -97,18 +96,26 @@ unsafe extern "C" fn host_call(ctx: *mut Ctx, n: u32, _: *const u64, _: *mut u64
     1
 }
 
-const JIT_HOOKS: jit::Hooks = jit::Hooks { interrupted, out_of_fuel, interp_call: interp::interp_call, host_call };
+pub(super) const JIT_HOOKS: jit::Hooks =
+    jit::Hooks { interrupted, out_of_fuel, interp_call: interp::interp_call, host_call };
+
+/// Whether hot code is compiled on a thread of its own. (Elsewhere a thread may not see code that another has just written.)
+const BACKGROUND: bool = cfg!(target_arch = "x86_64");
+/// Calls, and back edges, between two looks for code that is being made.
+const CALL_POLL: u32 = 16;
+const LOOP_POLL: u32 = 64;
+/// Rounds that make an outer loop the place to enter, and looks at the inner one until that is taken nevertheless.
+const ROUNDS: u32 = 3;
+const PATIENCE: u32 = 200;
 
 /// One run of a program.
 pub struct Instance {
     // Dropped first: it refers to the context.
     interp: Interp,
     context: Box<Context>,
-    native: Arc<NativeCode>,
     program: Arc<Program>,
     options: Options,
     interrupt: Interrupt,
-    _entries: Box<[*const u8]>,
 }
 
 impl Drop for Instance {
@@ -117,27 +124,13 @@ impl Drop for Instance {
     }
 }
 
-// SAFETY: the pointers lead to code that `native` keeps alive; one thread uses an instance at a time.
+// SAFETY: the pointers lead to code that the program keeps alive; one thread uses an instance at a time.
 unsafe impl Send for Instance {}
 
 impl std::fmt::Debug for Instance {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Instance").field("options", &self.options).finish_non_exhaustive()
     }
-}
-
-/// Native code of a program, as far as it is made; shared by its instances.
-#[derive(Debug, Default)]
-struct NativeCode {
-    units: std::sync::Mutex<Units>,
-}
-
-#[derive(Debug, Default)]
-struct Units {
-    all: Vec<Arc<Unit>>,
-    entries: FxHashMap<SpecId, usize>,
-    osr: FxHashMap<(SpecId, Block), usize>,
-    adapters: FxHashMap<jit::Signature, Adapter>,
 }
 
 impl Instance {
@@ -151,15 +144,13 @@ impl Instance {
         context.state().generators.clone_from(&program.generators);
         let located = program.clone();
         context.state().locate = Some(Arc::new(move |entry| located.locate(entry)));
-        let entries: Box<[*const u8]> = vec![std::ptr::null(); program.len().max(1)].into();
-        context.entries = entries.as_ptr();
-        let native = Arc::new(NativeCode::default());
+        context.entries = program.native(options.no_passes).entries();
         let tier = Tiers {
             program: program.clone(),
-            native: native.clone(),
             options,
-            entries: entries.as_ptr().cast_mut(),
             codes: FxHashMap::default(),
+            polls: FxHashMap::default(),
+            nests: FxHashMap::default(),
         };
         let hooks = interp::Hooks { interrupted, out_of_fuel, host_call };
         let limits = Limits { depth: 1_100_000, ..Limits::default() };
@@ -168,7 +159,7 @@ impl Instance {
         let interp = unsafe { Interp::new(ctx, program.len(), Box::new(tier), hooks, limits) }?;
         // SAFETY: the context is boxed, and `drop` ends the flag before it goes.
         let interrupt = unsafe { Interrupt::of(ctx) };
-        Ok(Instance { interp, context, native, program, options, interrupt, _entries: entries })
+        Ok(Instance { interp, context, program, options, interrupt })
     }
 
     /// The context.
@@ -191,11 +182,11 @@ impl Instance {
     pub fn call(&mut self, spec: SpecId, args: &[u64], results: &mut [u64]) -> Result<Outcome, String> {
         let signature = self.program.signature(spec);
         assert!(args.len() == signature.param_words() && results.len() == signature.result_words());
-        self.context.stack_limit = stack_limit();
+        let here = 0_u8;
+        self.context.bound_stack(stack_limit(), &raw const here as usize);
         let status = if self.options.mode == Mode::Jit {
-            let tiers = self.tiers();
-            let native = tiers.native_for(spec)?;
-            // SAFETY: entry and adapter are of the specialisation's signature, checked above; `self.native` keeps them alive.
+            let native = self.native_for(spec)?;
+            // SAFETY: entry and adapter are of the specialisation's signature, checked above; the program keeps them alive.
             match unsafe { (native.adapter)(&mut **self.context, native.entry, args.as_ptr(), results.as_mut_ptr()) } {
                 0 => Status::Returned,
                 _ => Status::Raised,
@@ -216,9 +207,9 @@ impl Instance {
     /// If native code cannot be made for this machine.
     pub fn prepare(&mut self, spec: SpecId, native: bool) -> Result<Prepared, String> {
         let signature = self.program.signature(spec);
-        let native = if native { Some(self.tiers().native_for(spec)?) } else { None };
+        let native = if native { Some(self.native_for(spec)?) } else { None };
         let (params, results) = (signature.param_words(), signature.result_words());
-        Ok(Prepared { spec, native, params, results, owner: Arc::as_ptr(&self.native) as usize })
+        Ok(Prepared { spec, native, params, results, owner: self.owner() })
     }
 
     /// Calls what [`Instance::prepare`] of this instance gave; `None` if it returned.
@@ -227,11 +218,12 @@ impl Instance {
     /// If the arrays do not have the signature's words.
     pub fn call_prepared(&mut self, callee: &Prepared, args: &[u64], results: &mut [u64]) -> Option<Outcome> {
         assert!(args.len() == callee.params && results.len() == callee.results);
-        assert!(callee.owner == Arc::as_ptr(&self.native) as usize, "prepared by another instance");
-        self.context.stack_limit = stack_limit();
+        assert!(callee.owner == self.owner(), "prepared by another instance");
+        let here = 0_u8;
+        self.context.bound_stack(stack_limit(), &raw const here as usize);
         let returned = match callee.native {
             Some(native) => {
-                // SAFETY: entry and adapter are of the signature whose words were checked; `self.native` keeps them alive.
+                // SAFETY: entry and adapter are of the signature whose words were checked; the program keeps them alive.
                 let call = native.adapter;
                 unsafe { call(&mut **self.context, native.entry, args.as_ptr(), results.as_mut_ptr()) == 0 }
             }
@@ -254,14 +246,14 @@ impl Instance {
         self.interrupt.clone()
     }
 
-    fn tiers(&self) -> Tiers {
-        Tiers {
-            program: self.program.clone(),
-            native: self.native.clone(),
-            options: self.options,
-            entries: self.context.entries.cast_mut(),
-            codes: FxHashMap::default(),
-        }
+    /// What prepared functions are bound to, as an address.
+    fn owner(&self) -> usize {
+        std::ptr::from_ref(self.program.native(self.options.no_passes)) as usize
+    }
+
+    /// Native code of a specialisation, compiled now if need be.
+    fn native_for(&self, spec: SpecId) -> Result<Native, String> {
+        self.program.native(self.options.no_passes).make(&self.program, Wanted::Call(spec), &[])
     }
 
     /// What is in flight, as an outcome.
@@ -271,6 +263,7 @@ impl Instance {
             let text = traceback::format_stop(ctx);
             ctx.raised = 0;
             ctx.clear_exception();
+            ctx.st().stopped = true;
             return Outcome::Stop(text);
         }
         let Some(exc) = ctx.take_exception() else {
@@ -311,15 +304,14 @@ fn stack_limit() -> usize {
 /// Decides what runs where, for one instance.
 struct Tiers {
     program: Arc<Program>,
-    native: Arc<NativeCode>,
     options: Options,
-    entries: *mut *const u8,
     /// What the interpreter decoded.
     codes: FxHashMap<SpecId, Arc<Code>>,
+    /// How often each thing was asked for.
+    polls: FxHashMap<Wanted, u32>,
+    /// The loop around each loop, by header.
+    nests: FxHashMap<SpecId, FxHashMap<Block, Option<Block>>>,
 }
-
-// SAFETY: the table belongs to the instance, which one thread uses at a time.
-unsafe impl Send for Tiers {}
 
 struct Env<'a>(&'a Program);
 
@@ -344,7 +336,7 @@ impl Tier for Tiers {
             }
         }
         let code = interp::decode(spec, &func, &mut Env(&self.program), &owned)?;
-        if self.options.force_osr {
+        if self.options.force_osr || self.options.late.is_some() {
             code.trip_loops(1);
         } else if self.options.mode == Mode::Interp {
             code.trip_loops(u32::MAX);
@@ -354,136 +346,112 @@ impl Tier for Tiers {
         Ok(code)
     }
 
-    fn hot_call(&mut self, spec: SpecId) -> Option<Native> {
+    fn hot_call(&mut self, spec: SpecId) -> Result<Native, u32> {
         if self.options.mode != Mode::Auto || self.options.force_osr {
-            return None;
+            return Err(CALL_TRIP);
         }
-        self.native_for(spec).ok()
+        self.hot(Wanted::Call(spec)).ok_or(CALL_POLL)
     }
 
-    fn hot_loop(&mut self, spec: SpecId, header: Block) -> Option<Native> {
+    fn hot_loop(&mut self, spec: SpecId, header: Block) -> Result<Native, u32> {
         if self.options.mode == Mode::Interp {
-            return None;
+            return Err(u32::MAX);
         }
-        self.native_loop(spec, header).ok()
+        self.hot(Wanted::Loop(spec, header)).ok_or(if self.options.late.is_some() { 1 } else { LOOP_POLL })
     }
 }
 
 impl Tiers {
-    fn lock(&self) -> std::sync::MutexGuard<'_, Units> {
-        self.native.units.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-
-    /// Native code of a specialisation, compiled if need be with all that it calls.
-    fn native_for(&self, spec: SpecId) -> Result<Native, String> {
-        if !self.lock().entries.contains_key(&spec) {
-            self.compile(spec, None)?;
+    /// Native code for what is hot, if there is some by now; else it is asked for.
+    fn hot(&mut self, wanted: Wanted) -> Option<Native> {
+        let program = self.program.clone();
+        let native = program.native(self.options.no_passes);
+        let polls = self.polls.entry(wanted).or_default();
+        *polls += 1;
+        let polls = *polls;
+        if let Some(late) = self.options.late {
+            return if polls > late { native.make(&program, wanted, &self.live(wanted)).ok() } else { None };
         }
-        let units = self.lock();
-        let at = *units.entries.get(&spec).ok_or("no native code")?;
-        let entry = units.all[at].entry(spec).ok_or("no entry")?;
-        drop(units);
-        self.native(entry, &self.program.signature(spec))
-    }
-
-    fn native_loop(&self, spec: SpecId, header: Block) -> Result<Native, String> {
-        let live = self.live(spec, header);
-        let func = crate::passes::osr::make_osr(self.program.base(spec), header, &live);
-        if cfg!(debug_assertions)
-            && let Err(e) = crate::mir::verify::verify(&func)
-        {
-            panic!("on-stack replacement at {header} made wrong mir: {e}\n{func}\nof {}", self.program.base(spec));
+        if !BACKGROUND || self.options.force_osr {
+            return native.make(&program, wanted, &self.live(wanted)).ok();
         }
-        let signature = jit::Signature::of(&func);
-        let known = self.lock().osr.get(&(spec, header)).copied();
-        let at = match known {
-            Some(at) => at,
-            None => self.compile(spec, Some((header, func)))?,
+        match native.state(wanted) {
+            Some(Making::Ready(entry)) => return Some(entry.native()),
+            Some(Making::Pending) => return self.help(wanted),
+            Some(Making::Failed(_)) => return None,
+            None => {}
+        }
+        let Wanted::Loop(spec, header) = wanted else {
+            return self.ask(wanted);
         };
-        let entry = self.lock().all[at].nth(0);
-        self.native(entry, &signature)
-    }
-
-    /// What the interpreter passes at a loop header: all that is live, and what it owns.
-    fn live(&self, spec: SpecId, header: Block) -> Vec<crate::mir::Value> {
-        let code = self.codes.get(&spec).and_then(|c| c.osr_values(header));
-        code.map_or_else(Vec::new, |values| values.iter().map(|v| v.value).collect())
-    }
-
-    fn native(&self, entry: *const u8, signature: &jit::Signature) -> Result<Native, String> {
-        let mut units = self.lock();
-        if !units.adapters.contains_key(signature) {
-            let adapter = engine()?.array_adapter(signature)?;
-            units.adapters.insert(signature.clone(), adapter);
-        }
-        let address = units.adapters[signature].address();
-        // SAFETY: an array adapter has this type (see `Adapter::address`); the map keeps it alive.
-        let adapter = unsafe {
-            std::mem::transmute::<*const u8, unsafe extern "C" fn(*mut Ctx, *const u8, *const u64, *mut u64) -> u32>(
-                address,
-            )
-        };
-        Ok(Native { entry, adapter })
-    }
-
-    /// Compiles a specialisation, or a loop of it, together with what it calls; the index of the unit.
-    fn compile(&self, spec: SpecId, osr: Option<(Block, Func)>) -> Result<usize, String> {
-        let mut inputs: Vec<(SpecId, Func, bool)> = Vec::new();
-        let mut wanted = Vec::new();
-        let mut seen: FxHashSet<SpecId> = self.lock().entries.keys().copied().collect();
-        let header = osr.as_ref().map(|(h, _)| *h);
-        match osr {
-            Some((_, func)) => {
-                let func = self.optimise(spec, func, true);
-                callees(&func, &mut wanted);
-                inputs.push((spec, func, true));
+        // An outer loop that goes round often enough is the better place: the code is that of the function, with no copies of what is
+        // around the inner one. But nobody waits for it long.
+        let outer = if polls < PATIENCE { self.better(spec, header) } else { None };
+        match outer {
+            Some(outer) => {
+                if native.state(Wanted::Loop(spec, outer)).is_none() {
+                    self.ask(Wanted::Loop(spec, outer));
+                }
+                if let Some(code) = self.codes.get(&spec) {
+                    code.trip_loop(outer, 1);
+                }
+                None
             }
-            None => wanted.push(spec),
+            None => self.ask(wanted),
         }
-        while let Some(next) = wanted.pop() {
-            if seen.insert(next) {
-                let func = self.optimise(next, (**self.program.base(next)).clone(), false);
-                callees(&func, &mut wanted);
-                inputs.push((next, func, false));
-            }
-        }
-        let program = &*self.program;
-        let linkage = Linkage {
-            hooks: &JIT_HOOKS,
-            literal: &|l| program.literal(l),
-            cyclic: &|_: TypeId| true,
-            types: &program.types,
-        };
-        let list: Vec<Input<'_>> =
-            inputs.iter().map(|(spec, func, osr)| Input { spec: *spec, func, osr: *osr }).collect();
-        let unit = engine()?.compile_unit(&list, &linkage)?;
-        let mut units = self.lock();
-        let at = units.all.len();
-        for (spec, _, osr) in &inputs {
-            if !osr {
-                units.entries.insert(*spec, at);
-                let entry = unit.entry(*spec).ok_or("no entry")?;
-                // SAFETY: the table has an element for every specialisation.
-                unsafe { *self.entries.add(spec.0 as usize) = entry };
-            }
-        }
-        if let Some(header) = header {
-            units.osr.insert((spec, header), at);
-        }
-        units.all.push(unit);
-        Ok(at)
     }
 
-    fn optimise(&self, spec: SpecId, mut func: Func, osr: bool) -> Func {
-        let others = Others { program: &self.program, this: (!osr).then_some(spec) };
-        let plain = |name: &str| name == "own";
-        let mut options = PassOptions { verify: false, ..PassOptions::default() };
-        if self.options.no_passes {
-            options.admit = Some(&plain);
+    /// Has something made that nobody has asked for; code for it, if that was made at once.
+    fn ask(&self, wanted: Wanted) -> Option<Native> {
+        let program = &self.program;
+        let native = program.native(self.options.no_passes);
+        if !native.claim(wanted) {
+            return None;
         }
-        passes::run(&mut func, &mut options, &others);
-        self.program.share_locs(spec, &mut func);
-        func
+        if !background::ask(program, self.options.no_passes, wanted, self.live(wanted)) {
+            return native.make(program, wanted, &self.live(wanted)).ok();
+        }
+        // The next call of the function shall find it.
+        let whole = Wanted::Call(wanted.spec());
+        if wanted != whole && !program.entries.contains(&wanted.spec()) && native.claim(whole) {
+            background::ask(program, self.options.no_passes, whole, Vec::new());
+        }
+        None
+    }
+
+    /// What waits for the compile thread too long, because it does not get to run, is made by this one.
+    fn help(&self, wanted: Wanted) -> Option<Native> {
+        if !background::withdraw(&self.program, self.options.no_passes, wanted) {
+            return None;
+        }
+        self.program.native(self.options.no_passes).make(&self.program, wanted, &self.live(wanted)).ok()
+    }
+
+    /// The outermost loop around a loop that has gone round some times.
+    fn better(&mut self, spec: SpecId, header: Block) -> Option<Block> {
+        let code = self.codes.get(&spec)?;
+        let program = &self.program;
+        let nest = self.nests.entry(spec).or_insert_with(|| {
+            let func = program.base(spec);
+            let loops = natural_loops(func, &Dominators::compute(func));
+            let parent = |n: usize| loops[n].parent.map(|p| loops[p].header);
+            (0..loops.len()).map(|n| (loops[n].header, parent(n))).collect()
+        });
+        let (mut at, mut found) = (header, None);
+        while let Some(Some(outer)) = nest.get(&at) {
+            if code.rounds(*outer) >= ROUNDS {
+                found = Some(*outer);
+            }
+            at = *outer;
+        }
+        found
+    }
+
+    /// What the interpreter passes where something is entered: at a loop header all that is live, and what it owns.
+    fn live(&self, wanted: Wanted) -> Vec<crate::mir::Value> {
+        let Wanted::Loop(spec, header) = wanted else { return Vec::new() };
+        let values = self.codes.get(&spec).and_then(|c| c.osr_values(header));
+        values.map_or_else(Vec::new, |values| values.iter().map(|v| v.value).collect())
     }
 }
 
@@ -514,8 +482,13 @@ pub fn show(program: &Program, stage: Stage, after: Option<&str>, observer: &mut
             observer.show(stage, format!("spec{n}: {text}\n"));
             continue;
         }
-        let linkage =
-            Linkage { hooks: &JIT_HOOKS, literal: &|l| program.literal(l), cyclic: &|_| true, types: &program.types };
+        let linkage = Linkage {
+            hooks: &JIT_HOOKS,
+            literal: &|l| program.literal(l),
+            cyclic: &|ty| program.may_be_cyclic(ty),
+            plain: &|ty| program.plain_object(ty),
+            types: &program.types,
+        };
         let start = std::time::Instant::now();
         let dumps = engine()?.dump(&[Input { spec, func: &func, osr: false }], &linkage)?;
         observer.time("code", start.elapsed());
@@ -524,15 +497,4 @@ pub fn show(program: &Program, stage: Stage, after: Option<&str>, observer: &mut
         }
     }
     Ok(())
-}
-
-/// The specialisations that a function calls.
-fn callees(func: &Func, out: &mut Vec<SpecId>) {
-    for &b in &func.order {
-        for &i in &func.blocks[b].insts {
-            if let Op::Call(spec) = func.insts[i].op {
-                out.push(spec);
-            }
-        }
-    }
 }

@@ -1,15 +1,17 @@
 //! Running a program: which function runs in which tier, and when native code is made.
 //!
 //! A [`Program`] is immutable and shared; an [`Instance`] holds the module variables and objects of one run. `interp` and `jit`
-//! force one tier; `auto` starts in the interpreter, compiles what is called or loops often, and enters native code at the next
-//! call or, in a long loop, by on-stack replacement. Native code never goes back to the interpreter in the middle of a function.
+//! force one tier; `auto` starts in the interpreter, has what is called or loops often compiled by a thread of its own, and enters
+//! native code at the next call or, in a long loop, by on-stack replacement. Native code never goes back to the interpreter in the middle of a function.
 //!
 //! Invariants:
 //! - every tier starts from the same mir ([`Program::base`]): what the interpreter runs, what native code is optimised from and what
 //!   on-stack replacement enters differ in passes only;
 //! - locations are numbered once for each specialisation, whatever passes made of it ([`Program::share_locs`]).
 
+mod background;
 mod instance;
+mod native;
 mod program;
 mod readonly;
 

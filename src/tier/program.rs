@@ -1,5 +1,6 @@
 //! A compiled program: mir and what it refers to.
 
+use super::native::NativeCode;
 use crate::entity::Entity;
 use crate::hir::FuncId;
 use crate::infer::specialise::Specialised;
@@ -7,6 +8,8 @@ use crate::jit;
 use crate::mir::{Func, Literal, Loc, LocData, Op, SpecId};
 use crate::passes::{self, Callees};
 use crate::pipeline::{Errors, Front, Middle, Sources};
+use crate::runtime::cycle::CYCLIC;
+use crate::runtime::desc::{Descs, Kind};
 use crate::runtime::layout::Obj;
 use crate::runtime::traceback::{Entry, Frame};
 use crate::runtime::{heap, str};
@@ -35,6 +38,9 @@ pub struct Program {
     objects: Literals,
     /// Locations that passes added, by specialisation.
     locs: Mutex<FxHashMap<u32, Vec<LocData>>>,
+    descs: Arc<Descs>,
+    /// Native code with all passes, and with none that only makes it faster.
+    native: [NativeCode; 2],
 }
 
 /// The literals as objects; immortal as long as the program lives.
@@ -74,8 +80,11 @@ impl Program {
                 }
             }
         }
+        let types = Arc::new(middle.resolved.types);
         Program {
-            types: Arc::new(middle.resolved.types),
+            descs: Arc::new(Descs::new(&types)),
+            native: [NativeCode::new(funcs.len(), false), NativeCode::new(funcs.len(), true)],
+            types,
             globals: globals.iter().map(|(t, at)| (*at, *t)).collect(),
             entries,
             signatures,
@@ -135,6 +144,27 @@ impl Program {
     /// The place of a literal in the contexts' table.
     pub fn literal(&self, literal: &Literal) -> Option<u32> {
         self.literals.get(literal).copied()
+    }
+
+    /// Native code, as far as it is made; `plain`: without passes that only make it faster.
+    pub(super) fn native(&self, plain: bool) -> &NativeCode {
+        &self.native[usize::from(plain)]
+    }
+
+    /// Whether objects of a type may be part of a garbage cycle (true where the type is not known).
+    pub fn may_be_cyclic(&self, ty: TypeId) -> bool {
+        ty == TypeId::NEVER || self.descs[ty].union || self.descs[ty].cyclic
+    }
+
+    /// The layout of a type's objects, where compiled code may make them.
+    pub fn plain_object(&self, ty: TypeId) -> Option<jit::PlainObject> {
+        let desc = &self.descs[ty];
+        (desc.kind == Kind::Body).then(|| jit::PlainObject {
+            size: desc.size,
+            unions: desc.object.anys.clone(),
+            flags: if desc.cyclic { CYCLIC } else { 0 },
+            leaf: desc.object.none() && desc.size as usize <= heap::SMALL,
+        })
     }
 
     /// The literals as objects.

@@ -269,6 +269,54 @@ fn memory_is_limited() {
 }
 
 #[test]
+fn what_stops_leave_behind_does_not_pile_up() {
+    for tier in TIERS {
+        let options = Options::new().tier(tier).memory_limit(8 << 20);
+        let m = compile_with(
+            "kept = [0, 0]\nwords = {'a': 1}\ndef f(x, lent):\n    global kept\n    xs = [x] * 10000\n    text = str(x) * 100\n    \
+             words[text[:4]] = len(xs)\n    kept = [x, kept[1] + 1]\n    lent[0] = xs[1] - 2 + xs[0] * 4\n    return len(text)\n\
+             def g():\n    return kept[1], len(words)\n",
+            options,
+        )
+        .unwrap();
+        let mut instance = m.instantiate().unwrap();
+        let f = instance.get::<fn(i64, &mut [i64]) -> i64>("f").unwrap();
+        let g = instance.get::<fn() -> (i64, i64)>("g").unwrap();
+        let mut lent = [0, 1];
+        for n in 1..=1000 {
+            let result = f.call(1 << 61, &mut lent);
+            assert!(matches!(&result, Err(Error::Stop { kind, .. }) if kind == "OverflowError"), "{n}: {result:?}");
+            if n % 100 == 0 {
+                assert_eq!(g.call().unwrap(), (n, 2));
+            }
+        }
+        assert_eq!(f.call(5, &mut lent).unwrap(), 100);
+        assert_eq!((lent, g.call().unwrap()), ([23, 1], (1001, 3)));
+    }
+}
+
+#[test]
+fn a_million_modules_come_and_go() {
+    // As many as a test has time for; what stays would show in the process's mappings and memory.
+    let resident = || {
+        let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+        text.split(' ').nth(1).and_then(|n| n.parse::<usize>().ok()).unwrap_or(0) * 4096
+    };
+    let rounds = std::env::var("TAIPAN_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(300);
+    let mut before = 0;
+    for n in 0..rounds {
+        if n == rounds / 3 {
+            before = resident();
+        }
+        let m = module("def f(x):\n    return x * 2 + 1\n", Tier::Jit);
+        assert_eq!(m.get::<fn(i64) -> i64>("f").unwrap().call(n).unwrap(), 2 * n + 1);
+    }
+    // Other tests run beside this one.
+    let grown = resident().saturating_sub(before);
+    assert!(grown < 256 << 20, "{grown} bytes more after {rounds} rounds");
+}
+
+#[test]
 fn another_thread_cancels() {
     for tier in TIERS {
         let m = module(

@@ -29,10 +29,12 @@ pub const JIT: Mode = Mode { name: "jit", tier: "jit", env: &[] };
 pub const JIT_WITHOUT_PASSES: Mode =
     Mode { name: "jit without passes", tier: "jit", env: &[("TAIPAN_PASSES", "none")] };
 pub const FORCED_OSR: Mode = Mode { name: "forced osr", tier: "auto", env: &[("TAIPAN_OSR", "force")] };
+/// Native code is found, and entered, some back edges after a loop began.
+pub const LATE: Mode = Mode { name: "late", tier: "auto", env: &[("TAIPAN_LATE", "2")] };
 pub const AUTO: Mode = Mode { name: "auto", tier: "auto", env: &[] };
 
 /// Every way a program is run; all of them must agree.
-pub const MODES: [&Mode; 5] = [&INTERP, &JIT, &JIT_WITHOUT_PASSES, &FORCED_OSR, &AUTO];
+pub const MODES: [&Mode; 6] = [&INTERP, &JIT, &JIT_WITHOUT_PASSES, &FORCED_OSR, &LATE, &AUTO];
 
 /// What a process left behind.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::cases::{Case, Expected, scripts};
 use super::command::{
-    AUTO, FORCED_OSR, INTERP, JIT, JIT_WITHOUT_PASSES, Mode, Outcome, last_traceback_line, taipan_run,
+    AUTO, FORCED_OSR, INTERP, JIT, JIT_WITHOUT_PASSES, LATE, Mode, Outcome, last_traceback_line, taipan_run,
 };
 use super::report::{check_all, difference};
 
@@ -24,6 +24,11 @@ fn agree_on_jit_without_passes() {
 #[test]
 fn agree_under_forced_osr() {
     check_mode(&FORCED_OSR);
+}
+
+#[test]
+fn agree_when_native_code_comes_late() {
+    check_mode(&LATE);
 }
 
 #[test]

@@ -41,15 +41,15 @@ impl Tier for TestTier {
     fn code(&mut self, spec: SpecId) -> Result<Arc<Code>, DecodeError> {
         Ok(self.codes[spec.index()].clone())
     }
-    fn hot_call(&mut self, spec: SpecId) -> Option<Native> {
+    fn hot_call(&mut self, spec: SpecId) -> Result<Native, u32> {
         let mut script = self.script.lock().unwrap();
         script.hot_calls.push(spec);
-        script.native
+        script.native.ok_or(CALL_TRIP)
     }
-    fn hot_loop(&mut self, spec: SpecId, header: Block) -> Option<Native> {
+    fn hot_loop(&mut self, spec: SpecId, header: Block) -> Result<Native, u32> {
         let mut script = self.script.lock().unwrap();
         script.hot_loops.push((spec, header));
-        script.native_loop
+        script.native_loop.ok_or(LOOP_TRIP)
     }
 }
 

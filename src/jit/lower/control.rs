@@ -5,7 +5,7 @@ use super::{Lower, Region, Regs};
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Term};
 use crate::runtime::layout::{Ctx, offsets};
-use cranelift_codegen::ir::{self, BlockArg, InstBuilder, MemFlagsData, TrapCode, condcodes::IntCC, types};
+use cranelift_codegen::ir::{self, BlockArg, InstBuilder, MemFlagsData, condcodes::IntCC, types};
 use cranelift_frontend::Switch;
 
 /// Byte offset of the exception in flight.
@@ -57,9 +57,12 @@ impl Lower<'_, '_> {
                 }
             }
             Term::Return(values) => self.return_values(values),
-            // Reached only if the program that made the mir is wrong: better to stop than to run on.
+            // Reached only if what made the mir is wrong: better to stop than to run on, and the host lives.
             Term::Unreachable => {
-                self.b.ins().trap(TrapCode::unwrap_user(1));
+                self.call_with_ctx(Helper::Unreachable, &[]);
+                let loc = data.insts.last().map_or(0, |i| func.insts[*i].loc.0);
+                let loc = self.b.ins().iconst(types::I32, i64::from(loc));
+                self.b.ins().jump(self.exit, &[BlockArg::Value(loc)]);
             }
         }
         Ok(())

@@ -1,8 +1,10 @@
 //! Reference counts inline: an immortal object's count is negative and is never written.
 
 use super::{Lower, Region};
+use crate::jit::PlainObject;
 use crate::jit::helpers::Helper;
 use crate::mir;
+use crate::runtime::cycle;
 use crate::runtime::layout::offsets;
 use crate::types::{Repr, Tag, TypeId};
 use cranelift_codegen::ir::{self, BlockArg, InstBuilder, condcodes::IntCC, types};
@@ -20,10 +22,14 @@ impl Lower<'_, '_> {
 
     pub fn dec(&mut self, inst: mir::Inst) {
         let value = self.func.insts[inst].args[0];
-        let cyclic = self.may_be_cyclic(self.func.values[value].ty);
+        let ty = self.func.values[value].ty;
+        let cyclic = self.may_be_cyclic(ty);
         if self.repr(value) != Repr::Any {
             let object = self.one(value);
-            return self.dec_object(object, cyclic);
+            return match (self.linkage.plain)(ty).filter(|p| p.leaf && p.flags == 0) {
+                Some(plain) => self.dec_leaf(object, ty, &plain),
+                None => self.dec_object(object, cyclic),
+            };
         }
         let (payload, tag) = self.two(value);
         self.if_object(tag, |l| l.dec_object(payload, cyclic));
@@ -61,27 +67,74 @@ impl Lower<'_, '_> {
 
     /// Gives a count back; `cyclic`: the object may be part of a garbage cycle.
     pub fn dec_object(&mut self, object: ir::Value, cyclic: bool) {
-        if cyclic {
-            self.call_helper(Helper::Dec, &[self.ctx, object]);
-            return;
-        }
         let count = self.load(types::I64, Region::Count, object, offsets::COUNT);
         let shared = self.b.create_block();
         let last = self.b.create_block();
-        let free = self.b.create_block();
         let go_on = self.b.create_block();
-        self.b.set_cold_block(free);
-        let more = self.b.ins().icmp_imm_s(IntCC::SignedGreaterThan, count, 1);
+        let mut more = self.b.ins().icmp_imm_s(IntCC::SignedGreaterThan, count, 1);
+        if cyclic {
+            // The collector knows the object, or does not want to.
+            let flags = self.load(types::I32, Region::TypeId, object, offsets::FLAGS);
+            let none = self.b.ins().icmp_imm_s(IntCC::Equal, flags, 0);
+            let known = self.b.ins().icmp_imm_s(IntCC::Equal, flags, i64::from(cycle::IS_CANDIDATE));
+            let calm = self.b.ins().bor(none, known);
+            more = self.b.ins().band(more, calm);
+        }
         self.b.ins().brif(more, shared, &[], last, &[]);
         self.b.switch_to_block(shared);
         let less = self.b.ins().iadd_imm_s(count, -1);
         self.store(Region::Count, less, object, offsets::COUNT);
         self.b.ins().jump(go_on, &[]);
         self.b.switch_to_block(last);
+        if cyclic {
+            self.call_helper(Helper::Dec, &[self.ctx, object]);
+            self.b.ins().jump(go_on, &[]);
+            self.b.switch_to_block(go_on);
+            return;
+        }
         let mortal = self.b.ins().icmp_imm_s(IntCC::SignedGreaterThanOrEqual, count, 0);
+        let free = self.b.create_block();
+        self.b.set_cold_block(free);
         self.b.ins().brif(mortal, free, &[], go_on, &[]);
         self.b.switch_to_block(free);
         self.call_helper(Helper::Release, &[self.ctx, object]);
+        self.b.ins().jump(go_on, &[]);
+        self.b.switch_to_block(go_on);
+    }
+
+    /// Gives back the count of an object that refers to no others: its block becomes free at once.
+    fn dec_leaf(&mut self, object: ir::Value, ty: TypeId, plain: &PlainObject) {
+        let count = self.load(types::I64, Region::Count, object, offsets::COUNT);
+        let [shared, last, free, other, go_on] = std::array::from_fn(|_| self.b.create_block());
+        let more = self.b.ins().icmp_imm_s(IntCC::SignedGreaterThan, count, 1);
+        self.b.ins().brif(more, shared, &[], last, &[]);
+        self.b.switch_to_block(shared);
+        let less = self.b.ins().iadd_imm_s(count, -1);
+        self.store(Region::Count, less, object, offsets::COUNT);
+        self.b.ins().jump(go_on, &[]);
+        // Type and flags are two halves of a word; a count that is not 1 here is that of an immortal object.
+        self.b.switch_to_block(last);
+        self.b.set_cold_block(other);
+        let header = self.load(types::I64, Region::TypeId, object, offsets::TYPE_ID);
+        let expected = self.b.ins().icmp_imm_s(IntCC::Equal, header, i64::from(ty.0));
+        let one = self.b.ins().icmp_imm_s(IntCC::Equal, count, 1);
+        let sure = self.b.ins().band(expected, one);
+        self.b.ins().brif(sure, free, &[], other, &[]);
+        self.b.switch_to_block(free);
+        let class = plain.size.next_multiple_of(16);
+        let free_at = offsets::FREE + (class / 16 * 8) as i32;
+        let state = self.load_constant(types::I64, self.ctx, offsets::STATE);
+        for (at, less) in [(offsets::LIVE, 1), (offsets::BYTES, i64::from(class))] {
+            let count = self.load(types::I64, Region::Heap, state, at);
+            let count = self.b.ins().iadd_imm_s(count, -less);
+            self.store(Region::Heap, count, state, at);
+        }
+        let next = self.load(types::I64, Region::Heap, state, free_at);
+        self.store(Region::Heap, next, object, 0);
+        self.store(Region::Heap, object, state, free_at);
+        self.b.ins().jump(go_on, &[]);
+        self.b.switch_to_block(other);
+        self.call_helper(Helper::Dec, &[self.ctx, object]);
         self.b.ins().jump(go_on, &[]);
         self.b.switch_to_block(go_on);
     }

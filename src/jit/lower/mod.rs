@@ -68,6 +68,8 @@ pub enum Region {
     Global(u32),
     /// Stack slots for arrays of words.
     Slot,
+    /// The heap's free blocks and counts.
+    Heap,
 }
 
 impl Region {
@@ -88,6 +90,7 @@ impl Region {
             Region::Entries => 12,
             Region::StackLimit => 13,
             Region::Slot => 14,
+            Region::Heap => 15,
             Region::Elements(repr) => 16 + repr as u32,
             // A bounded number of regions keeps the analysis cheap; offsets that share one may alias.
             Region::Field(offset) => 32 + offset / 8 % 16,

@@ -5,8 +5,11 @@ use super::{Lower, Region, Regs};
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Literal};
 use crate::runtime::layout::offsets;
-use crate::types::{Repr, Tag, TypeId};
-use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, types};
+use crate::types::{HEADER, Repr, Tag, TypeId};
+use cranelift_codegen::ir::{self, BlockArg, InstBuilder, MemFlagsData, condcodes::IntCC, types};
+
+/// The largest objects, in bytes, that code makes by itself.
+const INLINE: u32 = 160;
 
 impl Lower<'_, '_> {
     pub fn literal(&mut self, inst: mir::Inst, literal: &Literal) -> Result<(), String> {
@@ -82,8 +85,51 @@ impl Lower<'_, '_> {
     }
 
     pub fn new_object(&mut self, inst: mir::Inst, ty: TypeId) {
-        let ty = self.b.ins().iconst(types::I32, i64::from(ty.0));
-        let object = self.slow_result(inst, Helper::NewObject, &[ty], types::I64, Some(Failure::Any));
+        let id = self.b.ins().iconst(types::I32, i64::from(ty.0));
+        let plain = (self.linkage.plain)(ty).filter(|p| p.size <= INLINE);
+        let Some(plain) = plain else {
+            let object = self.slow_result(inst, Helper::NewObject, &[id], types::I64, Some(Failure::Any));
+            return self.result(inst, object);
+        };
+        // A free block of the size's class, if there is one and the collector is not to be asked.
+        let class = plain.size.next_multiple_of(16);
+        let free_at = offsets::FREE + (class / 16 * 8) as i32;
+        let state = self.load_constant(types::I64, self.ctx, offsets::STATE);
+        let block = self.load(types::I64, Region::Heap, state, free_at);
+        let mut usable = self.b.ins().icmp_imm_s(IntCC::NotEqual, block, 0);
+        if plain.flags != 0 {
+            let due = self.load(types::I32, Region::Heap, state, offsets::DUE);
+            let calm = self.b.ins().icmp_imm_s(IntCC::Equal, due, 0);
+            usable = self.b.ins().band(usable, calm);
+        }
+        let (fast, slow, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+        self.b.set_cold_block(slow);
+        let object = self.b.append_block_param(join, types::I64);
+        self.b.ins().brif(usable, fast, &[], slow, &[]);
+        self.b.switch_to_block(fast);
+        let next = self.load(types::I64, Region::Heap, block, 0);
+        self.store(Region::Heap, next, state, free_at);
+        for (at, more) in [(offsets::LIVE, 1), (offsets::BYTES, i64::from(class))] {
+            let count = self.load(types::I64, Region::Heap, state, at);
+            let count = self.b.ins().iadd_imm_s(count, more);
+            self.store(Region::Heap, count, state, at);
+        }
+        let one = self.iconst(1);
+        self.store(Region::Count, one, block, offsets::COUNT);
+        // Type and flags are two halves of a word.
+        let header = self.iconst(i64::from(ty.0) | i64::from(plain.flags) << 32);
+        self.store(Region::TypeId, header, block, offsets::TYPE_ID);
+        let zero = self.iconst(0);
+        for at in (HEADER as u32..plain.size).step_by(8) {
+            let unbound = plain.unions.contains(&(at / 8 - 1));
+            let word = if unbound { self.iconst(Tag::Unbound as i64) } else { zero };
+            self.store(Region::Field(at), word, block, at as i32);
+        }
+        self.b.ins().jump(join, &[BlockArg::Value(block)]);
+        self.b.switch_to_block(slow);
+        let made = self.slow_result(inst, Helper::NewObject, &[id], types::I64, Some(Failure::Any));
+        self.b.ins().jump(join, &[BlockArg::Value(made)]);
+        self.b.switch_to_block(join);
         self.result(inst, object);
     }
 

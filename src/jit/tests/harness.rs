@@ -209,14 +209,16 @@ impl World {
     pub fn compile(&self, inputs: &[Input<'_>]) -> Result<Arc<Unit>, String> {
         let literal = |l: &crate::mir::Literal| self.literals.iter().position(|x| x.0 == *l).map(|n| n as u32);
         let cyclic = |_: TypeId| !self.acyclic;
-        let linkage = Linkage { hooks: &HOOKS, literal: &literal, cyclic: &cyclic, types: &self.types };
+        let linkage =
+            Linkage { hooks: &HOOKS, literal: &literal, cyclic: &cyclic, plain: &|_| None, types: &self.types };
         ENGINE.compile_unit(inputs, &linkage)
     }
 
     pub fn dump(&self, func: &Func) -> crate::jit::Dump {
         let literal = |_: &crate::mir::Literal| None;
         let cyclic = |_: TypeId| false;
-        let linkage = Linkage { hooks: &HOOKS, literal: &literal, cyclic: &cyclic, types: &self.types };
+        let linkage =
+            Linkage { hooks: &HOOKS, literal: &literal, cyclic: &cyclic, plain: &|_| None, types: &self.types };
         let mut all = ENGINE.dump(&[input(0, func)], &linkage).expect("compiles");
         all.remove(0)
     }

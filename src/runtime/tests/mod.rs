@@ -4,6 +4,7 @@ mod cycles;
 mod errors;
 mod limits;
 mod lists;
+mod reclaim;
 mod strings;
 mod tables;
 
