@@ -4,7 +4,7 @@
 //! function by the tiers, on demand. Each stage is a function from one value to the next.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::hir::{Export, FuncId, Name, Program};
+use crate::hir::{Export, FuncId, HostFunc, Name, Program};
 use crate::infer::resolve::{self, Resolved};
 use crate::infer::solve::{self, Failure, Policy, Solved};
 use crate::infer::specialise::{self, Specialised};
@@ -150,6 +150,14 @@ fn timed<T>(observer: &mut dyn Observer, step: &'static str, f: impl FnOnce() ->
 /// # Errors
 /// Syntax errors and constructs outside the language.
 pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Errors> {
+    front_for(source, Vec::new(), observer)
+}
+
+/// From source to hir, for a script that may call functions of its host.
+///
+/// # Errors
+/// As for [`front`].
+pub fn front_for(source: Source, hosts: Vec<HostFunc>, observer: &mut dyn Observer) -> Result<Front, Errors> {
     let library = Source::new("<library>", "");
     if observer.wants(Stage::Tokens) {
         observer.show(Stage::Tokens, syntax::dump_tokens(&source));
@@ -163,7 +171,7 @@ pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Error
         observer.show(Stage::Ast, syntax::dump_ast(&module));
     }
     let (mut program, warnings) =
-        timed(observer, "lower", || lower::lower(&module, &source)).map_err(|e| fail(e, &source))?;
+        timed(observer, "lower", || lower::lower_with(&module, &source, hosts)).map_err(|e| fail(e, &source))?;
     let stub = lower::empty_function(&mut program);
     let funcs = FxHashMap::from_iter([(solve::STUB.into(), stub)]);
     if observer.wants(Stage::Hir) {
@@ -177,6 +185,8 @@ pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Error
 pub struct Middle {
     pub specialised: Specialised,
     pub resolved: Resolved,
+    /// Warnings with the index of their source, if they were wanted.
+    pub warnings: Vec<(u32, Diagnostic)>,
 }
 
 /// From hir to mir, for a set of entries.
@@ -184,7 +194,23 @@ pub struct Middle {
 /// # Errors
 /// Constructs outside the language that the entries reach.
 pub fn middle(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
-    let mut policy = Policy::default();
+    middle_with(front, entries, Policy::default(), observer)
+}
+
+/// As [`middle`], with warnings about what was solved.
+///
+/// # Errors
+/// As for [`middle`].
+pub fn checked(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
+    middle_with(front, entries, Policy { warn: true, ..Policy::default() }, observer)
+}
+
+fn middle_with(
+    front: &mut Front,
+    entries: &[Entry],
+    mut policy: Policy,
+    observer: &mut dyn Observer,
+) -> Result<Middle, Errors> {
     loop {
         let solved = timed(observer, "solve", || solve::solve(&front.program, &front.library, entries, &mut policy));
         let solved = match solved {
@@ -209,7 +235,7 @@ pub fn middle(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer)
                     let text = specialised.funcs.iter().enumerate().map(|(n, f)| format!("spec{n}: {f}\n")).collect();
                     observer.show(Stage::Mir, text);
                 }
-                return Ok(Middle { specialised, resolved });
+                return Ok(Middle { specialised, resolved, warnings: solved.warnings });
             }
             Err(specialise::Conflict(func)) if policy.merged.insert(func) => {}
             Err(specialise::Conflict(func)) => {

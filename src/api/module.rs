@@ -1,10 +1,12 @@
 //! Modules: a compiled source and the programs solved for what hosts ask of it.
 
 use super::function::{Function, Signature};
-use super::instance::{Instance, Request, Shared};
+use super::instance::{Instance, Shared};
+use super::request::Request;
 use super::{Error, Options, Value};
 use crate::diagnostics::Code;
 use crate::pipeline::{self, Entry, Errors, Front, Quiet};
+use crate::runtime::callback::HostCall;
 use crate::source::Source;
 use crate::tier::Program;
 use std::collections::HashMap;
@@ -17,6 +19,7 @@ const KEPT: usize = 64;
 pub(crate) struct Inner {
     front: Front,
     pub(super) options: Options,
+    pub(super) hosts: Arc<[HostCall]>,
     /// By the functions and the types of arguments that they are solved for.
     programs: Mutex<HashMap<String, Arc<Program>>>,
 }
@@ -51,7 +54,9 @@ impl Inner {
         // Each signature may load more of the library: it gets a program of its own.
         let mut front = self.front.clone();
         let middle = pipeline::middle(&mut front, &entries, &mut Quiet)?;
-        let program = Arc::new(Program::new(&front, middle));
+        let mut program = Program::new(&front, middle);
+        program.fuel = self.options.fuel.is_some();
+        let program = Arc::new(program);
         if programs.len() >= KEPT {
             programs.clear();
         }
@@ -89,8 +94,10 @@ impl std::fmt::Debug for Module {
 
 impl Module {
     pub(super) fn compile(source: &str, options: Options) -> Result<Module, Error> {
-        let front = pipeline::front(Source::new(options.name.as_str(), source), &mut Quiet)?;
-        Ok(Module(Arc::new(Inner { front, options, programs: Mutex::default() })))
+        let (declared, calls): (Vec<_>, Vec<_>) = options.hosts.iter().cloned().unzip();
+        let source = Source::new(options.name.as_str(), source);
+        let front = pipeline::front_for(source, declared, &mut Quiet)?;
+        Ok(Module(Arc::new(Inner { front, options, hosts: calls.into(), programs: Mutex::default() })))
     }
 
     /// Solves the top level, whose diagnostics are the host's first.

@@ -59,6 +59,7 @@ fn arity(op: &Op) -> Option<usize> {
         | Op::Builtin(_)
         | Op::Module(_)
         | Op::Catch
+        | Op::Poll
         | Op::LeaveHandler
         | Op::CurrentException => Some(0),
         Op::CheckBound { .. }

@@ -10,6 +10,7 @@
 //!   and remembered with the function it stands in;
 //! - code that control does not reach is not lowered.
 
+mod advice;
 mod assigned;
 mod bigint;
 mod call;
@@ -67,7 +68,16 @@ pub struct Lowered {
 
 /// Lowers the main module of a program. Any refusal is an error, wherever it stands.
 pub fn lower(module: &ast::Module, source: &Source) -> Result<(Program, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut program = Program::default();
+    lower_with(module, source, Vec::new())
+}
+
+/// As [`lower`], for a module that may call functions of its host.
+pub fn lower_with(
+    module: &ast::Module,
+    source: &Source,
+    hosts: Vec<crate::hir::HostFunc>,
+) -> Result<(Program, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut program = Program { hosts, ..Program::default() };
     let lowered = lower_into(&mut program, module, source, 0, false);
     if !lowered.refused.is_empty() {
         let mut errors: Vec<Diagnostic> = lowered.refused.into_iter().map(|(_, diagnostic)| diagnostic).collect();

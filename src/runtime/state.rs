@@ -107,6 +107,8 @@ pub struct State {
     pub generators: Vec<GeneratorLayout>,
     /// The interpreter of the instance, null if it has none; set and read by the interpreter only.
     pub interp: *mut std::ffi::c_void,
+    /// The functions of the host, by the number that calls have.
+    pub hosts: Arc<[super::callback::HostCall]>,
     /// The script's arguments (`sys.argv`).
     pub argv: Vec<String>,
     /// What `sys.setrecursionlimit` was given; calls may nest as deep as there is stack, whatever it says.
@@ -148,6 +150,7 @@ impl State {
             dunder: None,
             generators: Vec::new(),
             interp: std::ptr::null_mut(),
+            hosts: Arc::new([]),
             argv: Vec::new(),
             recursion_limit: 1000,
             depth: 0,
