@@ -64,6 +64,11 @@ impl Diagnostics {
     }
 
     /// The diagnostics as text, as the command line prints them.
+    ///
+    /// ```
+    /// let taipan::Error::Diagnostics(list) = taipan::compile("x = (1\n").unwrap_err() else { panic!() };
+    /// assert!(list.render(false).starts_with("error[E0102]: '(' was never closed"));
+    /// ```
     pub fn render(&self, color: bool) -> String {
         self.0.render(color)
     }
@@ -134,6 +139,12 @@ impl Error {
     }
 
     /// The class of an exception or the kind of a stop.
+    ///
+    /// ```
+    /// let f = taipan::compile("def f(xs, i):\n    return xs[i]\n")?.get::<fn(&[f64], i64) -> f64>("f")?;
+    /// assert_eq!(f.call(&[1.0], 1).unwrap_err().kind(), Some("IndexError"));
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
     pub fn kind(&self) -> Option<&str> {
         match self {
             Error::Exception { kind, .. } | Error::Stop { kind, .. } => Some(kind),

@@ -117,6 +117,13 @@ impl Expr {
 
     /// The formula's value for values of its variables, in their order.
     ///
+    /// ```
+    /// let f = taipan::compile_expr("1 / x", &["x"])?;
+    /// assert_eq!(f.call(&[4.0])?, 0.25);
+    /// assert_eq!(f.call(&[0.0]).unwrap_err().kind(), Some("ZeroDivisionError"));
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// What the formula raises (`1 / x` for zero), and another number of values.
     pub fn call(&self, values: &[f64]) -> Result<f64, Error> {

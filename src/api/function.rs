@@ -18,11 +18,19 @@ use std::sync::Arc;
 
 /// A shared reference as a parameter: what `fn(&[f64])` becomes. In signatures of more than four parameters write `Ref<[f64]>`
 /// for `&[f64]`.
+///
+/// ```
+/// use taipan::Ref;
+/// let module = taipan::compile("def f(a, b, c, d, xs):\n    return a + b + c + d + sum(xs)\n")?;
+/// let f = module.get::<fn(i64, i64, i64, i64, Ref<[i64]>) -> i64>("f")?;
+/// assert_eq!(f.call(1, 2, 3, 4, &[5, 6])?, 21);
+/// # Ok::<(), taipan::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Ref<T: ?Sized>(PhantomData<T>);
 
 /// An exclusive reference as a parameter: what `fn(&mut [f64])` becomes. In signatures of more than four parameters write
-/// `Mut<[f64]>` for `&mut [f64]`.
+/// `Mut<[f64]>` for `&mut [f64]`: see [`Ref`].
 #[derive(Debug)]
 pub struct Mut<T: ?Sized>(PhantomData<T>);
 
@@ -412,7 +420,17 @@ pub trait Signature {
     type Result: Output;
 }
 
-/// The type of the handle for a signature: `Handle<fn(f64) -> f64>`, for fields of structs.
+/// The type of the handle for a signature, for fields of structs.
+///
+/// ```
+/// struct Model {
+///     step: taipan::Handle<fn(f64) -> f64>,
+/// }
+/// let module = taipan::compile("def step(x):\n    return x / 2\n")?;
+/// let model = Model { step: module.get("step")? };
+/// assert_eq!(model.step.call(3.0)?, 1.5);
+/// # Ok::<(), taipan::Error>(())
+/// ```
 pub type Handle<F> = Function<<F as Signature>::Params, <F as Signature>::Result>;
 
 /// What comes back in registers.
@@ -465,7 +483,7 @@ impl<P, R: Output> Function<P, R> {
         Function { shared, index, direct: Cell::new(None), types: PhantomData, not_sync: PhantomData }
     }
 
-    /// A handle that cancels a call from another thread.
+    /// A handle that cancels a call from another thread: see [`Canceller`](super::Canceller).
     pub fn canceller(&self) -> super::Canceller {
         super::Canceller::new(&self.shared)
     }

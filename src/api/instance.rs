@@ -385,6 +385,16 @@ impl Instance {
 
     /// A function with a signature.
     ///
+    /// ```
+    /// let module = taipan::compile("n = 0\ndef up():\n    global n\n    n += 1\ndef get():\n    return n\n")?;
+    /// let mut instance = module.instantiate()?;
+    /// let (up, get) = (instance.get::<fn()>("up")?, instance.get::<fn() -> i64>("get")?);
+    /// up.call()?;
+    /// up.call()?;
+    /// assert_eq!(get.call()?, 2);
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If there is no such function, or not with these types; after the first call, if it was not asked for before.
     pub fn get<F: Signature>(&mut self, name: &str) -> Result<Function<F::Params, F::Result>, Error> {
@@ -394,6 +404,14 @@ impl Instance {
 
     /// Makes the state and compiles what is to run natively from the start, so that the first call need not.
     ///
+    /// ```
+    /// let mut instance = taipan::compile("def f(x):\n    return x * 2\n")?.instantiate()?;
+    /// let f = instance.get::<fn(f64) -> f64>("f")?;
+    /// instance.prepare()?;
+    /// assert_eq!(f.call(2.0)?, 4.0);
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If this machine cannot do it.
     pub fn prepare(&mut self) -> Result<(), Error> {
@@ -402,6 +420,12 @@ impl Instance {
 
     /// Runs the top level now, unless it has run.
     ///
+    /// ```
+    /// let mut instance = taipan::compile("x = 1 // 0\n")?.instantiate()?;
+    /// assert_eq!(instance.start().unwrap_err().kind(), Some("ZeroDivisionError"));
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// What the top level raises, and what stops it.
     pub fn start(&mut self) -> Result<(), Error> {
@@ -409,6 +433,14 @@ impl Instance {
     }
 
     /// Calls a function with values whose types are known at run time only.
+    ///
+    /// ```
+    /// use taipan::Value;
+    /// let mut instance = taipan::compile("def f(xs):\n    return sorted(xs)\n")?.instantiate()?;
+    /// let result = instance.call("f", &[Value::List(vec![2.into(), 1.into()])])?;
+    /// assert_eq!(result.to_string(), "[1, 2]");
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As for [`Instance::get`] and [`Function::call`](super::Function).
@@ -425,7 +457,7 @@ impl Instance {
         core.call(index, push, host::value)
     }
 
-    /// A handle that cancels what runs, from another thread.
+    /// A handle that cancels what runs, from another thread: see [`Canceller`].
     pub fn canceller(&self) -> Canceller {
         Canceller::new(&self.shared)
     }

@@ -30,7 +30,16 @@ pub use module::Module;
 pub use options::Options;
 pub(crate) use options::SinkFn;
 
-/// Where code runs.
+/// Where code runs. Answers are the same on all.
+///
+/// ```
+/// use taipan::{Options, Tier, compile_with};
+/// for tier in [Tier::Interp, Tier::Jit, Tier::Auto] {
+///     let module = compile_with("def f(n):\n    return 7 // n\n", Options::new().tier(tier))?;
+///     assert_eq!(module.get::<fn(i64) -> i64>("f")?.call(-2)?, -4);
+/// }
+/// # Ok::<(), taipan::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tier {
     /// The interpreter only.
@@ -58,6 +67,13 @@ pub fn compile(source: &str) -> Result<Module, Error> {
 
 /// Compiles a script that runs with other than the default options.
 ///
+/// ```
+/// let options = taipan::Options::new().name("rates.py").fuel(1_000_000);
+/// let module = taipan::compile_with("def rate(x):\n    return 0.1 if x < 100 else 0.2\n", options)?;
+/// assert_eq!(module.get::<fn(f64) -> f64>("rate")?.call(150.0)?, 0.2);
+/// # Ok::<(), taipan::Error>(())
+/// ```
+///
 /// # Errors
 /// As for [`compile`].
 pub fn compile_with(source: &str, options: Options) -> Result<Module, Error> {
@@ -65,6 +81,12 @@ pub fn compile_with(source: &str, options: Options) -> Result<Module, Error> {
 }
 
 /// Compiles one expression whose variables are floats.
+///
+/// ```
+/// let parabola = taipan::compile_expr("a*x**2 + b*x + c", &["a", "b", "c", "x"])?;
+/// assert_eq!(parabola.call(&[1.0, 0.0, -2.0, 3.0])?, 7.0);
+/// # Ok::<(), taipan::Error>(())
+/// ```
 ///
 /// # Errors
 /// Syntax errors, unknown names, a result that is not a number.

@@ -110,13 +110,21 @@ impl Module {
     ///
     /// The first call runs the top level of the script.
     ///
+    /// ```
+    /// let module = taipan::compile("def f(x, y):\n    return x + y\n")?;
+    /// assert_eq!(module.get::<fn(i64, i64) -> i64>("f")?.call(1, 2)?, 3);
+    /// assert_eq!(module.get::<fn(&str, &str) -> String>("f")?.call("a", "b")?, "ab");
+    /// assert!(module.get::<fn(i64) -> i64>("f").is_err());
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If there is no such function, or not with these types.
     pub fn get<F: Signature>(&self, name: &str) -> Result<Function<F::Params, F::Result>, Error> {
         Instance::new(self.0.clone()).get::<F>(name)
     }
 
-    /// A fresh instance.
+    /// A fresh instance: see [`Instance`].
     ///
     /// # Errors
     /// None so far: an instance that cannot be made says so when it starts.
@@ -152,6 +160,12 @@ impl Module {
     }
 
     /// Warnings about the source, as text.
+    ///
+    /// ```
+    /// let module = taipan::compile("def f(total):\n    return totl\n")?;
+    /// assert!(module.warnings().contains("did you mean `total`?"));
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
     pub fn warnings(&self) -> String {
         crate::diagnostics::render(&self.0.front.warnings, &self.0.front.sources[0], false)
     }

@@ -65,31 +65,59 @@ impl Options {
         Options::default()
     }
 
-    /// Where code runs.
+    /// Where code runs: see [`Tier`].
     pub fn tier(mut self, tier: Tier) -> Options {
         self.tier = tier;
         self
     }
 
     /// The name of the source in diagnostics and tracebacks.
+    ///
+    /// ```
+    /// let error = taipan::compile_with("x = = 1\n", taipan::Options::new().name("rules.py")).unwrap_err();
+    /// assert!(error.to_string().contains("rules.py:1"));
+    /// ```
     pub fn name(mut self, name: impl Into<String>) -> Options {
         self.name = name.into();
         self
     }
 
     /// `sys.argv`.
+    ///
+    /// ```
+    /// let options = taipan::Options::new().argv(["rules.py".to_owned(), "3".to_owned()]);
+    /// let module = taipan::compile_with("import sys\ndef f():\n    return int(sys.argv[1])\n", options)?;
+    /// assert_eq!(module.get::<fn() -> i64>("f")?.call()?, 3);
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
     pub fn argv(mut self, argv: impl IntoIterator<Item = String>) -> Options {
         self.argv = argv.into_iter().collect();
         self
     }
 
     /// The bytes that objects of an instance may take; MemoryError beyond.
+    ///
+    /// ```
+    /// let options = taipan::Options::new().memory_limit(1 << 20);
+    /// let module = taipan::compile_with("def f(n):\n    return len([0] * n)\n", options)?;
+    /// let f = module.get::<fn(i64) -> i64>("f")?;
+    /// assert_eq!(f.call(1000)?, 1000);
+    /// assert_eq!(f.call(10_000_000).unwrap_err().kind(), Some("MemoryError"));
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
     pub fn memory_limit(mut self, bytes: usize) -> Options {
         self.memory = Some(bytes);
         self
     }
 
     /// The bytes that an instance may print; a stop beyond.
+    ///
+    /// ```
+    /// let options = taipan::Options::new().output_limit(100).capture(|_, _| {});
+    /// let module = taipan::compile_with("def f():\n    while True:\n        print(1)\n", options)?;
+    /// assert!(matches!(module.get::<fn()>("f")?.call(), Err(taipan::Error::Stop { .. })));
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
     pub fn output_limit(mut self, bytes: u64) -> Options {
         self.output = Some(bytes);
         self

@@ -112,6 +112,7 @@ if call:
     times = [time.perf_counter() - start]
     printed, sys.stdout = printed + sys.stdout.getvalue(), out
     value = repr(value)
+    begin = time.perf_counter()
 while len(times) < 10000 and time.perf_counter() - begin + times[-1] / 2 < budget:
     if call:
         sys.stdout = io.StringIO()

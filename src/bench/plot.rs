@@ -13,10 +13,6 @@ const HEIGHT: usize = 9;
 /// their median.
 pub fn plot(series: &[(char, &Times)]) -> String {
     let longest = series.iter().map(|(_, t)| t.count()).max().unwrap_or(0);
-    let all = || series.iter().flat_map(|(_, t)| t.0.iter().copied());
-    let (Some(low), Some(high)) = (all().min(), all().max()) else { return String::new() };
-    let log = |d: Duration| d.as_secs_f64().max(1e-9).ln();
-    let (bottom, top) = (log(low), log(high).max(log(low) + 0.1));
     let column = |run: usize| {
         if longest < 2 {
             0
@@ -24,17 +20,25 @@ pub fn plot(series: &[(char, &Times)]) -> String {
             ((run as f64 + 1.0).ln() / (longest as f64).ln() * (WIDTH - 1) as f64).round() as usize
         }
     };
-    let row = |d: Duration| ((log(d) - bottom) / (top - bottom) * (HEIGHT - 1) as f64).round() as usize;
-    let mut cells = vec![[' '; WIDTH]; HEIGHT];
+    let mut points: Vec<(char, usize, Duration)> = Vec::new();
     for (letter, times) in series {
         let mut from = 0;
         while from < times.count() {
             let at = column(from);
             let to = (from + 1..times.count()).find(|n| column(*n) != at).unwrap_or(times.count());
-            let cell = &mut cells[row(Times(times.0[from..to].to_vec()).median()).min(HEIGHT - 1)][at];
-            *cell = if *cell == ' ' { *letter } else { '*' };
+            points.push((*letter, at, Times(times.0[from..to].to_vec()).median()));
             from = to;
         }
+    }
+    let all = || points.iter().map(|p| p.2);
+    let (Some(low), Some(high)) = (all().min(), all().max()) else { return String::new() };
+    let log = |d: Duration| d.as_secs_f64().max(1e-9).ln();
+    let (bottom, top) = (log(low), log(high).max(log(low) + 0.1));
+    let row = |d: Duration| ((log(d) - bottom) / (top - bottom) * (HEIGHT - 1) as f64).round() as usize;
+    let mut cells = vec![[' '; WIDTH]; HEIGHT];
+    for (letter, at, time) in points {
+        let cell = &mut cells[row(time).min(HEIGHT - 1)][at];
+        *cell = if *cell == ' ' { letter } else { '*' };
     }
     let mut out = String::new();
     for (n, line) in cells.iter().enumerate().rev() {

@@ -139,11 +139,10 @@ fn others(figures: &Figures, run: &str, auto: Option<&Measured>, out: &mut Strin
             let _ = writeln!(out, "{name:<27}{}", note.as_deref().unwrap_or("-"));
             continue;
         }
-        let own = if steady.count() > 0 { Some(steady.median()) } else { *first };
+        let own = (steady.count() > 0).then(|| steady.median());
         let by = own.zip(auto).map(|(s, m)| format!("{:.2} x", seconds(s) / seconds(m.steady.median()).max(1e-12)));
         let cell = |d: Option<Duration>| d.map_or("-".into(), time);
-        let settled = (steady.count() > 0).then(|| steady.median());
-        let (process, first, settled) = (cell(*process), cell(*first), cell(settled));
+        let (process, first, settled) = (cell(*process), cell(*first), cell(own));
         let _ = writeln!(out, "{name:<27}{process:>14}{first:>14}{settled:>14}{:>23}", by.unwrap_or("-".into()));
         if let Some(note) = note {
             let _ = writeln!(out, "  {note}");
