@@ -195,7 +195,8 @@ pub enum EntryArg {
 pub enum Failure {
     /// Functions of the embedded library that the program needs and that are not loaded.
     Library(Vec<Name>),
-    Diagnostics(Vec<(u32, Diagnostic)>),
+    /// With the functions that are reached.
+    Diagnostics(Vec<(u32, Diagnostic)>, FxHashSet<FuncId>),
 }
 
 /// The name under which a function without a body stands for those of the library that are not loaded.
@@ -241,7 +242,7 @@ pub fn solve(
         if !solver.refused.is_empty() {
             let mut all: Vec<(u32, Diagnostic)> = solver.refused.into_values().collect();
             all.sort_by_key(|(file, d)| (*file, d.span().map(|s| s.lo)));
-            return Err(Failure::Diagnostics(all));
+            return Err(Failure::Diagnostics(all, solver.ctxs.iter().map(|c| c.func).collect()));
         }
         let warnings = if policy.warn { solver.always_raising() } else { Vec::new() };
         return Ok(Solved {

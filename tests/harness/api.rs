@@ -379,3 +379,14 @@ fn example_hosts() {
         assert!(text.contains(expected), "{name}: {text}");
     }
 }
+
+/// A function that the script itself does not call may be outside the language; asking for it is an error.
+#[test]
+fn what_is_outside_the_language_is_refused_when_asked_for() {
+    let m = compile("def bad(x):\n    return eval('x')\ndef good(x):\n    return x + 1\n").unwrap();
+    assert_eq!(m.get::<fn(i64) -> i64>("good").unwrap().call(1).unwrap(), 2);
+    match m.get::<fn(i64) -> i64>("bad").unwrap_err() {
+        Error::Diagnostics(list) => assert_eq!(list.entries()[0].2, 2),
+        other => panic!("{other}"),
+    }
+}

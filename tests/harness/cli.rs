@@ -310,3 +310,18 @@ fn annotate_says_what_lines_cost() {
     let json: Value = serde_json::from_str(&run(&["annotate", "--json", "-c", code]).stdout).unwrap();
     assert!(json.as_array().unwrap().iter().any(|c| c["kind"] == "allocation"));
 }
+
+/// What lies outside the language is an error where it is reached, and a warning in a function that nothing calls.
+#[test]
+fn unsupported_constructs_count_where_they_are_reached() {
+    let code = "def unused():\n    return eval('1')\ndef used():\n    return 2\nprint(used())\n";
+    let file = File::new("unused.py", code);
+    assert_eq!(run(&["run", file.path()]), Outcome { stdout: "2\n".into(), stderr: String::new(), code: 0 });
+    let checked = run(&["check", file.path()]);
+    assert_eq!(checked.code, 0);
+    assert!(checked.stderr.starts_with("warning[E0301]: `eval` is not supported"), "{}", checked.stderr);
+    assert!(checked.stderr.contains("nothing calls the function"), "{}", checked.stderr);
+    let reached = File::new("reached.py", format!("{code}print(unused())\n"));
+    assert_eq!(run(&["run", reached.path()]).code, 2);
+    assert!(run(&["check", reached.path()]).stderr.contains("error[E0301]"));
+}
