@@ -16,6 +16,7 @@ use super::value::{Gc, List, Ref, View};
 use super::{cycle, desc, dict, table};
 use crate::types::{Type, TypeId, Types};
 use std::marker::PhantomData;
+use std::mem::MaybeUninit;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -90,7 +91,8 @@ struct Loan {
 
 /// Arguments of one call.
 pub struct Args<'a> {
-    words: [u64; ROOM],
+    words: [MaybeUninit<u64>; ROOM],
+    /// So many are initialised.
     len: usize,
     /// Objects made for this call.
     objects: Vec<Ref>,
@@ -100,20 +102,28 @@ pub struct Args<'a> {
 
 impl Default for Args<'_> {
     fn default() -> Self {
-        Args { words: [0; ROOM], len: 0, objects: Vec::new(), loans: Vec::new(), borrowed: PhantomData }
+        Args {
+            words: [MaybeUninit::uninit(); ROOM],
+            len: 0,
+            objects: Vec::new(),
+            loans: Vec::new(),
+            borrowed: PhantomData,
+        }
     }
 }
 
 impl<'a> Args<'a> {
     /// The words so far.
     pub fn words(&self) -> &[u64] {
-        &self.words[..self.len]
+        let words = &self.words[..self.len];
+        // SAFETY: `push` initialises each before it counts it.
+        unsafe { &*(std::ptr::from_ref(words) as *const [u64]) }
     }
 
     /// A word more; more than [`ROOM`] are dropped, and the call refuses the arguments.
     pub fn push(&mut self, word: u64) {
         if let Some(place) = self.words.get_mut(self.len) {
-            *place = word;
+            place.write(word);
         }
         self.len = (self.len + 1).min(ROOM);
     }
