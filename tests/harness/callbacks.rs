@@ -292,7 +292,7 @@ def spin():
 #[test]
 fn a_deadline_stops_and_the_next_call_has_its_own() {
     let source = "def f(n):\n    i = 0\n    while i < n:\n        i += 1\n    return i\ndef g():\n    while True:\n        pass\n";
-    on_tiers(source, &Options::new().deadline(Duration::from_millis(60)), |module| {
+    on_tiers(source, &Options::new().deadline(Duration::from_millis(400)), |module| {
         let mut instance = module.instantiate().unwrap();
         let f = instance.get::<fn(i64) -> i64>("f").unwrap();
         let g = instance.get::<fn()>("g").unwrap();
