@@ -32,7 +32,7 @@ impl Reloading {
         self.changed = changed;
         let name = self.path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let source = std::fs::read_to_string(&self.path).unwrap_or_default();
-        match self.engine.compile_named(&name, &source).and_then(|module| module.get("step")) {
+        match self.engine.compile_named(&name, &source).and_then(|module| module.get::<fn(f64) -> f64>("step")) {
             Ok(step) => {
                 println!("{name} is new");
                 self.step = Some(step);

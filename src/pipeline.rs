@@ -240,7 +240,10 @@ fn middle_with(
         let solved = match solved {
             Ok(s) => s,
             Err(Failure::Diagnostics(mut list, reached)) => {
-                list.extend(front.refused(&reached).0);
+                let refused = front.refused(&reached).0;
+                // What was refused by name is not said a second time by its types.
+                list.retain(|(file, d)| !refused.iter().any(|(f, r)| f == file && r.span() == d.span()));
+                list.extend(refused);
                 list.sort_by_key(|(file, d)| (*file, d.span().map(|s| s.lo)));
                 return Err(Errors { list, sources: front.sources.clone() });
             }

@@ -8,7 +8,7 @@ use crate::pipeline::EntryArg;
 use crate::runtime::host::Args;
 use crate::runtime::layout::Ctx;
 use crate::tier::Direct;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub struct Expr {
     shared: Arc<Shared>,
     index: usize,
     arity: usize,
-    direct: Cell<Option<Direct>>,
+    direct: OnceCell<Direct>,
     not_sync: PhantomData<Cell<()>>,
 }
 
@@ -102,7 +102,7 @@ impl Expr {
         };
         let shared = module.shared();
         let index = shared.lock()?.request(request)?;
-        Ok(Expr { shared, index, arity: names.len(), direct: Cell::new(None), not_sync: PhantomData })
+        Ok(Expr { shared, index, arity: names.len(), direct: OnceCell::new(), not_sync: PhantomData })
     }
 
     /// The formula as a module, with these names of `math`.
@@ -151,7 +151,9 @@ impl Expr {
         };
         let mut core = self.shared.lock()?;
         let result = core.call(self.index, push, f64::take)?;
-        self.direct.set(core.direct(self.index, true));
+        if let Some(direct) = core.direct(self.index, true) {
+            let _ = self.direct.set(direct);
+        }
         Ok(result)
     }
 }

@@ -12,7 +12,7 @@ use crate::runtime::num::Complex;
 use crate::runtime::value::View;
 use crate::tier::Direct;
 use crate::types::{Type, TypeId, Types};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -427,7 +427,7 @@ pub trait Signature {
 ///     step: taipan::Handle<fn(f64) -> f64>,
 /// }
 /// let module = taipan::compile("def step(x):\n    return x / 2\n")?;
-/// let model = Model { step: module.get("step")? };
+/// let model = Model { step: module.get::<fn(f64) -> f64>("step")? };
 /// assert_eq!(model.step.call(3.0)?, 1.5);
 /// # Ok::<(), taipan::Error>(())
 /// ```
@@ -466,7 +466,7 @@ pub struct Function<P, R> {
     shared: Arc<Shared>,
     index: usize,
     /// Set once the top level has run and calls need no more preparation.
-    direct: Cell<Option<Direct>>,
+    direct: OnceCell<Direct>,
     types: PhantomData<fn(P) -> R>,
     /// One thread at a time.
     not_sync: PhantomData<Cell<()>>,
@@ -480,7 +480,7 @@ impl<P, R> std::fmt::Debug for Function<P, R> {
 
 impl<P, R: Output> Function<P, R> {
     pub(super) fn new(shared: Arc<Shared>, index: usize) -> Function<P, R> {
-        Function { shared, index, direct: Cell::new(None), types: PhantomData, not_sync: PhantomData }
+        Function { shared, index, direct: OnceCell::new(), types: PhantomData, not_sync: PhantomData }
     }
 
     /// A handle that cancels a call from another thread: see [`Canceller`](super::Canceller).
@@ -492,8 +492,11 @@ impl<P, R: Output> Function<P, R> {
         self.shared.lock()?.call(self.index, push, R::take)
     }
 
+    // These return boxed errors, so that the result of a direct call stays in registers.
+
     /// A direct call through arrays, where registers cannot be used. The core was entered.
-    fn invoke_words(&self, direct: &Direct, words: &[u64]) -> Result<R, Error> {
+    #[inline(never)]
+    fn invoke_words(&self, direct: &Direct, words: &[u64]) -> Result<R, Box<Error>> {
         let mut out = 0;
         // SAFETY: the core was entered, and the arrays have the words of the signature that `direct` was made for.
         let returned = unsafe { direct.call(words.as_ptr(), &mut out) };
@@ -503,26 +506,31 @@ impl<P, R: Output> Function<P, R> {
 
     /// The end of a direct call that did not return, or that printed; the core is still entered.
     #[cold]
-    fn invoke_end(&self, back: Back<R::Register>) -> Result<R, Error> {
+    #[inline(never)]
+    fn invoke_end(&self, back: Back<R::Register>) -> Result<R, Box<Error>> {
         self.shared.entered().finish(back.status == 0)?;
         R::of_register(back.value).ok_or_else(|| self.out_of_range())
     }
 
     #[cold]
-    fn invoke_first(&self, words: &[u64]) -> Result<R, Error> {
+    #[inline(never)]
+    fn invoke_first(&self, words: &[u64]) -> Result<R, Box<Error>> {
         let mut core = self.shared.lock()?;
         let push = |_: &mut Ctx, _: &[Parameter], args: &mut Args<'_>| words.iter().for_each(|w| args.push(*w));
         let result = core.call(self.index, push, R::take)?;
-        self.direct.set(core.direct(self.index, R::FLOAT));
+        if let Some(direct) = core.direct(self.index, R::FLOAT) {
+            let _ = self.direct.set(direct);
+        }
         Ok(result)
     }
 
     #[cold]
-    fn out_of_range(&self) -> Error {
-        match self.shared.lock() {
+    #[inline(never)]
+    fn out_of_range(&self) -> Box<Error> {
+        Box::new(match self.shared.lock() {
             Ok(mut core) => core.out_of_range(self.index),
             Err(error) => error,
-        }
+        })
     }
 }
 
@@ -549,7 +557,7 @@ macro_rules! arity {
                     {
                         // SAFETY: the core was entered.
                         let Some((adapter, ctx, entry)) = (unsafe { direct.registers() }) else {
-                            return self.invoke_words(&direct, &[$($letter::bits($arg)),*]);
+                            return self.invoke_words(direct, &[$($letter::bits($arg)),*]).map_err(|e| *e);
                         };
                         // SAFETY: the adapter was made for a function that takes and gives these words.
                         let adapter = unsafe {
@@ -564,12 +572,12 @@ macro_rules! arity {
                             self.shared.leave();
                             return match R::of_register(back.value) {
                                 Some(value) => Ok(value),
-                                None => Err(self.out_of_range()),
+                                None => Err(*self.out_of_range()),
                             };
                         }
-                        return self.invoke_end(back);
+                        return self.invoke_end(back).map_err(|e| *e);
                     }
-                    return self.invoke_first(&[$($letter::bits($arg)),*]);
+                    return self.invoke_first(&[$($letter::bits($arg)),*]).map_err(|e| *e);
                 }
                 self.invoke(|ctx, params, args| {
                     $($letter::push($arg, args, ctx, &params[$n]);)*
