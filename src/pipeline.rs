@@ -3,14 +3,14 @@
 //! Source -> tokens -> ast -> hir -> solve -> types -> specialise -> mir; what follows (passes, own, code) is done per
 //! function by the tiers, on demand. Each stage is a function from one value to the next.
 
-use crate::diagnostics::{Code, Diagnostic};
-use crate::hir::{Export, FuncId, Name, Program};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::hir::{Export, FuncId, HostFunc, Name, Program};
 use crate::infer::resolve::{self, Resolved};
 use crate::infer::solve::{self, Failure, Policy, Solved};
 use crate::infer::specialise::{self, Specialised};
 use crate::source::Source;
 use crate::{builtins, lower, runtime, syntax};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::time::{Duration, Instant};
 
 pub use crate::infer::solve::{Entry, EntryArg};
@@ -78,12 +78,30 @@ pub struct Front {
     pub library: FxHashMap<Name, FuncId>,
     pub sources: Sources,
     pub warnings: Vec<Diagnostic>,
+    /// What is outside the language, with the function it stands in and the index of its source: an error where that is reached.
+    pub refused: Vec<(FuncId, u32, Diagnostic)>,
 }
 
 impl Front {
     /// The entry of the top level.
     pub fn top_level(&self) -> Option<Entry> {
         self.program.main.map(|func| Entry { func, args: Vec::new() })
+    }
+
+    /// What is outside the language: errors where it stands in functions that are reached, with the warnings that come along, and warnings
+    /// where it does not.
+    #[allow(clippy::type_complexity)]
+    fn refused(&self, reached: &FxHashSet<FuncId>) -> (Vec<(u32, Diagnostic)>, Vec<(u32, Diagnostic)>) {
+        let (errors, others): (Vec<_>, Vec<_>) = self.refused.iter().partition(|(func, ..)| reached.contains(func));
+        let mut errors: Vec<(u32, Diagnostic)> = errors.into_iter().map(|(_, file, d)| (*file, d.clone())).collect();
+        if !errors.is_empty() {
+            errors.extend(self.warnings.iter().map(|w| (0, w.clone())));
+        }
+        let warning = |(_, file, d): &(FuncId, u32, Diagnostic)| {
+            let note = "nothing calls the function that it stands in; if anything did, the script would not run";
+            (*file, Diagnostic { severity: Severity::Warning, ..d.clone() }.note(note))
+        };
+        (errors, others.into_iter().map(warning).collect())
     }
 
     /// The function of the main module that a name stands for.
@@ -150,6 +168,14 @@ fn timed<T>(observer: &mut dyn Observer, step: &'static str, f: impl FnOnce() ->
 /// # Errors
 /// Syntax errors and constructs outside the language.
 pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Errors> {
+    front_for(source, Vec::new(), observer)
+}
+
+/// From source to hir, for a script that may call functions of its host.
+///
+/// # Errors
+/// As for [`front`].
+pub fn front_for(source: Source, hosts: Vec<HostFunc>, observer: &mut dyn Observer) -> Result<Front, Errors> {
     let library = Source::new("<library>", "");
     if observer.wants(Stage::Tokens) {
         observer.show(Stage::Tokens, syntax::dump_tokens(&source));
@@ -162,14 +188,15 @@ pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Error
     if observer.wants(Stage::Ast) {
         observer.show(Stage::Ast, syntax::dump_ast(&module));
     }
-    let (mut program, warnings) =
-        timed(observer, "lower", || lower::lower(&module, &source)).map_err(|e| fail(e, &source))?;
+    let lower::Main { mut program, warnings, refused } =
+        timed(observer, "lower", || lower::lower(&module, &source, hosts));
+    let refused = refused.into_iter().map(|(func, d)| (func, 0, d)).collect();
     let stub = lower::empty_function(&mut program);
     let funcs = FxHashMap::from_iter([(solve::STUB.into(), stub)]);
     if observer.wants(Stage::Hir) {
         observer.show(Stage::Hir, program.to_string());
     }
-    Ok(Front { program, library: funcs, sources: vec![source, library], warnings })
+    Ok(Front { program, library: funcs, sources: vec![source, library], warnings, refused })
 }
 
 /// A program solved for its entries, as mir.
@@ -177,6 +204,8 @@ pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Error
 pub struct Middle {
     pub specialised: Specialised,
     pub resolved: Resolved,
+    /// Warnings with the index of their source, if they were wanted.
+    pub warnings: Vec<(u32, Diagnostic)>,
 }
 
 /// From hir to mir, for a set of entries.
@@ -184,17 +213,50 @@ pub struct Middle {
 /// # Errors
 /// Constructs outside the language that the entries reach.
 pub fn middle(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
-    let mut policy = Policy::default();
+    middle_with(front, entries, Policy::default(), observer)
+}
+
+/// As [`middle`], with warnings about what was solved.
+///
+/// # Errors
+/// As for [`middle`].
+pub fn checked(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
+    middle_with(front, entries, Policy { warn: true, ..Policy::default() }, observer)
+}
+
+fn middle_with(
+    front: &mut Front,
+    entries: &[Entry],
+    mut policy: Policy,
+    observer: &mut dyn Observer,
+) -> Result<Middle, Errors> {
+    if entries.iter().any(|e| front.refused.iter().any(|(func, ..)| *func == e.func)) {
+        // An entry itself is refused: all that is, without a search for what else is reached.
+        let all = front.refused.iter().map(|(func, ..)| *func).collect();
+        return Err(Errors { list: front.refused(&all).0, sources: front.sources.clone() });
+    }
     loop {
         let solved = timed(observer, "solve", || solve::solve(&front.program, &front.library, entries, &mut policy));
         let solved = match solved {
             Ok(s) => s,
-            Err(Failure::Diagnostics(list)) => return Err(Errors { list, sources: front.sources.clone() }),
+            Err(Failure::Diagnostics(mut list, reached)) => {
+                let refused = front.refused(&reached).0;
+                // What was refused by name is not said a second time by its types.
+                list.retain(|(file, d)| !refused.iter().any(|(f, r)| f == file && r.span() == d.span()));
+                list.extend(refused);
+                list.sort_by_key(|(file, d)| (*file, d.span().map(|s| s.lo)));
+                return Err(Errors { list, sources: front.sources.clone() });
+            }
             Err(Failure::Library(names)) => {
                 timed(observer, "library", || names.iter().try_for_each(|n| load(front, n)))?;
                 continue;
             }
         };
+        let reached = solved.ctxs.iter().map(|c| c.func).collect();
+        let (refused, unreached) = front.refused(&reached);
+        if !refused.is_empty() {
+            return Err(Errors { list: refused, sources: front.sources.clone() });
+        }
         let mut resolved = timed(observer, "resolve", || resolve::resolve(&front.program, &solved));
         if observer.wants(Stage::Types) {
             observer.show(Stage::Types, show_types(front, &solved, &mut resolved));
@@ -209,7 +271,8 @@ pub fn middle(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer)
                     let text = specialised.funcs.iter().enumerate().map(|(n, f)| format!("spec{n}: {f}\n")).collect();
                     observer.show(Stage::Mir, text);
                 }
-                return Ok(Middle { specialised, resolved });
+                let warnings = unreached.into_iter().chain(solved.warnings).collect();
+                return Ok(Middle { specialised, resolved, warnings });
             }
             Err(specialise::Conflict(func)) if policy.merged.insert(func) => {}
             Err(specialise::Conflict(func)) => {

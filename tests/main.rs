@@ -5,6 +5,8 @@
 //! | `harness::programs` | every program under `tests/programs` gives CPython's output on every tier |
 //! | `harness::refused` | constructs outside the language and syntax errors are diagnostics on the marked lines |
 //! | `harness::examples` | the scripts of `examples/`, at small sizes, and their variants at module level |
+//! | `harness::api`, `callbacks` | the Rust API as hosts use it: calls both ways, values, limits, threads |
+//! | `harness::cli` | the command line: arguments, exit statuses, streams, signals |
 //! | `harness::oracle` | the committed outputs are those of CPython 3.11, where it is installed |
 //! | `harness::differential` | generated programs agree over all tiers and with CPython |
 //! | `harness::docs` | documents made from tables are fresh, examples of builtins give what they say |

@@ -44,6 +44,8 @@ pub enum Error {
     },
     /// The function does not exist, or not with these types.
     Signature(String),
+    /// A number does not fit the type that the host or the script has for it.
+    Range(String),
     /// A lent list was kept, or has changed its length. What the script keeps is a copy now.
     Loan(String),
     /// The instance is running already: on another thread, or further up on this one.
@@ -62,8 +64,27 @@ impl Diagnostics {
     }
 
     /// The diagnostics as text, as the command line prints them.
+    ///
+    /// ```
+    /// let taipan::Error::Diagnostics(list) = taipan::compile("x = (1\n").unwrap_err() else { panic!() };
+    /// assert!(list.render(false).starts_with("error[E0102]: '(' was never closed"));
+    /// ```
     pub fn render(&self, color: bool) -> String {
         self.0.render(color)
+    }
+
+    /// Each as a JSON object, in the form that the command line gives with `--error-format json`: see `docs/diagnostics.md`.
+    ///
+    /// ```
+    /// let taipan::Error::Diagnostics(list) = taipan::compile("x = = 2\n").unwrap_err() else { panic!() };
+    /// assert!(list.json()[0].contains(r#""severity":"error""#));
+    /// ```
+    pub fn json(&self) -> Vec<String> {
+        let object = |(file, d): &(u32, crate::diagnostics::Diagnostic)| {
+            let source = self.0.sources.get(*file as usize)?;
+            Some(crate::diagnostics::json_of(d, source).to_string())
+        };
+        self.0.list.iter().filter_map(object).collect()
     }
 
     /// Code, message and line (from 1) of each.
@@ -112,7 +133,18 @@ impl Error {
         })
     }
 
+    /// A result that its Rust type cannot hold.
+    pub(super) fn range(function: &str, ty: &str) -> Error {
+        Error::Range(format!("the result of `{function}` does not fit {ty}"))
+    }
+
     /// The class of an exception or the kind of a stop.
+    ///
+    /// ```
+    /// let f = taipan::compile("def f(xs, i):\n    return xs[i]\n")?.get::<fn(&[f64], i64) -> f64>("f")?;
+    /// assert_eq!(f.call(&[1.0], 1).unwrap_err().kind(), Some("IndexError"));
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
     pub fn kind(&self) -> Option<&str> {
         match self {
             Error::Exception { kind, .. } | Error::Stop { kind, .. } => Some(kind),
@@ -136,7 +168,7 @@ impl fmt::Display for Error {
                 write!(f, "the script ended with status {status}")?;
                 message.iter().try_for_each(|m| write!(f, ": {m}"))
             }
-            Error::Signature(text) | Error::Loan(text) | Error::System(text) => f.write_str(text),
+            Error::Signature(text) | Error::Range(text) | Error::Loan(text) | Error::System(text) => f.write_str(text),
             Error::Busy => f.write_str("the instance is running already"),
         }
     }

@@ -3,138 +3,20 @@
 //! An instance collects the functions asked for; the first call solves the program for the top level and all of them together,
 //! makes the state, runs the top level, and then the call. From then on the types of the state are fixed.
 
-use super::function::{Function, Output, Params, Passed, Signature};
+use super::function::{Function, Signature};
 use super::module::Inner;
+use super::request::{Parameter, Request};
 use super::{Error, Tier, Value};
-use crate::pipeline::EntryArg;
-use crate::runtime::host::{self, Args, Broken, Interrupt, OnlyRead};
+use crate::runtime::host::{self, Args, Broken, Interrupt};
 use crate::runtime::layout::Ctx;
 use crate::runtime::output::{self, Stream};
 use crate::runtime::value::View;
-use crate::tier::{self, Mode, Prepared, Program};
-use crate::types::{Type, TypeId, Types};
-use std::cell::Cell;
+use crate::tier::{self, Direct, Mode, Prepared};
+use std::cell::{Cell, UnsafeCell};
 use std::marker::PhantomData;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, TryLockError};
-
-/// What a host asks for: a function with the types of its arguments, and a check of its result.
-#[derive(Clone)]
-pub(super) struct Request {
-    pub name: String,
-    pub args: Vec<Passed>,
-    pub accepts: fn(&Types, TypeId) -> bool,
-    pub result: String,
-}
-
-impl Request {
-    /// The request of a typed signature.
-    pub fn typed<F: Signature>(name: &str) -> Request {
-        Request { name: name.into(), args: F::Params::passed(), accepts: F::Result::accepts, result: F::Result::name() }
-    }
-
-    /// The request of a call with values.
-    pub fn dynamic(name: &str, values: &[Value]) -> Result<Request, Error> {
-        let args = values.iter().map(|v| {
-            let entry = entry_of(v).ok_or_else(|| {
-                Error::Signature(format!("`{name}`: a list whose elements have several types cannot be passed: {v}"))
-            })?;
-            Ok(Passed { name: type_name(&entry), entry, shared: false })
-        });
-        let args = args.collect::<Result<_, Error>>()?;
-        Ok(Request { name: name.into(), args, accepts: Value::accepts, result: Value::name() })
-    }
-
-    fn same(&self, other: &Request) -> bool {
-        self.name == other.name && self.args == other.args
-    }
-
-    /// Checks what solving gave for this request.
-    fn check(&self, program: &Program, nth: usize) -> Result<Vec<Parameter>, Error> {
-        let spec = program.entries[nth];
-        let (types, result) = &program.signatures[spec.0 as usize];
-        let table = &program.types;
-        let mut leaf = 0;
-        let mut params = Vec::new();
-        for (n, (passed, ty)) in self.args.iter().zip(types).enumerate() {
-            let lent = passed.name.starts_with('&') && matches!(passed.entry, EntryArg::List(_));
-            if lent && !matches!(table.get(*ty), Type::List(e) if [TypeId::FLOAT, TypeId::INT].contains(e)) {
-                return Err(Error::Signature(format!(
-                    "`{}` stores other values in argument {}, which the host lends as {}: it would be a {}",
-                    self.name,
-                    n + 1,
-                    passed.name,
-                    table.show(*ty)
-                )));
-            }
-            let only_read = if passed.shared { tier::only_reads(program, spec, leaf) } else { None };
-            if passed.shared && only_read.is_none() {
-                return Err(Error::Signature(format!(
-                    "`{}` may write to or keep argument {}, which the host lends as {}; lend it as {}",
-                    self.name,
-                    n + 1,
-                    passed.name,
-                    passed.name.replace('&', "&mut ")
-                )));
-            }
-            leaf += table.leaves(*ty).len();
-            params.push(Parameter { ty: *ty, only_read });
-        }
-        if !(self.accepts)(table, *result) {
-            let args: Vec<&str> = self.args.iter().map(|a| a.name.as_str()).collect();
-            return Err(Error::Signature(format!(
-                "`{}` with ({}) returns {}, not {}",
-                self.name,
-                args.join(", "),
-                table.show(*result),
-                self.result
-            )));
-        }
-        Ok(params)
-    }
-}
-
-/// The kind of a value as an argument; `None` for lists of several kinds.
-fn entry_of(value: &Value) -> Option<EntryArg> {
-    Some(match value {
-        Value::None => EntryArg::None,
-        Value::Bool(_) => EntryArg::Bool,
-        Value::Int(_) => EntryArg::Int,
-        Value::Float(_) => EntryArg::Float,
-        Value::Complex(..) => EntryArg::Complex,
-        Value::Str(_) => EntryArg::Str,
-        Value::Tuple(items) => EntryArg::Tuple(items.iter().map(entry_of).collect::<Option<_>>()?),
-        Value::List(items) => {
-            let mut kinds = items.iter().map(entry_of);
-            let first = kinds.next().unwrap_or(Some(EntryArg::Float))?;
-            if !kinds.all(|k| k.as_ref() == Some(&first)) {
-                return None;
-            }
-            EntryArg::List(Box::new(first))
-        }
-    })
-}
-
-fn type_name(entry: &EntryArg) -> String {
-    match entry {
-        EntryArg::None => "None".into(),
-        EntryArg::Bool => "bool".into(),
-        EntryArg::Int => "int".into(),
-        EntryArg::Float => "float".into(),
-        EntryArg::Complex => "complex".into(),
-        EntryArg::Str => "str".into(),
-        EntryArg::List(item) => format!("list[{}]", type_name(item)),
-        EntryArg::Tuple(items) => format!("tuple[{}]", items.iter().map(type_name).collect::<Vec<_>>().join(", ")),
-    }
-}
-
-/// A parameter after solving.
-#[doc(hidden)]
-#[derive(Debug, Clone, Copy)]
-pub struct Parameter {
-    pub ty: TypeId,
-    pub only_read: Option<OnlyRead>,
-}
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering, fence};
+use std::sync::{Arc, OnceLock};
 
 /// A function that can be called.
 struct Callee {
@@ -151,12 +33,39 @@ struct Running {
     begun: bool,
 }
 
-/// An instance with all that its handles share.
+/// An instance with all that its handles share. One thread uses it at a time: the one that has set `busy`.
 pub(crate) struct Shared {
-    core: Mutex<Core>,
-    /// Cancellation was asked for before there was a flag.
-    cancelled: AtomicBool,
+    busy: AtomicBool,
+    /// A call ended in a panic.
+    broken: AtomicBool,
+    core: UnsafeCell<Core>,
+    cancel: Arc<Cancel>,
+}
+
+// SAFETY: the core is reached through `Locked` only, of which there is one at a time; it is `Send`.
+unsafe impl Sync for Shared {}
+
+const _: () = {
+    const fn send<T: Send>() {}
+    send::<Core>();
+};
+
+/// Cancellation, which other threads ask for.
+#[derive(Default)]
+struct Cancel {
+    /// It was asked for before there was a flag.
+    early: AtomicBool,
     flag: OnceLock<Interrupt>,
+}
+
+impl Cancel {
+    fn cancel(&self) {
+        // In this order: `make` sets the flag's place first and looks for a cancellation then.
+        self.early.store(true, Ordering::SeqCst);
+        if let Some(flag) = self.flag.get() {
+            flag.set(2);
+        }
+    }
 }
 
 /// What only the running thread uses.
@@ -171,37 +80,77 @@ pub(crate) struct Core {
 impl Shared {
     pub fn new(module: Arc<Inner>) -> Arc<Shared> {
         let core = Core { running: None, failed: None, requests: Vec::new(), module };
-        Arc::new(Shared { core: Mutex::new(core), cancelled: AtomicBool::new(false), flag: OnceLock::new() })
+        Arc::new(Shared {
+            busy: AtomicBool::new(false),
+            broken: AtomicBool::new(false),
+            core: UnsafeCell::new(core),
+            cancel: Arc::default(),
+        })
+    }
+
+    /// Takes the core, if nobody uses it.
+    #[inline]
+    pub fn enter(self: &Arc<Shared>) -> bool {
+        if Arc::strong_count(self) == 1 {
+            // Nobody else has a handle, and nobody can get one but through this one: the flag is for calls within calls.
+            fence(Ordering::Acquire);
+            !self.busy.load(Ordering::Relaxed) && {
+                self.busy.store(true, Ordering::Relaxed);
+                true
+            }
+        } else {
+            !self.busy.swap(true, Ordering::Acquire)
+        }
+    }
+
+    /// Gives the core back.
+    #[inline]
+    pub fn leave(&self) {
+        self.busy.store(false, Ordering::Release);
+    }
+
+    /// The core, which the caller has entered.
+    pub fn entered(&self) -> Locked<'_> {
+        Locked { shared: self, panicking: std::thread::panicking() }
     }
 
     /// The core, if nobody uses it.
-    pub fn lock(&self) -> Result<Locked<'_>, Error> {
-        match self.core.try_lock() {
-            Ok(core) => Ok(Locked { core, shared: self }),
-            Err(TryLockError::WouldBlock) => Err(Error::Busy),
-            Err(TryLockError::Poisoned(_)) => Err(Error::System("a call of this instance ended in a panic".into())),
+    pub fn lock(self: &Arc<Shared>) -> Result<Locked<'_>, Error> {
+        if !self.enter() {
+            return Err(Error::Busy);
         }
-    }
-
-    fn cancel(&self) {
-        // In this order: `start` sets the flag's place first and looks for a cancellation then.
-        self.cancelled.store(true, Ordering::SeqCst);
-        if let Some(flag) = self.flag.get() {
-            flag.set(2);
+        let locked = Locked { shared: self, panicking: std::thread::panicking() };
+        if self.broken.load(Ordering::Relaxed) {
+            return Err(Error::System("a call of this instance ended in a panic".into()));
         }
+        Ok(locked)
     }
 }
 
 /// The core, in use.
 pub(crate) struct Locked<'s> {
-    core: MutexGuard<'s, Core>,
     shared: &'s Shared,
+    panicking: bool,
+}
+
+impl Drop for Locked<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() && !self.panicking {
+            self.shared.broken.store(true, Ordering::Relaxed);
+        }
+        self.shared.leave();
+    }
 }
 
 impl Locked<'_> {
+    fn core(&mut self) -> &mut Core {
+        // SAFETY: `Shared::enter` gave the core to this handle alone.
+        unsafe { &mut *self.shared.core.get() }
+    }
+
     /// The number of a function with a signature; solved and checked now.
     pub fn request(&mut self, request: Request) -> Result<usize, Error> {
-        let core = &mut *self.core;
+        let core = self.core();
         let known = core.requests.iter().position(|r| r.same(&request));
         match (known, &core.running) {
             (Some(at), Some(running)) => {
@@ -233,16 +182,16 @@ impl Locked<'_> {
 
     /// Makes the state and the code, unless they are made.
     pub fn prepare(&mut self) -> Result<(), Error> {
-        if let Some(error) = &self.core.failed {
+        if let Some(error) = &self.core().failed {
             return Err(error.clone());
         }
-        if self.core.running.is_some() {
+        if self.core().running.is_some() {
             return Ok(());
         }
         match self.make() {
-            Ok(running) => self.core.running = Some(running),
+            Ok(running) => self.core().running = Some(running),
             Err(error) => {
-                self.core.failed = Some(error.clone());
+                self.core().failed = Some(error.clone());
                 return Err(error);
             }
         }
@@ -250,7 +199,8 @@ impl Locked<'_> {
     }
 
     fn make(&mut self) -> Result<Running, Error> {
-        let core = &mut *self.core;
+        let cancel = self.shared.cancel.clone();
+        let core = self.core();
         let options = &core.module.options;
         let program = core.module.program(&core.requests)?;
         let tiers = tier::Options { mode: options.tier.mode(), ..tier::Options::default() };
@@ -266,6 +216,7 @@ impl Locked<'_> {
         if let Some(limit) = options.output {
             state.output.remaining = limit;
         }
+        state.hosts = core.module.hosts.clone();
         let mut callees = Vec::new();
         let native = options.tier != Tier::Interp;
         for (n, request) in core.requests.iter().enumerate() {
@@ -274,8 +225,8 @@ impl Locked<'_> {
             callees.push(Callee { prepared, params });
         }
         let top = instance.prepare(program.entries[0], options.tier == Tier::Jit).map_err(Error::System)?;
-        let flag = self.shared.flag.get_or_init(|| instance.interrupt_flag());
-        if self.shared.cancelled.load(Ordering::SeqCst) {
+        let flag = cancel.flag.get_or_init(|| instance.interrupt_flag());
+        if cancel.early.load(Ordering::SeqCst) {
             flag.set(2);
         }
         Ok(Running { instance, callees, top, begun: false })
@@ -284,13 +235,16 @@ impl Locked<'_> {
     /// Runs the top level, unless it has run.
     pub fn start(&mut self) -> Result<(), Error> {
         self.prepare()?;
-        let Some(running) = &mut self.core.running else { return Ok(()) };
+        let core = self.core();
+        let Some(running) = &mut core.running else { return Ok(()) };
         if std::mem::replace(&mut running.begun, true) {
             return Ok(());
         }
         let Running { instance, top, .. } = running;
         let mut results = vec![0; top.result_words()];
+        let guard = core.module.options.begin(instance)?;
         let outcome = instance.call_prepared(top, &[], &mut results);
+        drop(guard);
         if outcome.is_none() {
             drop(instance.returned(top, &results));
         }
@@ -298,7 +252,7 @@ impl Locked<'_> {
         match outcome.and_then(Error::of) {
             None => Ok(()),
             Some(error) => {
-                self.core.failed = Some(error.clone());
+                self.core().failed = Some(error.clone());
                 Err(error)
             }
         }
@@ -306,18 +260,20 @@ impl Locked<'_> {
 
     /// Calls a function: pushes its arguments and takes its result.
     pub fn call<'a, R>(
-        mut self,
+        &mut self,
         index: usize,
         push: impl FnOnce(&mut Ctx, &[Parameter], &mut Args<'a>),
         take: fn(&Ctx, View) -> Option<R>,
     ) -> Result<R, Error> {
-        if self.core.failed.is_some() || !self.core.running.as_ref().is_some_and(|r| r.begun) {
+        if self.core().failed.is_some() || !self.core().running.as_ref().is_some_and(|r| r.begun) {
             self.start()?;
         }
-        let core = &mut *self.core;
+        let core = self.core();
         let Some(running) = &mut core.running else { return Err(Error::Busy) };
         let Running { instance, callees, .. } = running;
         let callee = &callees[index];
+        let request = &core.requests[index];
+        let guard = core.module.options.begin(instance)?;
         let mut args = Args::default();
         push(instance.context(), &callee.params, &mut args);
         let mut few = [0; 4];
@@ -332,14 +288,15 @@ impl Locked<'_> {
         if args.words().len() != callee.prepared.param_words() || instance.context().failed() {
             instance.context().clear_exception();
             let _ = args.finish(instance.context());
-            return Err(Error::Signature(format!("the arguments of `{}` do not fit", core.requests[index].name)));
+            return Err(Error::Range(format!("an argument of `{}` does not fit its type in the script", request.name)));
         }
         let outcome = instance.call_prepared(&callee.prepared, args.words(), results);
+        drop(guard);
         let value = match outcome {
             None => {
                 let returned = instance.returned(&callee.prepared, results);
                 let value = take(returned.ctx(), returned.view());
-                value.ok_or_else(|| Error::Signature("the result has no counterpart in Rust".into()))
+                value.ok_or_else(|| Error::range(&request.name, &request.result))
             }
             Some(outcome) => Err(Error::of(outcome).unwrap_or(Error::Busy)),
         };
@@ -348,12 +305,38 @@ impl Locked<'_> {
         match args.finish(context) {
             Ok(()) => value,
             Err(broken) => Err(Error::Loan(match broken {
-                Broken::Kept => format!("`{}` keeps a list that the host only lends", core.requests[index].name),
+                Broken::Kept => format!("`{}` keeps a list that the host only lends", request.name),
                 Broken::Resized => {
-                    format!("`{}` changes the length of a list that the host only lends", core.requests[index].name)
+                    format!("`{}` changes the length of a list that the host only lends", request.name)
                 }
             })),
         }
+    }
+
+    /// The code of a function whose arguments and result are a word each, for calls without further ado.
+    pub fn direct(&mut self, index: usize, float: bool) -> Option<Direct> {
+        let core = self.core();
+        let running = core.running.as_mut()?;
+        if core.module.options.limits_calls() {
+            return None;
+        }
+        running.instance.direct(&running.callees[index].prepared, float)
+    }
+
+    /// The end of a direct call that did not return, or that printed.
+    #[cold]
+    pub fn finish(&mut self, returned: bool) -> Result<(), Error> {
+        let Some(running) = &mut self.core().running else { return Err(Error::Busy) };
+        let outcome = if returned { None } else { Some(running.instance.outcome()) };
+        running.instance.context().state().output.flush();
+        outcome.and_then(Error::of).map_or(Ok(()), Err)
+    }
+
+    /// The name of a function and the type that its result is to have.
+    #[cold]
+    pub fn out_of_range(&mut self, index: usize) -> Error {
+        let request = &self.core().requests[index];
+        Error::range(&request.name, &request.result)
     }
 }
 
@@ -362,8 +345,9 @@ struct Handed(super::SinkFn);
 
 impl output::Sink for Handed {
     fn write(&mut self, stream: Stream, bytes: &[u8]) -> std::io::Result<()> {
-        (self.0)(stream, bytes);
-        Ok(())
+        // Compiled code must not be unwound by the host's panic.
+        catch_unwind(AssertUnwindSafe(|| (self.0)(stream, bytes)))
+            .map_err(|_| std::io::Error::other("the host's function for output panicked"))
     }
 }
 
@@ -401,6 +385,16 @@ impl Instance {
 
     /// A function with a signature.
     ///
+    /// ```
+    /// let module = taipan::compile("n = 0\ndef up():\n    global n\n    n += 1\ndef get():\n    return n\n")?;
+    /// let mut instance = module.instantiate()?;
+    /// let (up, get) = (instance.get::<fn()>("up")?, instance.get::<fn() -> i64>("get")?);
+    /// up.call()?;
+    /// up.call()?;
+    /// assert_eq!(get.call()?, 2);
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If there is no such function, or not with these types; after the first call, if it was not asked for before.
     pub fn get<F: Signature>(&mut self, name: &str) -> Result<Function<F::Params, F::Result>, Error> {
@@ -410,6 +404,14 @@ impl Instance {
 
     /// Makes the state and compiles what is to run natively from the start, so that the first call need not.
     ///
+    /// ```
+    /// let mut instance = taipan::compile("def f(x):\n    return x * 2\n")?.instantiate()?;
+    /// let f = instance.get::<fn(f64) -> f64>("f")?;
+    /// instance.prepare()?;
+    /// assert_eq!(f.call(2.0)?, 4.0);
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If this machine cannot do it.
     pub fn prepare(&mut self) -> Result<(), Error> {
@@ -417,6 +419,12 @@ impl Instance {
     }
 
     /// Runs the top level now, unless it has run.
+    ///
+    /// ```
+    /// let mut instance = taipan::compile("x = 1 // 0\n")?.instantiate()?;
+    /// assert_eq!(instance.start().unwrap_err().kind(), Some("ZeroDivisionError"));
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
     ///
     /// # Errors
     /// What the top level raises, and what stops it.
@@ -426,11 +434,19 @@ impl Instance {
 
     /// Calls a function with values whose types are known at run time only.
     ///
+    /// ```
+    /// use taipan::Value;
+    /// let mut instance = taipan::compile("def f(xs):\n    return sorted(xs)\n")?.instantiate()?;
+    /// let result = instance.call("f", &[Value::List(vec![2.into(), 1.into()])])?;
+    /// assert_eq!(result.to_string(), "[1, 2]");
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As for [`Instance::get`] and [`Function::call`](super::Function).
     pub fn call(&mut self, name: &str, args: &[Value]) -> Result<Value, Error> {
         let mut core = self.shared.lock()?;
-        let index = core.request(Request::dynamic(name, args)?)?;
+        let index = core.request(Request::dynamic(name, args))?;
         let push = |ctx: &mut Ctx, params: &[Parameter], to: &mut Args<'_>| {
             for (value, param) in args.iter().zip(params) {
                 if !to.push_value(ctx, value, param.ty) {
@@ -441,9 +457,9 @@ impl Instance {
         core.call(index, push, host::value)
     }
 
-    /// A handle that cancels what runs, from another thread.
+    /// A handle that cancels what runs, from another thread: see [`Canceller`].
     pub fn canceller(&self) -> Canceller {
-        Canceller::new(self.shared.clone())
+        Canceller::new(&self.shared)
     }
 }
 
@@ -459,11 +475,11 @@ impl Instance {
 /// # Ok::<(), taipan::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct Canceller(Arc<Shared>);
+pub struct Canceller(Arc<Cancel>);
 
 impl Canceller {
-    pub(super) fn new(shared: Arc<Shared>) -> Canceller {
-        Canceller(shared)
+    pub(super) fn new(shared: &Shared) -> Canceller {
+        Canceller(shared.cancel.clone())
     }
 
     /// Asks for the end.

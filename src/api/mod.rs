@@ -6,26 +6,40 @@
 //! - memory of the host is borrowed for the time of one call. A list that a script may write or keep is never lent as a shared slice,
 //!   which is shown before it runs; one that it keeps nevertheless becomes a copy, and the call an error.
 
+mod callback;
+mod deadline;
+mod engine;
 mod error;
 mod expr;
 mod function;
 mod instance;
 mod module;
+mod options;
+mod request;
 
 pub use crate::runtime::host::Value;
+pub use crate::runtime::num::Complex;
 pub use crate::runtime::output::Stream;
+pub use callback::{Answer, Given, HostFunction, Raise, Taken};
+pub use engine::Engine;
 pub use error::{Diagnostics, Error};
 pub use expr::Expr;
 pub use function::{Function, Handle, Item, Mut, Output, Param, Params, Ref, Signature};
 pub use instance::{Canceller, Instance};
 pub use module::Module;
+pub use options::Options;
+pub(crate) use options::SinkFn;
 
-use std::sync::Arc;
-
-/// Takes what a script prints.
-pub(crate) type SinkFn = Arc<dyn Fn(Stream, &[u8]) + Send + Sync>;
-
-/// Where code runs.
+/// Where code runs. Answers are the same on all.
+///
+/// ```
+/// use taipan::{Options, Tier, compile_with};
+/// for tier in [Tier::Interp, Tier::Jit, Tier::Auto] {
+///     let module = compile_with("def f(n):\n    return 7 // n\n", Options::new().tier(tier))?;
+///     assert_eq!(module.get::<fn(i64) -> i64>("f")?.call(-2)?, -4);
+/// }
+/// # Ok::<(), taipan::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tier {
     /// The interpreter only.
@@ -35,91 +49,6 @@ pub enum Tier {
     /// Native code for functions that a host gets, compiled before their first call; everything else starts in the interpreter.
     #[default]
     Auto,
-}
-
-/// How scripts run.
-///
-/// ```
-/// use std::sync::{Arc, Mutex};
-/// let text = Arc::new(Mutex::new(Vec::new()));
-/// let sink = text.clone();
-/// let options = taipan::Options::new()
-///     .name("hello.py")
-///     .capture(move |_, bytes| sink.lock().unwrap().extend_from_slice(bytes));
-/// taipan::compile_with("print('hello', 1 + 1)\n", options)?.instantiate()?.start()?;
-/// assert_eq!(*text.lock().unwrap(), b"hello 2\n");
-/// # Ok::<(), taipan::Error>(())
-/// ```
-#[derive(Clone)]
-pub struct Options {
-    tier: Tier,
-    name: String,
-    argv: Vec<String>,
-    memory: Option<usize>,
-    output: Option<u64>,
-    sink: Option<SinkFn>,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options {
-            tier: Tier::Auto,
-            name: "script.py".into(),
-            argv: vec!["script.py".into()],
-            memory: None,
-            output: None,
-            sink: None,
-        }
-    }
-}
-
-impl std::fmt::Debug for Options {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Options").field("tier", &self.tier).field("name", &self.name).finish_non_exhaustive()
-    }
-}
-
-impl Options {
-    /// The defaults: tier `auto`, no limits, output to the process's own streams.
-    pub fn new() -> Options {
-        Options::default()
-    }
-
-    /// Where code runs.
-    pub fn tier(mut self, tier: Tier) -> Options {
-        self.tier = tier;
-        self
-    }
-
-    /// The name of the source in diagnostics and tracebacks.
-    pub fn name(mut self, name: impl Into<String>) -> Options {
-        self.name = name.into();
-        self
-    }
-
-    /// `sys.argv`.
-    pub fn argv(mut self, argv: impl IntoIterator<Item = String>) -> Options {
-        self.argv = argv.into_iter().collect();
-        self
-    }
-
-    /// The bytes that objects of an instance may take; MemoryError beyond.
-    pub fn memory_limit(mut self, bytes: usize) -> Options {
-        self.memory = Some(bytes);
-        self
-    }
-
-    /// The bytes that an instance may print; a stop beyond.
-    pub fn output_limit(mut self, bytes: u64) -> Options {
-        self.output = Some(bytes);
-        self
-    }
-
-    /// Takes what is printed. The function must not call the instance that prints: it would get [`Error::Busy`].
-    pub fn capture(mut self, sink: impl Fn(Stream, &[u8]) + Send + Sync + 'static) -> Options {
-        self.sink = Some(Arc::new(sink));
-        self
-    }
 }
 
 /// Compiles a script.
@@ -138,6 +67,13 @@ pub fn compile(source: &str) -> Result<Module, Error> {
 
 /// Compiles a script that runs with other than the default options.
 ///
+/// ```
+/// let options = taipan::Options::new().name("rates.py").fuel(1_000_000);
+/// let module = taipan::compile_with("def rate(x):\n    return 0.1 if x < 100 else 0.2\n", options)?;
+/// assert_eq!(module.get::<fn(f64) -> f64>("rate")?.call(150.0)?, 0.2);
+/// # Ok::<(), taipan::Error>(())
+/// ```
+///
 /// # Errors
 /// As for [`compile`].
 pub fn compile_with(source: &str, options: Options) -> Result<Module, Error> {
@@ -146,8 +82,14 @@ pub fn compile_with(source: &str, options: Options) -> Result<Module, Error> {
 
 /// Compiles one expression whose variables are floats.
 ///
+/// ```
+/// let parabola = taipan::compile_expr("a*x**2 + b*x + c", &["a", "b", "c", "x"])?;
+/// assert_eq!(parabola.call(&[1.0, 0.0, -2.0, 3.0])?, 7.0);
+/// # Ok::<(), taipan::Error>(())
+/// ```
+///
 /// # Errors
 /// Syntax errors, unknown names, a result that is not a number.
 pub fn compile_expr(expression: &str, variables: &[&str]) -> Result<Expr, Error> {
-    Expr::compile(expression, variables)
+    Expr::compile(expression, variables, Options::default())
 }

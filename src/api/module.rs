@@ -1,10 +1,12 @@
 //! Modules: a compiled source and the programs solved for what hosts ask of it.
 
 use super::function::{Function, Signature};
-use super::instance::{Instance, Request, Shared};
+use super::instance::{Instance, Shared};
+use super::request::Request;
 use super::{Error, Options, Value};
 use crate::diagnostics::Code;
 use crate::pipeline::{self, Entry, Errors, Front, Quiet};
+use crate::runtime::callback::HostCall;
 use crate::source::Source;
 use crate::tier::Program;
 use std::collections::HashMap;
@@ -17,6 +19,7 @@ const KEPT: usize = 64;
 pub(crate) struct Inner {
     front: Front,
     pub(super) options: Options,
+    pub(super) hosts: Arc<[HostCall]>,
     /// By the functions and the types of arguments that they are solved for.
     programs: Mutex<HashMap<String, Arc<Program>>>,
 }
@@ -51,7 +54,9 @@ impl Inner {
         // Each signature may load more of the library: it gets a program of its own.
         let mut front = self.front.clone();
         let middle = pipeline::middle(&mut front, &entries, &mut Quiet)?;
-        let program = Arc::new(Program::new(&front, middle));
+        let mut program = Program::new(&front, middle);
+        program.fuel = self.options.fuel.is_some();
+        let program = Arc::new(program);
         if programs.len() >= KEPT {
             programs.clear();
         }
@@ -89,8 +94,10 @@ impl std::fmt::Debug for Module {
 
 impl Module {
     pub(super) fn compile(source: &str, options: Options) -> Result<Module, Error> {
-        let front = pipeline::front(Source::new(options.name.as_str(), source), &mut Quiet)?;
-        Ok(Module(Arc::new(Inner { front, options, programs: Mutex::default() })))
+        let (declared, calls): (Vec<_>, Vec<_>) = options.hosts.iter().cloned().unzip();
+        let source = Source::new(options.name.as_str(), source);
+        let front = pipeline::front_for(source, declared, &mut Quiet)?;
+        Ok(Module(Arc::new(Inner { front, options, hosts: calls.into(), programs: Mutex::default() })))
     }
 
     /// Solves the top level, whose diagnostics are the host's first.
@@ -103,13 +110,21 @@ impl Module {
     ///
     /// The first call runs the top level of the script.
     ///
+    /// ```
+    /// let module = taipan::compile("def f(x, y):\n    return x + y\n")?;
+    /// assert_eq!(module.get::<fn(i64, i64) -> i64>("f")?.call(1, 2)?, 3);
+    /// assert_eq!(module.get::<fn(&str, &str) -> String>("f")?.call("a", "b")?, "ab");
+    /// assert!(module.get::<fn(i64) -> i64>("f").is_err());
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If there is no such function, or not with these types.
     pub fn get<F: Signature>(&self, name: &str) -> Result<Function<F::Params, F::Result>, Error> {
         Instance::new(self.0.clone()).get::<F>(name)
     }
 
-    /// A fresh instance.
+    /// A fresh instance: see [`Instance`].
     ///
     /// # Errors
     /// None so far: an instance that cannot be made says so when it starts.
@@ -145,6 +160,12 @@ impl Module {
     }
 
     /// Warnings about the source, as text.
+    ///
+    /// ```
+    /// let module = taipan::compile("def f(total):\n    return totl\n")?;
+    /// assert!(module.warnings().contains("did you mean `total`?"));
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
     pub fn warnings(&self) -> String {
         crate::diagnostics::render(&self.0.front.warnings, &self.0.front.sources[0], false)
     }

@@ -4,10 +4,13 @@
 //! whose top level has run. Repetitions adapt to a budget of time, so that slow scripts run once and fast ones often.
 
 mod others;
+mod plot;
 mod report;
+mod stats;
 
-pub use others::{Other, others};
+pub use others::{Other, Python, others};
 pub use report::{json, table};
+pub use stats::{Shape, Times};
 
 use crate::api::{Error, Instance, Module, Options, Tier, compile_with};
 use crate::pipeline::{self, Observer};
@@ -29,35 +32,6 @@ pub struct Job {
     pub budget: Duration,
 }
 
-/// Times of several runs.
-#[derive(Debug, Clone, Default)]
-pub struct Times(Vec<Duration>);
-
-impl Times {
-    fn sorted(&self) -> Vec<Duration> {
-        let mut all = self.0.clone();
-        all.sort_unstable();
-        all
-    }
-
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The middle one.
-    pub fn median(&self) -> Duration {
-        self.sorted().get(self.0.len() / 2).copied().unwrap_or_default()
-    }
-
-    /// The quartiles around the middle.
-    pub fn spread(&self) -> (Duration, Duration) {
-        let all = self.sorted();
-        let at = |n: usize| all.get(n.min(all.len().saturating_sub(1))).copied().unwrap_or_default();
-        (at(all.len() / 4), at(all.len() * 3 / 4))
-    }
-}
-
 /// What one tier takes.
 #[derive(Debug, Clone)]
 pub struct Measured {
@@ -67,8 +41,19 @@ pub struct Measured {
     /// Making the instance, with the native code that is made in advance.
     pub prepare: Duration,
     pub first: Duration,
-    /// All runs after the first, or that one if there was no time for more.
+    /// All runs after the first, in order.
+    pub later: Times,
+    /// Those of them on the last level that the series has, or the first run if there was no time for more.
     pub steady: Times,
+    /// How the series with the first run develops.
+    pub shape: Shape,
+}
+
+impl Measured {
+    /// All runs in order.
+    pub fn all(&self) -> Times {
+        Times::new(std::iter::once(self.first).chain(self.later.0.iter().copied()).collect())
+    }
 }
 
 /// Everything that was measured.
@@ -78,6 +63,8 @@ pub struct Figures {
     /// Stages up to mir, in order.
     pub stages: Vec<(&'static str, Duration)>,
     pub tiers: Vec<Measured>,
+    /// What the call gave.
+    pub value: Option<String>,
     pub others: Vec<Other>,
 }
 
@@ -85,10 +72,11 @@ pub struct Figures {
 pub const TIERS: [(Tier, &str); 3] = [(Tier::Interp, "interp"), (Tier::Jit, "jit"), (Tier::Auto, "auto")];
 
 /// What a run printed, and how it ended.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 struct Seen {
     text: Vec<u8>,
-    end: Option<String>,
+    /// The call's value, as text.
+    value: Option<String>,
 }
 
 #[derive(Default)]
@@ -141,23 +129,33 @@ impl Captured {
     }
 }
 
+/// A tier whose first run is done.
+struct Begun {
+    measured: Measured,
+    module: Module,
+    captured: Captured,
+    /// With the call's functions.
+    instance: Option<Instance>,
+}
+
 /// Measures a script.
 ///
 /// # Errors
-/// Diagnostics; tiers that do not agree.
-pub fn measure(job: Job, vs: bool, program: &Path, progress: &mut dyn FnMut(&str)) -> Result<Figures, Error> {
+/// Diagnostics; what the script raises; tiers that do not agree.
+pub fn measure(job: Job, vs: &[Python], program: &Path, progress: &mut dyn FnMut(&str)) -> Result<Figures, Error> {
     let text = job.text();
     let mut stages = Stages::default();
     progress("compiling");
     let mut front = pipeline::front(Source::new(job.path.as_str(), &text), &mut stages)?;
     let entries: Vec<_> = front.top_level().into_iter().collect();
     pipeline::middle(&mut front, &entries, &mut stages)?;
-    let mut tiers = Vec::new();
+    // Everything runs once and is compared before anything is repeated.
+    let mut begun = Vec::new();
     let mut expected: Option<Seen> = None;
     for (tier, name) in TIERS {
         progress(&format!("{name}: first run"));
         let (module, captured) = job.module(tier, &text)?;
-        let (mut measured, seen, instance) = first(&job, tier, &module, &captured)?;
+        let (measured, seen, instance) = first(&job, tier, &module, &captured)?;
         match &expected {
             None => expected = Some(seen),
             Some(other) if *other != seen => {
@@ -165,31 +163,40 @@ pub fn measure(job: Job, vs: bool, program: &Path, progress: &mut dyn FnMut(&str
             }
             Some(_) => {}
         }
-        steady(&job, &module, instance, &captured, &mut measured, &mut |n| progress(&format!("{name}: run {n}")))?;
+        begun.push(Begun { measured, module, captured, instance });
+    }
+    let seen = expected.unwrap_or_default();
+    let mut tiers = Vec::new();
+    for (mut tier, (_, name)) in begun.into_iter().zip(TIERS) {
+        repeat(&job, &mut tier, &mut |n| progress(&format!("{name}: run {n}")))?;
+        let mut measured = tier.measured;
+        let (from, shape) = measured.all().steady();
+        measured.shape = shape;
+        // The first run is never part of it, unless it is the only one.
+        let steady = measured.later.0.get(from.saturating_sub(1)..).unwrap_or_default();
+        measured.steady = Times::new(if steady.is_empty() { vec![measured.first] } else { steady.to_vec() });
         if job.call.is_none() {
             progress(&format!("{name}: processes"));
             measured.process = Some(processes(&job, name, program, measured.steady.median()));
         }
         tiers.push(measured);
     }
-    let mut all = Vec::new();
-    if vs && job.call.is_none() {
-        let text = expected.map(|seen| seen.text).unwrap_or_default();
-        all = others(&job, &text, progress);
-    }
-    Ok(Figures { job, stages: stages.0, tiers, others: all })
+    let printed = String::from_utf8_lossy(&seen.text).into_owned();
+    let others = others(&job, vs, (&printed, seen.value.as_deref()), progress);
+    Ok(Figures { job, stages: stages.0, tiers, value: seen.value, others })
 }
 
 fn differ(a: &str, seen: &Seen, b: &str, other: &Seen) -> String {
     let show = |s: &Seen| {
-        let end = s.end.as_deref().map(|e| format!("{e}\n")).unwrap_or_default();
-        format!("{}{end}", String::from_utf8_lossy(&s.text))
+        let value = s.value.as_deref().map(|v| format!("value of the call: {v}\n")).unwrap_or_default();
+        format!("{}{value}", String::from_utf8_lossy(&s.text))
     };
     let (x, y) = (show(seen), show(other));
     let line = x.lines().zip(y.lines()).position(|(p, q)| p != q).unwrap_or(x.lines().count().min(y.lines().count()));
     let at = |t: &str| t.lines().nth(line).unwrap_or("(nothing)").to_owned();
     format!(
-        "the tiers do not agree, nothing was timed (a script that prints times or random numbers cannot be compared)\n  line {}\n  {a}: {}\n  {b}: {}",
+        "THE TIERS DO NOT AGREE, nothing was timed.\n  line {}\n  {a}: {}\n  {b}: {}\n\
+         A script that prints times or random numbers cannot be compared; for any other this is a bug of Taipan.",
         line + 1,
         at(&x),
         at(&y)
@@ -203,63 +210,66 @@ fn first(
     module: &Module,
     captured: &Captured,
 ) -> Result<(Measured, Seen, Option<Instance>), Error> {
-    let start = Instant::now();
+    let measured = |prepare, first| Measured {
+        tier,
+        process: None,
+        prepare,
+        first,
+        later: Times::default(),
+        steady: Times::default(),
+        shape: Shape::Few,
+    };
+    let begin = Instant::now();
     let mut instance = module.instantiate()?;
-    let mut text = None;
     if job.call.is_some() {
         let call = instance.get::<fn()>(CALL)?;
         let show = instance.get::<fn() -> String>(SHOW)?;
         instance.prepare()?;
-        let prepare = start.elapsed();
+        let prepare = begin.elapsed();
         instance.start()?;
-        text = Some(show.call()?);
+        let printed = captured.take();
         let start = Instant::now();
         call.call()?;
-        let first = start.elapsed();
-        let measured = Measured { tier, process: None, prepare, first, steady: Times::default() };
-        let mut seen = captured.take();
-        seen.extend(text.into_iter().flat_map(String::into_bytes));
-        return Ok((measured, Seen { text: seen, end: None }, Some(instance)));
+        let spent = start.elapsed();
+        captured.take();
+        let value = show.call()?;
+        let text = [printed, captured.take()].concat();
+        return Ok((measured(prepare, spent), Seen { text, value: Some(value) }, Some(instance)));
     }
     instance.prepare()?;
-    let prepare = start.elapsed();
+    let prepare = begin.elapsed();
     let start = Instant::now();
     let end = instance.start();
-    let first = start.elapsed();
-    let end = match end {
-        Ok(()) | Err(Error::Exit { status: 0, message: None }) => None,
+    let spent = start.elapsed();
+    match end {
+        Ok(()) | Err(Error::Exit { status: 0, message: None }) => {}
         Err(error) => return Err(error),
-    };
-    let measured = Measured { tier, process: None, prepare, first, steady: Times::default() };
-    let _ = text.take();
-    Ok((measured, Seen { text: captured.take(), end }, None))
+    }
+    Ok((measured(prepare, spent), Seen { text: captured.take(), value: None }, None))
 }
 
 /// Repeats until the budget is used up.
-fn steady(
-    job: &Job,
-    module: &Module,
-    instance: Option<Instance>,
-    captured: &Captured,
-    measured: &mut Measured,
-    progress: &mut dyn FnMut(usize),
-) -> Result<(), Error> {
-    let mut times = Vec::new();
+fn repeat(job: &Job, tier: &mut Begun, progress: &mut dyn FnMut(usize)) -> Result<(), Error> {
+    let first = tier.measured.first;
+    let mut times: Vec<Duration> = Vec::new();
     let begin = Instant::now();
-    let longest = job.budget.saturating_sub(measured.first);
-    let more = |times: &Vec<Duration>| times.len() < 10_000 && begin.elapsed() + measured.first / 2 < longest;
-    if let Some(mut instance) = instance {
+    let longest = job.budget.saturating_sub(first);
+    let more = |times: &Vec<Duration>| times.len() < 10_000 && begin.elapsed() + first / 2 < longest;
+    if let Some(instance) = &mut tier.instance {
         let call = instance.get::<fn()>(CALL)?;
         while more(&times) {
+            if times.len().is_multiple_of(64) {
+                progress(times.len() + 2);
+            }
             let start = Instant::now();
             call.call()?;
             times.push(start.elapsed());
-            captured.take();
+            tier.captured.take();
         }
     } else {
         while more(&times) && times.len() < 1000 {
             progress(times.len() + 2);
-            let mut instance = module.instantiate()?;
+            let mut instance = tier.module.instantiate()?;
             instance.prepare()?;
             let start = Instant::now();
             match instance.start() {
@@ -267,13 +277,10 @@ fn steady(
                 Err(error) => return Err(error),
             }
             times.push(start.elapsed());
-            captured.take();
+            tier.captured.take();
         }
     }
-    if times.is_empty() {
-        times.push(measured.first);
-    }
-    measured.steady = Times(times);
+    tier.measured.later = Times::new(times);
     Ok(())
 }
 
@@ -287,5 +294,5 @@ fn processes(job: &Job, tier: &str, program: &Path, run: Duration) -> Times {
         let start = Instant::now();
         command.status().ok().map(|_| start.elapsed())
     };
-    Times((0..count).filter_map(|_| once()).collect())
+    Times::new((0..count).filter_map(|_| once()).collect())
 }

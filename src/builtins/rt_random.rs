@@ -5,7 +5,7 @@ use super::rt_core::ty;
 use crate::runtime::layout::Ctx;
 use crate::runtime::num::random::Mt19937;
 use crate::runtime::value::{Any, List, Str};
-use crate::runtime::{clock, list, math_lists};
+use crate::runtime::{clock, error, list, math_lists};
 
 /// The generator of a number.
 fn rng<'a>(ctx: &Ctx, n: i64) -> &'a mut Mt19937 {
@@ -117,6 +117,8 @@ rows! { pub static ROWS;
     "time.sleep" raises Any fn(ctx, seconds: f64) {
         if seconds < 0.0 { ctx.raise("ValueError", "sleep length must be non-negative"); None? }
         ctx.st().output.flush();
-        clock::sleep(seconds)
+        clock::sleep(seconds, &ctx.interrupt);
+        error::interrupted(ctx);
+        if ctx.failed() { None? }
     }
 }

@@ -165,6 +165,11 @@ pub fn find(name: &str) -> Option<&'static Row> {
     INDEX.get(name).copied()
 }
 
+/// The names of a module's or type's members.
+pub fn members(owner: &str) -> impl Iterator<Item = String> {
+    ROWS.iter().filter_map(move |r| Some(r.name.strip_prefix(owner)?.strip_prefix('.')?.to_owned()))
+}
+
 /// All rows.
 pub fn rows() -> &'static [Row] {
     ROWS

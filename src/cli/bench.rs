@@ -1,73 +1,69 @@
 //! `bench`.
 
-use super::run::{STACK, read};
+use super::input::{Input, input};
+use super::report::{Reporter, error, print};
+use super::run::on_large_stack;
 use crate::api::Error;
-use crate::bench::{self, Job};
+use crate::bench::{self, Job, Python};
 use clap::ArgMatches;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::time::Duration;
 
 /// `taipan bench`
 pub(super) fn bench(matches: &ArgMatches) -> ExitCode {
-    let path = matches.get_one::<String>("file").cloned().unwrap_or_default();
-    let source = match read(&path) {
-        Ok(source) => source,
+    let reporter = Reporter::new(matches);
+    let Input { source, argv } = match input(matches, &reporter) {
+        Ok(input) => input,
         Err(code) => return code,
     };
     let job = Job {
-        path,
+        path: argv[0].clone(),
         source: source.text.to_string(),
-        args: matches.get_many::<String>("args").into_iter().flatten().cloned().collect(),
+        args: argv[1..].to_vec(),
         call: matches.get_one::<String>("call").cloned(),
-        budget: Duration::from_secs_f64(*matches.get_one::<f64>("budget").unwrap_or(&4.0)),
+        budget: Duration::try_from_secs_f64(*matches.get_one::<f64>("budget").unwrap_or(&4.0)).unwrap_or_default(),
     };
-    let (vs, to) = (matches.get_flag("vs"), matches.get_one::<String>("json").cloned());
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || execute(job, vs, to.as_deref()));
-    match thread.map(std::thread::JoinHandle::join) {
-        Ok(Ok(code)) => code,
-        Ok(Err(_)) => ExitCode::from(101),
-        Err(e) => {
-            eprintln!("taipan: cannot start a thread: {e}");
-            ExitCode::from(2)
-        }
-    }
+    let vs: Vec<Python> = match matches.get_one::<String>("vs").map(String::as_str) {
+        None => Vec::new(),
+        Some("all") => Python::ALL.to_vec(),
+        Some(list) => list.split(',').map(Python::from_name).collect(),
+    };
+    let to = matches.get_one::<String>("json").cloned();
+    on_large_stack(move || execute(job, vs, to.as_deref(), &reporter))
 }
 
-fn execute(job: Job, vs: bool, to: Option<&str>) -> ExitCode {
+fn execute(job: Job, vs: Vec<Python>, to: Option<&str>, reporter: &Reporter) -> ExitCode {
     let terminal = std::io::stderr().is_terminal();
     let mut progress = |text: &str| {
         if terminal {
-            eprint!("\r\x1b[K{text}");
-            let _ = std::io::stderr().flush();
+            error(&format!("\r\x1b[K{text}"));
         }
     };
     let program = match std::env::current_exe() {
         Ok(path) => path,
         Err(e) => {
-            eprintln!("taipan: cannot find itself: {e}");
-            return ExitCode::from(2);
+            return reporter.failure(&format!("cannot find itself: {e}"));
         }
     };
-    let figures = bench::measure(job, vs, &program, &mut progress);
+    let figures = bench::measure(job, &vs, &program, &mut progress);
     progress("");
     let figures = match figures {
         Ok(figures) => figures,
-        Err(error) => {
-            eprintln!("{}", error.to_string().trim_end());
-            return ExitCode::from(match error {
+        Err(e) => {
+            error(&format!("{}\n", e.to_string().trim_end()));
+            return ExitCode::from(match e {
                 Error::Diagnostics(_) => 2,
                 Error::Stop { .. } => 3,
                 _ => 1,
             });
         }
     };
-    print!("{}", bench::table(&figures));
+    print(&bench::table(&figures));
     if let Some(to) = to
         && let Err(e) = std::fs::write(to, bench::json(&figures))
     {
-        eprintln!("taipan: cannot write {to}: {e}");
-        return ExitCode::from(2);
+        return reporter.failure(&format!("cannot write {to}: {}", super::input::reason(&e)));
     }
     ExitCode::SUCCESS
 }

@@ -1,45 +1,29 @@
 //! `run` and `check`.
 
+use super::input::{Input, input, read};
+use super::report::{CLOSED, Count, Reporter, error};
 use crate::infer::solve::Entry;
 use crate::pipeline::{self, Errors, Front, Observer, Quiet};
 use crate::source::Source;
-use crate::tier::{Instance, Mode, Options, Outcome, Program};
+use crate::tier::{Instance, Mode, Options, Outcome, Program, signal};
 use clap::ArgMatches;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 /// Stack of the thread that runs a script: address space, used as far as calls go.
-pub(super) const STACK: usize = 1 << 30;
+const STACK: usize = 1 << 30;
 
-/// Reads a script, or says why not.
-pub(super) fn read(path: &str) -> Result<Source, ExitCode> {
-    let bytes = match std::fs::read(path) {
-        Ok(b) => b,
+/// Runs something on a thread with a script's stack.
+pub(super) fn on_large_stack(work: impl FnOnce() -> ExitCode + Send + 'static) -> ExitCode {
+    match std::thread::Builder::new().stack_size(STACK).spawn(work).map(std::thread::JoinHandle::join) {
+        Ok(Ok(code)) => code,
+        Ok(Err(_)) => ExitCode::from(101),
         Err(e) => {
-            eprintln!("taipan: cannot read {path}: {e}");
-            return Err(ExitCode::from(2));
-        }
-    };
-    match Source::from_bytes(path, &bytes) {
-        Ok(s) => Ok(s),
-        Err(e) => {
-            let diagnostic = crate::syntax::not_utf8(&e);
-            eprint!("{}", crate::diagnostics::render(&[diagnostic], &e.lossy, color()));
-            Err(ExitCode::from(2))
+            error(&format!("taipan: cannot start a thread: {e}\n"));
+            ExitCode::from(2)
         }
     }
-}
-
-/// Whether diagnostics are coloured.
-pub(super) fn color() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
-}
-
-/// Reports errors on standard error.
-pub(super) fn report(errors: &Errors) -> ExitCode {
-    eprint!("{}", errors.render(color()));
-    ExitCode::from(2)
 }
 
 /// The program whose entry is the script's top level.
@@ -68,89 +52,118 @@ fn options(mode: Mode) -> Options {
 
 /// `taipan run`
 pub(super) fn run(matches: &ArgMatches) -> ExitCode {
-    let path = matches.get_one::<String>("file").cloned().unwrap_or_default();
-    let args: Vec<String> = matches.get_many::<String>("args").into_iter().flatten().cloned().collect();
-    let source = match read(&path) {
-        Ok(s) => s,
+    let reporter = Reporter::new(matches);
+    let input = match input(matches, &reporter) {
+        Ok(input) => input,
         Err(code) => return code,
     };
     let options = options(mode(matches));
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || execute(source, &path, args, options));
-    match thread.map(std::thread::JoinHandle::join) {
-        Ok(Ok(code)) => code,
-        Ok(Err(_)) => ExitCode::from(101),
-        Err(e) => {
-            eprintln!("taipan: cannot start a thread: {e}");
-            ExitCode::from(2)
-        }
-    }
+    // Before the thread is made, which is to have it as well.
+    let interrupts = signal::Interrupts::take();
+    on_large_stack(move || execute(input, options, &reporter, interrupts))
 }
 
-fn execute(source: Source, path: &str, args: Vec<String>, options: Options) -> ExitCode {
-    let (_, program) = match compile(source, &mut Quiet) {
+fn execute(input: Input, options: Options, reporter: &Reporter, interrupts: Option<signal::Interrupts>) -> ExitCode {
+    let (_, program) = match compile(input.source, &mut Quiet) {
         Ok(p) => p,
-        Err(errors) => return report(&errors),
+        Err(errors) => return reporter.errors(&errors),
     };
     let entry = program.entries[0];
     let mut instance = match Instance::new(Arc::new(program), options) {
         Ok(i) => i,
-        Err(e) => {
-            eprintln!("taipan: {e}");
-            return ExitCode::from(2);
-        }
+        Err(e) => return reporter.failure(&e),
     };
-    let mut argv = vec![path.to_string()];
-    argv.extend(args);
-    instance.context().state().argv = argv;
+    if let Some(interrupts) = interrupts {
+        interrupts.deliver_to(instance.interrupt_flag());
+    }
+    let state = instance.context().state();
+    state.argv = input.argv;
+    state.output.by_line = std::io::stdout().is_terminal();
     let outcome = instance.call(entry, &[], &mut []);
-    instance.context().state().output.flush();
-    let code = match outcome {
+    let output = &mut instance.context().state().output;
+    output.flush();
+    let failed = output.error;
+    let mut code = match outcome {
         Ok(Outcome::Returned) => 0,
         Ok(Outcome::Exit { status, message }) => {
             if let Some(message) = message {
-                eprintln!("{message}");
+                error(&format!("{message}\n"));
             }
             status as u8
         }
+        // Nobody reads what the script prints.
+        Ok(Outcome::Exception { last, .. })
+            if failed == Some(ErrorKind::BrokenPipe) && last.starts_with("BrokenPipeError") =>
+        {
+            CLOSED
+        }
         Ok(Outcome::Exception { traceback, last }) => {
-            eprint!("{traceback}");
+            reporter.raised("exception", &traceback);
             if last.starts_with("KeyboardInterrupt") { 130 } else { 1 }
         }
         Ok(Outcome::Stop(text)) => {
-            eprint!("{text}");
+            reporter.raised("stop", &text);
             3
         }
-        Err(e) => {
-            eprintln!("taipan: {e}");
-            2
-        }
+        Err(e) => return reporter.failure(&e),
     };
-    let _ = std::io::stderr().flush();
+    match failed {
+        Some(ErrorKind::BrokenPipe) if code == 0 => code = CLOSED,
+        Some(kind) if code == 0 => {
+            reporter.failure(&format!("cannot write to standard output: {kind}"));
+            code = 120;
+        }
+        _ => {}
+    }
     // A stop runs no clean-up: what its frames held is not given back.
     if code != 3 && std::env::var_os("TAIPAN_CHECK_LEAKS").is_some() {
         let left = instance.context().finish();
         if left > 0 {
-            eprintln!("leaked: {left} objects");
+            error(&format!("leaked: {left} objects\n"));
             return ExitCode::from(70);
         }
     }
     ExitCode::from(code)
 }
 
+/// All warnings about a script that compiles.
+fn warnings(source: Source) -> Result<Errors, Errors> {
+    let mut front = pipeline::front(source, &mut Quiet)?;
+    let entries: Vec<Entry> = front.top_level().into_iter().collect();
+    let middle = pipeline::checked(&mut front, &entries, &mut Quiet)?;
+    let mut list: Vec<_> = front.warnings.into_iter().map(|w| (0, w)).chain(middle.warnings).collect();
+    list.sort_by_key(|(file, d)| (*file, d.span().map(|s| s.lo)));
+    Ok(Errors { list, sources: front.sources })
+}
+
 /// `taipan check`
 pub(super) fn check(matches: &ArgMatches) -> ExitCode {
-    let path = matches.get_one::<String>("file").cloned().unwrap_or_default();
-    let source = match read(&path) {
-        Ok(s) => s,
-        Err(code) => return code,
-    };
-    match compile(source, &mut Quiet) {
-        Ok((front, _)) => {
-            for warning in &front.warnings {
-                eprint!("{}", crate::diagnostics::render(std::slice::from_ref(warning), &front.sources[0], color()));
+    let reporter = Reporter::new(matches);
+    let mut worst = ExitCode::SUCCESS;
+    for path in matches.get_many::<String>("files").into_iter().flatten() {
+        let source = match read(path, &reporter) {
+            Ok(source) => source,
+            Err(code) => {
+                worst = code;
+                continue;
             }
-            ExitCode::SUCCESS
+        };
+        let name = source.name.clone();
+        let count = match warnings(source) {
+            Ok(warnings) => {
+                let count = Count { errors: 0, warnings: warnings.list.len() };
+                reporter.errors(&warnings);
+                count
+            }
+            Err(errors) => {
+                worst = reporter.errors(&errors);
+                let wrong = errors.list.iter().filter(|(_, d)| d.is_error()).count();
+                Count { errors: wrong, warnings: errors.list.len() - wrong }
+            }
+        };
+        if count.errors + count.warnings > 0 {
+            reporter.summary(&name, count);
         }
-        Err(errors) => report(&errors),
     }
+    worst
 }

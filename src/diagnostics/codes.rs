@@ -455,6 +455,18 @@ Test with `if`:
     if 'key' in x:
         value = x['key']
 ";
+    E0401 AlwaysRaises "an operation that raises whenever it is reached",
+"No type that the operands can have here supports the operation, so that Python raises TypeError or
+AttributeError when control gets there. The script runs until then.
+
+    total = 0
+    total.append(3)
+
+Use the value as what it is, or make it what you meant:
+
+    total = []
+    total.append(3)
+";
     E0901 NotUtf8 "a file that is not UTF-8",
 "Source files are UTF-8. Save the file in that encoding; a `coding` comment does not help.
 ";

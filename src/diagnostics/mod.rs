@@ -7,9 +7,11 @@
 
 mod codes;
 mod render;
+mod suggest;
 
 pub use codes::Code;
-pub use render::{render, to_json};
+pub use render::{json_of, render};
+pub use suggest::suggest;
 
 use crate::source::Span;
 

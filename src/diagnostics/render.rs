@@ -75,13 +75,9 @@ fn within(span: Span, source: &Source) -> Range<usize> {
     lo..trimmed
 }
 
-/// The diagnostics as a JSON array. Lines and columns count from 1, columns in characters.
-pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> String {
-    let all: Vec<Value> = diagnostics.iter().map(|d| value(d, source)).collect();
-    Value::Array(all).to_string()
-}
-
-fn value(diagnostic: &Diagnostic, source: &Source) -> Value {
+/// A diagnostic as JSON: see `docs/diagnostics.md` for the members. Lines and columns count from 1, columns in characters;
+/// offsets count bytes from 0.
+pub fn json_of(diagnostic: &Diagnostic, source: &Source) -> Value {
     let place = |offset: usize| {
         let at = source.line_col(offset as u32);
         json!({ "line": at.line, "column": at.col, "offset": offset })
@@ -100,6 +96,7 @@ fn value(diagnostic: &Diagnostic, source: &Source) -> Value {
         })
         .collect();
     json!({
+        "type": "diagnostic",
         "code": diagnostic.code.number(),
         "severity": match diagnostic.severity {
             Severity::Error => "error",
@@ -167,10 +164,10 @@ error[E0205]: no
     #[test]
     fn json_has_places() {
         let (source, diagnostic) = sample();
-        let json: Value = serde_json::from_str(&to_json(&[diagnostic], &source)).unwrap();
-        assert_eq!(json[0]["code"], "E0205");
-        assert_eq!(json[0]["labels"][0]["start"]["line"], 2);
-        assert_eq!(json[0]["labels"][0]["start"]["column"], 6);
-        assert_eq!(json[0]["labels"][1]["primary"], false);
+        let json = json_of(&diagnostic, &source);
+        assert_eq!(json["code"], "E0205");
+        assert_eq!(json["labels"][0]["start"]["line"], 2);
+        assert_eq!(json["labels"][0]["start"]["column"], 6);
+        assert_eq!(json["labels"][1]["primary"], false);
     }
 }

@@ -52,7 +52,72 @@ pub struct Program {
     /// Module-level functions and classes of the main module by name (what a host can ask for):
     /// the name's unique binding, if it is bound once.
     pub exports: Vec<(Name, Export)>,
+    /// Functions of the host, which the main module may call by name.
+    pub hosts: Vec<HostFunc>,
 }
+
+/// A function that the host of a script provides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HostFunc {
+    pub name: Name,
+    pub params: Vec<HostType>,
+    pub result: HostType,
+}
+
+/// What a host's function takes or gives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum HostType {
+    None,
+    Bool,
+    Int,
+    /// Also takes an int.
+    Float,
+    /// Also takes an int or a float.
+    Complex,
+    Str,
+    List(Box<HostType>),
+    Dict(Box<HostType>, Box<HostType>),
+    Tuple(Vec<HostType>),
+    Option(Box<HostType>),
+    /// Anything that has a counterpart in the host; as a parameter only.
+    Any,
+}
+
+impl HostType {
+    /// Whether an argument of the type is passed as its own leaves; others are passed as unions.
+    pub fn is_scalar(&self) -> bool {
+        matches!(self, HostType::Bool | HostType::Int | HostType::Float | HostType::Complex | HostType::Str)
+    }
+
+    /// Words of an argument.
+    pub fn param_words(&self) -> usize {
+        if self.is_scalar() && *self != HostType::Complex { 1 } else { 2 }
+    }
+
+    /// Words of a result: those of its leaves, an option's after a word that says whether it is there.
+    pub fn result_words(&self) -> usize {
+        match self {
+            HostType::None | HostType::Any => 0,
+            HostType::Complex => 2,
+            HostType::Tuple(items) => items.iter().map(HostType::result_words).sum(),
+            HostType::Option(item) => 1 + item.result_words(),
+            _ => 1,
+        }
+    }
+
+    /// The lists and dicts that a result consists of, each made by the host: those inside of others are not counted.
+    pub fn made(&self) -> usize {
+        match self {
+            HostType::List(_) | HostType::Dict(..) => 1,
+            HostType::Tuple(items) => items.iter().map(HostType::made).sum(),
+            HostType::Option(item) => item.made(),
+            _ => 0,
+        }
+    }
+}
+
+/// What host functions are called inside: no identifier begins so.
+pub const HOST_PREFIX: &str = "<host>.";
 
 /// What a module-level name that is bound exactly once stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -452,6 +517,8 @@ pub enum Op {
     IterResult,
     /// `(iter, iterable)`: a loop over the result of a call leaves its iterator before the end.
     IterDrop,
+    /// A turn of a loop inside of a `try`: an interrupt that arrives there can be caught.
+    Poll,
     /// `(v, spec)`: one replacement field; spec is a str value
     Format(Conversion),
     /// `(strs...)` -> str

@@ -198,6 +198,7 @@ impl Display for OpText<'_> {
             Op::Iter => f.write_str("iter"),
             Op::IterResult => f.write_str("iter_result"),
             Op::IterDrop => f.write_str("iter_drop"),
+            Op::Poll => f.write_str("poll"),
             Op::Format(conversion) => f.write_str(match conversion {
                 Conversion::None => "format",
                 Conversion::Str => "format!s",

@@ -59,6 +59,7 @@ fn arity(op: &Op) -> Option<usize> {
         | Op::Builtin(_)
         | Op::Module(_)
         | Op::Catch
+        | Op::Poll
         | Op::LeaveHandler
         | Op::CurrentException => Some(0),
         Op::CheckBound { .. }
@@ -426,7 +427,7 @@ mod tests {
     fn broken(text: &str, change: impl FnOnce(&mut Func)) -> String {
         let source = Source::new("test.py", text);
         let module = crate::syntax::parse(&source).unwrap();
-        let (mut program, _) = crate::lower::lower(&module, &source).unwrap();
+        let mut program = crate::lower::lower(&module, &source, Vec::new()).program;
         verify(&program).unwrap();
         change(&mut program.funcs[FuncId(1)]);
         let error = verify(&program).unwrap_err();

@@ -156,6 +156,9 @@ pub trait Domain: Sized {
     /// A runtime function on containers and unions.
     fn rt_call(&mut self, name: &'static str, args: &[Arg<'_, Self>], out: Out<'_, Self::V>) -> Self::R;
 
+    /// Calls a function of the host: values of what it gives.
+    fn host(&mut self, n: usize, args: &[Arg<'_, Self>], outs: &[Out<'_, Self::V>]) -> Vec<Self::V>;
+
     fn cell_new(&mut self, content: &Self::R) -> Self::V;
     fn cell_get(&mut self, cell: &Self::V) -> Self::R;
     fn cell_set(&mut self, cell: &Self::V, content: &Self::R);

@@ -13,6 +13,7 @@
 //! After a fixpoint, [`Policy`] may be widened or refined and solving repeated (bounded).
 
 mod domain;
+mod warn;
 mod worklist;
 
 use super::domain::{Arg, Domain, Iter, Kind, Out};
@@ -91,6 +92,8 @@ pub struct Site {
 /// Decisions that a further round of solving obeys.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
+    /// Warnings are wanted.
+    pub warn: bool,
     /// Functions with contexts per call site.
     pub sensitive: FxHashSet<FuncId>,
     /// Functions with one context for all arguments.
@@ -158,6 +161,8 @@ pub struct Solved {
     pub class_sites: FxHashMap<ClassId, SiteId>,
     /// Functions with one context for all arguments.
     pub merged: FxHashSet<FuncId>,
+    /// Warnings with the index of their source file, if they were wanted.
+    pub warnings: Vec<(u32, Diagnostic)>,
 }
 
 type SiteKey = (u32, u32, u32, Kind);
@@ -180,6 +185,9 @@ pub enum EntryArg {
     Str,
     List(Box<EntryArg>),
     Tuple(Vec<EntryArg>),
+    Dict(Box<EntryArg>, Box<EntryArg>),
+    /// One of several.
+    Union(Vec<EntryArg>),
 }
 
 /// Why solving ended without a solution.
@@ -187,7 +195,8 @@ pub enum EntryArg {
 pub enum Failure {
     /// Functions of the embedded library that the program needs and that are not loaded.
     Library(Vec<Name>),
-    Diagnostics(Vec<(u32, Diagnostic)>),
+    /// With the functions that are reached.
+    Diagnostics(Vec<(u32, Diagnostic)>, FxHashSet<FuncId>),
 }
 
 /// The name under which a function without a body stands for those of the library that are not loaded.
@@ -233,9 +242,11 @@ pub fn solve(
         if !solver.refused.is_empty() {
             let mut all: Vec<(u32, Diagnostic)> = solver.refused.into_values().collect();
             all.sort_by_key(|(file, d)| (*file, d.span().map(|s| s.lo)));
-            return Err(Failure::Diagnostics(all));
+            return Err(Failure::Diagnostics(all, solver.ctxs.iter().map(|c| c.func).collect()));
         }
+        let warnings = if policy.warn { solver.always_raising() } else { Vec::new() };
         return Ok(Solved {
+            warnings,
             ctxs: solver.ctxs,
             sites: solver.sites,
             sets: solver.sets,
@@ -313,6 +324,8 @@ struct Solver<'p> {
     /// Library functions that are not loaded.
     missing: FxHashSet<Name>,
     current: u32,
+    /// What an evaluation raises, while it is looked at: class and text.
+    said: Option<Vec<(String, String)>>,
 }
 
 /// The solver as a domain, at one node.

@@ -194,6 +194,51 @@ pub(super) fn array_adapter(
     })
 }
 
+/// Makes `extern "C" fn(ctx, entry, arguments…) -> (status, result)` for functions of at most one result: floats in registers for floats,
+/// everything else as 64-bit integers. With `float` the result is a float, to which an int is converted.
+pub(super) fn register_adapter(
+    compiler: &mut Compiler,
+    isa: &dyn TargetIsa,
+    signature: &Signature,
+    float: bool,
+) -> Result<Arc<Unit>, String> {
+    let out = if float { types::F64 } else { types::I64 };
+    compiler.compile_built(isa, |b| {
+        b.func.signature.call_conv = isa.default_call_conv();
+        b.func.signature.params.extend([AbiParam::new(types::I64); 2]);
+        let leaves: Vec<ir::Type> = signature.params.iter().flat_map(|leaf| registers(*leaf)).copied().collect();
+        let wide = |ty: ir::Type| if ty == types::I8 { types::I64 } else { ty };
+        b.func.signature.params.extend(leaves.iter().map(|ty| AbiParam::new(wide(*ty))));
+        b.func.signature.returns.extend([AbiParam::new(types::I64), AbiParam::new(out)]);
+        let block = b.create_block();
+        b.append_block_params_for_function_params(block);
+        b.switch_to_block(block);
+        let params = b.block_params(block).to_vec();
+        let mut words = vec![params[0]];
+        for (value, ty) in params[2..].iter().zip(&leaves) {
+            words.push(if *ty == types::I8 { b.ins().ireduce(types::I8, *value) } else { *value });
+        }
+        let mut callee = ir::Signature::new(CallConv::Tail);
+        abi::fill(&mut callee, signature.params.iter().copied(), &signature.results)?;
+        let callee = b.import_signature(callee);
+        let call = b.ins().call_indirect(callee, params[1], &words);
+        let returned = b.inst_results(call).to_vec();
+        let status = b.ins().uextend(types::I64, returned[0]);
+        let value = match returned.get(1) {
+            None if float => b.ins().f64const(0.0),
+            None => b.ins().iconst(types::I64, 0),
+            Some(&value) => match (b.func.dfg.value_type(value), float) {
+                (types::F64, false) => b.ins().bitcast(types::I64, MemFlagsData::new(), value),
+                (types::I64, true) => b.ins().fcvt_from_sint(types::F64, value),
+                (types::I8, _) => b.ins().uextend(types::I64, value),
+                _ => value,
+            },
+        };
+        b.ins().return_(&[status, value]);
+        Ok(())
+    })
+}
+
 /// Makes the body of stubs: a function of the signature that runs the specialisation whose number is in the context.
 pub(super) fn stub_body(
     compiler: &mut Compiler,

@@ -78,6 +78,7 @@ pub struct Engine {
     /// Buffers of earlier compilations.
     compilers: Mutex<Vec<unit::Compiler>>,
     adapters: Mutex<FxHashMap<Signature, Arc<Unit>>>,
+    register_adapters: Mutex<FxHashMap<(Signature, bool), Arc<Unit>>>,
     stub_bodies: Mutex<FxHashMap<(Signature, usize), Arc<Unit>>>,
 }
 
@@ -111,7 +112,13 @@ impl Engine {
             flags.set(name, value).map_err(|e| e.to_string())?;
         }
         let isa = cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())?;
-        Ok(Engine { isa, compilers: Mutex::default(), adapters: Mutex::default(), stub_bodies: Mutex::default() })
+        Ok(Engine {
+            isa,
+            compilers: Mutex::default(),
+            adapters: Mutex::default(),
+            register_adapters: Mutex::default(),
+            stub_bodies: Mutex::default(),
+        })
     }
 
     /// The target's name.
@@ -153,6 +160,27 @@ impl Engine {
         let unit = self.with_compiler(|c| adapter::array_adapter(c, &*self.isa, signature))?;
         lock(&self.adapters).insert(signature.clone(), unit.clone());
         Ok(Adapter::new(unit))
+    }
+
+    /// The function through which a host calls compiled functions of a signature, whose leaves are scalars and of whose results there is
+    /// one at most, with arguments and result in registers: `extern "C" fn(ctx, entry, …) -> (status, result)`, a struct of two words; `None`
+    /// where the platform does not return those in registers. Made once.
+    ///
+    /// # Errors
+    /// As [`Engine::compile_unit`].
+    pub fn register_adapter(&self, signature: &Signature, float: bool) -> Result<Option<*const u8>, String> {
+        if !cfg!(all(target_arch = "x86_64", unix)) || signature.result_words() > 1 {
+            return Ok(None);
+        }
+        let key = (signature.clone(), float);
+        if let Some(unit) = lock(&self.register_adapters).get(&key) {
+            return Ok(Some(unit.nth(0)));
+        }
+        let unit = self.with_compiler(|c| adapter::register_adapter(c, &*self.isa, signature, float))?;
+        // Kept for as long as the engine, which is the process's.
+        let address = unit.nth(0);
+        lock(&self.register_adapters).insert(key, unit);
+        Ok(Some(address))
     }
 
     /// Entries that run specialisations in the interpreter, one for each; the part that depends on the signature is made once.

@@ -34,6 +34,7 @@ impl<'a> Lower<'a, '_, '_> {
         let latch = self.b.block();
         self.iter_next(iter, header, exit, Vec::new(), span);
         self.b.switch(header);
+        self.poll(span);
         body(self, latch, [item, next]);
         self.b.jump(latch, Vec::new());
         self.b.enter(latch);
@@ -41,6 +42,13 @@ impl<'a> Lower<'a, '_, '_> {
         self.b.seal(header);
         self.b.close_loop(lp);
         exit
+    }
+
+    /// A turn of a loop: inside of a `try`, where an interrupt can be caught.
+    fn poll(&mut self, span: Span) {
+        if self.frames.iter().any(|frame| matches!(frame, Frame::Try { .. })) {
+            self.emit(Op::Poll, Vec::new(), span);
+        }
     }
 
     fn iter_next(&mut self, iter: Value, some: Block, none: Block, none_args: Vec<Value>, span: Span) {
@@ -85,6 +93,7 @@ impl<'a> Lower<'a, '_, '_> {
         let (lp, header) = self.b.open_loop();
         self.b.jump(header, Vec::new());
         self.b.switch(header);
+        self.poll(test.span);
         let inside = self.b.block();
         self.cond(test, inside, exit);
         self.b.enter(inside);

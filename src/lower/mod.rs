@@ -10,6 +10,7 @@
 //!   and remembered with the function it stands in;
 //! - code that control does not reach is not lowered.
 
+mod advice;
 mod assigned;
 mod bigint;
 mod call;
@@ -65,18 +66,22 @@ pub struct Lowered {
     pub refused: Vec<(FuncId, Diagnostic)>,
 }
 
-/// Lowers the main module of a program. Any refusal is an error, wherever it stands.
-pub fn lower(module: &ast::Module, source: &Source) -> Result<(Program, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut program = Program::default();
+/// A program that was lowered, with what is to be said about it.
+#[derive(Debug)]
+pub struct Main {
+    pub program: Program,
+    pub warnings: Vec<Diagnostic>,
+    /// What is outside the language, with the function it stands in: an error if that is reached.
+    pub refused: Vec<(FuncId, Diagnostic)>,
+}
+
+/// Lowers the main module of a program, which may call functions of its host.
+pub fn lower(module: &ast::Module, source: &Source, hosts: Vec<crate::hir::HostFunc>) -> Main {
+    let mut program = Program { hosts, ..Program::default() };
     let lowered = lower_into(&mut program, module, source, 0, false);
-    if !lowered.refused.is_empty() {
-        let mut errors: Vec<Diagnostic> = lowered.refused.into_iter().map(|(_, diagnostic)| diagnostic).collect();
-        errors.extend(lowered.warnings);
-        return Err(errors);
-    }
     program.main = lowered.main;
     program.exports = lowered.exports;
-    Ok((program, lowered.warnings))
+    Main { program, warnings: lowered.warnings, refused: lowered.refused }
 }
 
 /// Adds a function without parameters and body.

@@ -291,33 +291,9 @@ pub(super) fn is_type(name: &str) -> bool {
     TYPES.binary_search(&name).is_ok() || is_exception(name)
 }
 
-/// The known name closest to one that is not known, if one is close.
+/// The known name or builtin closest to one that is not known, if one is close.
 pub(super) fn suggest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    let limit = name.chars().count().div_ceil(3).min(3);
-    let builtins = BUILTINS.iter().chain(EXCEPTIONS).copied();
-    known
-        .chain(builtins)
-        .filter(|candidate| *candidate != name)
-        .map(|candidate| (distance(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, candidate)| candidate.to_owned())
-}
-
-/// The number of edits (insert, delete, replace) from `a` to `b`.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, &cb) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = (above + 1).min(row[j] + 1).min(diagonal + usize::from(ca != cb));
-            diagonal = above;
-        }
-    }
-    row[b.len()]
+    crate::diagnostics::suggest(name, known.chain(BUILTINS.iter().chain(EXCEPTIONS).copied()))
 }
 
 #[cfg(test)]

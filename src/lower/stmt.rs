@@ -177,8 +177,9 @@ impl<'a> Lower<'a, '_, '_> {
             return true;
         }
         let message = format!("module `{module}` is not available");
-        let help = "available are math, cmath, time, sys, random, itertools, functools, collections, bisect, heapq, \
+        let available = "available are math, cmath, time, sys, random, itertools, functools, collections, bisect, heapq, \
                     statistics, operator, dataclasses, enum, abc, array, string, typing, numba";
+        let help = super::advice::advice(module).unwrap_or(available);
         self.refuse(Diagnostic::error(Code::UnknownModule, span, message).help(help));
         false
     }

@@ -1,6 +1,6 @@
 //! Small sources and the shape of what they become.
 
-use super::lower;
+use super::{Main, lower};
 use crate::hir::{Program, verify::verify};
 use crate::source::Source;
 
@@ -8,7 +8,8 @@ use crate::source::Source;
 fn program(text: &str) -> Program {
     let source = Source::new("test.py", text);
     let module = crate::syntax::parse(&source).unwrap_or_else(|errors| panic!("{text}\n{errors:?}"));
-    let (program, _) = lower(&module, &source).unwrap_or_else(|errors| panic!("{text}\n{errors:?}"));
+    let Main { program, refused, .. } = lower(&module, &source, Vec::new());
+    assert!(refused.is_empty(), "{text}\n{refused:?}");
     if let Err(error) = verify(&program) {
         panic!("{text}\n{error}");
     }
@@ -19,13 +20,13 @@ fn program(text: &str) -> Program {
 fn refused(text: &str) -> (String, Vec<String>) {
     let source = Source::new("test.py", text);
     let module = crate::syntax::parse(&source).unwrap_or_else(|errors| panic!("{text}\n{errors:?}"));
-    match lower(&module, &source) {
-        Ok((program, _)) => panic!("{text}\n{program}"),
-        Err(errors) => {
-            let first = &errors[0];
-            (format!("{} {}", first.code, first.message), first.help.clone())
-        }
+    let Main { program, refused, .. } = lower(&module, &source, Vec::new());
+    let Some((_, first)) = refused.first() else { panic!("{text}\n{program}") };
+    // What was refused is lowered all the same: nothing may reach it.
+    if let Err(error) = verify(&program) {
+        panic!("{text}\n{error}");
     }
+    (format!("{} {}", first.code, first.message), first.help.clone())
 }
 
 /// The text of one function of a source.
@@ -39,7 +40,7 @@ fn func(text: &str, name: &str) -> String {
 fn warnings(text: &str) -> Vec<String> {
     let source = Source::new("test.py", text);
     let module = crate::syntax::parse(&source).unwrap();
-    let (_, warnings) = lower(&module, &source).unwrap();
+    let Main { warnings, .. } = lower(&module, &source, Vec::new());
     warnings.into_iter().map(|warning| format!("{} {:?}", warning.message, warning.help)).collect()
 }
 

@@ -187,6 +187,9 @@ impl Lower<'_, '_, '_> {
         if &**name == "__debug__" {
             return self.constant(Const::Bool(true), span);
         }
+        if !self.cx.hidden && self.cx.program.hosts.iter().any(|h| h.name == *name) {
+            return self.emit(Op::Builtin(format!("{}{name}", crate::hir::HOST_PREFIX).into()), Vec::new(), span);
+        }
         if let Some(help) = names::refused(name) {
             return self
                 .refuse(Diagnostic::error(Code::NotSupported, span, format!("`{name}` is not supported")).help(help));

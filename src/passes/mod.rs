@@ -8,6 +8,7 @@ pub mod canon;
 #[cfg(test)]
 pub(crate) mod eval;
 pub mod expand;
+pub mod fuel;
 #[cfg(test)]
 pub(crate) mod fuzz;
 pub mod gvn;

@@ -1,6 +1,7 @@
 //! Clocks, as the `time` module has them.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 static START: LazyLock<Instant> = LazyLock::new(Instant::now);
@@ -26,9 +27,16 @@ pub fn process_ns() -> i64 {
     at.tv_sec * 1_000_000_000 + at.tv_nsec
 }
 
-/// Waits.
-pub fn sleep(seconds: f64) {
-    if let Ok(time) = Duration::try_from_secs_f64(seconds) {
-        std::thread::sleep(time);
+/// Waits, in steps, until the time is over or somebody interrupts the script.
+pub fn sleep(seconds: f64, interrupted: &AtomicU32) {
+    const STEP: Duration = Duration::from_millis(20);
+    let Ok(time) = Duration::try_from_secs_f64(seconds) else { return };
+    let begin = Instant::now();
+    while interrupted.load(Ordering::Relaxed) == 0 {
+        let left = time.saturating_sub(begin.elapsed());
+        if left.is_zero() {
+            return;
+        }
+        std::thread::sleep(left.min(STEP));
     }
 }

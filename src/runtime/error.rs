@@ -152,14 +152,15 @@ pub fn index_message(kind: i64) -> &'static str {
     }
 }
 
-/// The interrupt flag was seen: 1 is an interrupt by the user, anything else the host's cancellation.
+/// The interrupt flag was seen: 1 is an interrupt by the user, 2 the host's cancellation, 3 its deadline.
 pub fn interrupted(ctx: &mut Ctx) {
     match ctx.interrupt.swap(0, std::sync::atomic::Ordering::Relaxed) {
         0 => {}
         1 => ctx.raise("KeyboardInterrupt", ""),
+        2 => ctx.stop("Cancelled", "the host has cancelled the script"),
         _ => ctx.stop(
             "TimeoutError",
-            "the host has cancelled the script\nIts deadline has passed, or it asked the script to end.",
+            "the script's deadline has passed\nThe host that runs it decides how long it may take.",
         ),
     }
 }

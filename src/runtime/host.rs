@@ -13,9 +13,10 @@ use super::layout::{Ctx, ListObj};
 use super::list::{self, shape};
 use super::state::kind_of;
 use super::value::{Gc, List, Ref, View};
-use super::{cycle, desc, reclaim};
+use super::{cycle, desc, dict, reclaim, table};
 use crate::types::{Type, TypeId, Types};
 use std::marker::PhantomData;
+use std::mem::MaybeUninit;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -43,6 +44,8 @@ pub enum Value {
     Str(String),
     List(Vec<Value>),
     Tuple(Vec<Value>),
+    /// Keys and values, in the order of insertion.
+    Dict(Vec<(Value, Value)>),
 }
 
 /// A scalar that a list of the host may hold: each is a word.
@@ -88,7 +91,8 @@ struct Loan {
 
 /// Arguments of one call.
 pub struct Args<'a> {
-    words: [u64; ROOM],
+    words: [MaybeUninit<u64>; ROOM],
+    /// So many are initialised.
     len: usize,
     /// Objects made for this call.
     objects: Vec<Ref>,
@@ -98,20 +102,28 @@ pub struct Args<'a> {
 
 impl Default for Args<'_> {
     fn default() -> Self {
-        Args { words: [0; ROOM], len: 0, objects: Vec::new(), loans: Vec::new(), borrowed: PhantomData }
+        Args {
+            words: [MaybeUninit::uninit(); ROOM],
+            len: 0,
+            objects: Vec::new(),
+            loans: Vec::new(),
+            borrowed: PhantomData,
+        }
     }
 }
 
 impl<'a> Args<'a> {
     /// The words so far.
     pub fn words(&self) -> &[u64] {
-        &self.words[..self.len]
+        let words = &self.words[..self.len];
+        // SAFETY: `push` initialises each before it counts it.
+        unsafe { &*(std::ptr::from_ref(words) as *const [u64]) }
     }
 
     /// A word more; more than [`ROOM`] are dropped, and the call refuses the arguments.
     pub fn push(&mut self, word: u64) {
         if let Some(place) = self.words.get_mut(self.len) {
-            *place = word;
+            place.write(word);
         }
         self.len = (self.len + 1).min(ROOM);
     }
@@ -232,7 +244,7 @@ fn keep(ctx: &mut Ctx, mut list: List) {
 }
 
 /// Appends the words of a value of a type, owned; false (and nothing made) if it is not one of the type.
-fn build(ctx: &mut Ctx, value: &Value, ty: TypeId, out: &mut Vec<u64>) -> bool {
+pub fn build(ctx: &mut Ctx, value: &Value, ty: TypeId, out: &mut Vec<u64>) -> bool {
     match (value, ctx.types().get(ty)) {
         (Value::None, Type::None) => {}
         (Value::Bool(x), Type::Bool) => out.push((*x).into()),
@@ -267,27 +279,60 @@ fn build(ctx: &mut Ctx, value: &Value, ty: TypeId, out: &mut Vec<u64>) -> bool {
             }
             out.push(list.raw() as u64);
         }
+        (Value::Dict(entries), Type::Dict(key, item)) => {
+            let (key, item) = (*key, *item);
+            let dict = table::new(ctx, ty);
+            for (k, v) in entries {
+                if !insert(ctx, dict, (k, key), (v, item)) {
+                    dict.dec(ctx);
+                    ctx.clear_exception();
+                    return false;
+                }
+            }
+            out.push(dict.raw() as u64);
+        }
         _ => return false,
     }
     true
 }
 
-/// Appends a value to a list whose elements are of a type or, for a union, of one of its members.
-fn append(ctx: &mut Ctx, list: List, value: &Value, elem: TypeId) -> bool {
-    for member in ctx.types().members(elem) {
+/// A value as one of a type or, for a union, of one of its members: the member and its words, owned.
+fn build_member(ctx: &mut Ctx, value: &Value, ty: TypeId) -> Option<(TypeId, Vec<u64>)> {
+    for member in ctx.types().members(ty) {
         let mut words = Vec::new();
-        if !build(ctx, value, member, &mut words) {
-            continue;
+        if build(ctx, value, member, &mut words) {
+            // A value without leaves still needs an address.
+            words.push(0);
+            return Some((member, words));
         }
-        // A value without leaves still needs an address.
-        words.push(0);
-        // SAFETY: the words are those of a value of the type.
-        let view = unsafe { View::read(ctx.descs(), member, words.as_ptr()) };
-        let done = list::append_view(ctx, list, view).is_some();
-        drop_words(ctx, member, &words);
-        return done;
     }
-    false
+    None
+}
+
+/// Appends a value to a list whose elements are of a type.
+fn append(ctx: &mut Ctx, list: List, value: &Value, elem: TypeId) -> bool {
+    let Some((member, words)) = build_member(ctx, value, elem) else { return false };
+    // SAFETY: the words are those of a value of the type.
+    let view = unsafe { View::read(ctx.descs(), member, words.as_ptr()) };
+    let done = list::append_view(ctx, list, view).is_some();
+    drop_words(ctx, member, &words);
+    done
+}
+
+/// Puts an entry into a dict whose keys and values are of these types.
+fn insert(ctx: &mut Ctx, dict: table::Table, key: (&Value, TypeId), item: (&Value, TypeId)) -> bool {
+    let Some((key_type, key)) = build_member(ctx, key.0, key.1) else { return false };
+    let Some((item_type, item)) = build_member(ctx, item.0, item.1) else {
+        drop_words(ctx, key_type, &key);
+        return false;
+    };
+    // SAFETY: the words are those of values of the types.
+    let (k, v) =
+        unsafe { (View::read(ctx.descs(), key_type, key.as_ptr()), View::read(ctx.descs(), item_type, item.as_ptr())) };
+    let done = dict::set(ctx, dict, k, v).is_some();
+    drop_words(ctx, key_type, &key);
+    drop_words(ctx, item_type, &item);
+    done
 }
 
 /// Gives back what `build` made; the number of words.
@@ -359,6 +404,17 @@ pub fn value(ctx: &Ctx, view: View) -> Option<Value> {
         Type::Str => Value::Str(view.text().as_str().to_owned()),
         Type::Tuple(_) => Value::Tuple(view.items(ctx.descs()).map(|v| value(ctx, v)).collect::<Option<_>>()?),
         Type::List(_) => Value::List(elements(ctx, view)?.map(|v| value(ctx, v)).collect::<Option<_>>()?),
+        Type::Dict(..) => {
+            let dict = table::of(view);
+            let mut entries = Vec::new();
+            let mut at = 0;
+            while let Some(n) = table::next_live(ctx, dict, at) {
+                let key = value(ctx, dict::key_view(ctx, dict, n))?;
+                entries.push((key, value(ctx, dict::value_view(ctx, dict, n))?));
+                at = n + 1;
+            }
+            Value::Dict(entries)
+        }
         _ => return None,
     })
 }
@@ -369,6 +425,7 @@ pub fn has_value(types: &Types, ty: TypeId) -> bool {
         Type::Never | Type::None | Type::Bool | Type::Int | Type::Float | Type::Complex | Type::Str => true,
         Type::Tuple(items) | Type::Union(items) => items.iter().all(|t| has_value(types, *t)),
         Type::List(elem) => has_value(types, *elem),
+        Type::Dict(key, item) => has_value(types, *key) && has_value(types, *item),
         _ => false,
     }
 }
@@ -398,7 +455,22 @@ impl Interrupt {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    /// Asks the script to leave: 1 raises KeyboardInterrupt, 2 stops it.
+    /// Whether something was asked for that the script has not seen yet.
+    pub fn pending(&self) -> bool {
+        let flag = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // SAFETY: as for `set`.
+        flag.as_ref().is_some_and(|flag| unsafe { (*flag.0).load(Ordering::Relaxed) } != 0)
+    }
+
+    /// Withdraws a reason that the script has not seen yet.
+    pub fn withdraw(&self, reason: u32) {
+        if let Some(flag) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            // SAFETY: as for `set`.
+            let _ = unsafe { (*flag.0).compare_exchange(reason, 0, Ordering::Relaxed, Ordering::Relaxed) };
+        }
+    }
+
+    /// Asks the script to leave: 1 raises KeyboardInterrupt, 2 stops it, 3 says that its time is over.
     pub fn set(&self, reason: u32) {
         if let Some(flag) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
             // SAFETY: the promise to `of`; `end` waits for the lock.
@@ -431,6 +503,13 @@ impl std::fmt::Display for Value {
                 many(f, items)?;
                 f.write_str(if items.len() == 1 { ",)" } else { ")" })
             }
+            Value::Dict(entries) => {
+                f.write_str("{")?;
+                for (n, (key, item)) in entries.iter().enumerate() {
+                    write!(f, "{}{key}: {item}", if n > 0 { ", " } else { "" })?;
+                }
+                f.write_str("}")
+            }
         }
     }
 }
@@ -449,6 +528,9 @@ from! {
     bool => |x| Value::Bool(x),
     i64 => |x| Value::Int(x),
     i32 => |x| Value::Int(x.into()),
+    u32 => |x| Value::Int(x.into()),
+    f32 => |x| Value::Float(x.into()),
+    super::num::Complex => |z| Value::Complex(z.re, z.im),
     f64 => |x| Value::Float(x),
     &str => |x| Value::Str(x.into()),
     String => |x| Value::Str(x),

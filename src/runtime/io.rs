@@ -1,5 +1,6 @@
 //! What `print` and `input` do.
 
+use super::error;
 use super::layout::Ctx;
 use super::str;
 use super::value::Str;
@@ -38,10 +39,31 @@ fn sound(ctx: &mut Ctx) -> Option<()> {
     }
 }
 
+/// Waits until a terminal has a line, or somebody interrupts the script: a terminal hands out whole lines, of which none is left over.
+fn wait_for_line(ctx: &mut Ctx) -> Option<()> {
+    use std::io::IsTerminal;
+    const STEP: libc::c_int = 50;
+    if !std::io::stdin().is_terminal() {
+        return Some(());
+    }
+    loop {
+        let mut poll = libc::pollfd { fd: 0, events: libc::POLLIN, revents: 0 };
+        // SAFETY: one descriptor to look at.
+        if unsafe { libc::poll(&mut poll, 1, STEP) } != 0 {
+            return Some(());
+        }
+        error::interrupted(ctx);
+        if ctx.failed() {
+            return None;
+        }
+    }
+}
+
 /// `input(prompt)`
 pub fn input(ctx: &mut Ctx, prompt: &str) -> Option<Str> {
     write(ctx, prompt)?;
     flush(ctx)?;
+    wait_for_line(ctx)?;
     let mut line = String::new();
     match std::io::stdin().read_line(&mut line) {
         Ok(0) => {

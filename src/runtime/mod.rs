@@ -6,6 +6,7 @@
 //! - one thread at a time runs in an instance: counts are not atomic. Literals are shared between instances and
 //!   immortal: their count is negative and never written.
 
+pub mod callback;
 pub mod clock;
 pub mod convert;
 pub mod cycle;

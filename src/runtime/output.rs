@@ -81,6 +81,12 @@ impl Output {
         self.hand_on(Stream::Err, text);
     }
 
+    /// Whether anything is buffered.
+    #[inline]
+    pub fn pending(&self) -> bool {
+        !self.buffer.is_empty()
+    }
+
     /// Hands on what is buffered.
     pub fn flush(&mut self) {
         if !self.buffer.is_empty() {

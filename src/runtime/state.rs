@@ -117,6 +117,8 @@ pub struct State {
     pub generators: Vec<GeneratorLayout>,
     /// The interpreter of the instance, null if it has none; set and read by the interpreter only.
     pub interp: *mut std::ffi::c_void,
+    /// The functions of the host, by the number that calls have.
+    pub hosts: Arc<[super::callback::HostCall]>,
     /// The script's arguments (`sys.argv`).
     pub argv: Vec<String>,
     /// Lowest address of the present stack that scripts may use, and where the call of the host began.
@@ -162,6 +164,7 @@ impl State {
             dunder: None,
             generators: Vec::new(),
             interp: std::ptr::null_mut(),
+            hosts: Arc::new([]),
             argv: Vec::new(),
             stack: (0, 0),
             recursion_limit: 1000,

@@ -12,9 +12,10 @@ use crate::pipeline::{Observer, Stage};
 use crate::runtime::host::{Interrupt, Returned};
 use crate::runtime::layout::Ctx;
 use crate::runtime::state::Context;
-use crate::runtime::{error, traceback};
-use crate::types::Types;
+use crate::runtime::{callback, error, traceback};
+use crate::types::{TypeId, Types};
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -57,6 +58,57 @@ impl Prepared {
     }
 }
 
+/// Native code of an instance that a host calls again and again, with what the call needs.
+#[derive(Debug, Clone, Copy)]
+pub struct Direct {
+    native: Native,
+    registers: Option<*const u8>,
+    ctx: *mut Ctx,
+    /// The type of the result.
+    pub result: TypeId,
+}
+
+// SAFETY: see `Direct::call`: whoever calls has the instance to himself.
+unsafe impl Send for Direct {}
+
+impl Direct {
+    /// Calls the function; whether it returned. If not, [`Instance::outcome`] says what happened.
+    ///
+    /// # Safety
+    /// The instance is alive and used by nobody else; the arrays have the signature's words.
+    #[inline]
+    pub unsafe fn call(&self, args: *const u64, results: *mut u64) -> bool {
+        // SAFETY: the caller's promise; the instance keeps its code alive.
+        unsafe {
+            (*self.ctx).stack_limit = stack_limit();
+            (self.native.adapter)(self.ctx, self.native.entry, args, results) == 0
+        }
+    }
+
+    /// The function that takes arguments in registers, if there is one, to be called with the context and the entry at once: see
+    /// [`Engine::register_adapter`].
+    ///
+    /// # Safety
+    /// As for [`Direct::call`].
+    #[inline]
+    pub unsafe fn registers(&self) -> Option<(*const u8, *mut Ctx, *const u8)> {
+        let adapter = self.registers?;
+        // SAFETY: the caller's promise.
+        unsafe { (*self.ctx).stack_limit = stack_limit() };
+        Some((adapter, self.ctx, self.native.entry))
+    }
+
+    /// Whether there is output to be handed on.
+    ///
+    /// # Safety
+    /// As for [`Direct::call`].
+    #[inline]
+    pub unsafe fn printed(&self) -> bool {
+        // SAFETY: the caller's promise.
+        unsafe { (*(*self.ctx).state).output.pending() }
+    }
+}
+
 /// How a call ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -77,23 +129,17 @@ pub enum Outcome {
 
 extern "C" fn interrupted(ctx: *mut Ctx) {
     // SAFETY: called by code of the instance with its context.
-    let ctx = unsafe { &mut *ctx };
-    match ctx.interrupt.swap(0, Ordering::Relaxed) {
-        0 => {}
-        1 => ctx.raise("KeyboardInterrupt", ""),
-        _ => ctx.stop("Cancelled", "the host cancelled the script"),
-    }
+    error::interrupted(unsafe { &mut *ctx });
 }
 
 extern "C" fn out_of_fuel(ctx: *mut Ctx) {
     // SAFETY: called by code of the instance with its context.
-    unsafe { (*ctx).stop("OutOfFuel", "the script used up its fuel") };
+    unsafe { (*ctx).stop("OutOfFuel", error::OUT_OF_FUEL) };
 }
 
-unsafe extern "C" fn host_call(ctx: *mut Ctx, n: u32, _: *const u64, _: *mut u64) -> u32 {
-    // SAFETY: called by code of the instance with its context.
-    unsafe { (*ctx).stop("RuntimeError", &format!("host function {n} is not registered")) };
-    1
+unsafe extern "C" fn host_call(ctx: *mut Ctx, n: u32, args: *const u64, results: *mut u64) -> u32 {
+    // SAFETY: called by code of the instance with its context and the words of the function's signature.
+    unsafe { callback::call(&mut *ctx, n, args, results) }
 }
 
 pub(super) const JIT_HOOKS: jit::Hooks =
@@ -233,6 +279,20 @@ impl Instance {
         if returned { None } else { Some(self.outcome()) }
     }
 
+    /// What [`Instance::prepare`] of this instance gave, for calls by [`Direct::call`], if it is native; with `float` its result in a register is
+    /// a float in any case. None for results of several words.
+    pub fn direct(&mut self, callee: &Prepared, float: bool) -> Option<Direct> {
+        assert!(callee.owner == self.owner(), "prepared by another instance");
+        let native = callee.native?;
+        let signature = self.program.signature(callee.spec);
+        if signature.result_words() > 1 {
+            return None;
+        }
+        let registers = engine().and_then(|e| e.register_adapter(&signature, float)).ok().flatten();
+        let result = self.program.signatures[callee.spec.0 as usize].1;
+        Some(Direct { native, registers, ctx: &mut **self.context, result })
+    }
+
     /// The result of a call of a specialisation that returned, of the function's result type.
     pub fn returned<'a>(&'a mut self, callee: &Prepared, results: &'a [u64]) -> Returned<'a> {
         assert!(results.len() == callee.results);
@@ -256,8 +316,8 @@ impl Instance {
         self.program.native(self.options.no_passes).make(&self.program, Wanted::Call(spec), &[])
     }
 
-    /// What is in flight, as an outcome.
-    fn outcome(&mut self) -> Outcome {
+    /// What is in flight, as an outcome: of a call that did not return.
+    pub fn outcome(&mut self) -> Outcome {
         let ctx: &mut Ctx = &mut self.context;
         if ctx.raised == 2 {
             let text = traceback::format_stop(ctx);
@@ -283,22 +343,34 @@ impl Instance {
 }
 
 /// The lowest address that scripts may use of this thread's stack.
+#[inline]
 fn stack_limit() -> usize {
     thread_local! {
-        static LIMIT: usize = {
-            // SAFETY: the attributes are initialised by the call that reports this thread's stack.
-            unsafe {
-                let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
-                let mut base = std::ptr::null_mut();
-                let mut size = 0;
-                let found = libc::pthread_getattr_np(libc::pthread_self(), &mut attributes) == 0
-                    && libc::pthread_attr_getstack(&attributes, &mut base, &mut size) == 0;
-                libc::pthread_attr_destroy(&mut attributes);
-                if found { base as usize + 256 * 1024 } else { 0 }
-            }
-        };
+        /// 0: not known yet.
+        static LIMIT: Cell<usize> = const { Cell::new(0) };
     }
-    LIMIT.with(|l| *l)
+    match LIMIT.get() {
+        0 => {
+            let limit = find_stack_limit();
+            LIMIT.set(limit);
+            limit
+        }
+        limit => limit,
+    }
+}
+
+#[cold]
+fn find_stack_limit() -> usize {
+    // SAFETY: the attributes are initialised by the call that reports this thread's stack.
+    unsafe {
+        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
+        let mut base = std::ptr::null_mut();
+        let mut size = 0;
+        let found = libc::pthread_getattr_np(libc::pthread_self(), &mut attributes) == 0
+            && libc::pthread_attr_getstack(&attributes, &mut base, &mut size) == 0;
+        libc::pthread_attr_destroy(&mut attributes);
+        if found { base as usize + 256 * 1024 } else { 1 }
+    }
 }
 
 /// Decides what runs where, for one instance.

@@ -9,15 +9,23 @@
 //!   on-stack replacement enters differ in passes only;
 //! - locations are numbered once for each specialisation, whatever passes made of it ([`Program::share_locs`]).
 
+mod annotate;
 mod background;
 mod instance;
 mod native;
 mod program;
 mod readonly;
+pub mod signal;
 
-pub use instance::{Instance, Options, Outcome, Prepared, show};
+pub use annotate::{Cost, costs};
+pub use instance::{Direct, Instance, Options, Outcome, Prepared, show};
 pub use program::Program;
 pub use readonly::only_reads;
+
+/// The names of the passes, in order.
+pub fn pass_names() -> impl Iterator<Item = &'static str> {
+    crate::passes::PASSES.iter().map(|pass| pass.name)
+}
 
 /// Which tiers may run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -30,6 +30,8 @@ pub struct Program {
     /// Source function of each specialisation.
     pub origins: Vec<FuncId>,
     pub sources: Sources,
+    /// Calls and turns of loops are charged to the context's fuel.
+    pub fuel: bool,
     /// Layouts of generator objects, by the number in their type.
     pub generators: Vec<crate::runtime::state::GeneratorLayout>,
     funcs: Vec<Func>,
@@ -91,6 +93,7 @@ impl Program {
             origins,
             generators,
             sources: front.sources.clone(),
+            fuel: false,
             base: funcs.iter().map(|_| OnceLock::new()).collect(),
             funcs,
             literals,
@@ -124,6 +127,9 @@ impl Program {
                 panic!("specialisation made wrong mir: {e}\n{func}");
             }
             passes::simplify::run(&mut func);
+            if self.fuel {
+                passes::fuel::run(&mut func);
+            }
             passes::widen::run(&mut func);
             func.fresh_entry();
             crate::mir::builder::prune(&mut func);

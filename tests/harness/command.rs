@@ -55,7 +55,7 @@ pub fn taipan_run(mode: &Mode, extra_env: &[(&str, &str)], file: &OsStr, args: &
 }
 
 /// The binary under test.
-fn taipan() -> PathBuf {
+pub fn taipan() -> PathBuf {
     std::env::var_os("TAIPAN_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_taipan").into()).into()
 }
 
@@ -83,7 +83,7 @@ pub fn python() -> Option<&'static PathBuf> {
 }
 
 /// Runs a command to its end or to the time limit.
-fn outcome(mut command: Command, stdin: &str) -> Outcome {
+pub fn outcome(mut command: Command, stdin: &str) -> Outcome {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = match command.spawn() {
         Ok(child) => child,

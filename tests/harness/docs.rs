@@ -11,7 +11,7 @@ use taipan::builtins::table::{Row, rows};
 use taipan::diagnostics::Code;
 
 /// Compares a document with what the tables give, or writes it.
-fn check_document(name: &str, text: &str) {
+pub fn check_document(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
     if std::env::var_os("BLESS").is_some_and(|v| v == "1") {
         if let Err(error) = std::fs::write(&path, text) {
@@ -75,6 +75,25 @@ fn errors_document_is_fresh() {
         let _ = write!(text, "\n## {}: {}\n\n{}\n", code.number(), code.title(), code.explanation().trim_end());
     }
     check_document("errors.md", &text);
+}
+
+/// The code blocks of the guides, each as a test in `guides.rs`.
+#[test]
+fn guides_are_compiled_as_they_stand() {
+    let mut text = String::from(
+        "//! The Rust code of README.md and docs/embedding.md as it stands there, a test for each block.\n\
+         //!\n//! Made by `docs.rs`; do not edit: `BLESS=1 cargo test --test main docs` writes it anew.\n",
+    );
+    for (name, path) in [("readme", "README.md"), ("embedding", "docs/embedding.md")] {
+        let document = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+        let blocks = document.split("```").skip(1).step_by(2).filter_map(|b| b.strip_prefix("rust\n"));
+        for (n, block) in blocks.enumerate() {
+            let _ = write!(text, "\n#[test]\nfn {name}_{}() -> Result<(), taipan::Error> {{\n", n + 1);
+            block.lines().for_each(|line| text.push_str(&format!("    {line}\n").replace("    \n", "\n")));
+            text.push_str("    Ok(())\n}\n");
+        }
+    }
+    check_document("../tests/harness/guides.rs", &text);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Builtin functions, types and library members.
 
+mod host;
 mod numbers;
 mod special;
 mod text;
@@ -31,7 +32,7 @@ pub fn builtin_value<D: Domain>(d: &mut D, name: &Name) -> D::R {
         d.flow(&list, 0, &t);
         return d.rt_call("sys.argv", &[Arg::TypeOf(&list)], Out::Made(&list));
     }
-    if table::find(name).is_some() {
+    if table::find(name).is_some() || name.starts_with(crate::hir::HOST_PREFIX) {
         let v = d.unit(Kind::Builtin(name.clone()));
         return d.result(v);
     }
@@ -187,6 +188,9 @@ fn call_with<D: Domain>(d: &mut D, name: &Name, args: &Args<D::R>) -> D::R {
         let tuple = d.result(tuple);
         d.exception_args(&tuple);
         return d.rt_call("exc.new", &[Arg::Exception(name), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
+    }
+    if let Some(name) = name.strip_prefix(crate::hir::HOST_PREFIX) {
+        return host::call(d, name, args);
     }
     let Some(row) = table::find(name) else {
         return d.refuse(format!("a call of `{name}`"), "see docs/builtins.md for what is there");

@@ -279,6 +279,10 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             iter::dropped(d, &args[0]);
             none(d)
         }
+        Op::Poll => {
+            let v = d.op(mir::Op::Poll, &[], Kind::None);
+            d.result(v)
+        }
         Op::IterResult => d.split(&args[0], &mut |d, v| iter::result(d, &v)),
         Op::Format(conversion) => format(d, *conversion, &args[0], &args[1]),
         Op::Concat => {

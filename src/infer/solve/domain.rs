@@ -89,8 +89,11 @@ impl Domain for Solving<'_, '_> {
         if out == Kind::Bool { EITHER } else { self.scalar(&out) }
     }
 
-    fn raise(&mut self, _: &str, _: String) -> Set {
+    fn raise(&mut self, class: &str, message: String) -> Set {
         self.raises = true;
+        if let Some(said) = &mut self.s.said {
+            said.push((class.into(), message));
+        }
         Set::new()
     }
 
@@ -309,6 +312,17 @@ impl Domain for Solving<'_, '_> {
             Out::Slot(v, n) => self.part(v, n),
             Out::Made(v) => vec![*v],
         }
+    }
+
+    fn host(&mut self, _: usize, _: &[Arg<'_, Self>], outs: &[Out<'_, Atom>]) -> Vec<Atom> {
+        self.raises = true;
+        let value = |out: &Out<'_, Atom>| match out {
+            Out::Made(v) => **v,
+            Out::Kind(Kind::Bool) => EITHER,
+            Out::Kind(kind) => self.scalar(kind),
+            _ => self.scalar(&Kind::None),
+        };
+        outs.iter().map(value).collect()
     }
 
     fn cell_new(&mut self, content: &Set) -> Atom {

@@ -33,6 +33,7 @@ impl<'p> Solver<'p> {
             unsplit: FxHashSet::default(),
             missing: FxHashSet::default(),
             current: u32::MAX,
+            said: None,
         };
         s.raised = s.var();
         s.exception_args = s.var();
@@ -131,6 +132,26 @@ impl<'p> Solver<'p> {
                 let site = self.site((u32::MAX - func.0, n, 0, Kind::List), 1, 0);
                 let var = self.sites[site.index()].vars[0];
                 self.join(var, &item);
+                vec![Atom(FIRST_SITE + site.0)]
+            }
+            EntryArg::Union(members) => {
+                let mut all = Set::new();
+                for (k, member) in members.iter().enumerate() {
+                    for atom in self.entry_arg(func, n * 16 + 8 + k as u32, member) {
+                        if let Err(at) = all.binary_search(&atom) {
+                            all.insert(at, atom);
+                        }
+                    }
+                }
+                all
+            }
+            EntryArg::Dict(key, item) => {
+                let parts = [self.entry_arg(func, n * 16 + 1, key), self.entry_arg(func, n * 16 + 2, item)];
+                let site = self.site((u32::MAX - func.0, n, 0, Kind::Dict), 2, 0);
+                for (k, part) in parts.iter().enumerate() {
+                    let var = self.sites[site.index()].vars[k];
+                    self.join(var, part);
+                }
                 vec![Atom(FIRST_SITE + site.0)]
             }
             EntryArg::Tuple(items) => {
@@ -244,7 +265,7 @@ impl<'p> Solver<'p> {
         version
     }
 
-    pub(super) fn value(&mut self, ctx: CtxId, mut version: u32, value: crate::hir::Value) -> Var {
+    pub(super) fn value(&self, ctx: CtxId, mut version: u32, value: crate::hir::Value) -> Var {
         let c = &self.ctxs[ctx.index()];
         let (block, local) = self.shapes[&c.func].place[value.index()];
         while c.versions[version as usize].block != block {

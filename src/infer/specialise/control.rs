@@ -50,8 +50,14 @@ impl<'s> Emit<'_, 's> {
         self.cur = self.blocks[n as usize];
         let data = &hf.blocks[v.block];
         if solved.shapes[&c.func].header[v.block.index()] {
-            self.landing = Landing::None;
-            self.inst(Op::Poll, vec![], &[]);
+            // Inside of a `try` there is one of the source already, with its handler.
+            if !data.insts.iter().any(|i| hf.insts[*i].op == hir::Op::Poll) {
+                self.landing = Landing::None;
+                if let Some(first) = data.insts.first() {
+                    self.set_loc(hf.insts[*first].span);
+                }
+                self.inst(Op::Poll, vec![], &[]);
+            }
         }
         for (pos, &i) in data.insts.iter().enumerate() {
             let inst = &hf.insts[i];

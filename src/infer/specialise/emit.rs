@@ -320,6 +320,33 @@ impl<'s> Emit<'_, 's> {
         self.inst(Op::CallRt(id), args, &results)
     }
 
+    /// The values of a runtime function's arguments; none where the call is not reached.
+    fn runtime_args(&mut self, args: &[Arg<'_, Self>]) -> Option<Vec<Value>> {
+        let mut values = Vec::new();
+        for arg in args {
+            match arg {
+                Arg::V(v) => values.extend(v.leaves.iter().copied()),
+                Arg::Any(r) => {
+                    if r.ty == TypeId::NEVER {
+                        return None;
+                    }
+                    values.push(self.as_any(r));
+                }
+                Arg::Text(s) => {
+                    let v = self.constant(&Const::Str((*s).into()));
+                    values.extend(v.leaves);
+                }
+                Arg::Int(n) => values.push(self.int_value(*n)),
+                Arg::TypeOf(v) => values.push(self.int_value(i64::from(v.ty.0))),
+                Arg::Exception(name) => {
+                    let ty = self.exception_type(name);
+                    values.push(self.int_value(i64::from(ty.0)));
+                }
+            }
+        }
+        Some(values)
+    }
+
     fn type_of_kind(&mut self, kind: &Kind) -> TypeId {
         match kind {
             Kind::None => TypeId::NONE,

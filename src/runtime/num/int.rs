@@ -6,8 +6,8 @@
 use super::{Raise, Result, StopKind};
 use std::cmp::Ordering;
 
-const ADVICE: &str = "int is 64 bits wide here: use float(…), reduce with % or & in the same \
-                      expression, or use NumPy's wrapping integers (np.uint64)";
+const ADVICE: &str = "int is 64 bits wide here: use float(…), or reduce with % or & in the same \
+                      expression";
 
 #[cold]
 #[inline(never)]

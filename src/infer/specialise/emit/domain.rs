@@ -313,28 +313,7 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn rt_call(&mut self, name: &'static str, args: &[Arg<'_, Self>], out: Out<'_, Val>) -> Val {
-        let mut values = Vec::new();
-        for arg in args {
-            match arg {
-                Arg::V(v) => values.extend(v.leaves.iter().copied()),
-                Arg::Any(r) => {
-                    if r.ty == TypeId::NEVER {
-                        return self.nothing();
-                    }
-                    values.push(self.as_any(r));
-                }
-                Arg::Text(s) => {
-                    let v = self.constant(&Const::Str((*s).into()));
-                    values.extend(v.leaves);
-                }
-                Arg::Int(n) => values.push(self.int_value(*n)),
-                Arg::TypeOf(v) => values.push(self.int_value(i64::from(v.ty.0))),
-                Arg::Exception(name) => {
-                    let ty = self.exception_type(name);
-                    values.push(self.int_value(i64::from(ty.0)));
-                }
-            }
-        }
+        let Some(values) = self.runtime_args(args) else { return self.nothing() };
         let results = self.runtime(name, values);
         match out {
             Out::Unit => Val::new(TypeId::NONE, vec![]),
@@ -356,6 +335,22 @@ impl Domain for Emit<'_, '_> {
             }
             Out::Made(v) => Val::new(v.ty, results),
         }
+    }
+
+    fn host(&mut self, n: usize, args: &[Arg<'_, Self>], outs: &[Out<'_, Val>]) -> Vec<Val> {
+        let Some(values) = self.runtime_args(args) else { return outs.iter().map(|_| self.nothing()).collect() };
+        let types: Vec<TypeId> = outs
+            .iter()
+            .map(|out| match out {
+                Out::Made(v) => v.ty,
+                Out::Kind(kind) => self.type_of_kind(kind),
+                _ => TypeId::NONE,
+            })
+            .collect();
+        let results: Vec<(Repr, TypeId)> =
+            types.iter().flat_map(|ty| self.leaves(*ty).into_iter().map(|r| (r, *ty))).collect();
+        let mut leaves = self.inst(Op::CallHost(n as u32), values, &results).into_iter();
+        types.into_iter().map(|ty| Val::new(ty, leaves.by_ref().take(self.leaves(ty).len()).collect())).collect()
     }
 
     fn cell_new(&mut self, content: &Val) -> Val {
