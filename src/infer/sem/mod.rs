@@ -306,10 +306,10 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
                 }
             }
             match instance_of(d, &v, classes) {
-            Some(b) => {
-                let v = boolean(d, b);
-                d.result(v)
-            }
+                Some(b) => {
+                    let v = boolean(d, b);
+                    d.result(v)
+                }
                 None => exc_is_instance(d, &v, classes),
             }
         }),
@@ -431,7 +431,10 @@ fn instance_of<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> Option<b
             (ClassRef::Builtin(name), Kind::Instance(have)) => {
                 let dict = &**name == "dict"
                     && matches!(types::library_class(d, *have).as_deref(), Some("defaultdict" | "Counter"));
-                Some(dict || &**name == "object" || builtin_ancestor(d, *have).is_some_and(|b| exception_derives(&b, name)))
+                Some(
+                    dict || &**name == "object"
+                        || builtin_ancestor(d, *have).is_some_and(|b| exception_derives(&b, name)),
+                )
             }
             (ClassRef::Builtin(name), Kind::Exc) => match &**name {
                 "BaseException" | "object" => Some(true),

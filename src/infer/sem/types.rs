@@ -37,7 +37,8 @@ pub fn accepts<D: Domain>(d: &mut D, name: &str, kind: &Kind) -> Option<bool> {
     }
     let view = matches!(kind, Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems));
     let iterator = matches!(kind, Kind::Iter(_) | Kind::IterObj | Kind::Generator) && !view;
-    let sequence = matches!(kind, Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple | Kind::Range) || library == "deque";
+    let sequence =
+        matches!(kind, Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple | Kind::Range) || library == "deque";
     let mapping = *kind == Kind::Dict || matches!(library, "defaultdict" | "Counter");
     let set = matches!(kind, Kind::Set | Kind::FrozenSet);
     let sized = sequence || mapping || set || view;
@@ -212,7 +213,9 @@ pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[crate::hir::ArgKind], ar
     match head.strip_prefix("typing.") {
         Some(short) => match builtin(short).as_deref() {
             // These make what they are named after.
-            Some(real @ ("defaultdict" | "deque")) => functions::call(d, &format!("collections.{real}").into(), kinds, args),
+            Some(real @ ("defaultdict" | "deque")) => {
+                functions::call(d, &format!("collections.{real}").into(), kinds, args)
+            }
             Some(real) => type_error(d, format!("Type {short} cannot be instantiated; use {real}() instead")),
             None => d.refuse(format!("a call of `{name}`"), "call the class itself"),
         },
