@@ -434,6 +434,30 @@ def range_index(items, x):
     raise ValueError(repr(x) + " is not in range")
 
 
+def slice_bound(x, n, backwards, default):
+    if x is None:
+        return default
+    if not isinstance(x, int):
+        raise TypeError("slice indices must be integers or None or have an __index__ method")
+    if x < 0:
+        x += n
+    low = -1 if backwards else 0
+    high = n - 1 if backwards else n
+    return low if x < low else high if x > high else x
+
+
+def range_slice(items, start, stop, step):
+    n = len(items)
+    by = 1
+    if step is not None:
+        by = step if isinstance(step, int) else slice_bound(step, 0, False, 1)
+    if by == 0:
+        raise ValueError("slice step cannot be zero")
+    lo = slice_bound(start, n, by < 0, n - 1 if by < 0 else 0)
+    hi = slice_bound(stop, n, by < 0, -1 if by < 0 else n)
+    return range(items.start + lo * items.step, items.start + hi * items.step, items.step * by)
+
+
 def random_choice(items):
     n = len(items)
     if n == 0:

@@ -157,6 +157,8 @@ pub struct Class {
     pub attrs: Vec<(Name, GlobalId)>,
     /// Field annotations of the class body (`x: float`), in order, with whether a default exists (then it is in `attrs`).
     pub annotations: Vec<(Name, Annotation, bool)>,
+    /// Whether it has type parameters (`Generic[T]`), so that it may be subscripted.
+    pub generic: bool,
     /// Recognised decorators (`dataclass` ...), with keyword flags such as `frozen`.
     pub decorators: Vec<(Name, Vec<(Name, bool)>)>,
 }

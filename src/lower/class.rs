@@ -55,7 +55,10 @@ impl<'a> Lower<'a, '_, '_> {
                 _ => base,
             };
             match self.cx.static_expr(self.scope, head) {
-                Some(Static::Builtin(name)) if is_marker(&name) => continue,
+                Some(Static::Builtin(name)) if is_marker(&name) => {
+                    self.cx.program.classes[id].generic |= matches!(&*name, "typing.Generic" | "typing.Protocol");
+                    continue;
+                }
                 Some(Static::Class(base)) => self.cx.program.classes[id].base = Some(base),
                 Some(Static::Builtin(name)) if names::is_exception(&name) => {
                     self.cx.program.classes[id].builtin_base = Some(name);

@@ -173,6 +173,7 @@ impl<'a> Cx<'a, '_> {
                 methods: Vec::new(),
                 attrs: Vec::new(),
                 annotations: Vec::new(),
+                generic: false,
                 decorators: Vec::new(),
             });
             self.class_ids.insert(node(def), id);

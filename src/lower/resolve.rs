@@ -97,8 +97,12 @@ impl<'a> Cx<'a, '_> {
                     out.push(ClassRef::Builtin(name));
                     Some(())
                 }
-                // `ERRORS = (ValueError, KeyError)`
+                // `ERRORS = (ValueError, KeyError)`, `Number = int | float`
                 _ => match &self.module_constant(scope, name)?.kind {
+                    ExprKind::BinOp { left, op: BinOp::BitOr, right } => {
+                        self.add_class_refs(Scopes::MODULE, left, out)?;
+                        self.add_class_refs(Scopes::MODULE, right, out)
+                    }
                     ExprKind::Tuple(items) => {
                         items.iter().try_for_each(|item| self.add_class_refs(Scopes::MODULE, item, out))
                     }

@@ -12,6 +12,9 @@
 //! A value is, in a region that contains its definition, the region's copy; elsewhere it was defined before the loop was
 //! entered, and is a parameter. (A definition that dominates `Ek` and that can be reached from `Ek` lies in a loop around `Ek`, so every
 //! way to it passes `Ek+1 … Em`.) Constants are made again instead of being passed.
+//!
+//! A generator goes on in the middle of its loops, so they need not have one header. Where a value that is passed would also be
+//! defined in the region that it is passed to, [`can_enter`] says no.
 
 use crate::entity::Entity;
 use crate::mir::dom::{Dominators, natural_loops, successors};
@@ -31,6 +34,22 @@ pub fn live_at_header(func: &Func, header: Block) -> Vec<Value> {
             .filter(|v| !params.contains(v) && !is_constant(func, *v)),
     );
     out
+}
+
+/// Whether the function can be entered at a loop's header.
+pub fn can_enter(func: &Func, header: Block) -> bool {
+    let live_in = liveness(func);
+    let starts: Vec<Block> = std::iter::once(header).chain(enclosing_headers(func, header)).collect();
+    (0..starts.len()).all(|region| {
+        let start = starts[region];
+        let members = members(func, &starts, region);
+        let passed = |v: Value| live_in[start.index()].get(v.index()) && !is_constant(func, v);
+        !members.iter().any(|b| {
+            let data = &func.blocks[*b];
+            data.params.iter().copied().any(passed)
+                || data.insts.iter().any(|i| func.insts[*i].results.iter().copied().any(passed))
+        })
+    })
 }
 
 fn is_constant(func: &Func, value: Value) -> bool {
@@ -114,6 +133,19 @@ pub fn make_osr(func: &Func, header: Block, live: &[Value]) -> Func {
     osr.out
 }
 
+/// The blocks of a region, in the order of the function.
+fn members(func: &Func, starts: &[Block], region: usize) -> Vec<Block> {
+    let beyond = &starts[region + 1..];
+    let mut seen = vec![false; func.blocks.len()];
+    let mut work = vec![starts[region]];
+    while let Some(block) = work.pop() {
+        if !std::mem::replace(&mut seen[block.index()], true) {
+            work.extend(successors(func, block).into_iter().filter(|s| !beyond.contains(s)));
+        }
+    }
+    func.order.iter().copied().filter(|b| seen[b.index()]).collect()
+}
+
 /// The function being made.
 struct Osr<'a> {
     func: &'a Func,
@@ -140,26 +172,13 @@ impl<'a> Osr<'a> {
         }
         let mut osr = Osr { func, out, starts, blocks: vec![FxHashMap::default(); starts.len()], outer };
         for region in 0..starts.len() {
-            for block in osr.members(region) {
+            for block in members(func, starts, region) {
                 let copy = osr.out.blocks.push(BlockData::default());
                 osr.out.order.push(copy);
                 osr.blocks[region].insert(block, copy);
             }
         }
         osr
-    }
-
-    /// The blocks of a region, in the order of the function.
-    fn members(&self, region: usize) -> Vec<Block> {
-        let beyond = &self.starts[region + 1..];
-        let mut seen = vec![false; self.func.blocks.len()];
-        let mut work = vec![self.starts[region]];
-        while let Some(block) = work.pop() {
-            if !std::mem::replace(&mut seen[block.index()], true) {
-                work.extend(successors(self.func, block).into_iter().filter(|s| !beyond.contains(s)));
-            }
-        }
-        self.func.order.iter().copied().filter(|b| seen[b.index()]).collect()
     }
 
     fn copy_region(&mut self, region: usize) {

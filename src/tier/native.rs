@@ -162,6 +162,9 @@ impl NativeCode {
         match wanted {
             Wanted::Call(spec) => calls.push(spec),
             Wanted::Loop(spec, header) => {
+                if !passes::osr::can_enter(program.base(spec), header) {
+                    return Err("the loop is entered in several places".into());
+                }
                 let func = passes::osr::make_osr(program.base(spec), header, live);
                 if cfg!(debug_assertions)
                     && let Err(e) = crate::mir::verify::verify(&func)

@@ -112,6 +112,11 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::R, b: &D::R
 
 fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -> D::R {
     let (ka, kb) = (d.kind(a), d.kind(b));
+    if op == BinOp::Or
+        && let Some(r) = types::union(d, a, b)
+    {
+        return r;
+    }
     let (na, nb) = (numeric(&ka), numeric(&kb));
     if na > 0 && nb > 0 {
         return match na.max(nb) {

@@ -84,6 +84,9 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let v = text(d, &n);
             d.result(v)
         }
+        (Kind::BuiltinClass(n), _) if types::is_expression(n) => {
+            d.refuse(format!("`{name}` of the type expression `{n}`"), "use the class itself")
+        }
         (Kind::BuiltinClass(n), "__name__" | "__qualname__") => {
             let v = text(d, n.rsplit('.').next().unwrap_or(n));
             d.result(v)

@@ -16,6 +16,9 @@ pub fn call<D: Domain>(d: &mut D, f: &D::V, kinds: &[ArgKind], args: &[D::R]) ->
             call_function(d, func, vec![], this, kinds, args)
         }
         Kind::Class(class) => instantiate(d, class, kinds, args),
+        Kind::BuiltinClass(name) if types::is_expression(&name) && crate::builtins::table::find(&name).is_none() => {
+            types::call(d, &name, kinds, args)
+        }
         Kind::Builtin(name) | Kind::BuiltinClass(name) => functions::call(d, &name, kinds, args),
         Kind::BoundBuiltin(name) => {
             let held = d.held(f);

@@ -174,6 +174,11 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             return if op == CmpOp::Ne { negate(d, &r) } else { r };
         }
         (Kind::Class(x), Kind::Class(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
+        (Kind::BuiltinClass(x), Kind::BuiltinClass(y))
+            if equality && (types::is_expression(x) || types::is_expression(y)) =>
+        {
+            return d.refuse("comparison of type expressions".into(), "compare classes");
+        }
         (Kind::BuiltinClass(x), Kind::BuiltinClass(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
         (Kind::None, Kind::None) if equality => boolean(d, op == CmpOp::Eq),
         _ if equality => boolean(d, op == CmpOp::Ne),

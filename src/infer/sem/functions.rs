@@ -25,6 +25,10 @@ pub fn builtin_value<D: Domain>(d: &mut D, name: &Name) -> D::R {
         let v = d.unit(Kind::BuiltinClass(name.clone()));
         return d.result(v);
     }
+    if types::is_expression(name) && table::find(name).is_none() {
+        let v = d.unit(Kind::BuiltinClass(name.clone()));
+        return d.result(v);
+    }
     if &**name == "sys.argv" {
         let list = d.made(Kind::List, 22);
         let t = text(d, "");

@@ -10,6 +10,7 @@ pub fn get<D: Domain>(d: &mut D, a: &D::R, i: &D::R) -> D::R {
             let dict = a.clone();
             d.rt_call("dict.get", &[Arg::V(&dict), Arg::Any(i)], Out::Slot(&dict, 1))
         }
+        Kind::Class(_) | Kind::BuiltinClass(_) | Kind::Builtin(_) => types::subscript(d, &a, i),
         Kind::Instance(c) => match attr::find_method(d, c, "__getitem__") {
             Some((func, _)) => {
                 let this = d.result(a);
@@ -69,7 +70,7 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
             d.rt_call("str.slice", &[Arg::V(a), Arg::Any(lo), Arg::Any(hi), Arg::Any(step)], Out::Kind(Kind::Str))
         }),
         (Kind::Tuple, Kind::Slice) => tuple_slice(d, a, i),
-        (Kind::Range, Kind::Slice) => d.refuse("a slice of a range".into(), "write the range with its own bounds"),
+        (Kind::Range, Kind::Slice) => range_slice(d, a, i),
         (Kind::List, _) => bad_index(d, "list", &ki),
         (Kind::Tuple, _) => bad_index(d, "tuple", &ki),
         (Kind::Str, _) => {
@@ -78,6 +79,15 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
         }
         _ => not_subscriptable(d, &ka),
     }
+}
+
+/// A slice of a range: the range of the elements that it takes.
+fn range_slice<D: Domain>(d: &mut D, range: &D::V, slice: &D::V) -> D::R {
+    let whole = d.result(range.clone());
+    let parts = [d.part(slice, 0), d.part(slice, 1), d.part(slice, 2)];
+    let [lo, hi, step] = parts;
+    let func = d.prelude("range_slice");
+    d.call(func, vec![whole, lo, hi, step])
 }
 
 fn with_slice<D: Domain>(d: &mut D, slice: &D::V, f: &mut dyn FnMut(&mut D, &D::R, &D::R, &D::R) -> D::R) -> D::R {

@@ -12,6 +12,7 @@ mod functions;
 mod index;
 mod iter;
 mod methods;
+mod types;
 
 pub use attr::find_method;
 pub use iter::iter_next;
@@ -299,12 +300,22 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             })
         }
         Op::Refine { pred, is_true } => d.split(&args[0], &mut |d, v| refine(d, v, pred, *is_true)),
-        Op::IsInstance(classes) => d.split(&args[0], &mut |d, v| match instance_of(d, &v, classes) {
-            Some(b) => {
-                let v = boolean(d, b);
-                d.result(v)
+        Op::IsInstance(classes) => d.split(&args[0], &mut |d, v| {
+            let kind = d.kind(&v);
+            for class in classes {
+                if let ClassRef::Builtin(name) = class
+                    && let Some(wrong) = types::check_class(d, name, &kind)
+                {
+                    return wrong;
+                }
             }
-            None => exc_is_instance(d, &v, classes),
+            match instance_of(d, &v, classes) {
+                Some(b) => {
+                    let v = boolean(d, b);
+                    d.result(v)
+                }
+                None => exc_is_instance(d, &v, classes),
+            }
         }),
         Op::Annotate(annotation) => call::annotate(d, &args[0], annotation),
         Op::Yield => d.yield_(&args[0]),
@@ -418,8 +429,16 @@ fn instance_of<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> Option<b
         let is = match (class, &kind) {
             (ClassRef::Class(c), Kind::Instance(have)) => Some(is_subclass(d, *have, *c)),
             (ClassRef::Class(_), _) => Some(false),
+            (ClassRef::Builtin(name), k) if name.contains('.') && !crate::runtime::exceptions::is_exception(name) => {
+                types::accepts(d, name, k)
+            }
             (ClassRef::Builtin(name), Kind::Instance(have)) => {
-                Some(&**name == "object" || builtin_ancestor(d, *have).is_some_and(|b| exception_derives(&b, name)))
+                let dict = &**name == "dict"
+                    && matches!(types::library_class(d, *have).as_deref(), Some("defaultdict" | "Counter"));
+                Some(
+                    dict || &**name == "object"
+                        || builtin_ancestor(d, *have).is_some_and(|b| exception_derives(&b, name)),
+                )
             }
             (ClassRef::Builtin(name), Kind::Exc) => match &**name {
                 "BaseException" | "object" => Some(true),

@@ -11,8 +11,8 @@ pub struct Range {
 
 const MIN: i128 = i64::MIN as i128;
 const MAX: i128 = i64::MAX as i128;
-/// Beyond any product of two words.
-const HUGE: i128 = 1 << 126;
+/// No number is beyond: sums and products that would be stay here.
+const HUGE: i128 = i128::MAX;
 
 // Arithmetic of intervals is not that of numbers: no operators.
 #[allow(clippy::should_implement_trait)]
@@ -25,7 +25,7 @@ impl Range {
     pub const LEN: Range = Range { lo: 0, hi: 1 << 56 };
 
     pub fn new(lo: i128, hi: i128) -> Range {
-        Range { lo: lo.max(-HUGE), hi: hi.min(HUGE) }
+        Range { lo: lo.max(-HUGE), hi: hi.max(-HUGE) }
     }
     pub fn of(n: i64) -> Range {
         Range { lo: n.into(), hi: n.into() }
@@ -86,13 +86,13 @@ impl Range {
         self.meet(match cc {
             Cc::Eq => o,
             Cc::Ne => match o.constant() {
-                Some(n) if n == self.lo => Range { lo: n + 1, ..all },
-                Some(n) if n == self.hi => Range { hi: n - 1, ..all },
+                Some(n) if n == self.lo => Range { lo: n.saturating_add(1), ..all },
+                Some(n) if n == self.hi => Range { hi: n.saturating_sub(1), ..all },
                 _ => all,
             },
-            Cc::Lt => Range { hi: o.hi - 1, ..all },
+            Cc::Lt => Range { hi: o.hi.saturating_sub(1), ..all },
             Cc::Le => Range { hi: o.hi, ..all },
-            Cc::Gt => Range { lo: o.lo + 1, ..all },
+            Cc::Gt => Range { lo: o.lo.saturating_add(1), ..all },
             Cc::Ge => Range { lo: o.lo, ..all },
         })
     }
@@ -118,10 +118,10 @@ impl Range {
     }
 
     pub fn add(self, o: Range) -> Range {
-        Range::new(self.lo + o.lo, self.hi + o.hi)
+        Range::new(self.lo.saturating_add(o.lo), self.hi.saturating_add(o.hi))
     }
     pub fn sub(self, o: Range) -> Range {
-        Range::new(self.lo - o.hi, self.hi - o.lo)
+        Range::new(self.lo.saturating_sub(o.hi), self.hi.saturating_sub(o.lo))
     }
     pub fn mul(self, o: Range) -> Range {
         let p = [
@@ -181,14 +181,15 @@ impl Range {
     pub fn or(self, o: Range) -> Range {
         if self.lo >= 0 && o.lo >= 0 {
             let bits = 128 - (self.hi | o.hi).leading_zeros();
-            Range::new(0, (1 << bits) - 1)
+            Range::new(0, ((1u128 << bits) - 1) as i128)
         } else {
             Range::INT
         }
     }
     pub fn shl(self, o: Range) -> Range {
         if o.within(0, 63) {
-            Range::new((self.lo << o.lo).min(self.lo << o.hi), (self.hi << o.lo).max(self.hi << o.hi))
+            let by = |n: i128, k: i128| n.saturating_mul(1 << k);
+            Range::new(by(self.lo, o.lo).min(by(self.lo, o.hi)), by(self.hi, o.lo).max(by(self.hi, o.hi)))
         } else {
             Range::WIDE
         }

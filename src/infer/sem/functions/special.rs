@@ -465,29 +465,42 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
 }
 
 pub(super) fn isinstance<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
-    let mut classes = Vec::new();
-    let mut plain = true;
-    let _ = d.split(&args.pos[1].clone(), &mut |d, c| {
-        let mut add = |k: Kind| match k {
-            Kind::Class(c) => classes.push(ClassRef::Class(c)),
-            Kind::BuiltinClass(n) => classes.push(ClassRef::Builtin(n)),
-            _ => plain = false,
+    isinstance_of(d, &args.pos[0], &args.pos[1])
+}
+
+fn isinstance_of<D: Domain>(d: &mut D, value: &D::R, class: &D::R) -> D::R {
+    d.split(class, &mut |d, class| {
+        let classes = match d.kind(&class) {
+            Kind::Class(c) => Some(vec![ClassRef::Class(c)]),
+            Kind::BuiltinClass(n) => types::members(&n),
+            Kind::Builtin(n) if n.starts_with("collections.") => Some(vec![ClassRef::Builtin(n)]),
+            Kind::Tuple => return isinstance_of_any(d, value, &class, 0),
+            _ => None,
         };
-        match d.kind(&c) {
-            Kind::Tuple => {
-                for n in 0..d.parts(&c) {
-                    let part = d.part(&c, n);
-                    d.kinds(&part).into_iter().for_each(&mut add);
-                }
-            }
-            k => add(k),
+        match classes {
+            Some(classes) => eval(d, &Op::IsInstance(classes), std::slice::from_ref(value)),
+            None => type_error(d, "isinstance() arg 2 must be a type, a tuple of types, or a union".into()),
         }
-        d.never()
-    });
-    if !plain {
-        return type_error(d, "isinstance() arg 2 must be a type, a tuple of types, or a union".into());
+    })
+}
+
+/// `isinstance` with the classes of a tuple from the `n`-th on.
+fn isinstance_of_any<D: Domain>(d: &mut D, value: &D::R, classes: &D::V, n: usize) -> D::R {
+    if n == d.parts(classes) {
+        let v = boolean(d, false);
+        return d.result(v);
     }
-    eval(d, &Op::IsInstance(classes), &args.pos[..1])
+    let class = d.part(classes, n);
+    let is = isinstance_of(d, value, &class);
+    d.split(&is, &mut |d, is| match d.known_bool(&is) {
+        Some(true) => d.result(is),
+        Some(false) => isinstance_of_any(d, value, classes, n + 1),
+        None => {
+            let yes = boolean(d, true);
+            let yes = d.result(yes);
+            d.branch(&is, &mut |_| yes.clone(), &mut |d| isinstance_of_any(d, value, classes, n + 1))
+        }
+    })
 }
 
 /// `hash(v)`

@@ -74,6 +74,9 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             let v = d.result(v);
             d.call(func, vec![v])
         }
+        Kind::BuiltinClass(n) if types::is_expression(&n) => {
+            d.refuse(format!("the text of the type expression `{n}`"), "write the text yourself")
+        }
         Kind::BoundBuiltin(n) if &*n == "type" => {
             let name = attr::get(d, &v, &"__name__".into());
             let (before, after) = (text(d, "<class '"), text(d, "'>"));
