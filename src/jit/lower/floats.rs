@@ -132,7 +132,7 @@ impl Lower<'_, '_> {
         let value = self.b.append_block_param(join, types::I64);
         self.b.ins().brif(cond, cold, &[], warm, &[]);
         self.b.switch_to_block(cold);
-        let slow = self.slow_result(inst, Helper::FloatToInt, &[x], types::I64, Some(Failure::Any));
+        let slow = self.cold_checked(inst, Helper::FloatToInt, &[x], types::I64, Some(Failure::Any));
         self.b.ins().jump(join, &[slow.into()]);
         self.b.switch_to_block(warm);
         let fast = self.b.ins().fcvt_to_sint(types::I64, x);
