@@ -1,8 +1,8 @@
 //! What compiled code refers to by name: other functions of its unit, helpers, rows of the runtime table,
 //! texts. Names in CLIF are numbers in a namespace, so that dumps do not depend on addresses.
 
-use super::helpers::Helper;
 use super::cold::Shape;
+use super::helpers::Helper;
 use super::unit::Unit;
 use super::{Hooks, Linkage};
 use crate::mir::RtId;
