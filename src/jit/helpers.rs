@@ -17,7 +17,7 @@ use cranelift_codegen::ir::LibCall;
 macro_rules! helpers {
     ($($(#[$doc:meta])* $variant:ident = $name:literal $address:expr;)*) => {
         /// An out-of-line function.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Helper { $($(#[$doc])* $variant,)* }
 
         impl Helper {

@@ -3,7 +3,7 @@
 //! - `lower` and its submodules turn one [`mir::Func`](crate::mir::Func), after the pass `own`, into CLIF;
 //! - `unit` compiles some functions together and owns their code;
 //! - `adapter` makes the functions between native code and its two neighbours, host and interpreter;
-//! - `helpers` are the out-of-line functions that raise, or do what is too long to inline;
+//! - `helpers` are the out-of-line functions that raise, or do what is too long to inline; `cold` lets cold paths call them without losing registers;
 //! - `abi` states the convention of calls, `memory` maps code.
 //!
 //! Invariants:
@@ -13,6 +13,7 @@
 
 mod abi;
 mod adapter;
+mod cold;
 mod helpers;
 mod lower;
 mod memory;
@@ -80,6 +81,7 @@ pub struct Engine {
     adapters: Mutex<FxHashMap<Signature, Arc<Unit>>>,
     register_adapters: Mutex<FxHashMap<(Signature, bool), Arc<Unit>>>,
     stub_bodies: Mutex<FxHashMap<(Signature, usize), Arc<Unit>>>,
+    veneers: Mutex<FxHashMap<(helpers::Helper, usize), Arc<Unit>>>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -118,6 +120,7 @@ impl Engine {
             adapters: Mutex::default(),
             register_adapters: Mutex::default(),
             stub_bodies: Mutex::default(),
+            veneers: Mutex::default(),
         })
     }
 
@@ -138,7 +141,8 @@ impl Engine {
     /// # Errors
     /// What native code has no form for (a suspension, a result of too many words), or no memory.
     pub fn compile_unit(&self, inputs: &[Input<'_>], linkage: &Linkage<'_>) -> Result<Arc<Unit>, String> {
-        self.with_compiler(|c| c.compile(&*self.isa, inputs, linkage))
+        let veneer = |helper, shape: &cold::Shape| self.veneer(helper, shape, linkage.hooks);
+        self.with_compiler(|c| c.compile(&*self.isa, inputs, linkage, &veneer))
     }
 
     /// The CLIF and the machine code of a function, as text.

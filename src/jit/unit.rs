@@ -4,7 +4,7 @@ use super::Linkage;
 use super::abi::{self, Signature};
 use super::lower;
 use super::memory::CodeMemory;
-use super::symbols::{Symbol, Symbols};
+use super::symbols::{MakeVeneer, Symbol, Symbols};
 use crate::mir::{Func, SpecId};
 use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::control::ControlPlane;
@@ -35,6 +35,8 @@ pub struct Unit {
     functions: Vec<Placed>,
     /// Bytes of machine code.
     code: usize,
+    /// Code outside that it calls.
+    _veneers: Vec<Arc<Unit>>,
 }
 
 /// Where a function lies.
@@ -130,6 +132,7 @@ impl Compiler {
         isa: &dyn TargetIsa,
         inputs: &[Input<'_>],
         linkage: &Linkage<'_>,
+        veneer: &MakeVeneer<'_>,
     ) -> Result<Arc<Unit>, String> {
         let mut object = Object::default();
         let mut symbols = Symbols::new(linkage);
@@ -137,6 +140,7 @@ impl Compiler {
             self.lower(isa, inputs, n, linkage, &mut symbols)?;
             self.finish(isa, input.spec, input.osr, &mut object)?;
         }
+        symbols.make_veneers(veneer)?;
         object.link(symbols)
     }
 
@@ -292,7 +296,7 @@ impl Object {
             }
             Ok(())
         })?;
-        Ok(Arc::new(Unit { memory, functions: self.functions, code }))
+        Ok(Arc::new(Unit { memory, functions: self.functions, code, _veneers: symbols.into_veneers() }))
     }
 }
 

@@ -116,10 +116,13 @@ fn strip(func: &mut Func, dom: &Dominators, l: &LoopInfo, length: i64) -> bool {
 }
 
 /// The header of the strips: computes the limit of one, the loop's own or so many steps on. Returns it with that limit.
+///
+/// The limit is chosen by a branch: what is computed from sums with constants is computed again in each iteration by the code generator, for it takes
+/// such sums for free.
 fn strip_header(func: &mut Func, iv: &Induction, length: i64, loc: Loc) -> (Block, Value) {
-    let outer = func.blocks.push(BlockData::default());
+    let (outer, enter) = (func.blocks.push(BlockData::default()), func.blocks.push(BlockData::default()));
     let at = func.order.iter().position(|&b| b == iv.header).unwrap_or(0);
-    func.order.insert(at, outer);
+    func.order.splice(at..at, [outer, enter]);
     let mut map = Copier::default();
     for p in func.blocks[iv.header].params.clone() {
         let (repr, ty) = (func.values[p].repr, func.values[p].ty);
@@ -130,12 +133,14 @@ fn strip_header(func: &mut Func, iv: &Induction, length: i64, loc: Loc) -> (Bloc
     let length = func.push1(outer, Op::Int(length), vec![], Repr::Int, loc);
     let far = func.push1(outer, Op::IAdd, vec![start, length], Repr::Int, loc);
     // Beyond 64 bits the limit itself is nearer.
-    let wrapped = if iv.up { Cc::Lt } else { Cc::Gt };
-    let wrapped = func.push1(outer, Op::ICmp(wrapped), vec![far, start], Repr::Bool, loc);
-    let nearer = if iv.up { Op::IMin } else { Op::IMax };
-    let near = func.push1(outer, nearer, vec![far, iv.limit], Repr::Int, loc);
-    let limit = func.push1(outer, Op::Select, vec![wrapped, iv.limit, near], Repr::Int, loc);
-    func.blocks[outer].term = Term::Jump(Edge { block: iv.header, args: func.blocks[outer].params.clone() });
+    let (onward, nearer) = if iv.up { (Cc::Gt, Cc::Lt) } else { (Cc::Lt, Cc::Gt) };
+    let onward = func.push1(outer, Op::ICmp(onward), vec![far, start], Repr::Bool, loc);
+    let nearer = func.push1(outer, Op::ICmp(nearer), vec![far, iv.limit], Repr::Bool, loc);
+    let both = func.push1(outer, Op::BAnd, vec![onward, nearer], Repr::Bool, loc);
+    let limit = func.add_param(enter, Repr::Int, func.values[iv.limit].ty);
+    let edge = |v| Edge { block: enter, args: vec![v] };
+    func.blocks[outer].term = Term::Branch { cond: both, then: edge(far), els: edge(iv.limit) };
+    func.blocks[enter].term = Term::Jump(Edge { block: iv.header, args: func.blocks[outer].params.clone() });
     (outer, limit)
 }
 
@@ -177,19 +182,21 @@ b0(v0: Int):
 b3(v8: Int, v9: Int):
     v10: Int = Int(512)
     v11: Int = IAdd v8, v10
-    v12: Bool = ICmp(Lt) v11, v8
-    v13: Int = IMin v11, v0
-    v14: Int = Select v12, v0, v13
+    v12: Bool = ICmp(Gt) v11, v8
+    v13: Bool = ICmp(Lt) v11, v0
+    v14: Bool = BAnd v12, v13
+    branch v14 ? b4(v11) : b4(v0)
+b4(v15: Int):
     jump b1(v8, v9)
 b1(v3: Int, v4: Int):
     v5: Int = IXor v4, v3
     v6: Int = IAdd v3, v2
-    v15: Bool = ICmp(Lt) v6, v14
-    branch v15 ? b1(v6, v5) : b4
-b4:
+    v16: Bool = ICmp(Lt) v6, v15
+    branch v16 ? b1(v6, v5) : b5
+b5:
     Poll
-    v16: Bool = ICmp(Lt) v6, v0
-    branch v16 ? b3(v6, v5) : b2
+    v17: Bool = ICmp(Lt) v6, v0
+    branch v17 ? b3(v6, v5) : b2
 b2:
     return v5
 }

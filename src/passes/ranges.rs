@@ -201,9 +201,28 @@ fn rewrite(facts: &Facts<'_>, i: Inst, place: Place) -> Option<Rewrite> {
         Op::ICmp(cc) => get(0).decide(*cc, get(1)).map(|b| Rewrite::Op(Op::Bool(b), vec![])),
         Op::WMod | Op::WFloorDiv | Op::WShr | Op::WNarrow | Op::WLow if get(0).fits() => {
             let x = narrow(func, a[0], 4);
+            let (r, y) = (get(0), a.get(1).map_or(Range::INT, |_| get(1)));
             let op = match data.op {
+                // In the cheapest form at once: the operand is no value yet that could be looked at later.
+                Op::WMod | Op::WFloorDiv if y.lo >= 1 => {
+                    let modulo = data.op == Op::WMod;
+                    return Some(match (log2(y), modulo) {
+                        (Some(k), true) => Rewrite::Op(Op::IAnd, vec![x, int((1 << k) - 1)]),
+                        (Some(k), false) => Rewrite::Op(Op::IShrRaw, vec![x, int(k)]),
+                        (None, _) => {
+                            let op = match (r.lo >= 0, modulo) {
+                                (true, true) => Op::IModPos,
+                                (true, false) => Op::IDivPos,
+                                (false, true) => Op::IModRaw,
+                                (false, false) => Op::IFloorDivRaw,
+                            };
+                            Rewrite::Op(op, vec![x, Expr::Value(a[1])])
+                        }
+                    });
+                }
                 Op::WMod => Op::IMod,
                 Op::WFloorDiv => Op::IFloorDiv,
+                Op::WShr if y.within(0, 63) => Op::IShrRaw,
                 Op::WShr => Op::IShr,
                 _ => {
                     return match x {

@@ -17,7 +17,6 @@ use crate::types::{TypeId, Types};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 /// How a program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

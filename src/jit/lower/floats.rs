@@ -5,7 +5,7 @@ use super::ints::int_cc;
 use super::raise::Failure;
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Cc, Op};
-use cranelift_codegen::ir::{InstBuilder, condcodes::FloatCC, types};
+use cranelift_codegen::ir::{InstBuilder, condcodes::FloatCC, condcodes::IntCC, types};
 
 /// 2**63: the first float beyond 64 bits.
 const LIMIT: f64 = 9_223_372_036_854_775_808.0;
@@ -121,22 +121,22 @@ impl Lower<'_, '_> {
 
     pub fn float_to_int(&mut self, inst: mir::Inst) {
         let x = self.arg(inst, 0);
-        let magnitude = self.b.ins().fabs(x);
-        let limit = self.b.ins().f64const(LIMIT);
-        // The helper also takes -2**63, which fits, and raises for the rest.
-        let cond = self.b.ins().fcmp(FloatCC::UnorderedOrGreaterThanOrEqual, magnitude, limit);
+        // What does not fit becomes the smallest or the largest integer, a NaN 0: the helper looks at these again.
+        let fast = self.b.ins().fcvt_to_sint_sat(types::I64, x);
+        let from_max = self.b.ins().iadd_imm_s(fast, i64::MAX.wrapping_neg());
+        let extreme = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThanOrEqual, from_max, 1);
         let cold = self.b.create_block();
-        let warm = self.b.create_block();
+        let number = self.b.create_block();
         let join = self.b.create_block();
         self.b.set_cold_block(cold);
         let value = self.b.append_block_param(join, types::I64);
-        self.b.ins().brif(cond, cold, &[], warm, &[]);
+        self.b.ins().brif(extreme, cold, &[], number, &[]);
+        self.b.switch_to_block(number);
+        let nan = self.b.ins().fcmp(FloatCC::Unordered, x, x);
+        self.b.ins().brif(nan, cold, &[], join, &[fast.into()]);
         self.b.switch_to_block(cold);
-        let slow = self.slow_result(inst, Helper::FloatToInt, &[x], types::I64, Some(Failure::Any));
+        let slow = self.cold_checked(inst, Helper::FloatToInt, &[x], types::I64, Some(Failure::Any));
         self.b.ins().jump(join, &[slow.into()]);
-        self.b.switch_to_block(warm);
-        let fast = self.b.ins().fcvt_to_sint(types::I64, x);
-        self.b.ins().jump(join, &[fast.into()]);
         self.b.switch_to_block(join);
         self.result(inst, value);
     }

@@ -174,7 +174,7 @@ impl Lower<'_, '_> {
         let special = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThanOrEqual, above, 1);
         self.b.ins().brif(special, cold, &[], warm, &[]);
         self.b.switch_to_block(cold);
-        let slow = self.slow_result(inst, helper, &[a, b], types::I64, Some(Failure::Any));
+        let slow = self.cold_checked(inst, helper, &[a, b], types::I64, Some(Failure::Any));
         self.b.ins().jump(join, &[slow.into()]);
         self.b.switch_to_block(warm);
         let fast = divide(self, a, b, None);

@@ -264,7 +264,7 @@ impl Lower<'_, '_> {
         self.b.set_cold_block(grow);
         self.b.ins().brif(full, grow, &[], room, &[]);
         self.b.switch_to_block(grow);
-        let ok = self.helper_result(Helper::ListGrow, &[self.ctx, list], types::I32);
+        let ok = self.cold_result(Helper::ListGrow, &[self.ctx, list], types::I32);
         let failed = self.b.create_block();
         self.b.set_cold_block(failed);
         self.b.ins().brif(ok, room, &[], failed, &[]);

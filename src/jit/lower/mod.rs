@@ -17,10 +17,12 @@ mod wide;
 
 use super::Linkage;
 use super::abi::registers;
+use super::cold::Shape;
 use super::helpers::Helper;
 use super::symbols::{Symbol, Symbols};
 use super::unit::Input;
 use crate::mir::{self, Func, SpecId};
+use crate::runtime::layout::offsets;
 use crate::types::Repr;
 use cranelift_codegen::ir::{
     self, AbiParam, AliasRegionData, BlockArg, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData, types,
@@ -123,7 +125,7 @@ pub struct Lower<'a, 'b> {
     /// Whether the function touches lists of unions.
     any_elements: bool,
     /// Interrupt checks so far.
-    polls: u32,
+    polls: i32,
 }
 
 /// Translates the function of an input into the function that the builder holds.
@@ -243,7 +245,7 @@ impl<'a> Lower<'a, '_> {
         };
         if self.func.order.iter().any(|b| self.func.blocks[*b].insts.iter().any(calls)) {
             let sp = self.b.ins().get_stack_pointer(types::I64);
-            let limit = self.load_ctx(types::I64, Region::StackLimit, crate::runtime::layout::offsets::STACK_LIMIT);
+            let limit = self.load_ctx(types::I64, Region::StackLimit, offsets::STACK_LIMIT);
             let low = self.b.ins().icmp(ir::condcodes::IntCC::UnsignedLessThan, sp, limit);
             let cold = self.cold_branch(low);
             let go_on = self.b.current_block();
@@ -481,6 +483,33 @@ impl<'a> Lower<'a, '_> {
             Some(v) => v,
             None => self.iconst(0),
         }
+    }
+
+    /// Calls a helper on a cold path: no register is lost.
+    fn call_cold(&mut self, helper: Helper, args: &[ir::Value]) {
+        self.call_veneer(helper, args, None);
+    }
+
+    /// Calls a helper with a result on a cold path.
+    fn cold_result(&mut self, helper: Helper, args: &[ir::Value], ty: ir::Type) -> ir::Value {
+        self.call_veneer(helper, args, Some(ty));
+        self.load_ctx(ty, Region::Ret, offsets::RET)
+    }
+
+    fn call_veneer(&mut self, helper: Helper, args: &[ir::Value], result: Option<ir::Type>) {
+        let symbol = Symbol::Veneer(helper);
+        let known = self.imports.iter().find(|(s, _)| *s == symbol).map(|(_, f)| *f);
+        let f = match known {
+            Some(f) => f,
+            None => {
+                let params = args.iter().map(|v| self.b.func.dfg.value_type(*v)).collect();
+                let shape = Shape { params, result };
+                let signature = self.b.import_signature(shape.veneer());
+                self.symbols.veneer(helper, shape);
+                self.import_with(symbol, signature, false)
+            }
+        };
+        self.b.ins().call(f, args);
     }
 
     /// The address and length of a text.

@@ -30,7 +30,8 @@ impl Lower<'_, '_> {
             let args: Vec<BlockArg> = args.iter().chain([&loc]).map(|v| BlockArg::Value(*v)).collect();
             self.b.ins().jump(block, &args);
         } else {
-            self.call_with_ctx(helper, args);
+            let args: Vec<ir::Value> = [self.ctx].iter().chain(args).copied().collect();
+            self.call_cold(helper, &args);
             self.failed(inst, failure);
         }
         if let Some(block) = go_on {
@@ -84,7 +85,7 @@ impl Lower<'_, '_> {
         let result = self.b.append_block_param(join, ty);
         self.b.ins().brif(cond, cold, &[], join, &[BlockArg::Value(fast)]);
         self.b.switch_to_block(cold);
-        let slow = self.slow_result(inst, helper, args, ty, failure);
+        let slow = self.cold_checked(inst, helper, args, ty, failure);
         self.b.ins().jump(join, &[BlockArg::Value(slow)]);
         self.b.switch_to_block(join);
         result
@@ -101,6 +102,23 @@ impl Lower<'_, '_> {
     ) -> ir::Value {
         let args: Vec<ir::Value> = [self.ctx].iter().chain(args).copied().collect();
         let slow = self.helper_result(helper, &args, ty);
+        if let Some(failure) = failure {
+            self.check_raised(inst, failure);
+        }
+        slow
+    }
+
+    /// The same on a cold path.
+    pub fn cold_checked(
+        &mut self,
+        inst: mir::Inst,
+        helper: Helper,
+        args: &[ir::Value],
+        ty: ir::Type,
+        failure: Option<Failure>,
+    ) -> ir::Value {
+        let args: Vec<ir::Value> = [self.ctx].iter().chain(args).copied().collect();
+        let slow = self.cold_result(helper, &args, ty);
         if let Some(failure) = failure {
             self.check_raised(inst, failure);
         }
@@ -128,10 +146,10 @@ impl Lower<'_, '_> {
             }
             if self.repr(arg) == Repr::Any {
                 let (payload, tag) = self.two(arg);
-                self.call_with_ctx(Helper::DecAny, &[payload, tag]);
+                self.call_cold(Helper::DecAny, &[self.ctx, payload, tag]);
             } else {
                 let object = self.one(arg);
-                self.call_with_ctx(Helper::Dec, &[object]);
+                self.call_cold(Helper::Dec, &[self.ctx, object]);
             }
         }
     }
@@ -155,7 +173,7 @@ impl Lower<'_, '_> {
         match &data.handler {
             Some(edge) if failure == Failure::Any => {
                 let spec = self.b.ins().iconst(types::I32, i64::from(self.spec.0));
-                self.call_helper(Helper::Trace, &[self.ctx, spec, loc]);
+                self.call_cold(Helper::Trace, &[self.ctx, spec, loc]);
                 let raised = self.load_ctx(types::I32, Region::Raised, offsets::RAISED);
                 let exception = self.b.ins().icmp_imm_s(IntCC::Equal, raised, 1);
                 let args = self.edge_args(edge);

@@ -99,8 +99,15 @@ impl<'a> Facts<'a> {
         for &b in &self.dom.rpo {
             if let Term::Branch { cond, then, els } = &self.func.blocks[b].term {
                 for (n, edge) in [then, els].into_iter().enumerate() {
-                    let scope =
-                        if edges_in[edge.block.index()] == 1 { Scope::Block(edge.block) } else { Scope::Edge(b, n) };
+                    // What holds on the only way into a block holds wherever that block dominates; so it does if all other
+                    // ways in come from there (back edges): values do not change.
+                    let target = edge.block;
+                    let only = edges_in[target.index()] == 1
+                        || (then.block != els.block
+                            && self.incoming[target.index()]
+                                .iter()
+                                .all(|(from, _)| from.block == b || self.dom.dominates(target, from.block)));
+                    let scope = if only { Scope::Block(target) } else { Scope::Edge(b, n) };
                     self.condition(*cond, n == 0, scope);
                 }
             }

@@ -197,7 +197,8 @@ b0(v0: Int, v1: Int):
 b1(v6: Int, v7: Int):
     v17: Int = IMul v6, v2
     v18: Int = IAdd v17, v3
-    v11: Int = IMod v18, v4
+    v19: Int = Int(2147483647)
+    v11: Int = IAnd v18, v19
     v12: Int = Int(1)
     v13: Int = ISubChk v7, v12
     v14: Int = Int(0)
@@ -205,9 +206,7 @@ b1(v6: Int, v7: Int):
     branch v15 ? b1(v11, v13) : b2
 b2:
     return v11
-}"
-        .replace("    v16: Int", "    v4: Int = Int(2147483648)\n    v16: Int")
-        .as_str(),
+}",
     );
 }
 
