@@ -85,7 +85,7 @@ impl Direct {
     }
 
     /// The function that takes arguments in registers, if there is one, to be called with the context and the entry at once: see
-    /// [`Engine::register_adapter`].
+    /// `jit::Engine::register_adapter`.
     ///
     /// # Safety
     /// As for [`Direct::call`].
