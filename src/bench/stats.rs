@@ -205,8 +205,9 @@ fn segments(values: &[f64]) -> Vec<usize> {
 /// After how many runs something has paid that costs so much at first and then gains so much a run, with a 95 % interval; `None` for
 /// never.
 pub fn break_even(cost: Duration, slow: &Times, fast: &Times) -> (Option<u64>, Option<(Option<u64>, Option<u64>)>) {
-    let runs = |gain: f64| (gain > 0.0).then(|| (cost.as_secs_f64() / gain).floor() as u64 + 1);
-    let middle = runs(slow.median().as_secs_f64() - fast.median().as_secs_f64());
+    // In nanoseconds, which are whole: seconds round.
+    let runs = |gain: f64| (gain > 0.0).then(|| (cost.as_nanos() as f64 / gain).floor() as u64 + 1);
+    let middle = runs(slow.median().as_nanos() as f64 - fast.median().as_nanos() as f64);
     if slow.count() < 3 || fast.count() < 3 {
         return (middle, None);
     }
@@ -218,7 +219,7 @@ pub fn break_even(cost: Duration, slow: &Times, fast: &Times) -> (Option<u64>, O
         .map(|(n, s)| s - fast[(n * 7919 + 13) % fast.len()])
         .collect();
     gains.sort_by(f64::total_cmp);
-    let at = |q: f64| gains[((gains.len() - 1) as f64 * q).round() as usize];
+    let at = |q: f64| 1e9 * gains[((gains.len() - 1) as f64 * q).round() as usize];
     (middle, Some((runs(at(0.975)), runs(at(0.025)))))
 }
 

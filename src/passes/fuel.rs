@@ -29,8 +29,20 @@ mod tests {
 
     #[test]
     fn the_entry_and_each_loop_are_charged() {
-        let text = "func f(v0: Int) -> (Int) {\nb0:\nv1: Int = Int(0)\njump b1(v1)\nb1(v2: Int):\nv3: Bool = ICmp(Lt) v2, v0\n\
-                    branch v3, b2, b3\nb2:\nv4: Int = Int(1)\nv5: Int = IAdd v2, v4\njump b1(v5)\nb3:\nreturn v2\n}";
+        let text = "func f -> (Int) {
+b0(v0: Int):
+    v1: Int = Int(0)
+    jump b1(v1)
+b1(v2: Int):
+    v3: Bool = ICmp(Lt) v2, v0
+    branch v3 ? b2 : b3
+b2:
+    v4: Int = Int(1)
+    v5: Int = IAdd v2, v4
+    jump b1(v5)
+b3:
+    return v2
+}";
         let mut func = parse(text).unwrap();
         super::run(&mut func);
         verify(&func).unwrap();
