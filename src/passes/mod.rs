@@ -24,6 +24,7 @@ pub mod rotate;
 pub mod simplify;
 pub mod versioning;
 pub mod widen;
+pub mod wrapping;
 
 use crate::mir::verify::verify;
 use crate::mir::{Func, SpecId};
