@@ -202,7 +202,10 @@ fn unbound<D: Domain>(d: &mut D, class: &str, method: &Name, args: &Args<D::R>) 
         let kind = d.kind(&v);
         if methods::type_key(&kind) != Some(class) {
             let n = python_name(d, &kind);
-            return type_error(d, format!("descriptor '{method}' for '{class}' objects doesn't apply to a '{n}' object"));
+            return type_error(
+                d,
+                format!("descriptor '{method}' for '{class}' objects doesn't apply to a '{n}' object"),
+            );
         }
         let mut kinds = vec![ArgKind::Pos; rest.len()];
         let mut values = rest.to_vec();

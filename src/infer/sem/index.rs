@@ -96,12 +96,7 @@ fn with_slice<D: Domain>(d: &mut D, slice: &D::V, f: &mut dyn FnMut(&mut D, &D::
 }
 
 /// Two operands that must be integers, as the bounds of a slice are.
-pub fn with_bounds<D: Domain>(
-    d: &mut D,
-    a: &D::R,
-    b: &D::R,
-    f: &mut dyn FnMut(&mut D, &D::V, &D::V) -> D::R,
-) -> D::R {
+pub fn with_bounds<D: Domain>(d: &mut D, a: &D::R, b: &D::R, f: &mut dyn FnMut(&mut D, &D::V, &D::V) -> D::R) -> D::R {
     for r in [a, b] {
         let kinds = d.kinds(r);
         if !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Float | Kind::Complex | Kind::Str)) {

@@ -372,20 +372,22 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                     d.result(m)
                 }
             };
-            d.split(&sep, &mut |d, sep| with_index(d, &most, &mut |d, most| match d.kind(&sep) {
-                Kind::None => {
-                    let row = if right { "str.rsplit_ws" } else { "str.split_ws" };
-                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(most)], Out::Made(&out))
-                }
-                Kind::Str => {
-                    let row = if right { "str.rsplit" } else { "str.split" };
-                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(&sep), Arg::V(most)], Out::Made(&out))
-                }
-                k => {
-                    let n = python_name(d, &k);
-                    type_error(d, format!("must be str or None, not {n}"))
-                }
-            }))
+            d.split(&sep, &mut |d, sep| {
+                with_index(d, &most, &mut |d, most| match d.kind(&sep) {
+                    Kind::None => {
+                        let row = if right { "str.rsplit_ws" } else { "str.split_ws" };
+                        d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(most)], Out::Made(&out))
+                    }
+                    Kind::Str => {
+                        let row = if right { "str.rsplit" } else { "str.split" };
+                        d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(&sep), Arg::V(most)], Out::Made(&out))
+                    }
+                    k => {
+                        let n = python_name(d, &k);
+                        type_error(d, format!("must be str or None, not {n}"))
+                    }
+                })
+            })
         }
         Method::StrSplitlines if count <= 1 => {
             let out = d.made(Kind::List, 0);

@@ -155,12 +155,7 @@ pub fn with_index<D: Domain>(d: &mut D, r: &D::R, f: &mut dyn FnMut(&mut D, &D::
 }
 
 /// Two operands that must be integers.
-pub fn with_indices<D: Domain>(
-    d: &mut D,
-    a: &D::R,
-    b: &D::R,
-    f: &mut dyn FnMut(&mut D, &D::V, &D::V) -> D::R,
-) -> D::R {
+pub fn with_indices<D: Domain>(d: &mut D, a: &D::R, b: &D::R, f: &mut dyn FnMut(&mut D, &D::V, &D::V) -> D::R) -> D::R {
     with_index(d, a, &mut |d, a| {
         let a = a.clone();
         with_index(d, b, &mut |d, b| f(d, &a, b))

@@ -150,7 +150,10 @@ pub(super) fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
                 d.result(v)
             }
             // The parts of both add up: `a + b*1j` without its multiplications.
-            (Kind::Complex | Kind::Int | Kind::Bool | Kind::Float, Kind::Complex | Kind::Int | Kind::Bool | Kind::Float) => {
+            (
+                Kind::Complex | Kind::Int | Kind::Bool | Kind::Float,
+                Kind::Complex | Kind::Int | Kind::Bool | Kind::Float,
+            ) => {
                 let (wide_re, wide_im) = (d.kind(&re) == Kind::Complex, d.kind(&im) == Kind::Complex);
                 let (a, b) = (arith::as_complex(d, &re), arith::as_complex(d, &im));
                 let (mut re, mut im) = (arith::part(d, &a, 0), arith::part(d, &b, 0));
@@ -207,10 +210,7 @@ pub(super) fn min_max<D: Domain>(d: &mut D, max: bool, args: &Args<D::R>) -> D::
     let iterable = args.pos.len() == 1;
     if args.pos.len() > 1 && args.keyword("default").is_some() {
         let name = if max { "max" } else { "min" };
-        return type_error(
-            d,
-            format!("Cannot specify a default for {name}() with multiple positional arguments"),
-        );
+        return type_error(d, format!("Cannot specify a default for {name}() with multiple positional arguments"));
     }
     if !iterable && key.is_none() && args.pos.len() >= 2 {
         let mut best = args.pos[0].clone();
