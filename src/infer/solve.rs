@@ -213,6 +213,8 @@ const MAX_CONTEXTS: usize = 48;
 const MAX_ROUNDS: usize = 8;
 /// How deep aggregates are nested whose sites are told apart by version.
 const MAX_DEPTH: u32 = 4;
+/// Lengths of the tuples that one place makes, in one version: beyond it the tuple grows in a loop.
+const MAX_LENGTHS: usize = 12;
 
 /// Solves for a set of entries.
 ///
@@ -327,6 +329,8 @@ struct Solver<'p> {
     refused: FxHashMap<(FuncId, u32), (u32, Diagnostic)>,
     merge: FxHashSet<FuncId>,
     unsplit: FxHashSet<(FuncId, Block)>,
+    /// How many lengths a tuple made in one place has; see `MAX_LENGTHS`.
+    lengths: FxHashMap<(u32, u32, u32), FxHashSet<usize>>,
     /// Library functions that are not loaded.
     missing: FxHashSet<Name>,
     current: u32,
@@ -411,6 +415,11 @@ pub(super) fn const_operand(
         20 if !matches!(op, Some(Op::Set)) => match op? {
             Op::Binary { .. } => *args.get(1)?,
             Op::Call(_) => *args.get(2)?,
+            _ => return None,
+        },
+        21 if !matches!(op, Some(Op::Set)) => match op? {
+            Op::Binary { .. } => *args.first()?,
+            Op::Call(_) => *args.get(1)?,
             _ => return None,
         },
         10..=12 if !matches!(op, Some(Op::Set)) => {

@@ -27,6 +27,7 @@ pub mod simplify;
 pub mod vectorise;
 pub mod versioning;
 pub mod widen;
+pub mod wrapping;
 
 use crate::mir::verify::verify;
 use crate::mir::{Func, SpecId};

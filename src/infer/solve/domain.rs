@@ -164,6 +164,17 @@ impl Domain for Solving<'_, '_> {
         let c = self.ctx();
         let heap = c.heap;
         let key = value_key(self.node.ctx, c.versions[self.node.version as usize].sig);
+        let lengths = self.s.lengths.entry((key, self.inst, sub)).or_default();
+        if lengths.len() < MAX_LENGTHS {
+            lengths.insert(parts.len());
+        }
+        if !lengths.contains(&parts.len()) {
+            let known = lengths.iter().copied().min().unwrap_or(0);
+            self.refuse("a tuple whose length is known only at run time".into(), "collect the items in a list");
+            // Any tuple will do: the program is refused.
+            let site = self.s.site((key, self.inst, sub | (known as u32) << 8, kind), known, depth.min(MAX_DEPTH + 1));
+            return Atom(FIRST_SITE + site.0);
+        }
         let sub = sub | (parts.len() as u32) << 8;
         let site = if depth <= MAX_DEPTH {
             self.s.site((key, self.inst, sub, kind), parts.len(), depth)

@@ -32,6 +32,7 @@ impl<'p> Solver<'p> {
             refused: FxHashMap::default(),
             merge: FxHashSet::default(),
             unsplit: FxHashSet::default(),
+            lengths: FxHashMap::default(),
             missing: FxHashSet::default(),
             current: u32::MAX,
             said: None,

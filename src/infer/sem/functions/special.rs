@@ -35,9 +35,11 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         Special::Print => Some(&["sep", "end", "file", "flush"]),
         Special::Dict | Special::DataReplace => None,
         Special::Int => Some(&["base"]),
+        Special::Pow => Some(&["base", "exp", "mod"]),
+        Special::Zip => Some(&["strict"]),
         Special::Complex => Some(&["real", "imag"]),
         Special::Min | Special::Max => Some(&["key", "default"]),
-        Special::Round => Some(&["ndigits"]),
+        Special::Round => Some(&["number", "ndigits"]),
         Special::Enumerate => Some(&["iterable", "start"]),
         Special::Sorted => Some(&["key", "reverse"]),
         Special::Isclose => Some(&["rel_tol", "abs_tol"]),
@@ -81,24 +83,16 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         Special::Complex if count <= 2 => to_complex(d, args),
         Special::Abs if count == 1 => d.split(&args.pos[0], &mut |d, v| abs(d, &v)),
         Special::Min | Special::Max => min_max(d, special == Special::Max, args),
-        Special::Divmod if count == 2 => {
-            let q = arith::binary(d, crate::hir::BinOp::FloorDiv, false, &args.pos[0], &args.pos[1]);
-            let r = arith::binary(d, crate::hir::BinOp::Mod, false, &args.pos[0], &args.pos[1]);
-            let v = d.pack(Kind::Tuple, 0, vec![q, r]);
-            d.result(v)
-        }
-        Special::Pow if count == 2 => arith::binary(d, crate::hir::BinOp::Pow, false, &args.pos[0], &args.pos[1]),
-        Special::Pow if count == 3 => split2(d, &args.pos[0], &args.pos[1], &mut |d, a, b| {
-            d.split(&args.pos[2], &mut |d, m| match (d.kind(a), d.kind(b), d.kind(&m)) {
-                (Kind::Int | Kind::Bool, Kind::Int | Kind::Bool, Kind::Int | Kind::Bool) => {
-                    let (a, b, m) = (as_int(d, a), as_int(d, b), as_int(d, &m));
-                    let v = d.rt("int.pow_mod", &[&a, &b, &m], Kind::Int);
-                    d.result(v)
-                }
-                _ => type_error(d, "pow() 3rd argument not allowed unless all arguments are integers".into()),
-            })
-        }),
-        Special::Round if (1..=2).contains(&count) => round(d, args),
+        Special::Divmod if count == 2 => arith::divmod(d, &args.pos[0], &args.pos[1]),
+        Special::Pow => match (args.take(0, "base"), args.take(1, "exp"), args.take(2, "mod")) {
+            (Some(a), Some(b), None) => arith::binary(d, crate::hir::BinOp::Pow, false, &a, &b),
+            (Some(a), Some(b), Some(m)) => d.split(&m, &mut |d, m| match d.kind(&m) {
+                Kind::None => arith::binary(d, crate::hir::BinOp::Pow, false, &a, &b),
+                _ => split2(d, &a, &b, &mut |d, a, b| pow_mod(d, a, b, &m)),
+            }),
+            _ => d.never(),
+        },
+        Special::Round => round(d, args),
         Special::Enumerate => {
             let Some(iterable) = args.take(0, "iterable") else {
                 return type_error(d, "enumerate() missing required argument 'iterable' (pos 1)".into());
@@ -112,14 +106,18 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             };
             d.split(&iterable, &mut |d, v| {
                 let it = iter::iter(d, &v);
-                d.split(&start, &mut |d, s| {
-                    let s = as_int(d, &s);
-                    let s = d.result(s);
+                with_index(d, &start, &mut |d, s| {
+                    let s = d.result(s.clone());
                     let v = d.pack(Kind::Iter(Iter::Enumerate), 0, vec![s, it.clone()]);
                     d.result(v)
                 })
             })
         }
+        Special::Zip if count == 0 => {
+            let nothing = d.pack(Kind::Tuple, 0, vec![]);
+            iter::iter(d, &nothing)
+        }
+        Special::Zip if args.keyword("strict").is_some() => zip_strict(d, args),
         Special::Zip => {
             let mut its = Vec::new();
             for (n, a) in args.pos.iter().enumerate() {
@@ -160,6 +158,18 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                 let args = [Arg::V(&v), Arg::Any(&nothing), Arg::Any(&nothing), Arg::Any(&back)];
                 let reversed = d.rt_call("str.slice", &args, Out::Kind(Kind::Str));
                 d.split(&reversed, &mut |d, v| iter::iter(d, &v))
+            }
+            Kind::Dict => {
+                let func = d.prelude("as_list");
+                let v = d.result(v);
+                let keys = d.call(func, vec![v]);
+                let keys = Args { pos: vec![keys], kw: Vec::new() };
+                special_value(d, Special::Reversed, &keys)
+            }
+            Kind::Instance(c) if attr::find_method(d, c, "__reversed__").is_some() => {
+                let Some((func, _)) = attr::find_method(d, c, "__reversed__") else { return d.never() };
+                let v = d.result(v);
+                d.call(func, vec![v])
             }
             k => {
                 let n = python_name(d, &k);
@@ -311,24 +321,19 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             }
         }),
         Special::Fold { row, unit } => {
-            let mut acc = {
-                let v = int(d, unit);
-                d.result(v)
+            let two = |d: &mut D, a: &D::R, b: &D::R| {
+                with_indices(d, a, b, &mut |d, a, b| {
+                    let v = d.rt(row, &[a, b], Kind::Int);
+                    d.result(v)
+                })
             };
-            for next in &args.pos {
-                acc = split2(d, &acc, next, &mut |d, a, b| match d.kind(b) {
-                    Kind::Int | Kind::Bool => {
-                        let b = as_int(d, b);
-                        let v = d.rt(row, &[a, &b], Kind::Int);
-                        d.result(v)
-                    }
-                    k => {
-                        let n = python_name(d, &k);
-                        type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
-                    }
-                });
+            let unit = int(d, unit);
+            let unit = d.result(unit);
+            match &args.pos[..] {
+                [] => unit,
+                [one] => two(d, &unit, one),
+                [first, rest @ ..] => rest.iter().fold(first.clone(), |acc, next| two(d, &acc, next)),
             }
-            acc
         }
         Special::Isclose if count == 2 => {
             let mut all = args.pos.clone();
@@ -474,8 +479,22 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                 d.result(v)
             }
             k => {
+                let dunder = match row {
+                    table::Rounding::Floor => "__floor__",
+                    table::Rounding::Ceil => "__ceil__",
+                    table::Rounding::Trunc => "__trunc__",
+                };
+                if let Kind::Instance(c) = k
+                    && let Some((func, _)) = attr::find_method(d, c, dunder)
+                {
+                    let this = d.result(v);
+                    return d.call(func, vec![this]);
+                }
                 let n = python_name(d, &k);
-                type_error(d, format!("must be real number, not {n}"))
+                match row {
+                    table::Rounding::Trunc => type_error(d, format!("type {n} doesn't define __trunc__ method")),
+                    _ => type_error(d, format!("must be real number, not {n}")),
+                }
             }
         }),
         Special::Sqrt if count == 1 => d.split(&args.pos[0], &mut |d, v| {
@@ -492,11 +511,56 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                 d.result(v)
             })
         }),
+        // The number of arguments was checked before: CPython takes these.
         _ => {
             let name = special.name();
-            type_error(d, format!("{name}() got {count} positional arguments"))
+            d.refuse(format!("`{name}` with {count} positional arguments"), "see docs/builtins.md for what is there")
         }
     }
+}
+
+/// `pow(a, b, m)`
+fn pow_mod<D: Domain>(d: &mut D, a: &D::V, b: &D::V, m: &D::V) -> D::R {
+    let kinds = [d.kind(a), d.kind(b), d.kind(m)];
+    if kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Bool)) {
+        let (a, b, m) = (as_int(d, a), as_int(d, b), as_int(d, m));
+        let v = d.rt("int.pow_mod", &[&a, &b, &m], Kind::Int);
+        return d.result(v);
+    }
+    // The first operand that is no integer and a number decides what is said.
+    let numeric = |k: &Kind| matches!(k, Kind::Int | Kind::Bool | Kind::Float | Kind::Complex);
+    for k in &kinds {
+        match k {
+            Kind::Float => {
+                return type_error(d, "pow() 3rd argument not allowed unless all arguments are integers".into());
+            }
+            Kind::Complex if numeric(&kinds[0]) && numeric(&kinds[1]) => {
+                return d.raise("ValueError", "complex modulo".into());
+            }
+            _ => {}
+        }
+    }
+    let n: Vec<String> = kinds.iter().map(|k| python_name(d, k)).collect();
+    type_error(d, format!("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'", n[0], n[1], n[2]))
+}
+
+/// `zip(…, strict=…)`
+fn zip_strict<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    let strict = args.keyword("strict").unwrap_or_else(|| d.never());
+    let strict = truth(d, &strict);
+    d.split(&strict, &mut |d, strict| {
+        d.branch(
+            &strict,
+            &mut |d| match args.pos.len() {
+                n @ 1..=3 => {
+                    let func = d.prelude(["zip_strict1", "zip_strict2", "zip_strict3"][n - 1]);
+                    d.call(func, args.pos.clone())
+                }
+                _ => d.refuse("`zip` with `strict` of so many iterables".into(), "compare their lengths before"),
+            },
+            &mut |d| special_value(d, Special::Zip, &Args { pos: args.pos.clone(), kw: Vec::new() }),
+        )
+    })
 }
 
 pub(super) fn isinstance<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
