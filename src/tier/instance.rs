@@ -184,7 +184,8 @@ impl Instance {
     /// # Errors
     /// If there is no memory for its stack, or no code generator for this machine.
     pub fn new(program: Arc<Program>, options: Options) -> Result<Instance, String> {
-        let mut context = Box::new(Context::over(State::shared(program.types.clone(), program.descs()), &program.globals));
+        let mut context =
+            Box::new(Context::over(State::shared(program.types.clone(), program.descs()), &program.globals));
         context.literals = program.literal_objects().as_ptr();
         context.state().generators.clone_from(&program.generators);
         let located = program.clone();
