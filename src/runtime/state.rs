@@ -180,8 +180,24 @@ impl State {
     /// The state of a new instance. The types have been completed by [`super::exceptions::declare`] at the end
     /// of solving; if they were not, this is done on a copy.
     pub fn new(types: Arc<Types>) -> State {
-        let mut state = State {
-            types: types.clone(),
+        let mut state = State::empty(types.clone());
+        state.set_types(types);
+        state
+    }
+
+    /// The state of a new instance over types that are complete, with their descriptors.
+    pub fn shared(types: Arc<Types>, descs: Arc<Descs>) -> State {
+        if !super::exceptions::declared(&types) {
+            return State::new(types);
+        }
+        let mut state = State::empty(types.clone());
+        state.take_types(types, descs);
+        state
+    }
+
+    fn empty(types: Arc<Types>) -> State {
+        State {
+            types,
             descs: Arc::new(Descs::default()),
             heap: Heap::default(),
             output: Output::default(),
@@ -204,9 +220,7 @@ impl State {
             exceptions: FxHashMap::default(),
             message_tuple: TypeId::NEVER,
             empty_tuple: TypeId::NEVER,
-        };
-        state.set_types(types);
-        state
+        }
     }
 
     /// Takes a table of types that extends the present one (no frame is live).
@@ -218,11 +232,16 @@ impl State {
             super::exceptions::declare(&mut own);
             Arc::new(own)
         };
+        let descs = Arc::new(Descs::new(&types));
+        self.take_types(types, descs);
+    }
+
+    fn take_types(&mut self, types: Arc<Types>, descs: Arc<Descs>) {
         self.exceptions = super::exceptions::by_name(&types);
         let tuple = |items: &[TypeId]| types.find(&Type::Tuple(items.into())).unwrap_or(TypeId::NEVER);
         self.message_tuple = tuple(&[TypeId::STR]);
         self.empty_tuple = tuple(&[]);
-        self.descs = Arc::new(Descs::new(&types));
+        self.descs = descs;
         self.types = types;
     }
 
@@ -338,7 +357,12 @@ unsafe impl Send for Context {}
 impl Context {
     /// The context of a new instance; `globals` lists each module variable's word offset and type.
     pub fn new(types: Arc<Types>, globals: &[(u32, TypeId)]) -> Context {
-        let mut state = Box::new(State::new(types));
+        Context::over(State::new(types), globals)
+    }
+
+    /// The context of a new instance over a state that nothing has used.
+    pub fn over(state: State, globals: &[(u32, TypeId)]) -> Context {
+        let mut state = Box::new(state);
         state.globals = globals.to_vec();
         let descs = &state.descs;
         let words = globals.iter().map(|(at, t)| at + descs[*t].words).max().unwrap_or(0);

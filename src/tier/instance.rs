@@ -11,7 +11,7 @@ use crate::passes::{self, PassOptions};
 use crate::pipeline::{Observer, Stage};
 use crate::runtime::host::{Interrupt, Returned};
 use crate::runtime::layout::Ctx;
-use crate::runtime::state::{Context, LOST};
+use crate::runtime::state::{Context, LOST, State};
 use crate::runtime::{callback, error, traceback};
 use crate::types::{TypeId, Types};
 use rustc_hash::FxHashMap;
@@ -184,7 +184,8 @@ impl Instance {
     /// # Errors
     /// If there is no memory for its stack, or no code generator for this machine.
     pub fn new(program: Arc<Program>, options: Options) -> Result<Instance, String> {
-        let mut context = Box::new(Context::new(program.types.clone(), &program.globals));
+        let mut context =
+            Box::new(Context::over(State::shared(program.types.clone(), program.descs()), &program.globals));
         context.literals = program.literal_objects().as_ptr();
         context.state().generators.clone_from(&program.generators);
         let located = program.clone();

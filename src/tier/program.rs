@@ -162,6 +162,11 @@ impl Program {
         &self.native[usize::from(plain)]
     }
 
+    /// The descriptors of the types.
+    pub fn descs(&self) -> Arc<Descs> {
+        self.descs.clone()
+    }
+
     /// Whether objects of a type may be part of a garbage cycle (true where the type is not known).
     pub fn may_be_cyclic(&self, ty: TypeId) -> bool {
         ty == TypeId::NEVER || self.descs[ty].union || self.descs[ty].cyclic
