@@ -42,6 +42,8 @@ pub enum Type {
     /// lo, hi, step (each int or None)
     Slice(TypeId, TypeId, TypeId),
     Tuple(Box<[TypeId]>),
+    /// A tuple of a length known only at run time: an immutable object with a list's layout.
+    TupleOf(TypeId),
     List(TypeId),
     Set(TypeId),
     FrozenSet(TypeId),
@@ -177,6 +179,8 @@ pub struct Layout {
     pub fields: Vec<(Arc<str>, TypeId)>,
     /// Instances may be part of a cycle of references.
     pub cyclic: bool,
+    /// The class has special methods that the runtime calls.
+    pub special: bool,
 }
 
 /// The types of a program.
@@ -343,6 +347,7 @@ impl Types {
             Type::Str
             | Type::Bytes
             | Type::ByteArray
+            | Type::TupleOf(_)
             | Type::List(_)
             | Type::Set(_)
             | Type::FrozenSet(_)
@@ -417,6 +422,7 @@ impl Types {
             Type::Str
                 | Type::Bytes
                 | Type::ByteArray
+                | Type::TupleOf(_)
                 | Type::List(_)
                 | Type::Set(_)
                 | Type::FrozenSet(_)
@@ -464,7 +470,7 @@ impl Types {
             Type::ByteArray => "bytearray",
             Type::Range => "range",
             Type::Slice(..) => "slice",
-            Type::Tuple(_) => "tuple",
+            Type::Tuple(_) | Type::TupleOf(_) => "tuple",
             Type::List(_) => "list",
             Type::Set(_) => "set",
             Type::FrozenSet(_) => "frozenset",
@@ -511,6 +517,7 @@ impl Types {
         match self.get(id) {
             Type::None => "None".into(),
             Type::Tuple(items) => format!("tuple[{}]", join(items, ", ")),
+            Type::TupleOf(t) => format!("tuple[{}, ...]", join(&[*t], "")),
             Type::List(t) => format!("list[{}]", join(&[*t], "")),
             Type::Set(t) => format!("set[{}]", join(&[*t], "")),
             Type::FrozenSet(t) => format!("frozenset[{}]", join(&[*t], "")),

@@ -3,6 +3,7 @@
 pub mod names;
 pub mod prelude;
 pub mod rt;
+mod rt_bytes;
 mod rt_core;
 mod rt_dict;
 mod rt_forms;

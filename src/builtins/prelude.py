@@ -4,6 +4,131 @@ def as_list(items):
         out.append(x)
     return out
 
+def iter_until(f, last):
+    x = f()
+    while x != last:
+        yield x
+        x = f()
+
+def ints_of(items):
+    out = [0]
+    out.clear()
+    for x in items:
+        out.append(x)
+    return out
+
+def bytes_list(items):
+    out = [b""]
+    out.clear()
+    for x in items:
+        out.append(bytes(x))
+    return out
+
+def enum_by_value(names, value, text):
+    for member in names.values():
+        if member._value_ == value:
+            return member
+    raise ValueError(repr(value) + " is not a valid " + text)
+
+def flag_value(names, value, strict, text):
+    mask = 0
+    for member in names.values():
+        mask = mask | member._value_
+    every = 1
+    while every <= mask:
+        every = every * 2
+    every -= 1
+    if strict:
+        if value < -every - 1 or value > every or value & (every ^ mask):
+            n = max(value.bit_length(), mask.bit_length())
+            given = bin(value)
+            allowed = bin(mask)
+            if value >= 0:
+                given = "0b0 " + given[2:].rjust(n, "0")
+            else:
+                given = "0b1 " + bin(value + (1 << n))[2:].rjust(n, "0")
+            allowed = "0b0 " + allowed[2:].rjust(n, "0")
+            raise ValueError("<flag '" + text + "'> invalid value " + str(value) + "\n    given " + given + "\n  allowed " + allowed)
+        if value < 0:
+            return every + 1 + value
+        return value
+    if value < 0:
+        above = 1
+        while above <= -value - 1:
+            above = above * 2
+        return max(every + 1, above) + value
+    return value
+
+def flag_find(names, others, value):
+    for member in names.values():
+        if member._value_ == value:
+            return member
+    if value in others:
+        return others[value]
+    return None
+
+def flag_name(members, value):
+    rest = value
+    parts = []
+    for member in sorted(members, key=lambda m: m._value_):
+        if rest & member._value_:
+            parts.append(member._name_)
+            rest = rest & ~member._value_
+    if len(parts) == 0:
+        return None
+    if rest:
+        parts.append(str(rest))
+    return "|".join(parts)
+
+def flag_inverted(members, value):
+    mask = 0
+    for member in members:
+        mask = mask | member._value_
+    return mask & ~value
+
+def flag_iter(members, value):
+    for member in sorted(members, key=lambda m: m._value_):
+        if value & member._value_:
+            yield member
+
+def asdict_list(items):
+    return [dataclasses._dict_of(x) for x in items]
+
+def asdict_dict(items):
+    return {dataclasses._dict_of(k): dataclasses._dict_of(v) for k, v in items.items()}
+
+def astuple_list(items):
+    return [dataclasses._tuple_of(x) for x in items]
+
+def astuple_dict(items):
+    return {dataclasses._tuple_of(k): dataclasses._tuple_of(v) for k, v in items.items()}
+
+def check_keywords(given, known, taken, name):
+    for key in given:
+        if key in taken:
+            raise TypeError(name + "() got multiple values for argument '" + key + "'")
+        if key not in known:
+            raise TypeError(name + "() got an unexpected keyword argument '" + key + "'")
+
+def check_taken(given, taken, name):
+    for key in given:
+        if key in taken:
+            raise TypeError(name + "() got multiple values for argument '" + key + "'")
+
+def without_keys(given, known):
+    out = {}
+    for key, value in given.items():
+        if key not in known:
+            out[key] = value
+    return out
+
+def zip_rows(rows):
+    lists = [as_list(row) for row in rows]
+    if len(lists) > 0:
+        n = min([len(row) for row in lists])
+        for i in range(n):
+            yield tuple([row[i] for row in lists])
+
 def extend(out, items):
     for x in items:
         out.append(x)
@@ -22,7 +147,7 @@ def dict_from_pairs(out, pairs):
 
 def contains(items, x):
     for y in items:
-        if y == x:
+        if operator._same(y, x):
             return True
     return False
 
@@ -31,7 +156,7 @@ def list_eq(a, b):
         return False
     i = 0
     while i < len(a) and i < len(b):
-        if not (a[i] == b[i]):
+        if not operator._same(a[i], b[i]):
             return False
         i += 1
     return len(a) == len(b)
@@ -39,7 +164,7 @@ def list_eq(a, b):
 def list_lt(a, b):
     i = 0
     while i < len(a) and i < len(b):
-        if not (a[i] == b[i]):
+        if not operator._same(a[i], b[i]):
             return a[i] < b[i]
         i += 1
     return len(a) < len(b)
@@ -47,7 +172,7 @@ def list_lt(a, b):
 def list_le(a, b):
     i = 0
     while i < len(a) and i < len(b):
-        if not (a[i] == b[i]):
+        if not operator._same(a[i], b[i]):
             return a[i] <= b[i]
         i += 1
     return len(a) <= len(b)
@@ -55,7 +180,7 @@ def list_le(a, b):
 def list_gt(a, b):
     i = 0
     while i < len(a) and i < len(b):
-        if not (a[i] == b[i]):
+        if not operator._same(a[i], b[i]):
             return a[i] > b[i]
         i += 1
     return len(a) > len(b)
@@ -63,7 +188,7 @@ def list_gt(a, b):
 def list_ge(a, b):
     i = 0
     while i < len(a) and i < len(b):
-        if not (a[i] == b[i]):
+        if not operator._same(a[i], b[i]):
             return a[i] >= b[i]
         i += 1
     return len(a) >= len(b)
@@ -277,7 +402,7 @@ def list_index(items, x, start=None, stop=None):
         if n < 0:
             n += len(items)
     while i < n and i < len(items):
-        if items[i] == x:
+        if operator._same(items[i], x):
             return i
         i += 1
     raise ValueError(repr(x) + " is not in list")
@@ -285,7 +410,7 @@ def list_index(items, x, start=None, stop=None):
 def tuple_index(items, x):
     i = 0
     for y in items:
-        if y == x:
+        if operator._same(y, x):
             return i
         i += 1
     raise ValueError("tuple.index(x): x not in tuple")
@@ -293,14 +418,14 @@ def tuple_index(items, x):
 def count_of(items, x):
     n = 0
     for y in items:
-        if y == x:
+        if operator._same(y, x):
             n += 1
     return n
 
 def list_remove(items, x):
     i = 0
     while i < len(items):
-        if items[i] == x:
+        if operator._same(items[i], x):
             del items[i]
             return
         i += 1

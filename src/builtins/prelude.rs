@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 const SOURCE: &str = include_str!("prelude.py");
 
 /// What its definitions use of other modules.
-const IMPORTS: &str = "import math\nimport random\n";
+const IMPORTS: &str = "import dataclasses\nimport math\nimport operator\nimport random\n";
 
 /// Top-level definitions by name.
 static UNITS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {

@@ -260,6 +260,7 @@ static SETS: &[&[RtRow]] = &[
     super::rt_core::ROWS,
     super::rt_list::ROWS,
     super::rt_str::ROWS,
+    super::rt_bytes::ROWS,
     super::rt_dict::ROWS,
     super::rt_set::ROWS,
     super::rt_num::ROWS,

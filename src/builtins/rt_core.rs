@@ -116,6 +116,18 @@ rows! { pub static ROWS;
     "exc.fuel" raises Any fn(ctx) { ctx.stop("RuntimeError", error::OUT_OF_FUEL) }
     "exc.catch" quiet Any fn(ctx) -> Exc { ctx.take_exception()? }
     "exc.trace" quiet Any fn(ctx, spec: i64, loc: i64) { traceback::trace(ctx, spec as u32, loc as u32) }
+    // A generator is about to be resumed with this exception.
+    "exc.throw" quiet Any fn(ctx, exc: Exc) {
+        exc.inc();
+        if let Some(old) = ctx.st().thrown.replace(exc) { old.dec(ctx); }
+    }
+    // What a generator is resumed with: what was thrown, or GeneratorExit.
+    "exc.thrown" quiet Any fn(ctx) -> Exc {
+        match ctx.st().thrown.take() {
+            Some(exc) => exc,
+            None => ctx.new_exception("GeneratorExit", ""),
+        }
+    }
     "exc.enter" quiet Any fn(ctx, exc: Exc) { error::enter_handler(ctx, exc) }
     "exc.leave" quiet Any fn(ctx) { error::leave_handler(ctx) }
     "exc.depth" quiet Any fn(ctx) -> i64 { ctx.st().handled.len() as i64 }
@@ -123,12 +135,21 @@ rows! { pub static ROWS;
     // A bare `raise` outside of any handler's own variable.
     "exc.current" raises Any fn(ctx) -> Exc { error::current(ctx)? }
     "exc.cause" quiet Writes takes 2 fn(ctx, exc: Exc, cause: Any) { error::set_cause(ctx, exc, cause) }
+    // `__cause__` (0) or `__context__` (1).
+    "exc.linked" quiet Writes fn(ctx, exc: Exc, which: i64) -> Any {
+        let linked = if which == 0 { exc.cause } else { exc.context };
+        // SAFETY: causes and contexts are live exceptions, or null.
+        match unsafe { crate::runtime::value::opt(linked) } {
+            Some(linked) => { linked.inc(); Any::obj(linked) }
+            None => Any::NONE,
+        }
+    }
     "exc.args" raises Allocates fn(ctx, exc: Exc) -> Any { error::args(ctx, exc) }
     "exc.set_args" quiet Writes takes 2 fn(ctx, exc: Exc, args: Any) { error::set_args(ctx, exc, args) }
     // The name of its class.
     "exc.class_name" raises Allocates fn(ctx, exc: Exc) -> Str {
         let name = ctx.types().python_name(TypeId(exc.header.type_id)).to_string();
-        crate::runtime::str::new(ctx, &name)
+        crate::runtime::str::new(ctx, name.rsplit('.').next().unwrap_or(&name))
     }
     // Whether it is an instance of the class of an instance type.
     "exc.matches" quiet Pure fn(ctx, exc: Exc, t: i64) -> bool { error::matches(ctx, exc, ty(t)) }

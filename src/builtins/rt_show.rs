@@ -21,6 +21,17 @@ rows! { pub static ROWS;
         let text = show::repr(ctx, view)?;
         str::new(ctx, &text)
     }
+    // The text that objects without methods of their own have.
+    "show.plain_str" raises Any fn(ctx, x: Any) -> Str {
+        let view = ctx.view(x);
+        let text = show::plain(ctx, view, true)?;
+        str::new(ctx, &text)
+    }
+    "show.plain_repr" raises Any fn(ctx, x: Any) -> Str {
+        let view = ctx.view(x);
+        let text = show::plain(ctx, view, false)?;
+        str::new(ctx, &text)
+    }
     "show.ascii" raises Any fn(ctx, x: Any) -> Str {
         let view = ctx.view(x);
         let text = show::repr(ctx, view)?;

@@ -140,6 +140,7 @@ named! {
         Hypot = "hypot", Dist = "dist", Fsum = "fsum", FloatPair(&'static str) = "modf", Polar = "polar", Isclose = "isclose",
         Fold { row: &'static str, unit: i64 } = "gcd", Shuffle = "shuffle", Chain = "chain",
         Choose { permutations: bool } = "combinations", Product = "product", Sample = "sample", Choices = "choices",
+        Same = "same", Bytes = "bytes", Bytearray = "bytearray", DataReplace = "replace", DataDict { tuple: bool } = "asdict", Wraps = "wraps",
         IntFrom(Rounding) = "int", Method(Method) = "method",
     }
 }
@@ -154,7 +155,7 @@ named! {
         SetClear = "clear", SetCopy = "copy", DictPopitem = "popitem", StrStarts { end: bool } = "startswith",
         SetBinary { row: &'static str, grows: bool, in_place: bool } = "union", SetTest { row: &'static str, swapped: bool } = "issubset", StrJoin = "join", StrSplit { right: bool } = "split", StrSplitlines = "splitlines", StrFormat = "format",
         Write { stderr: bool } = "write", Flush = "flush", IsInteger = "is_integer", Conjugate = "conjugate",
-        GeneratorSend = "send", GeneratorClose = "close",
+        GeneratorSend = "send", GeneratorClose = "close", GeneratorThrow = "throw", Bytes = "bytes",
     }
 }
 
@@ -308,6 +309,63 @@ static ROWS: &[Row] = rows! {
     "time.monotonic": scalar![rt(&[], F, "time.perf_counter")], "Seconds of a clock that never goes back.", "" => "";
     "time.process_time": scalar![rt(&[], F, "time.process_time")], "Processor seconds of this process.", "" => "";
 
+    "bytes": Sp(Special::Bytes), "Immutable bytes.", "bytes([65, 66])" => "b'AB'";
+    "bytearray": Sp(Special::Bytearray), "Bytes that can change.", "bytearray(2)" => "bytearray(b'\\x00\\x00')";
+    "str.encode": Sp(Special::Method(Method::Bytes)), "The text as bytes, in UTF-8, ASCII or Latin-1.", "'é'.encode()" => "b'\\xc3\\xa9'";
+    "int.to_bytes": Sp(Special::Method(Method::Bytes)), "The bytes of an int.", "(258).to_bytes(2, 'little')" => "b'\\x02\\x01'";
+    "type.int.from_bytes": Sp(Special::Method(Method::Bytes)), "The int that bytes are.", "int.from_bytes(b'ab', 'big')" => "24930";
+    "type.bytes.fromhex": Sp(Special::Method(Method::Bytes)), "Bytes from hexadecimal text.", "bytes.fromhex('61 62')" => "b'ab'";
+    "type.bytearray.fromhex": Sp(Special::Method(Method::Bytes)), "A bytearray from hexadecimal text.", "" => "";
+    "bytes.decode": Sp(Special::Method(Method::Bytes)), "The text that the bytes are.", "b'ab'.decode()" => "'ab'";
+    "bytearray.decode": Sp(Special::Method(Method::Bytes)), "The text that the bytes are.", "" => "";
+    "bytes.hex": Sp(Special::Method(Method::Bytes)), "Hexadecimal text.", "b'ab'.hex()" => "'6162'";
+    "bytearray.hex": Sp(Special::Method(Method::Bytes)), "Hexadecimal text.", "" => "";
+    "bytes.upper": Sp(Special::Method(Method::Bytes)), "In upper case.", "b'a'.upper()" => "b'A'";
+    "bytearray.upper": Sp(Special::Method(Method::Bytes)), "In upper case.", "" => "";
+    "bytes.lower": Sp(Special::Method(Method::Bytes)), "In lower case.", "b'A'.lower()" => "b'a'";
+    "bytearray.lower": Sp(Special::Method(Method::Bytes)), "In lower case.", "" => "";
+    "bytes.strip": Sp(Special::Method(Method::Bytes)), "Without white space or the bytes given at both ends.", "b' a '.strip()" => "b'a'";
+    "bytearray.strip": Sp(Special::Method(Method::Bytes)), "Without white space or the bytes given at both ends.", "" => "";
+    "bytes.lstrip": Sp(Special::Method(Method::Bytes)), "Without them at the start.", "b' a'.lstrip()" => "b'a'";
+    "bytearray.lstrip": Sp(Special::Method(Method::Bytes)), "Without them at the start.", "" => "";
+    "bytes.rstrip": Sp(Special::Method(Method::Bytes)), "Without them at the end.", "b'a '.rstrip()" => "b'a'";
+    "bytearray.rstrip": Sp(Special::Method(Method::Bytes)), "Without them at the end.", "" => "";
+    "bytes.find": Sp(Special::Method(Method::Bytes)), "Where a part is, or -1.", "b'abc'.find(b'c')" => "2";
+    "bytearray.find": Sp(Special::Method(Method::Bytes)), "Where a part is, or -1.", "" => "";
+    "bytes.rfind": Sp(Special::Method(Method::Bytes)), "Where the last such part is, or -1.", "b'aba'.rfind(b'a')" => "2";
+    "bytearray.rfind": Sp(Special::Method(Method::Bytes)), "Where the last such part is, or -1.", "" => "";
+    "bytes.index": Sp(Special::Method(Method::Bytes)), "Where a part is.", "b'abc'.index(b'c')" => "2";
+    "bytearray.index": Sp(Special::Method(Method::Bytes)), "Where a part is.", "" => "";
+    "bytes.count": Sp(Special::Method(Method::Bytes)), "How often a part or a byte occurs.", "b'aba'.count(b'a')" => "2";
+    "bytearray.count": Sp(Special::Method(Method::Bytes)), "How often a part or a byte occurs.", "" => "";
+    "bytes.startswith": Sp(Special::Method(Method::Bytes)), "Whether it starts with a part.", "b'ab'.startswith(b'a')" => "True";
+    "bytearray.startswith": Sp(Special::Method(Method::Bytes)), "Whether it starts with a part.", "" => "";
+    "bytes.endswith": Sp(Special::Method(Method::Bytes)), "Whether it ends with a part.", "b'ab'.endswith(b'b')" => "True";
+    "bytearray.endswith": Sp(Special::Method(Method::Bytes)), "Whether it ends with a part.", "" => "";
+    "bytes.isdigit": Sp(Special::Method(Method::Bytes)), "Whether all are digits.", "b'12'.isdigit()" => "True";
+    "bytearray.isdigit": Sp(Special::Method(Method::Bytes)), "Whether all are digits.", "" => "";
+    "bytes.isalpha": Sp(Special::Method(Method::Bytes)), "Whether all are letters.", "b'ab'.isalpha()" => "True";
+    "bytearray.isalpha": Sp(Special::Method(Method::Bytes)), "Whether all are letters.", "" => "";
+    "bytes.isalnum": Sp(Special::Method(Method::Bytes)), "Whether all are letters or digits.", "b'a1'.isalnum()" => "True";
+    "bytearray.isalnum": Sp(Special::Method(Method::Bytes)), "Whether all are letters or digits.", "" => "";
+    "bytes.isspace": Sp(Special::Method(Method::Bytes)), "Whether all are white space.", "b' '.isspace()" => "True";
+    "bytearray.isspace": Sp(Special::Method(Method::Bytes)), "Whether all are white space.", "" => "";
+    "bytes.replace": Sp(Special::Method(Method::Bytes)), "With a part replaced.", "b'aba'.replace(b'a', b'c')" => "b'cbc'";
+    "bytearray.replace": Sp(Special::Method(Method::Bytes)), "With a part replaced.", "" => "";
+    "bytes.split": Sp(Special::Method(Method::Bytes)), "The parts between separators.", "b'a b'.split()" => "[b'a', b'b']";
+    "bytes.join": Sp(Special::Method(Method::Bytes)), "The parts with these bytes between them.", "b'-'.join([b'a', b'b'])" => "b'a-b'";
+    "bytearray.append": Sp(Special::Method(Method::Bytes)), "Adds a byte at the end.", "" => "";
+    "bytearray.extend": Sp(Special::Method(Method::Bytes)), "Adds bytes at the end.", "" => "";
+    "bytearray.pop": Sp(Special::Method(Method::Bytes)), "Removes and gives a byte.", "" => "";
+    "bytearray.clear": Sp(Special::Method(Method::Bytes)), "Removes everything.", "" => "";
+    "bytearray.reverse": Sp(Special::Method(Method::Bytes)), "Reverses in place.", "" => "";
+    "bytearray.copy": Sp(Special::Method(Method::Bytes)), "A copy.", "" => "";
+    "operator._same": Sp(Special::Same), "Whether two values are one object, or equal.", "" => "";
+    "dataclasses.replace": Sp(Special::DataReplace), "A copy of an object with some fields changed.", "" => "";
+    "dataclasses.asdict": Sp(Special::DataDict { tuple: false }), "The fields of an object as a dict, also within.", "" => "";
+    "dataclasses.astuple": Sp(Special::DataDict { tuple: true }), "The fields of an object as a tuple, also within.", "" => "";
+    "dataclasses._dict_of": Sp(Special::DataDict { tuple: false }), "A value within `asdict`.", "" => "";
+    "dataclasses._tuple_of": Sp(Special::DataDict { tuple: true }), "A value within `astuple`.", "" => "";
     "input": Sp(Special::Input), "A line of standard input.", "" => "";
     "issubclass": Sp(Special::Issubclass), "Whether a class derives from another.", "issubclass(bool, int)" => "True";
     "hasattr": Sp(Special::Hasattr), "Whether there is an attribute.", "" => "";
@@ -485,6 +543,7 @@ static ROWS: &[Row] = rows! {
     "list.extend": Sp(Special::Method(Method::ListExtend)), "Adds the items of an iterable.", "" => "";
     "list.insert": Sp(Special::Method(Method::ListInsert)), "Puts an item before an index.", "" => "";
     "generator.send": Sp(Special::Method(Method::GeneratorSend)), "Goes on with a value for the pending `yield`.", "" => "";
+    "generator.throw": Sp(Special::Method(Method::GeneratorThrow)), "Raises an exception at the pending `yield`.", "" => "";
     "generator.close": Sp(Special::Method(Method::GeneratorClose)), "Ends the generator.", "" => "";
     "list.pop": Sp(Special::Method(Method::ListPop)), "Removes and gives an item.", "[1, 2].pop()" => "2";
     "list.clear": Sp(Special::Method(Method::ListClear)), "Removes all items.", "" => "";

@@ -80,6 +80,10 @@ fn execute(input: Input, options: Options, reporter: &Reporter, interrupts: Opti
     state.argv = input.argv;
     state.output.by_line = std::io::stdout().is_terminal();
     let outcome = instance.call(entry, &[], &mut []);
+    let outcome = match outcome {
+        Ok(Outcome::Stop(_)) | Err(_) => outcome,
+        ended => instance.end().map_or(ended, Ok),
+    };
     let output = &mut instance.context().state().output;
     output.flush();
     let failed = output.error;

@@ -47,6 +47,8 @@ pub struct Program {
     pub classes: Table<ClassId, Class>,
     /// Module variables in memory, class attributes.
     pub globals: Table<GlobalId, Global>,
+    /// Names of attributes that some `del` takes away.
+    pub deleted: std::collections::BTreeSet<Name>,
     /// The function that runs the top level of the main module.
     pub main: Option<FuncId>,
     /// Module-level functions and classes of the main module by name (what a host can ask for):
@@ -119,6 +121,56 @@ impl HostType {
 /// What host functions are called inside: no identifier begins so.
 pub const HOST_PREFIX: &str = "<host>.";
 
+impl Program {
+    /// The classes in which a name of a class is looked up, the class itself first.
+    pub fn mro(&self, class: ClassId) -> impl Iterator<Item = &Class> {
+        self.classes[class].mro.iter().map(|c| &self.classes[*c])
+    }
+
+    /// The method of a class or its bases, setters apart.
+    pub fn method(&self, class: ClassId, name: &str) -> Option<&Method> {
+        self.mro(class).find_map(|c| c.methods.iter().rev().find(|m| &*m.name == name && m.kind != MethodKind::Setter))
+    }
+
+    /// The method that `super().name` in `class` is, for an instance of another class.
+    pub fn method_after(&self, instance: ClassId, class: ClassId, name: &str) -> Option<&Method> {
+        let after = self.classes[instance].mro.iter().skip_while(|c| **c != class).skip(1);
+        after
+            .map(|c| &self.classes[*c])
+            .find_map(|c| c.methods.iter().rev().find(|m| &*m.name == name && m.kind != MethodKind::Setter))
+    }
+
+    /// Whether a method was made for its class, not written: it has the class's place.
+    pub fn made(&self, class: ClassId, name: &str) -> bool {
+        let found = self.mro(class).find_map(|c| c.methods.iter().rev().find(|m| &*m.name == name).map(|m| (c, m)));
+        found.is_some_and(|(c, m)| self.funcs[m.func].span == c.span)
+    }
+
+    /// Whether instances of a class have no hash: the first class that says anything has `__eq__` but no `__hash__`.
+    pub fn unhashable(&self, class: ClassId) -> bool {
+        for data in self.mro(class) {
+            let has = |name: &str| data.methods.iter().any(|m| &*m.name == name);
+            if has("__hash__") {
+                return false;
+            }
+            if has("__eq__") || data.attrs.iter().any(|(n, _)| &**n == "__hash__") {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What kind of enumeration a class is.
+    pub fn enumeration(&self, class: ClassId) -> Option<Enumeration> {
+        self.mro(class).find_map(|c| c.enumeration)
+    }
+
+    /// The fields of a class whose instances are tuples.
+    pub fn record(&self, class: ClassId) -> Option<&[Name]> {
+        self.mro(class).find_map(|c| c.record.as_deref())
+    }
+}
+
 /// What a module-level name that is bound exactly once stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Export {
@@ -147,8 +199,16 @@ pub struct Global {
 pub struct Class {
     pub name: Name,
     pub span: Span,
-    /// Base class among source classes.
-    pub base: Option<ClassId>,
+    /// Base classes among source classes, in order.
+    pub bases: Vec<ClassId>,
+    /// The class itself and its bases among source classes, in the order in which names are looked up.
+    pub mro: Vec<ClassId>,
+    /// What kind of enumeration it is, if one of its bases is a class of `enum`.
+    pub enumeration: Option<Enumeration>,
+    /// Its instances are tuples of these fields.
+    pub record: Option<Vec<Name>>,
+    /// Classes with abstract methods left have no instances.
+    pub is_abstract: bool,
     /// Base class among the builtin ones (`Exception`, `ValueError`, ...), by name.
     pub builtin_base: Option<Name>,
     /// Methods in order of definition; the last definition of a name wins.
@@ -161,6 +221,27 @@ pub struct Class {
     pub generic: bool,
     /// Recognised decorators (`dataclass` ...), with keyword flags such as `frozen`.
     pub decorators: Vec<(Name, Vec<(Name, bool)>)>,
+}
+
+/// A kind of enumeration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enumeration {
+    Plain,
+    Int,
+    Str,
+    Flag,
+    IntFlag,
+}
+
+impl Enumeration {
+    /// Whether members are sets of flags.
+    pub fn flags(self) -> bool {
+        matches!(self, Enumeration::Flag | Enumeration::IntFlag)
+    }
+    /// Whether a member is a value of a builtin type.
+    pub fn valued(self) -> bool {
+        matches!(self, Enumeration::Int | Enumeration::Str | Enumeration::IntFlag)
+    }
 }
 
 /// A method of a class.
@@ -242,6 +323,8 @@ pub struct Func {
     pub fastmath: bool,
     /// Part of our own library: its frames are left out of tracebacks.
     pub hidden: bool,
+    /// The captured variable whose function it wraps (`functools.wraps`).
+    pub wraps: Option<Name>,
     /// Recognised decorators by qualified name (`functools.lru_cache`, `numba.njit`, `property`).
     pub decorators: Vec<Name>,
     pub blocks: Table<Block, BlockData>,
@@ -550,4 +633,6 @@ pub enum Op {
     CurrentException,
     /// `super()` inside a method: `(self)`
     Super(ClassId),
+    /// `(name, value)` -> a new member of an enumeration
+    Member(ClassId),
 }

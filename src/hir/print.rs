@@ -20,8 +20,9 @@ impl Display for Program {
         }
         for (id, class) in self.classes.iter() {
             write!(f, "{id} {}", class.name)?;
-            if let Some(base) = class.base {
-                write!(f, "({base})")?;
+            if !class.bases.is_empty() {
+                let bases: Vec<String> = class.bases.iter().map(ToString::to_string).collect();
+                write!(f, "({})", bases.join(", "))?;
             } else if let Some(base) = &class.builtin_base {
                 write!(f, "({base})")?;
             }
@@ -224,6 +225,7 @@ impl Display for OpText<'_> {
             Op::LeaveHandler => f.write_str("leave_handler"),
             Op::CurrentException => f.write_str("current_exception"),
             Op::Super(class) => write!(f, "super {class}"),
+            Op::Member(class) => write!(f, "member {class}"),
         }
     }
 }

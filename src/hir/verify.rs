@@ -94,6 +94,7 @@ fn arity(op: &Op) -> Option<usize> {
         | Op::SetAttr(_)
         | Op::GetItem
         | Op::DelItem
+        | Op::Member(_)
         | Op::Format(_) => Some(2),
         Op::DictPut | Op::SetItem | Op::Slice => Some(3),
         Op::Call(kinds) | Op::CallMethod(_, kinds) => Some(kinds.len() + 1),
@@ -298,7 +299,7 @@ fn references(program: &Program, func: &Func) -> Result<(), String> {
                 inst.args.len() == *defaults as usize + callee.params.captures.len()
                     && callee.params.defaults.iter().flatten().count() == *defaults as usize
             }),
-            Op::Class(class) | Op::Super(class) | Op::Annotate(Annotation::Class(class)) => {
+            Op::Class(class) | Op::Super(class) | Op::Member(class) | Op::Annotate(Annotation::Class(class)) => {
                 program.classes.get(*class).is_some()
             }
             Op::LoadGlobal(global) | Op::StoreGlobal(global) => program.globals.get(*global).is_some(),

@@ -22,9 +22,12 @@ pub enum Kind {
     Complex,
     Str,
     Bytes,
+    ByteArray,
     Range,
     Slice,
     Tuple,
+    /// A tuple of a length known only at run time.
+    TupleOf,
     List,
     Set,
     FrozenSet,
@@ -148,6 +151,8 @@ pub trait Domain: Sized {
     fn exception_args(&mut self, args: &Self::R);
     /// The arguments of an exception: what reached `exception_args`, or one text; anything else stops.
     fn args_of_exception(&mut self, exc: &Self::V) -> Self::R;
+    /// `__context__` or `__cause__` of an exception: one that was raised, or `None`.
+    fn linked_exception(&mut self, exc: &Self::V, context: bool) -> Self::R;
     fn list_get(&mut self, list: &Self::V, index: &Self::V, kind: IndexKind) -> Self::R;
     /// Without a check: the index is known to be in bounds.
     fn list_get_raw(&mut self, list: &Self::V, index: &Self::V) -> Self::R;
@@ -211,6 +216,8 @@ pub trait Domain: Sized {
     fn generator_result(&mut self, generator: &Self::V, or_none: bool) -> Self::R;
     /// Whether a generator was resumed before.
     fn generator_started(&mut self, generator: &Self::V) -> Self::V;
+    /// As [`Self::generator_next`]; the `yield` raises this exception.
+    fn generator_throw(&mut self, generator: &Self::V, exc: &Self::V) -> Self::R;
     /// Ends a generator where it stands.
     fn generator_close(&mut self, generator: &Self::V);
     /// The loop of the current `IterDrop` gives up a generator: if nothing else holds it and it is suspended in a `try`, it is closed.

@@ -5,20 +5,21 @@ use crate::hir::{ClassId, Name, Op, Program};
 
 /// Whether every instance of a class (as far as it can be seen) has the field.
 pub fn definite(program: &Program, class: ClassId, name: &Name) -> bool {
-    let mut at = Some(class);
-    while let Some(c) = at {
-        let data = &program.classes[c];
-        if let Some(m) = data.methods.iter().rev().find(|m| &*m.name == "__init__") {
-            return stores(program, m.func, name, 0);
-        }
-        at = data.base;
+    if program.enumeration(class).is_some() && matches!(&**name, "_name_" | "_value_") {
+        return true;
     }
-    false
+    if program.deleted.contains(name) {
+        return false;
+    }
+    match program.method(class, "__init__") {
+        Some(m) => stores(program, class, m.func, name, 0),
+        None => false,
+    }
 }
 
 /// Whether the entry block of an `__init__` (and those that follow without a branch) stores `self.name`
 /// before `self` goes anywhere else.
-fn stores(program: &Program, func: crate::hir::FuncId, name: &Name, depth: u32) -> bool {
+fn stores(program: &Program, class: ClassId, func: crate::hir::FuncId, name: &Name, depth: u32) -> bool {
     let f = &program.funcs[func];
     let Some(&this) = f.blocks[f.entry].params.first() else {
         return false;
@@ -41,9 +42,8 @@ fn stores(program: &Program, func: crate::hir::FuncId, name: &Name, depth: u32) 
                     // `super().__init__(…)`: what the base class's stores.
                     if let crate::hir::Def::Inst(s) = f.values[inst.args[0]].def
                         && let Op::Super(c) = f.insts[s].op
-                        && let Some(base) = program.classes[c].base
-                        && let Some(m) = program.classes[base].methods.iter().rev().find(|m| &*m.name == "__init__")
-                        && stores(program, m.func, name, depth + 1)
+                        && let Some(m) = program.method_after(class, c, "__init__")
+                        && stores(program, class, m.func, name, depth + 1)
                     {
                         return true;
                     }

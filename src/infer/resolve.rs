@@ -9,6 +9,7 @@ use super::domain::{Iter, Kind};
 use super::solve::{Atom, SiteId, Solved, Var};
 use crate::entity::Entity;
 use crate::hir::{ClassId, Program};
+use crate::runtime::state::Dunder;
 use crate::types::{ClassKey, IterKind, Layout, LayoutId, Type, TypeId, Types};
 use rustc_hash::FxHashMap;
 
@@ -49,12 +50,10 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
     for (class, site) in &classes {
         let data = &program.classes[*class];
         let mut mro = Vec::new();
-        let mut at = Some(*class);
         let mut builtin = None;
-        while let Some(c) = at {
+        for &c in &data.mro {
             mro.push(ClassKey::Source(c.0));
             builtin = program.classes[c].builtin_base.clone().or(builtin);
-            at = program.classes[c].base;
         }
         let exception = builtin.is_some();
         while let Some(name) = builtin {
@@ -68,6 +67,7 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
             exception,
             fields: Vec::new(),
             cyclic: true,
+            special: Dunder::ALL.iter().any(|which| program.method(*class, which.name()).is_some()),
         });
         layouts.push(layout);
         r.sites[site.index()] = Some(r.types.intern(Type::Instance(layout)));
@@ -81,6 +81,7 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
                 exception: false,
                 fields: Vec::new(),
                 cyclic: true,
+                special: false,
             });
             r.cells.insert(SiteId(n as u32), layout);
             r.sites[n] = Some(r.types.intern(Type::Instance(layout)));
@@ -183,6 +184,7 @@ impl Resolved {
             Kind::FrozenSet => Type::FrozenSet(at(0)),
             Kind::Dict => Type::Dict(at(0), at(1)),
             Kind::Tuple => Type::Tuple(parts.into()),
+            Kind::TupleOf => Type::TupleOf(at(0)),
             Kind::Slice => Type::Slice(at(0), at(1), at(2)),
             Kind::Func(f) => Type::Func(f.0, parts.into()),
             Kind::Method(f) => Type::Method(at(0), f.0),
@@ -196,6 +198,7 @@ impl Resolved {
                 let yields = data.ctx.map_or(TypeId::NEVER, |c| self.var(solved, solved.ctxs[c.index()].yields));
                 Type::Generator(data.ctx.map_or(0, |c| c.0), yields)
             }
+            Kind::ByteArray => Type::ByteArray,
             Kind::IterObj => Type::IterObj(at(0)),
             Kind::Iter(it) => Type::Iter(match it {
                 Iter::Range => IterKind::Range,
@@ -248,10 +251,12 @@ pub fn kind(types: &Types, exc: TypeId, id: TypeId) -> Kind {
         Type::Float => Kind::Float,
         Type::Complex => Kind::Complex,
         Type::Str => Kind::Str,
-        Type::Bytes | Type::ByteArray => Kind::Bytes,
+        Type::Bytes => Kind::Bytes,
+        Type::ByteArray => Kind::ByteArray,
         Type::Range => Kind::Range,
         Type::Slice(..) => Kind::Slice,
         Type::Tuple(_) => Kind::Tuple,
+        Type::TupleOf(_) => Kind::TupleOf,
         Type::List(_) | Type::Deque(_) => Kind::List,
         Type::Set(_) => Kind::Set,
         Type::FrozenSet(_) => Kind::FrozenSet,
@@ -316,6 +321,8 @@ pub fn group(types: &Types, exc: TypeId, id: TypeId) -> u32 {
         Kind::Set => 18,
         Kind::Iter(_) => 19,
         Kind::Generator => 20,
+        Kind::TupleOf => 22,
+        Kind::ByteArray => 23,
         Kind::Slice
         | Kind::IterObj
         | Kind::FrozenSet

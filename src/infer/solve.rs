@@ -12,6 +12,7 @@
 //!
 //! After a fixpoint, [`Policy`] may be widened or refined and solving repeated (bounded).
 
+mod callbacks;
 mod domain;
 mod warn;
 mod worklist;
@@ -23,6 +24,7 @@ use crate::entity::Entity;
 use crate::hir::graph::Shape;
 use crate::hir::{Block, ClassId, Const, Def, Edge, FuncId, GlobalId, Inst, Name, Op, Program, Term};
 use crate::mir::{self, IndexKind};
+use crate::runtime::state::Dunder;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
 
@@ -153,6 +155,8 @@ pub struct Solved {
     pub raised: Var,
     /// Contexts called from a node.
     pub calls: FxHashMap<Node, Vec<CtxId>>,
+    /// Contexts of special methods that runtime functions call.
+    pub callbacks: FxHashMap<(Atom, Dunder), CtxId>,
     /// Site made by a node: (node's heap key, instruction, number, kind).
     site_keys: FxHashMap<SiteKey, SiteId>,
     /// Contexts of the entries asked for.
@@ -254,6 +258,7 @@ pub fn solve(
             exception_args: solver.exception_args,
             raised: solver.raised,
             calls: solver.calls,
+            callbacks: solver.callbacks,
             site_keys: solver.site_keys,
             entries: solver.entries,
             shapes: solver.shapes,
@@ -317,6 +322,7 @@ struct Solver<'p> {
     raised: Var,
     exception_args: Var,
     calls: FxHashMap<Node, Vec<CtxId>>,
+    callbacks: FxHashMap<(Atom, Dunder), CtxId>,
     entries: Vec<CtxId>,
     refused: FxHashMap<(FuncId, u32), (u32, Diagnostic)>,
     merge: FxHashSet<FuncId>,

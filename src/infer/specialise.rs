@@ -11,10 +11,10 @@ mod memory;
 use super::resolve::Resolved;
 use super::solve::{CtxId, Solved};
 use crate::entity::Entity;
-use crate::hir::{FuncId, Program};
+use crate::hir::{ClassId, FuncId, Op, Program};
 use crate::mir::{self, SpecId};
-use crate::runtime::state::GeneratorLayout;
-use crate::types::{Repr, TypeId};
+use crate::runtime::state::{Dunder, GeneratorLayout};
+use crate::types::{ClassKey, Repr, Type, TypeId};
 use rustc_hash::FxHashMap;
 
 /// Everything that specialisation gives.
@@ -34,6 +34,18 @@ pub struct Specialised {
     pub global_words: u32,
     /// Layouts of generator objects, by the number in their type.
     pub generators: Vec<GeneratorLayout>,
+    /// What the runtime calls for a special method of an object, by the object's type.
+    pub callbacks: FxHashMap<(TypeId, Dunder), Callback>,
+}
+
+/// What becomes of a special method that the runtime asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Callback {
+    Call(SpecId),
+    /// `__hash__` of a class that has `__eq__` alone.
+    Unhashable,
+    /// The class has the method, but no call of it was foreseen.
+    Unforeseen,
 }
 
 /// Why specialisation failed: a function must be solved with one context for all its callers.
@@ -53,6 +65,8 @@ struct Shared<'a> {
     globals: Vec<(TypeId, u32)>,
     prelude: &'a FxHashMap<crate::hir::Name, FuncId>,
     conflict: Option<FuncId>,
+    /// Something may throw exceptions into generators.
+    throws: bool,
 }
 
 impl Shared<'_> {
@@ -88,6 +102,8 @@ impl Shared<'_> {
             params: sent + words(&leaves[1]),
             leaves,
             errors,
+            root: self.resolved.exceptions.get("BaseException").copied().unwrap_or(self.resolved.exc),
+            throws: self.throws,
         }
     }
 
@@ -147,8 +163,16 @@ pub fn specialise(
         globals,
         prelude,
         conflict: None,
+        throws: program.funcs.values().any(|f| {
+            let throw = |op: &Op| match op {
+                Op::CallMethod(name, _) | Op::GetAttr(name) => &**name == "throw",
+                _ => false,
+            };
+            f.insts.values().any(|i| throw(&i.op))
+        }),
     };
     let entries = solved.entries.iter().map(|c| shared.spec(*c)).collect();
+    let callbacks = callbacks(&mut shared);
     let mut funcs = Vec::new();
     let mut signatures = Vec::new();
     let mut sources = Vec::new();
@@ -175,7 +199,50 @@ pub fn specialise(
             generators[ctx.index()] = layout.clone();
         }
     }
-    Ok(Specialised { funcs, signatures, sources, entries, globals: shared.globals, global_words: at, generators })
+    Ok(Specialised {
+        funcs,
+        signatures,
+        sources,
+        entries,
+        globals: shared.globals,
+        global_words: at,
+        generators,
+        callbacks,
+    })
+}
+
+/// The special methods of all classes of which there are instances.
+fn callbacks(shared: &mut Shared<'_>) -> FxHashMap<(TypeId, Dunder), Callback> {
+    let mut out = FxHashMap::default();
+    let instances: Vec<(TypeId, ClassId)> = (shared.resolved.types.iter())
+        .filter_map(|(id, ty)| match ty {
+            Type::Instance(l) => match shared.resolved.types.layouts[*l].class {
+                ClassKey::Source(c) => Some((id, ClassId(c))),
+                ClassKey::Builtin(_) => None,
+            },
+            _ => None,
+        })
+        .collect();
+    for (ty, class) in instances {
+        for which in Dunder::ALL {
+            if which == Dunder::Hash && shared.program.unhashable(class) {
+                out.insert((ty, which), Callback::Unhashable);
+            } else if shared.program.method(class, which.name()).is_some() {
+                out.insert((ty, which), Callback::Unforeseen);
+            }
+        }
+    }
+    let solved = shared.solved;
+    let mut known: Vec<_> = solved.callbacks.iter().map(|(k, c)| (*k, *c)).collect();
+    known.sort_unstable_by_key(|((atom, which), _)| (*atom, *which));
+    for ((atom, which), ctx) in known {
+        let ty = shared.resolved.atom(solved, atom);
+        if out.get(&(ty, which)) != Some(&Callback::Unhashable) {
+            let spec = shared.spec(ctx);
+            out.insert((ty, which), Callback::Call(spec));
+        }
+    }
+    out
 }
 
 /// The stored type of a module variable: with `Unbound` if some read of it is checked.

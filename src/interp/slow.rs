@@ -82,13 +82,14 @@ pub unsafe fn index_error(m: *mut Machine, kind: i64) {
     unsafe { (*(*m).ctx).raise("IndexError", text) };
 }
 
-const KINDS: [(IndexKind, &str); 6] = [
+const KINDS: [(IndexKind, &str); 7] = [
     (IndexKind::List, "list index out of range"),
     (IndexKind::ListAssign, "list assignment index out of range"),
     (IndexKind::Str, "string index out of range"),
     (IndexKind::Tuple, "tuple index out of range"),
     (IndexKind::Range, "range object index out of range"),
     (IndexKind::Pop, "pop index out of range"),
+    (IndexKind::ByteArray, "bytearray index out of range"),
 ];
 
 /// The outcome of a scalar function: its value, or `None` after raising.

@@ -74,6 +74,7 @@ helpers! {
     IndexTuple = "index_tuple" |_| index_tuple as *const () as usize;
     IndexRange = "index_range" |_| index_range as *const () as usize;
     IndexPop = "index_pop" |_| index_pop as *const () as usize;
+    IndexByteArray = "index_bytearray" |_| index_bytearray as *const () as usize;
 
     Raise = "raise" |_| raise as *const () as usize;
     RaiseNew = "raise_new" |_| raise_new as *const () as usize;
@@ -189,6 +190,7 @@ index_errors! {
     index_tuple = "tuple index out of range";
     index_range = "range object index out of range";
     index_pop = "pop index out of range";
+    index_bytearray = "bytearray index out of range";
 }
 
 extern "C" fn trace(ctx: &mut Ctx, spec: u32, loc: u32) {

@@ -77,6 +77,16 @@ impl<'a> Lower<'a, '_, '_> {
                 Some(self.emit(Op::IsInstance(classes), vec![subject], span))
             }
             ("super", _) if keywords.is_empty() => Some(self.super_call(args, span)),
+            ("enum._member", [name, value]) => {
+                let class = self.body_of?;
+                let values = vec![self.expr(name), self.expr(value)];
+                Some(self.emit(Op::Member(class), values, span))
+            }
+            ("enum._member", _) => {
+                let message = "members of an enumeration are assigned one by one, with values that are written out";
+                let help = "write each as `NAME = value`";
+                Some(self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help)))
+            }
             ("typing.cast", [_, value]) => Some(self.expr(value)),
             ("typing.TypeVar" | "typing.ParamSpec", _) => Some(self.none(span)),
             ("numba.njit" | "numba.jit" | "functools.lru_cache" | "functools.cache", [func])

@@ -5,7 +5,7 @@ use super::names;
 use super::resolve::Static;
 use super::scope::{ScopeId, node};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::hir::{ArgKind, ClassId, Method, MethodKind, Name, Op};
+use crate::hir::{ArgKind, ClassId, Enumeration, Method, MethodKind, Name, Op, Program};
 use crate::source::Span;
 use crate::syntax::ast::{ClassDef, Constant, Expr, ExprKind, FunctionDef, Stmt, StmtKind};
 
@@ -30,6 +30,7 @@ impl<'a> Lower<'a, '_, '_> {
             self.refuse(Diagnostic::error(Code::ClassForm, keyword.span, message).help("leave it out"));
         }
         let outer = self.scope;
+        let outer_class = self.body_of.replace(id);
         self.scope = self.cx.scopes.by_node[&node(def)];
         let first_time = self.cx.program.classes[id].methods.is_empty();
         for stmt in &def.body {
@@ -37,6 +38,7 @@ impl<'a> Lower<'a, '_, '_> {
         }
         self.class_attrs(self.scope, id);
         self.scope = outer;
+        self.body_of = outer_class;
         self.class_decorators(def, id);
         let mut value = self.emit(Op::Class(id), Vec::new(), span);
         for (decorator, expr) in decorators.into_iter().zip(&def.decorators).rev() {
@@ -48,7 +50,7 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     fn bases(&mut self, def: &'a ClassDef, id: ClassId) {
-        let mut found = 0;
+        let mut bases: Vec<ClassId> = Vec::new();
         for base in &def.bases {
             let head = match &base.kind {
                 ExprKind::Subscript { value, .. } => value,
@@ -57,9 +59,15 @@ impl<'a> Lower<'a, '_, '_> {
             match self.cx.static_expr(self.scope, head) {
                 Some(Static::Builtin(name)) if is_marker(&name) => {
                     self.cx.program.classes[id].generic |= matches!(&*name, "typing.Generic" | "typing.Protocol");
-                    continue;
+                    self.cx.program.classes[id].is_abstract |= &*name == "abc.ABC";
                 }
-                Some(Static::Class(base)) => self.cx.program.classes[id].base = Some(base),
+                Some(Static::Builtin(name)) if enumeration(&name).is_some() => {
+                    self.cx.program.classes[id].enumeration = enumeration(&name);
+                }
+                Some(Static::Builtin(name)) if &*name == "typing.NamedTuple" => {
+                    self.cx.program.classes[id].record = Some(Vec::new());
+                }
+                Some(Static::Class(base)) => bases.push(base),
                 Some(Static::Builtin(name)) if names::is_exception(&name) => {
                     self.cx.program.classes[id].builtin_base = Some(name);
                 }
@@ -75,13 +83,16 @@ impl<'a> Lower<'a, '_, '_> {
                     );
                 }
             }
-            found += 1;
-            if found == 2 {
-                let message = "multiple inheritance is not supported";
-                let help = "keep one base class; hold the other as a field";
-                self.refuse(Diagnostic::error(Code::ClassForm, base.span, message).help(help));
+        }
+        match linearised(self.cx.program, id, &bases) {
+            Some(mro) => self.cx.program.classes[id].mro = mro,
+            None => {
+                let message = "these base classes cannot be put into one order of lookup";
+                let help = "name them in the order in which they are derived";
+                self.refuse(Diagnostic::error(Code::ClassForm, def.name.span, message).help(help));
             }
         }
+        self.cx.program.classes[id].bases = bases;
     }
 
     fn class_body_stmt(&mut self, stmt: &'a Stmt, id: ClassId, first_time: bool) {
@@ -91,8 +102,11 @@ impl<'a> Lower<'a, '_, '_> {
                 if let (ExprKind::Name(name), true) = (&target.kind, first_time) {
                     let annotation = self.cx.annotation(self.scope, annotation);
                     let has_default = value.is_some();
-                    let annotations = &mut self.cx.program.classes[id].annotations;
-                    annotations.push((name.clone(), annotation, has_default));
+                    let class = &mut self.cx.program.classes[id];
+                    class.annotations.push((name.clone(), annotation, has_default));
+                    if let Some(fields) = &mut class.record {
+                        fields.push(name.clone());
+                    }
                 }
                 if let Some(value) = value {
                     let value = self.expr(value);
@@ -230,6 +244,9 @@ impl<'a> Lower<'a, '_, '_> {
                     .collect();
             }
         }
+        if let Some(fields) = self.cx.program.record(id) {
+            return Some(fields.to_vec());
+        }
         let is_dataclass = def
             .decorators
             .iter()
@@ -250,6 +267,40 @@ impl<'a> Lower<'a, '_, '_> {
             }
         }
         Some(fields)
+    }
+}
+
+/// The class of `enum` with a name.
+fn enumeration(name: &str) -> Option<Enumeration> {
+    Some(match name {
+        "enum.Enum" => Enumeration::Plain,
+        "enum.IntEnum" => Enumeration::Int,
+        "enum.StrEnum" => Enumeration::Str,
+        "enum.Flag" => Enumeration::Flag,
+        "enum.IntFlag" => Enumeration::IntFlag,
+        _ => return None,
+    })
+}
+
+/// The order in which names of a class are looked up (C3): the class, then its bases, each before its own bases and in the order
+/// written; `None` if there is none.
+fn linearised(program: &Program, id: ClassId, bases: &[ClassId]) -> Option<Vec<ClassId>> {
+    let mut lists: Vec<Vec<ClassId>> = bases.iter().map(|b| program.classes[*b].mro.clone()).collect();
+    lists.push(bases.to_vec());
+    let mut out = vec![id];
+    loop {
+        lists.retain(|list| !list.is_empty());
+        if lists.is_empty() {
+            return Some(out);
+        }
+        let heads = lists.iter().map(|list| list[0]);
+        let next = heads.into_iter().find(|c| lists.iter().all(|list| !list[1..].contains(c)))?;
+        out.push(next);
+        for list in &mut lists {
+            if list[0] == next {
+                list.remove(0);
+            }
+        }
     }
 }
 

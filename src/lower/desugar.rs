@@ -2,6 +2,9 @@
 //!
 //! Names made here hold an `@`, which no name of a script does. Everything made has the span of what it was made for.
 
+mod enums;
+mod records;
+
 use crate::hir::Name;
 use crate::source::Span;
 use crate::syntax::ast::{
@@ -13,12 +16,28 @@ use rustc_hash::FxHashMap;
 /// A module without dataclasses and cached functions.
 pub fn module(module: &Module) -> Module {
     let mut out = module.clone();
-    let mut pass = Pass { names: FxHashMap::default(), classes: FxHashMap::default() };
+    let mut pass = Pass {
+        names: FxHashMap::default(),
+        classes: FxHashMap::default(),
+        enums: FxHashMap::default(),
+        posts: FxHashMap::default(),
+        copies: false,
+    };
     for stmt in &module.body {
         if let StmtKind::ImportFrom { module: Some(from), names, level: 0 } = &stmt.kind {
             for alias in names {
                 let bound = alias.asname.as_ref().unwrap_or(&alias.name);
                 pass.names.insert(bound.name.clone(), format!("{}.{}", from.name, alias.name.name));
+                pass.copies |=
+                    &*from.name == "dataclasses" && matches!(&*alias.name.name, "replace" | "asdict" | "astuple");
+            }
+        }
+        if let StmtKind::Import(names) = &stmt.kind {
+            for alias in names {
+                pass.copies |= &*alias.name.name == "dataclasses";
+                if let Some(bound) = &alias.asname {
+                    pass.names.insert(bound.name.clone(), format!("{}@", alias.name.name));
+                }
             }
         }
     }
@@ -31,6 +50,12 @@ struct Pass {
     names: FxHashMap<Name, String>,
     /// Fields of the dataclasses seen.
     classes: FxHashMap<Name, Vec<Field>>,
+    /// The enumerations seen.
+    enums: FxHashMap<Name, enums::Sort>,
+    /// Classes with a `__post_init__`, also inherited.
+    posts: FxHashMap<Name, ()>,
+    /// The module may call `replace`, `asdict`, `astuple` of `dataclasses`.
+    copies: bool,
 }
 
 /// A field of a dataclass.
@@ -46,6 +71,8 @@ struct Field {
     repr: bool,
     compare: bool,
     kw_only: bool,
+    /// Given to `__post_init__`, not kept.
+    init_only: bool,
 }
 
 struct Make(Span);
@@ -71,6 +98,10 @@ impl Make {
     }
     fn call(&self, func: Expr, args: Vec<Expr>) -> Expr {
         self.expr(ExprKind::Call { func: Box::new(func), args, keywords: Vec::new() })
+    }
+    fn add(&self, left: Expr, right: Expr) -> Expr {
+        let op = crate::syntax::ast::BinOp::Add;
+        self.expr(ExprKind::BinOp { left: Box::new(left), op, right: Box::new(right) })
     }
     fn compare(&self, left: Expr, op: CmpOp, right: Expr) -> Expr {
         self.expr(ExprKind::Compare { left: Box::new(left), ops: vec![op], comparators: vec![right] })
@@ -105,6 +136,17 @@ impl Pass {
             match &mut stmt.kind {
                 StmtKind::FunctionDef(def) => {
                     self.block(&mut def.body);
+                    if let Some(wrapped) = self.wrapped(def) {
+                        let name: Name = format!("{}@{wrapped}", def.name.name).into();
+                        let m = Make(def.name.span);
+                        let plain = std::mem::replace(&mut def.name, m.ident(&name));
+                        def.decorators.clear();
+                        // The variable is captured, so that its name can be asked for.
+                        def.body.insert(0, m.stmt(StmtKind::Expr(m.name(&wrapped))));
+                        body.push(stmt);
+                        body.push(m.set(m.name(&plain.name), m.name(&name)));
+                        continue;
+                    }
                     if let Some(at) = def.decorators.iter().position(|d| self.is_cache(d))
                         && def.decorators.len() == 1
                         && def.params.vararg.is_none()
@@ -116,7 +158,29 @@ impl Pass {
                         continue;
                     }
                 }
-                StmtKind::ClassDef(def) => self.class(def),
+                StmtKind::ClassDef(def) => {
+                    for n in 0..def.bases.len() {
+                        // `class P(namedtuple("P", "x y"))`
+                        let name: Name = format!("{}@{n}", def.name.name).into();
+                        if let Some(mut made) = self.functional_record(&name, &def.bases[n]) {
+                            let m = Make(def.bases[n].span);
+                            // The name stands behind the statement that binds it.
+                            let end = Span { lo: def.bases[n].span.hi, ..def.bases[n].span };
+                            def.bases[n] = Make(end).name(&name);
+                            self.class(&mut made);
+                            body.push(m.stmt(StmtKind::ClassDef(Box::new(made))));
+                        }
+                    }
+                    self.class(def);
+                }
+                StmtKind::Assign { targets, value } => {
+                    if let [Expr { kind: ExprKind::Name(name), .. }] = &targets[..]
+                        && let Some(mut made) = self.functional(name, value)
+                    {
+                        self.class(&mut made);
+                        stmt.kind = StmtKind::ClassDef(Box::new(made));
+                    }
+                }
                 StmtKind::If { branches, orelse } => {
                     branches.iter_mut().for_each(|b| self.block(&mut b.body));
                     self.block(orelse);
@@ -138,10 +202,48 @@ impl Pass {
         }
     }
 
+    /// A class made by a call: a named tuple or an enumeration.
+    fn functional(&self, name: &Name, value: &Expr) -> Option<ClassDef> {
+        if let Some(made) = self.functional_record(name, value) {
+            return Some(made);
+        }
+        let ExprKind::Call { func, args, keywords } = &value.kind else {
+            return None;
+        };
+        enums::sort_of(&self.resolved(func)?).filter(|_| keywords.is_empty())?;
+        enums::functional(&Make(value.span), func, name, args)
+    }
+
     fn class(&mut self, def: &mut ClassDef) {
         for stmt in &mut def.body {
-            if let StmtKind::FunctionDef(def) = &mut stmt.kind {
-                self.block(&mut def.body);
+            match &mut stmt.kind {
+                StmtKind::FunctionDef(def) => self.block(&mut def.body),
+                StmtKind::ClassDef(def) => self.class(def),
+                _ => {}
+            }
+        }
+        let inherits_post = |base: &Expr| matches!(&base.kind, ExprKind::Name(n) if self.posts.contains_key(n));
+        if has_method(def, "__post_init__") || def.bases.iter().any(inherits_post) {
+            self.posts.insert(def.name.name.clone(), ());
+        }
+        for n in 0..def.bases.len() {
+            let base = self.resolved(&def.bases[n]);
+            let inherited = match &def.bases[n].kind {
+                ExprKind::Name(name) => self.enums.get(name).copied(),
+                _ => None,
+            };
+            let fresh = base.as_deref().and_then(enums::sort_of);
+            if let Some(sort) = fresh.or(inherited) {
+                self.enums.insert(def.name.name.clone(), sort);
+                self.enumeration(def, sort, fresh.is_some());
+                return;
+            }
+            if base.as_deref() == Some("typing.NamedTuple")
+                || matches!(&def.bases[n].kind, ExprKind::Name(name) if &**name == records::BASE)
+            {
+                def.bases[n] = Make(def.bases[n].span).name(records::BASE);
+                self.record(def);
+                return;
             }
         }
         let found = def.decorators.iter().find_map(|d| {
@@ -161,9 +263,25 @@ impl Pass {
         match &expr.kind {
             ExprKind::Name(name) => self.names.get(name).cloned(),
             ExprKind::Attribute { value, attr } => match &value.kind {
-                ExprKind::Name(module) => Some(format!("{module}.{}", attr.name)),
+                ExprKind::Name(module) => {
+                    let module = self.names.get(module).and_then(|n| n.strip_suffix('@')).unwrap_or(module);
+                    Some(format!("{module}.{}", attr.name))
+                }
                 _ => None,
             },
+            _ => None,
+        }
+    }
+
+    /// The variable in `@functools.wraps(variable)`, if that is the only decorator.
+    fn wrapped(&self, def: &FunctionDef) -> Option<Name> {
+        let [Expr { kind: ExprKind::Call { func, args, .. }, .. }] = &def.decorators[..] else {
+            return None;
+        };
+        match &args[..] {
+            [Expr { kind: ExprKind::Name(name), .. }] if self.resolved(func)? == "functools.wraps" => {
+                Some(name.clone())
+            }
             _ => None,
         }
     }
@@ -181,22 +299,32 @@ impl Pass {
             let given = options.iter().find(|k| k.name.as_ref().is_some_and(|n| &*n.name == name));
             given.map_or(default, |k| matches!(k.value.kind, ExprKind::Constant(Constant::Bool(true))))
         };
-        let mut fields = Vec::new();
-        for base in &def.bases {
+        let mut fields: Vec<Field> = Vec::new();
+        for base in def.bases.iter().rev() {
             if let ExprKind::Name(name) = &base.kind
                 && let Some(inherited) = self.classes.get(name)
             {
-                fields = inherited.clone();
+                for field in inherited {
+                    match fields.iter_mut().find(|f| f.name == field.name) {
+                        Some(old) => *old = field.clone(),
+                        None => fields.push(field.clone()),
+                    }
+                }
             }
         }
-        let all_kw_only = flag("kw_only", false);
+        let mut all_kw_only = flag("kw_only", false);
         for stmt in &mut def.body {
             if let StmtKind::AnnAssign { target, annotation, value, .. } = &mut stmt.kind
                 && let ExprKind::Name(name) = &target.kind
                 && !is_class_var(annotation)
             {
+                if self.annotated_with(annotation, "dataclasses.KW_ONLY") {
+                    all_kw_only = true;
+                    continue;
+                }
                 let mut field = self.field(&def.name.name, name, value);
                 field.kw_only |= all_kw_only;
+                field.init_only = self.annotated_with(annotation, "dataclasses.InitVar");
                 match fields.iter_mut().find(|f| f.name == field.name) {
                     Some(old) => *old = field,
                     None => fields.push(field),
@@ -205,18 +333,30 @@ impl Pass {
         }
         self.classes.insert(def.name.name.clone(), fields.clone());
         let m = Make(def.name.span);
-        let has = |def: &ClassDef, name: &str| {
-            def.body.iter().any(|s| matches!(&s.kind, StmtKind::FunctionDef(f) if &*f.name.name == name))
-        };
+        let has = has_method;
         if flag("init", true) && !has(def, "__init__") {
-            let post = has(def, "__post_init__");
+            let post = self
+                .posts
+                .contains_key(&def.name.name)
+                .then(|| fields.iter().filter(|f| f.init_only).map(|f| f.name.clone()).collect());
             let class = def.name.name.clone();
             def.body.push(init(&m, &class, &fields, post));
         }
+        let given = fields;
+        let fields: Vec<Field> = given.iter().filter(|f| !f.init_only).cloned().collect();
         if flag("repr", true) && !has(def, "__repr__") {
-            def.body.push(text_of(&m, &fields));
+            def.body.push(text_of(&m, &fields, "__qualname__"));
+        }
+        if self.copies {
+            self.copies_of(&m, def, &given, &fields);
         }
         let compared: Vec<&Field> = fields.iter().filter(|f| f.compare).collect();
+        let hashed = flag("unsafe_hash", false) || flag("eq", true) && flag("frozen", false);
+        if hashed && !has(def, "__hash__") {
+            let tuple = m.expr(ExprKind::Tuple(compared.iter().map(|f| m.attr("self", &f.name)).collect()));
+            let params = Params { args: vec![m.param("self", None)], ..Params::default() };
+            def.body.push(m.def("__hash__", params, vec![m.give(m.call(m.name("hash"), vec![tuple]))]));
+        }
         let mut operators = Vec::new();
         if flag("eq", true) {
             operators.push(("__eq__", CmpOp::Eq));
@@ -237,6 +377,30 @@ impl Pass {
         }
     }
 
+    /// Whether an annotation is a name of a library, perhaps with something in brackets.
+    fn annotated_with(&self, annotation: &Expr, name: &str) -> bool {
+        let head = match &annotation.kind {
+            ExprKind::Subscript { value, .. } => value,
+            _ => annotation,
+        };
+        self.resolved(head).as_deref() == Some(name)
+    }
+
+    /// What `replace`, `asdict` and `astuple` of `dataclasses` do for the class.
+    fn copies_of(&self, m: &Make, def: &mut ClassDef, given: &[Field], fields: &[Field]) {
+        let this = || Params { args: vec![m.param("self", None)], ..Params::default() };
+        let inner = |with: &str, f: &Field| m.call(m.name(with), vec![m.attr("self", &f.name)]);
+        let items = fields
+            .iter()
+            .map(|f| crate::syntax::ast::DictItem { key: Some(m.text(&f.name)), value: inner("dict_of@", f) })
+            .collect();
+        let dict = m.expr(ExprKind::Dict(items));
+        let tuple = m.expr(ExprKind::Tuple(fields.iter().map(|f| inner("tuple_of@", f)).collect()));
+        def.body.push(records::replacer(m, "replace@", given));
+        def.body.push(m.def("asdict@", this(), vec![m.give(dict)]));
+        def.body.push(m.def("astuple@", this(), vec![m.give(tuple)]));
+    }
+
     /// A field by its default; `field(…)` is taken apart.
     fn field(&self, owner: &Name, name: &Name, value: &mut Option<Expr>) -> Field {
         let mut field = Field {
@@ -248,6 +412,7 @@ impl Pass {
             repr: true,
             compare: true,
             kw_only: false,
+            init_only: false,
         };
         let Some(Expr { kind: ExprKind::Call { func, keywords, .. }, .. }) = value.clone() else {
             return field;
@@ -276,6 +441,17 @@ impl Pass {
     }
 }
 
+/// Whether the body of a class defines a method.
+fn has_method(def: &ClassDef, name: &str) -> bool {
+    def.body.iter().any(|s| match &s.kind {
+        StmtKind::FunctionDef(f) => &*f.name.name == name,
+        StmtKind::Assign { targets, .. } => {
+            targets.iter().any(|t| matches!(&t.kind, ExprKind::Name(n) if &**n == name))
+        }
+        _ => false,
+    })
+}
+
 fn is_class_var(annotation: &Expr) -> bool {
     let head = match &annotation.kind {
         ExprKind::Subscript { value, .. } => value,
@@ -289,7 +465,9 @@ fn is_class_var(annotation: &Expr) -> bool {
 }
 
 /// `def __init__(self, a, b=b): self.a = a; …`
-fn init(m: &Make, class: &Name, fields: &[Field], post: bool) -> Stmt {
+///
+/// `post`: the parameters that `__post_init__` is called with, if there is one.
+fn init(m: &Make, class: &Name, fields: &[Field], post: Option<Vec<Name>>) -> Stmt {
     let mut params = Params { args: vec![m.param("self", None)], ..Params::default() };
     let mut body = Vec::new();
     for field in fields {
@@ -304,6 +482,9 @@ fn init(m: &Make, class: &Name, fields: &[Field], post: bool) -> Stmt {
             let into = if field.kw_only { &mut params.kwonly } else { &mut params.args };
             into.push(m.param(&field.name, default));
         }
+        if field.init_only {
+            continue;
+        }
         let value = match (&field.factory, field.init) {
             (Some(factory), true) => m.expr(ExprKind::IfExp {
                 test: Box::new(m.compare(m.name(&field.name), CmpOp::Is, dots())),
@@ -316,8 +497,8 @@ fn init(m: &Make, class: &Name, fields: &[Field], post: bool) -> Stmt {
         };
         body.push(m.set(m.attr("self", &field.name), value));
     }
-    if post {
-        let call = m.call(m.attr("self", "__post_init__"), Vec::new());
+    if let Some(names) = post {
+        let call = m.call(m.attr("self", "__post_init__"), names.iter().map(|n| m.name(n)).collect());
         body.push(m.stmt(StmtKind::Expr(call)));
     }
     if body.is_empty() {
@@ -327,12 +508,9 @@ fn init(m: &Make, class: &Name, fields: &[Field], post: bool) -> Stmt {
 }
 
 /// `def __repr__(self): return "C(a=" + repr(self.a) + …`
-fn text_of(m: &Make, fields: &[Field]) -> Stmt {
-    let add = |a: Expr, b: Expr| {
-        m.expr(ExprKind::BinOp { left: Box::new(a), op: crate::syntax::ast::BinOp::Add, right: Box::new(b) })
-    };
-    let class =
-        m.expr(ExprKind::Attribute { value: Box::new(m.attr("self", "__class__")), attr: m.ident("__qualname__") });
+fn text_of(m: &Make, fields: &[Field], name: &str) -> Stmt {
+    let add = |a: Expr, b: Expr| m.add(a, b);
+    let class = m.expr(ExprKind::Attribute { value: Box::new(m.attr("self", "__class__")), attr: m.ident(name) });
     let mut text = add(class, m.text("("));
     for (n, field) in fields.iter().filter(|f| f.repr).enumerate() {
         let sep = if n == 0 { "" } else { ", " };

@@ -48,6 +48,8 @@ pub(super) struct Lower<'a, 'c, 'p> {
     pub class: Option<ClassId>,
     /// The first parameter, for `super()`.
     pub self_name: Option<Name>,
+    /// The class whose body is being lowered.
+    pub body_of: Option<ClassId>,
 }
 
 /// Lowers a function's body.
@@ -61,6 +63,7 @@ pub(super) fn lower_job<'a>(cx: &mut Cx<'a, '_>, job: Job<'a>) {
         frames: Vec::new(),
         class: job.class,
         self_name: None,
+        body_of: None,
         cx,
     };
     lower.open();

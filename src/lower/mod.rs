@@ -98,6 +98,7 @@ pub fn empty_function(program: &mut Program) -> FuncId {
         generator: false,
         fastmath: false,
         hidden: true,
+        wraps: None,
         decorators: Vec::new(),
         blocks,
         insts: Table::new(),
@@ -168,7 +169,11 @@ impl<'a> Cx<'a, '_> {
             let id = self.program.classes.push(Class {
                 name: def.name.name.clone(),
                 span: def.name.span,
-                base: None,
+                bases: Vec::new(),
+                mro: Vec::new(),
+                enumeration: None,
+                record: None,
+                is_abstract: false,
                 builtin_base: None,
                 methods: Vec::new(),
                 attrs: Vec::new(),
@@ -176,6 +181,7 @@ impl<'a> Cx<'a, '_> {
                 generic: false,
                 decorators: Vec::new(),
             });
+            self.program.classes[id].mro = vec![id];
             self.class_ids.insert(node(def), id);
         }
         let main = self.new_func("<module>".into(), "<module>".into(), module.span);
@@ -197,6 +203,8 @@ impl<'a> Cx<'a, '_> {
     pub fn new_func(&mut self, name: Name, qualname: Name, span: Span) -> FuncId {
         // The body of a cached function has its name.
         let plain = |name: Name| name.split_once('@').map_or(name.clone(), |(before, _)| before.into());
+        // `wrapper@f`: see `desugar`.
+        let wraps = name.split_once('@').map(|(_, after)| after).filter(|a| !matches!(*a, "" | "body")).map(Into::into);
         let (name, qualname) = (plain(name), plain(qualname));
         let mut blocks = Table::new();
         let entry = blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::Unreachable, lp: None });
@@ -210,6 +218,7 @@ impl<'a> Cx<'a, '_> {
             generator: false,
             fastmath: false,
             hidden: self.hidden,
+            wraps,
             decorators: Vec::new(),
             blocks,
             insts: Table::new(),

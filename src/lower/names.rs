@@ -213,6 +213,17 @@ const QUIET: &[&str] = &[
 const CONSUMERS: &[&str] =
     &["all", "any", "bytes", "dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple"];
 
+/// What a name that only rewritten statements use stands for.
+pub(super) fn internal(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "dict_of@" => "dataclasses._dict_of",
+        "tuple_of@" => "dataclasses._tuple_of",
+        "member@" => "enum._member",
+        "NamedTuple@" => "typing.NamedTuple",
+        _ => return None,
+    })
+}
+
 /// Whether CPython has a builtin of this name that can be used as a value.
 pub(super) fn is_builtin(name: &str) -> bool {
     BUILTINS.binary_search(&name).is_ok() || is_exception(name)

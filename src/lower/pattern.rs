@@ -78,9 +78,8 @@ impl<'a> Lower<'a, '_, '_> {
             PatternKind::Class { class, patterns, keywords } => {
                 self.class_pattern((class, patterns, keywords), value, captures, fail, span);
             }
-            PatternKind::Mapping { .. } => {
-                let message = "mapping patterns are not supported";
-                self.refuse(Diagnostic::error(Code::PatternForm, span, message).help("test with `if key in value:`"));
+            PatternKind::Mapping { items, rest } => {
+                self.mapping((items, rest.as_ref()), value, captures, fail, span);
             }
         }
     }
@@ -141,6 +140,34 @@ impl<'a> Lower<'a, '_, '_> {
                     self.pattern(item, element, captures, fail);
                 }
             }
+        }
+    }
+
+    /// A dict that has the keys, whose values match; `**rest` is a dict of what else it has.
+    fn mapping(
+        &mut self,
+        (items, rest): (&'a [(Expr, Pattern)], Option<&Ident>),
+        value: Value,
+        captures: &Captures,
+        fail: Block,
+        span: Span,
+    ) {
+        let value = self.test_class(vec![ClassRef::Builtin("dict".into())], value, fail, span);
+        let keys: Vec<Value> = items.iter().map(|(key, _)| self.expr(key)).collect();
+        for (key, (expr, _)) in keys.iter().zip(items) {
+            self.test(Op::Compare(CmpOp::In), vec![*key, value], fail, expr.span);
+        }
+        for (key, (expr, pattern)) in keys.iter().zip(items) {
+            let item = self.emit(Op::GetItem, vec![value, *key], expr.span);
+            self.pattern(pattern, item, captures, fail);
+        }
+        if let Some(name) = rest {
+            let dict = self.builtin("dict", span);
+            let others = self.emit(Op::Call(vec![ArgKind::Pos]), vec![dict, value], span);
+            for key in keys {
+                self.emit(Op::DelItem, vec![others, key], span);
+            }
+            self.capture(Some(name), others, captures);
         }
     }
 

@@ -22,6 +22,9 @@ impl<'a> Cx<'a, '_> {
     pub fn static_name(&self, scope: ScopeId, name: &Name, pos: u32) -> Option<Static<'a>> {
         let (binder, same_host) = match self.scopes.resolve(scope, name) {
             Resolved::Builtin => {
+                if let Some(full) = names::internal(name) {
+                    return Some(Static::Builtin(full.into()));
+                }
                 return names::is_builtin(name).then(|| Static::Builtin(name.clone()));
             }
             Resolved::Local(binder) => (binder, true),

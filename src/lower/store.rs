@@ -112,6 +112,7 @@ impl<'a> Lower<'a, '_, '_> {
             ExprKind::Attribute { value, attr } => {
                 let value = self.expr(value);
                 let attr = self.mangle(&attr.name);
+                self.cx.program.deleted.insert(attr.clone());
                 self.emit(Op::DelAttr(attr), vec![value], span);
             }
             ExprKind::Subscript { value, index } => {

@@ -200,6 +200,9 @@ impl Lower<'_, '_, '_> {
         if &**name == "Ellipsis" {
             return self.constant(Const::Ellipsis, span);
         }
+        if let Some(full) = names::internal(name) {
+            return self.emit(Op::Builtin(full.into()), Vec::new(), span);
+        }
         if names::is_builtin(name) {
             return self.emit(Op::Builtin(name.clone()), Vec::new(), span);
         }

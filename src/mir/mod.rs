@@ -160,6 +160,8 @@ pub enum IndexKind {
     Range,
     /// `pop index out of range`
     Pop,
+    /// `bytearray index out of range`
+    ByteArray,
 }
 
 /// Machine operations. Operands and results are listed as `(operands) -> results`.

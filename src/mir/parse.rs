@@ -80,6 +80,7 @@ fn index_kind(word: &str) -> Res<IndexKind> {
         "Tuple" => IndexKind::Tuple,
         "Range" => IndexKind::Range,
         "Pop" => IndexKind::Pop,
+        "ByteArray" => IndexKind::ByteArray,
         _ => return Err(format!("no kind of index {word}")),
     })
 }

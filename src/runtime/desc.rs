@@ -15,7 +15,7 @@ pub enum Kind {
     Str,
     /// A [`StrObj`]: bytes.
     Bytes,
-    /// A [`ListObj`]: list, deque, bytearray.
+    /// A [`ListObj`]: list, tuple of unknown length, deque, bytearray.
     List,
     /// A dict.
     Dict,
@@ -72,6 +72,8 @@ pub struct Desc {
     pub val: TypeId,
     /// Objects of the type may be part of a cycle of references.
     pub cyclic: bool,
+    /// To compare, hash or show a value may call the script, which may change whatever holds the value.
+    pub calls: bool,
 }
 
 /// The descriptors of all types, by type id.
@@ -129,9 +131,13 @@ fn items(types: &Types, ty: &Type) -> Vec<(u32, TypeId)> {
 fn children(types: &Types, id: TypeId) -> Vec<TypeId> {
     match types.get(id) {
         Type::Union(items) => items.to_vec(),
-        Type::List(t) | Type::Set(t) | Type::FrozenSet(t) | Type::Deque(t) | Type::Cell(t) | Type::IterObj(t) => {
-            vec![*t]
-        }
+        Type::List(t)
+        | Type::TupleOf(t)
+        | Type::Set(t)
+        | Type::FrozenSet(t)
+        | Type::Deque(t)
+        | Type::Cell(t)
+        | Type::IterObj(t) => vec![*t],
         Type::Dict(k, v) => vec![*k, *v],
         Type::Instance(l) => types.layouts[*l].fields.iter().map(|(_, t)| *t).collect(),
         _ => types.parts(id),
@@ -148,6 +154,23 @@ fn reaches_itself(types: &Types, id: TypeId) -> bool {
         }
         if !std::mem::replace(&mut seen[t.0 as usize], true) {
             work.extend(children(types, t));
+        }
+    }
+    false
+}
+
+/// Whether a type holds (inside of instances apart) an instance of a class with special methods.
+fn holds_special(types: &Types, id: TypeId) -> bool {
+    let mut seen = vec![false; types.len()];
+    let mut work = vec![id];
+    while let Some(t) = work.pop() {
+        if std::mem::replace(&mut seen[t.0 as usize], true) {
+            continue;
+        }
+        match types.get(t) {
+            Type::Instance(l) if types.layouts[*l].special || types.layouts[*l].exception => return true,
+            Type::Instance(_) => {}
+            _ => work.extend(children(types, t)),
         }
     }
     false
@@ -187,6 +210,7 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         elem: TypeId::NEVER,
         val: TypeId::NEVER,
         cyclic: false,
+        calls: holds_special(types, id),
     };
     let mut body = |leaves: &[Repr], start: u32| {
         desc.kind = Kind::Body;
@@ -202,7 +226,7 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
             desc.kind = Kind::Bytes;
             desc.size = size_of::<StrObj>() as u32;
         }
-        Type::List(t) | Type::Deque(t) => {
+        Type::List(t) | Type::TupleOf(t) | Type::Deque(t) => {
             desc.kind = Kind::List;
             desc.size = size_of::<ListObj>() as u32;
             desc.elem = *t;

@@ -63,6 +63,16 @@ pub fn find_hashed(ctx: &mut Ctx, d: Table, key: View, hash: i64) -> Option<Opti
     if shape.key == key.ty && (key.ty == TypeId::INT || key.ty == TypeId::STR) {
         return Some(find_plain(d, shape, key, hash as u64, at));
     }
+    if table::asks(ctx, d, key) {
+        return table::holding(ctx, d, key, |ctx, d, key| {
+            loop {
+                let candidates = with_hash(ctx, d, hash);
+                if let Some(found) = table::ask(ctx, d, key, &candidates)? {
+                    return Some(found);
+                }
+            }
+        });
+    }
     loop {
         // SAFETY: `at` is masked.
         let n = unsafe { *d.index.add(at) };
@@ -107,6 +117,27 @@ fn find_plain(d: Table, shape: Shape, key: View, hash: u64, mut at: usize) -> Op
             }
             at = (at + 1) & mask;
         }
+    }
+}
+
+/// The entries with a hash, in the order in which they are tried.
+fn with_hash(ctx: &Ctx, d: Table, hash: i64) -> Vec<usize> {
+    let mut out = Vec::new();
+    if d.len == 0 || d.mask < 0 {
+        return out;
+    }
+    let shape = shape(ctx, d);
+    let mut at = start(hash as u64, d.mask as usize);
+    loop {
+        // SAFETY: `at` is masked.
+        let n = unsafe { *d.index.add(at) };
+        if n == FREE {
+            return out;
+        }
+        if n != GONE && d.hash(shape, n as usize) == hash as u64 {
+            out.push(n as usize);
+        }
+        at = (at + 1) & d.mask as usize;
     }
 }
 
@@ -296,7 +327,16 @@ pub fn update(ctx: &mut Ctx, d: Table, other: Table) -> Option<()> {
     while let Some(i) = next_live(ctx, other, at) {
         let hash = other.hash(shape(ctx, other), i) as i64;
         let (key, value) = (key_view(ctx, other, i), value_view(ctx, other, i));
-        set_hashed(ctx, d, key, hash, value)?;
+        equal::held(ctx, key, |ctx, key| {
+            if !ctx.descs()[key.ty].calls {
+                return set_hashed(ctx, d, key, hash, value);
+            }
+            let own = value.to_any(ctx);
+            let value = ctx.view(own);
+            let done = set_hashed(ctx, d, key, hash, value);
+            own.dec(ctx);
+            done
+        })?;
         at = i + 1;
     }
     Some(())
@@ -359,6 +399,10 @@ pub fn equal(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
         let Some(j) = find_hashed(ctx, b, key, hash)? else {
             return Some(false);
         };
+        if !table::is_member(ctx, a, i) {
+            ctx.raise("RuntimeError", "dictionary changed size during iteration");
+            return None;
+        }
         let (x, y) = (value_view(ctx, a, i), value_view(ctx, b, j));
         if !equal::same_or_equal(ctx, x, y)? {
             return Some(false);

@@ -82,8 +82,32 @@ pub fn same_or_equal(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
     eq(ctx, a, b)
 }
 
+/// Runs `f` with a value that stays whatever the script does meanwhile.
+pub fn held<T>(ctx: &mut Ctx, view: View, f: impl FnOnce(&mut Ctx, View) -> Option<T>) -> Option<T> {
+    if !ctx.descs()[view.ty].calls {
+        return f(ctx, view);
+    }
+    let own = view.to_any(ctx);
+    let view = ctx.view(own);
+    let out = f(ctx, view);
+    own.dec(ctx);
+    out
+}
+
 /// `a == b`
 pub fn eq(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
+    if ctx.descs()[a.ty].calls || ctx.descs()[b.ty].calls {
+        let (x, y) = (a.to_any(ctx), b.to_any(ctx));
+        let (a, b) = (ctx.view(x), ctx.view(y));
+        let out = eq_held(ctx, a, b);
+        x.dec(ctx);
+        y.dec(ctx);
+        return out;
+    }
+    eq_held(ctx, a, b)
+}
+
+fn eq_held(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
     if let (Some(x), Some(y)) = (number(a), number(b)) {
         return Some(numbers_equal(x, y));
     }
@@ -92,14 +116,15 @@ pub fn eq(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
     }
     let (ta, tb) = (ctx.types().get(a.ty), ctx.types().get(b.ty));
     match (ta, tb) {
-        (Type::Tuple(_), Type::Tuple(_)) => {
-            let n = ctx.descs()[a.ty].items.len();
-            if n != ctx.descs()[b.ty].items.len() {
+        (Type::TupleOf(_), Type::TupleOf(_)) => lists_equal(ctx, a, b),
+        (Type::Tuple(_) | Type::TupleOf(_), Type::Tuple(_) | Type::TupleOf(_)) => {
+            let n = tuple_len(ctx, a);
+            if n != tuple_len(ctx, b) {
                 return Some(false);
             }
             nested(ctx, " in comparison", |ctx| {
                 for i in 0..n {
-                    let (x, y) = (a.item(ctx.descs(), i), b.item(ctx.descs(), i));
+                    let (x, y) = (tuple_item(ctx, a, i), tuple_item(ctx, b, i));
                     if !same_or_equal(ctx, x, y)? {
                         return Some(false);
                     }
@@ -126,6 +151,25 @@ pub fn eq(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
             (Kind::Set, Kind::Set) => super::set::equal(ctx, a, b),
             _ => objects_equal(ctx, a, b),
         },
+    }
+}
+
+/// The length of a tuple of either kind.
+pub fn tuple_len(ctx: &Ctx, tuple: View) -> usize {
+    match ctx.descs()[tuple.ty].kind {
+        Kind::List => tuple.list().len as usize,
+        _ => ctx.descs()[tuple.ty].items.len(),
+    }
+}
+
+/// Element `i` of a tuple of either kind.
+pub fn tuple_item(ctx: &Ctx, tuple: View, i: usize) -> View {
+    match ctx.descs()[tuple.ty].kind {
+        Kind::List => {
+            let list = tuple.list();
+            super::list::view(ctx, list, super::list::shape(ctx, list), i)
+        }
+        _ => tuple.item(ctx.descs(), i),
     }
 }
 
@@ -267,6 +311,10 @@ pub fn truth(ctx: &mut Ctx, view: View) -> Option<bool> {
 
 /// `hash(x)`; TypeError for what has none.
 pub fn hash(ctx: &mut Ctx, view: View) -> Option<i64> {
+    held(ctx, view, hash_held)
+}
+
+fn hash_held(ctx: &mut Ctx, view: View) -> Option<i64> {
     match view.ty {
         TypeId::INT | TypeId::BOOL => return Some(hash::hash_int(view.as_int())),
         TypeId::STR => return Some(hash_str(view)),
@@ -280,11 +328,11 @@ pub fn hash(ctx: &mut Ctx, view: View) -> Option<i64> {
         },
         Type::Bytes => Some(hash::hash_bytes(view.text().as_bytes())),
         Type::None => Some(NONE_HASH),
-        Type::Tuple(_) => nested(ctx, "", |ctx| {
-            let n = ctx.descs()[view.ty].items.len();
+        Type::Tuple(_) | Type::TupleOf(_) => nested(ctx, "", |ctx| {
+            let n = tuple_len(ctx, view);
             let mut hashes = Vec::with_capacity(n);
             for i in 0..n {
-                let item = view.item(ctx.descs(), i);
+                let item = tuple_item(ctx, view, i);
                 hashes.push(hash(ctx, item)?);
             }
             Some(hash::hash_tuple(hashes))
@@ -310,9 +358,14 @@ pub fn hash(ctx: &mut Ctx, view: View) -> Option<i64> {
                 Called::Raised => None,
                 Called::Missing => Some((view.bits >> 4) as i64),
                 Called::Value(value) => {
-                    let h = hash::hash_int(value.payload as i64);
+                    let view = ctx.view(value);
                     value.dec(ctx);
-                    Some(h)
+                    if !matches!(view.ty, TypeId::INT | TypeId::BOOL) {
+                        ctx.raise("TypeError", "__hash__ method should return an integer");
+                        return None;
+                    }
+                    // -1 is not a hash.
+                    Some(if view.as_int() == -1 { -2 } else { view.as_int() })
                 }
             }
         }

@@ -148,6 +148,7 @@ pub fn index_message(kind: i64) -> &'static str {
         2 => "string index out of range",
         3 => "tuple index out of range",
         4 => "range object index out of range",
+        6 => "bytearray index out of range",
         _ => "pop index out of range",
     }
 }
@@ -157,12 +158,20 @@ pub fn interrupted(ctx: &mut Ctx) {
     match ctx.interrupt.swap(0, std::sync::atomic::Ordering::Relaxed) {
         0 => {}
         1 => ctx.raise("KeyboardInterrupt", ""),
+        super::state::LOST => lost_generator(ctx),
         2 => ctx.stop("Cancelled", "the host has cancelled the script"),
         _ => ctx.stop(
             "TimeoutError",
             "the script's deadline has passed\nThe host that runs it decides how long it may take.",
         ),
     }
+}
+
+/// The stop for a generator that was dropped with something left to do.
+pub fn lost_generator(ctx: &mut Ctx) {
+    let text = "a generator was dropped while it was suspended in `try` or `with`: what is pending there is not run\n\
+                Close the generator with `close()`, or iterate over it to the end.";
+    ctx.stop("NotImplementedError", text);
 }
 
 /// The exception that a bare `raise` raises again, owned; RuntimeError if none is being handled.
@@ -317,7 +326,8 @@ pub fn text(ctx: &mut Ctx, exc: Exc) -> Option<String> {
 
 /// `repr(exc)`, without a `__repr__` of its class.
 pub fn repr(ctx: &mut Ctx, exc: Exc) -> Option<String> {
-    let mut out = class_name(ctx, exc).to_string();
+    let name = class_name(ctx, exc);
+    let mut out = name.rsplit('.').next().unwrap_or(name).to_string();
     out.push('(');
     for (n, arg) in arg_views(ctx, exc).into_iter().enumerate() {
         if n > 0 {

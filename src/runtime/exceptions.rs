@@ -19,6 +19,7 @@ pub const HIERARCHY: &[(&str, &str)] = &[
     ("ZeroDivisionError", "ArithmeticError"),
     ("AssertionError", "Exception"),
     ("AttributeError", "Exception"),
+    ("dataclasses.FrozenInstanceError", "AttributeError"),
     ("BufferError", "Exception"),
     ("EOFError", "Exception"),
     ("ImportError", "Exception"),
@@ -104,6 +105,7 @@ pub fn declare(types: &mut Types) -> Vec<(&'static str, TypeId)> {
             exception: true,
             fields: Vec::new(),
             cyclic: false,
+            special: false,
         });
         out.push((*name, types.intern(Type::Instance(layout))));
     }

@@ -503,6 +503,13 @@ pub fn release(ctx: &mut Ctx, mut obj: Ref) {
 fn free(ctx: &mut Ctx, obj: Ref) {
     let descs = ctx.descs();
     let desc = &descs[obj.type_id()];
+    if desc.kind == Kind::Generator {
+        // SAFETY: a generator's state is the first word after the header.
+        let state = unsafe { *obj.raw().cast::<i64>().add(HEADER / 8) };
+        if state > 0 && ctx.generator_layout(obj.type_id()).pending.contains(&state) {
+            ctx.interrupt.store(super::state::LOST, std::sync::atomic::Ordering::Relaxed);
+        }
+    }
     let leaf = match desc.kind {
         Kind::Str | Kind::Bytes => true,
         Kind::Body => desc.object.none(),

@@ -365,6 +365,11 @@ impl<'a> Returned<'a> {
         self.ctx
     }
 
+    /// The context, for work with the value.
+    pub fn ctx_mut(&mut self) -> &mut Ctx {
+        self.ctx
+    }
+
     /// The value.
     pub fn view(&self) -> View {
         // SAFETY: the invariant.
@@ -403,6 +408,10 @@ pub fn value(ctx: &Ctx, view: View) -> Option<Value> {
         }
         Type::Str => Value::Str(view.text().as_str().to_owned()),
         Type::Tuple(_) => Value::Tuple(view.items(ctx.descs()).map(|v| value(ctx, v)).collect::<Option<_>>()?),
+        Type::TupleOf(_) => {
+            let items = (0..super::equal::tuple_len(ctx, view)).map(|n| super::equal::tuple_item(ctx, view, n));
+            Value::Tuple(items.map(|v| value(ctx, v)).collect::<Option<_>>()?)
+        }
         Type::List(_) => Value::List(elements(ctx, view)?.map(|v| value(ctx, v)).collect::<Option<_>>()?),
         Type::Dict(..) => {
             let dict = table::of(view);
@@ -424,7 +433,7 @@ pub fn has_value(types: &Types, ty: TypeId) -> bool {
     match types.get(ty) {
         Type::Never | Type::None | Type::Bool | Type::Int | Type::Float | Type::Complex | Type::Str => true,
         Type::Tuple(items) | Type::Union(items) => items.iter().all(|t| has_value(types, *t)),
-        Type::List(elem) => has_value(types, *elem),
+        Type::List(elem) | Type::TupleOf(elem) => has_value(types, *elem),
         Type::Dict(key, item) => has_value(types, *key) && has_value(types, *item),
         _ => false,
     }

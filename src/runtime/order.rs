@@ -1,6 +1,6 @@
 //! Generic ordering: `<`, `<=`, `>`, `>=` of any two values.
 
-use super::equal::{Number, nested, number, same_or_equal, truth};
+use super::equal::{Number, held, nested, number, same_or_equal, truth, tuple_item, tuple_len};
 use super::layout::Ctx;
 use super::num::int;
 use super::state::{Called, Dunder};
@@ -59,6 +59,10 @@ pub fn numbers(a: View, b: View) -> Option<Option<Ordering>> {
 
 /// `a cc b`; TypeError where Python has no order.
 pub fn compare(ctx: &mut Ctx, cc: Cc, a: View, b: View) -> Option<bool> {
+    held(ctx, a, |ctx, a| held(ctx, b, |ctx, b| compare_held(ctx, cc, a, b)))
+}
+
+fn compare_held(ctx: &mut Ctx, cc: Cc, a: View, b: View) -> Option<bool> {
     if matches!(cc, Cc::Eq | Cc::Ne) {
         return equality(ctx, cc, a, b);
     }
@@ -70,12 +74,11 @@ pub fn compare(ctx: &mut Ctx, cc: Cc, a: View, b: View) -> Option<bool> {
         return Some(holds(cc, Some(order)));
     }
     match (ctx.types().get(a.ty), ctx.types().get(b.ty)) {
-        (Type::Tuple(_), Type::Tuple(_)) => {
-            let n = ctx.descs()[a.ty].items.len();
-            let m = ctx.descs()[b.ty].items.len();
+        (Type::Tuple(_) | Type::TupleOf(_), Type::Tuple(_) | Type::TupleOf(_)) => {
+            let (n, m) = (tuple_len(ctx, a), tuple_len(ctx, b));
             nested(ctx, " in comparison", |ctx| {
                 for i in 0..n.min(m) {
-                    let (x, y) = (a.item(ctx.descs(), i), b.item(ctx.descs(), i));
+                    let (x, y) = (tuple_item(ctx, a, i), tuple_item(ctx, b, i));
                     if !same_or_equal(ctx, x, y)? {
                         return compare(ctx, cc, x, y);
                     }

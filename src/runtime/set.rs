@@ -40,6 +40,17 @@ fn with_equal<R>(
 
 /// The entry of a member; `None` inside if it is not there.
 pub fn find_hashed(ctx: &mut Ctx, s: Table, key: View, hash: i64) -> Option<Option<usize>> {
+    if table::asks(ctx, s, key) {
+        return table::holding(ctx, s, key, |ctx, s, key| {
+            loop {
+                let candidates = s.set_parts().table.with_hash(hash);
+                let candidates: Vec<usize> = candidates.into_iter().map(|i| i as usize).collect();
+                if let Some(found) = table::ask(ctx, s, key, &candidates)? {
+                    return Some(found);
+                }
+            }
+        });
+    }
     let found = with_equal(ctx, s, key, |t, equal| t.find(hash, equal))?;
     Some(found.map(|i| i as usize))
 }
@@ -105,7 +116,12 @@ fn drop_entry(ctx: &mut Ctx, mut s: Table, i: usize) {
 
 /// Removes a member with its hash; whether it was there.
 pub fn discard_hashed(ctx: &mut Ctx, s: Table, key: View, hash: i64) -> Option<bool> {
-    let found = with_equal(ctx, s, key, |t, equal| t.remove(hash, equal))?;
+    let found = if table::asks(ctx, s, key) {
+        let found = find_hashed(ctx, s, key, hash)?;
+        found.and_then(|i| s.set_parts().table.remove(hash, |other| other as usize == i))
+    } else {
+        with_equal(ctx, s, key, |t, equal| t.remove(hash, equal))?
+    };
     if let Some(i) = found {
         drop_entry(ctx, s, i as usize);
     }
@@ -133,6 +149,20 @@ pub fn pop(ctx: &mut Ctx, s: Table) -> Option<Any> {
 /// The entries of the members, in the order of iteration.
 pub fn members(_ctx: &Ctx, s: Table) -> Vec<usize> {
     s.set_parts().table.iter().map(|i| i as usize).collect()
+}
+
+/// Runs `f` for each member; those that the script takes away meanwhile are left out. Stops if `f` gives false: then so does this.
+fn each(ctx: &mut Ctx, s: Table, mut f: impl FnMut(&mut Ctx, i64, View) -> Option<bool>) -> Option<bool> {
+    for (hash, i) in hashed(s) {
+        if !table::is_member(ctx, s, i) {
+            continue;
+        }
+        let key = key_view(ctx, s, i);
+        if !equal::held(ctx, key, |ctx, key| f(ctx, hash, key))? {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 /// Hashes and entries of the members, in the order of iteration.
@@ -171,11 +201,7 @@ pub fn update(ctx: &mut Ctx, mut s: Table, other: Table) -> Option<()> {
         return Some(());
     }
     s.set_parts().table.reserve(other.len as usize);
-    for (hash, i) in hashed(other) {
-        let key = key_view(ctx, other, i);
-        add_hashed(ctx, s, key, hash)?;
-    }
-    Some(())
+    each(ctx, other, |ctx, hash, key| add_hashed(ctx, s, key, hash).map(|()| true)).map(|_| ())
 }
 
 /// Adds the elements of a list.
@@ -226,13 +252,13 @@ pub fn intersection(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Tab
     let out = table::new(ctx, ty);
     heap::building(ctx, out, |ctx| {
         let (big, small) = if b.len > a.len { (b, a) } else { (a, b) };
-        for (hash, i) in hashed(small) {
-            let key = key_view(ctx, small, i);
+        each(ctx, small, |ctx, hash, key| {
             if find_hashed(ctx, big, key, hash)?.is_some() {
                 add_hashed(ctx, out, key, hash)?;
             }
-        }
-        Some(())
+            Some(true)
+        })
+        .map(|_| ())
     })
 }
 
@@ -244,13 +270,13 @@ pub fn difference(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Table
     }
     let out = table::new(ctx, ty);
     heap::building(ctx, out, |ctx| {
-        for (hash, i) in hashed(a) {
-            let key = key_view(ctx, a, i);
+        each(ctx, a, |ctx, hash, key| {
             if find_hashed(ctx, b, key, hash)?.is_none() {
                 add_hashed(ctx, out, key, hash)?;
             }
-        }
-        Some(())
+            Some(true)
+        })
+        .map(|_| ())
     })
 }
 
@@ -260,10 +286,7 @@ pub fn subtract(ctx: &mut Ctx, a: Table, b: Table) -> Option<()> {
         table::clear(ctx, a);
         return Some(());
     }
-    for (hash, i) in hashed(b) {
-        let key = key_view(ctx, b, i);
-        discard_hashed(ctx, a, key, hash)?;
-    }
+    each(ctx, b, |ctx, hash, key| discard_hashed(ctx, a, key, hash).map(|_| true))?;
     a.set_parts().table.drop_marks();
     Some(())
 }
@@ -283,13 +306,13 @@ pub fn toggle(ctx: &mut Ctx, a: Table, b: Table) -> Option<()> {
         table::clear(ctx, a);
         return Some(());
     }
-    for (hash, i) in hashed(b) {
-        let key = key_view(ctx, b, i);
+    each(ctx, b, |ctx, hash, key| {
         if !discard_hashed(ctx, a, key, hash)? {
             add_hashed(ctx, a, key, hash)?;
         }
-    }
-    Some(())
+        Some(true)
+    })
+    .map(|_| ())
 }
 
 /// `a &= b`: the intersection takes the set's place.
@@ -315,25 +338,13 @@ pub fn subset(ctx: &mut Ctx, a: Table, b: Table) -> Option<bool> {
     if a.len > b.len {
         return Some(false);
     }
-    for (hash, i) in hashed(a) {
-        let key = key_view(ctx, a, i);
-        if find_hashed(ctx, b, key, hash)?.is_none() {
-            return Some(false);
-        }
-    }
-    Some(true)
+    each(ctx, a, |ctx, hash, key| Some(find_hashed(ctx, b, key, hash)?.is_some()))
 }
 
 /// `a.isdisjoint(b)`
 pub fn disjoint(ctx: &mut Ctx, a: Table, b: Table) -> Option<bool> {
     let (big, small) = if b.len > a.len { (b, a) } else { (a, b) };
-    for (hash, i) in hashed(small) {
-        let key = key_view(ctx, small, i);
-        if find_hashed(ctx, big, key, hash)?.is_some() {
-            return Some(false);
-        }
-    }
-    Some(true)
+    each(ctx, small, |ctx, hash, key| Some(find_hashed(ctx, big, key, hash)?.is_none()))
 }
 
 /// Subset and superset comparisons.

@@ -29,6 +29,18 @@ pub fn str(ctx: &mut Ctx, view: View) -> Option<String> {
     }
 }
 
+/// `object.__str__(x)` or `object.__repr__(x)`, of an exception those of its builtin base.
+pub fn plain(ctx: &mut Ctx, view: View, str: bool) -> Option<String> {
+    if ctx.descs()[view.ty].kind == Kind::Exception {
+        let exc = exception(view);
+        return if str { error::text(ctx, exc) } else { error::repr(ctx, exc) };
+    }
+    if str && let Some(text) = ask(ctx, view, Dunder::Repr)? {
+        return Some(text);
+    }
+    Some(address(ctx, view))
+}
+
 fn exception(view: View) -> Exc {
     // SAFETY: the caller has looked at the kind.
     unsafe { Gc::new(view.bits as *mut ExcObj) }
@@ -80,6 +92,10 @@ pub fn repr(ctx: &mut Ctx, view: View) -> Option<String> {
 
 /// Appends `repr(x)`.
 fn write(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
+    super::equal::held(ctx, view, |ctx, view| write_held(ctx, view, out))
+}
+
+fn write_held(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
     match ctx.types().get(view.ty) {
         Type::Never | Type::Unbound => out.push_str("<unbound>"),
         Type::None => out.push_str("None"),
@@ -120,6 +136,9 @@ fn write(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
                 out.push_str(if one { ",)" } else { ")" });
                 Some(())
             })?;
+        }
+        Type::TupleOf(_) => {
+            nested(ctx, " while getting the repr of an object", |ctx| write_items_of(ctx, view, out))?;
         }
         Type::List(_) => guarded(ctx, view, out, "[...]", |ctx, out| write_list(ctx, view.list(), out))?,
         Type::Deque(_) => guarded(ctx, view, out, "[...]", |ctx, out| {
@@ -202,6 +221,20 @@ fn write_items(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
     Some(())
 }
 
+fn write_items_of(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
+    let n = super::equal::tuple_len(ctx, view);
+    out.push('(');
+    for i in 0..n {
+        if i > 0 {
+            out.push_str(", ");
+        }
+        let item = super::equal::tuple_item(ctx, view, i);
+        write(ctx, item, out)?;
+    }
+    out.push_str(if n == 1 { ",)" } else { ")" });
+    Some(())
+}
+
 fn write_list(ctx: &mut Ctx, list: List, out: &mut String) -> Option<()> {
     let shape = list::shape(ctx, list);
     out.push('[');
@@ -228,9 +261,11 @@ fn write_dict(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
             out.push_str(", ");
         }
         let (key, value) = (dict::key_view(ctx, d, i), dict::value_view(ctx, d, i));
-        write(ctx, key, out)?;
-        out.push_str(": ");
-        write(ctx, value, out)?;
+        super::equal::held(ctx, value, |ctx, value| {
+            write(ctx, key, out)?;
+            out.push_str(": ");
+            write(ctx, value, out)
+        })?;
         at = i + 1;
     }
     out.push('}');
@@ -248,6 +283,10 @@ fn write_set(ctx: &mut Ctx, view: View, frozen: bool, out: &mut String) -> Optio
         if n > 0 {
             out.push_str(", ");
         }
+        if !table::is_member(ctx, s, i) {
+            ctx.raise("RuntimeError", "Set changed size during iteration");
+            return None;
+        }
         let item = dict::key_view(ctx, s, i);
         write(ctx, item, out)?;
     }
@@ -257,7 +296,7 @@ fn write_set(ctx: &mut Ctx, view: View, frozen: bool, out: &mut String) -> Optio
 
 /// `format(x, spec)`
 pub fn format(ctx: &mut Ctx, view: View, spec: &str) -> Option<String> {
-    if spec.is_empty() {
+    if spec.is_empty() && !matches!(ctx.types().get(view.ty), Type::Instance(_)) {
         return str(ctx, view);
     }
     let result = match ctx.types().get(view.ty) {
@@ -290,6 +329,9 @@ pub fn format(ctx: &mut Ctx, view: View, spec: &str) -> Option<String> {
                 }
             }
             let text = str(ctx, view)?;
+            if spec.is_empty() {
+                return Some(text);
+            }
             num::format::format_object(&text, spec, name)
         }
     };

@@ -9,11 +9,12 @@ use super::traceback::{Entry, Locate};
 use super::value::{Any, Exc, Ref, View};
 use crate::types::{Tag, Type, TypeId, Types};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 /// The special methods that runtime functions call back into the script for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Dunder {
     Repr,
     Str,
@@ -31,6 +32,28 @@ pub enum Dunder {
 }
 
 impl Dunder {
+    /// All of them.
+    pub const ALL: [Dunder; 13] = [
+        Dunder::Repr,
+        Dunder::Str,
+        Dunder::Format,
+        Dunder::Eq,
+        Dunder::Ne,
+        Dunder::Lt,
+        Dunder::Le,
+        Dunder::Gt,
+        Dunder::Ge,
+        Dunder::Hash,
+        Dunder::Bool,
+        Dunder::Len,
+        Dunder::Index,
+    ];
+
+    /// Whether the method takes an argument besides the receiver.
+    pub fn binary(self) -> bool {
+        !matches!(self, Dunder::Repr | Dunder::Str | Dunder::Hash | Dunder::Bool | Dunder::Len | Dunder::Index)
+    }
+
     /// The method's name.
     pub fn name(self) -> &'static str {
         match self {
@@ -62,8 +85,8 @@ pub enum Called {
     Raised,
 }
 
-/// Calls a special method of an instance of a source class: receiver, method, further argument (borrowed).
-pub type DunderHook = fn(&mut Ctx, Ref, Dunder, Option<Any>) -> Called;
+/// Calls a special method of an instance of a source class: receiver, method, further argument (both borrowed).
+pub type DunderHook = Rc<dyn Fn(&mut Ctx, Ref, Dunder, Option<Any>) -> Called>;
 
 /// A stop in flight: no handler of the script sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +106,8 @@ pub struct GeneratorLayout {
     pub size: usize,
     /// Counted words, from the object's start.
     pub counted: Counted,
+    /// The states (in the first word after the header) in which it is suspended in a `try`.
+    pub pending: Vec<i64>,
 }
 
 /// Bytes of native stack that a script may use unless it raises the recursion limit: endless recursion ends before it has
@@ -90,6 +115,8 @@ pub struct GeneratorLayout {
 const STACK_DEFAULT: usize = 128 << 20;
 /// Bytes of native stack for each level of a higher limit.
 const STACK_FRAME: usize = 1024;
+/// `Ctx::interrupt`: a generator that is suspended in a `try` was dropped, and what it had to do was not done.
+pub const LOST: u32 = 4;
 
 /// Everything that runtime functions need beside the context's hot fields.
 pub struct State {
@@ -105,6 +132,8 @@ pub struct State {
     pub globals: Vec<(u32, TypeId)>,
     /// A stop has left frames without releasing what they held, and nothing was looked for since.
     pub stopped: bool,
+    /// The exception that a generator is resumed with; counted.
+    pub thrown: Option<Exc>,
     /// Exceptions that are being handled, innermost last; counted.
     pub handled: Vec<Exc>,
     /// The stop in flight.
@@ -158,6 +187,7 @@ impl State {
             output: Output::default(),
             globals: Vec::new(),
             stopped: false,
+            thrown: None,
             handled: Vec::new(),
             stop: None,
             locate: None,
@@ -253,8 +283,11 @@ impl Ctx {
 
     /// The layout of a generator type's objects.
     pub fn generator_layout<'a>(&self, ty: TypeId) -> &'a GeneratorLayout {
-        static EMPTY: GeneratorLayout =
-            GeneratorLayout { size: crate::types::HEADER, counted: Counted { refs: Vec::new(), anys: Vec::new() } };
+        static EMPTY: GeneratorLayout = GeneratorLayout {
+            size: crate::types::HEADER,
+            counted: Counted { refs: Vec::new(), anys: Vec::new() },
+            pending: Vec::new(),
+        };
         let st = self.st();
         match st.types.get(ty) {
             Type::Generator(n, _) => st.generators.get(*n as usize).unwrap_or(&EMPTY),
@@ -274,10 +307,14 @@ impl Ctx {
 
     /// Calls a special method of an object, if its class defines it.
     pub fn call_dunder(&mut self, recv: Ref, which: Dunder, arg: Option<Any>) -> Called {
-        match self.st().dunder {
-            Some(hook) => hook(self, recv, which, arg),
-            None => Called::Missing,
-        }
+        let Some(hook) = self.st().dunder.clone() else {
+            return Called::Missing;
+        };
+        // The method may take the last reference to the receiver away.
+        recv.inc();
+        let called = hook(self, recv, which, arg);
+        recv.dec(self);
+        called
     }
 
     /// The value of a union with its exact type.

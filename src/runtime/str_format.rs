@@ -7,7 +7,7 @@ use super::num::percent::{self, Arg, Conversion, Count, Percent};
 use super::num::template::{self, Accessor, Convert, First, Numbering, Template};
 use super::num::{Raise, text};
 use super::value::{Any, Str, View};
-use super::{dict, list, show, str, table};
+use super::{dict, equal, list, show, str, table};
 use crate::types::{Type, TypeId};
 
 /// The values of a `%`, taken in order.
@@ -51,11 +51,13 @@ impl Values {
 /// `template % values`
 pub fn percent(ctx: &mut Ctx, template: Str, values: Any) -> Option<Str> {
     let view = ctx.view(values);
-    let descs = ctx.descs();
-    let is_tuple = matches!(ctx.types().get(view.ty), Type::Tuple(_));
+    let is_tuple = matches!(ctx.types().get(view.ty), Type::Tuple(_) | Type::TupleOf(_));
     let is_dict = matches!(ctx.types().get(view.ty), Type::Dict(..));
     let mut values = Values {
-        all: if is_tuple { view.items(descs).collect() } else { vec![view] },
+        all: match is_tuple {
+            true => (0..equal::tuple_len(ctx, view)).map(|n| equal::tuple_item(ctx, view, n)).collect(),
+            false => vec![view],
+        },
         next: 0,
         mapping: is_dict.then_some(view),
         single: !is_tuple,
@@ -206,6 +208,12 @@ fn access(ctx: &mut Ctx, value: View, accessor: Accessor) -> Option<View> {
         (Type::Tuple(items), Accessor::Index(n)) => {
             if n < items.len() {
                 return Some(value.item(descs, n));
+            }
+            Raise::index("tuple index out of range")
+        }
+        (Type::TupleOf(_), Accessor::Index(n)) => {
+            if n < equal::tuple_len(ctx, value) {
+                return Some(equal::tuple_item(ctx, value, n));
             }
             Raise::index("tuple index out of range")
         }

@@ -112,6 +112,64 @@ pub fn shape(ctx: &Ctx, table: Table) -> Shape {
     Shape::of(ctx.descs(), table.type_id())
 }
 
+/// Whether entry `i` is there and a member: the script may have changed the table.
+pub fn is_member(ctx: &Ctx, table: Table, i: usize) -> bool {
+    i < table.used as usize && table.live(shape(ctx, table), i)
+}
+
+/// What tells that a table was not changed while the script ran.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    entries: *mut u64,
+    index: *mut u32,
+    mask: i64,
+    used: i64,
+    len: i64,
+}
+
+impl Stamp {
+    /// The stamp of a table as it is now.
+    pub fn of(table: Table) -> Stamp {
+        Stamp { entries: table.entries, index: table.index, mask: table.mask, used: table.used, len: table.len }
+    }
+}
+
+/// Whether finding a key in a table may call the script.
+pub fn asks(ctx: &Ctx, table: Table, key: View) -> bool {
+    let descs = ctx.descs();
+    descs[key.ty].calls || descs[shape(ctx, table).key].calls
+}
+
+/// The first of some entries (those with the key's hash) whose key equals this one; `None` inside if the table changed meanwhile,
+/// so that the entries have to be found again.
+pub fn ask(ctx: &mut Ctx, table: Table, key: View, candidates: &[usize]) -> Option<Option<Option<usize>>> {
+    let stamp = Stamp::of(table);
+    for &i in candidates {
+        let own = super::dict::key_view(ctx, table, i);
+        let same = super::equal::held(ctx, own, |ctx, own| super::equal::same_or_equal(ctx, own, key))?;
+        if stamp != Stamp::of(table) || !is_member(ctx, table, i) {
+            return Some(None);
+        }
+        if same {
+            return Some(Some(Some(i)));
+        }
+    }
+    Some(Some(None))
+}
+
+/// Runs `f` with a table and a key that stay whatever the script does meanwhile.
+pub fn holding<T>(
+    ctx: &mut Ctx,
+    table: Table,
+    key: View,
+    f: impl FnOnce(&mut Ctx, Table, View) -> Option<T>,
+) -> Option<T> {
+    table.inc();
+    let out = super::equal::held(ctx, key, |ctx, key| f(ctx, table, key));
+    table.dec(ctx);
+    out
+}
+
 /// An empty dict or set.
 pub fn new(ctx: &mut Ctx, ty: TypeId) -> Table {
     let obj = heap::alloc(ctx, ty, size_of::<TableObj>());

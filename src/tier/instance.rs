@@ -11,7 +11,7 @@ use crate::passes::{self, PassOptions};
 use crate::pipeline::{Observer, Stage};
 use crate::runtime::host::{Interrupt, Returned};
 use crate::runtime::layout::Ctx;
-use crate::runtime::state::Context;
+use crate::runtime::state::{Context, LOST};
 use crate::runtime::{callback, error, traceback};
 use crate::types::{TypeId, Types};
 use rustc_hash::FxHashMap;
@@ -197,6 +197,7 @@ impl Instance {
             polls: FxHashMap::default(),
             nests: FxHashMap::default(),
         };
+        context.state().dunder = Some(super::callback::hook(tier.shared()));
         let hooks = interp::Hooks { interrupted, out_of_fuel, host_call };
         let limits = Limits { depth: 1_100_000, ..Limits::default() };
         let ctx: *mut Ctx = &mut **context;
@@ -240,10 +241,30 @@ impl Instance {
             // SAFETY: the arrays have the signature's words, checked above.
             unsafe { self.interp.call(spec, args, results) }
         };
+        if self.context.interrupt.load(std::sync::atomic::Ordering::Relaxed) == LOST && self.context.raised != 2 {
+            self.context.clear_exception();
+            self.context.raised = 0;
+            self.context.interrupt.store(0, std::sync::atomic::Ordering::Relaxed);
+            error::lost_generator(&mut self.context);
+            return Ok(self.outcome());
+        }
         Ok(match status {
             Status::Returned => Outcome::Returned,
             Status::Raised => self.outcome(),
         })
+    }
+
+    /// The end of a program: gives back what it holds. A stop if a generator that is dropped by this had something to do.
+    pub fn end(&mut self) -> Option<Outcome> {
+        if self.program.generators.iter().all(|g| g.pending.is_empty()) {
+            return None;
+        }
+        self.context.finish();
+        if self.context.interrupt.swap(0, std::sync::atomic::Ordering::Relaxed) != LOST {
+            return None;
+        }
+        error::lost_generator(&mut self.context);
+        Some(self.outcome())
     }
 
     /// Makes a specialisation ready for calls by a host: natively, or as the interpreter has it.
@@ -373,7 +394,7 @@ fn find_stack_limit() -> usize {
 }
 
 /// Decides what runs where, for one instance.
-struct Tiers {
+pub(super) struct Tiers {
     program: Arc<Program>,
     options: Options,
     /// What the interpreter decoded.
@@ -433,6 +454,33 @@ impl Tier for Tiers {
 }
 
 impl Tiers {
+    /// The same, for another user of the instance.
+    fn shared(&self) -> Tiers {
+        Tiers {
+            program: self.program.clone(),
+            options: self.options,
+            codes: FxHashMap::default(),
+            polls: FxHashMap::default(),
+            nests: FxHashMap::default(),
+        }
+    }
+
+    /// The mode that the instance runs in.
+    pub fn mode(&self) -> Mode {
+        if self.options.force_osr { Mode::Interp } else { self.options.mode }
+    }
+
+    /// The program.
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
+    /// Native code of a specialisation, compiled if need be with all that it calls.
+    pub fn native_for(&self, spec: SpecId) -> Result<Native, String> {
+        let native = self.program.native(self.options.no_passes);
+        native.make(&self.program, Wanted::Call(spec), &[])
+    }
+
     /// Native code for what is hot, if there is some by now; else it is asked for.
     fn hot(&mut self, wanted: Wanted) -> Option<Native> {
         let program = self.program.clone();

@@ -11,6 +11,7 @@
 
 mod annotate;
 mod background;
+mod callback;
 mod instance;
 mod native;
 mod program;

@@ -3,7 +3,7 @@
 use super::native::NativeCode;
 use crate::entity::Entity;
 use crate::hir::FuncId;
-use crate::infer::specialise::Specialised;
+use crate::infer::specialise::{Callback, Specialised};
 use crate::jit;
 use crate::mir::{Func, Literal, Loc, LocData, Op, SpecId};
 use crate::passes::{self, Callees};
@@ -11,6 +11,7 @@ use crate::pipeline::{Errors, Front, Middle, Sources};
 use crate::runtime::cycle::CYCLIC;
 use crate::runtime::desc::{Descs, Kind};
 use crate::runtime::layout::Obj;
+use crate::runtime::state::Dunder;
 use crate::runtime::traceback::{Entry, Frame};
 use crate::runtime::{heap, str};
 use crate::types::{TypeId, Types};
@@ -34,6 +35,8 @@ pub struct Program {
     pub fuel: bool,
     /// Layouts of generator objects, by the number in their type.
     pub generators: Vec<crate::runtime::state::GeneratorLayout>,
+    /// What the runtime calls for special methods of objects, by their type.
+    pub callbacks: FxHashMap<(TypeId, Dunder), Callback>,
     funcs: Vec<Func>,
     base: Vec<OnceLock<Arc<Func>>>,
     literals: FxHashMap<Literal, u32>,
@@ -66,7 +69,8 @@ impl Drop for Literals {
 impl Program {
     /// A program of what the middle of the pipeline gave.
     pub fn new(front: &Front, middle: Middle) -> Program {
-        let Specialised { funcs, signatures, sources: origins, entries, globals, generators, .. } = middle.specialised;
+        let Specialised { funcs, signatures, sources: origins, entries, globals, generators, callbacks, .. } =
+            middle.specialised;
         let mut literals: FxHashMap<Literal, u32> = FxHashMap::default();
         let mut objects = Vec::new();
         for func in &funcs {
@@ -92,6 +96,7 @@ impl Program {
             signatures,
             origins,
             generators,
+            callbacks,
             sources: front.sources.clone(),
             fuel: false,
             base: funcs.iter().map(|_| OnceLock::new()).collect(),

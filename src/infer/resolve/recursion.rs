@@ -29,7 +29,10 @@ fn structural(kind: &Kind) -> bool {
 /// Whether a value of the kind holds its parts in itself.
 fn inline(kind: &Kind) -> bool {
     structural(kind)
-        && !matches!(kind, Kind::List | Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::Generator | Kind::IterObj)
+        && !matches!(
+            kind,
+            Kind::List | Kind::TupleOf | Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::Generator | Kind::IterObj
+        )
 }
 
 /// The variables that a site's type is made of.

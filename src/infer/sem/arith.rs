@@ -6,6 +6,11 @@ use crate::mir::Op as M;
 
 /// `-x`, `+x`, `~x`.
 pub fn unary<D: Domain>(d: &mut D, op: UnOp, v: &D::V) -> D::R {
+    if op == UnOp::Invert
+        && let Some(r) = enums::invert(d, v)
+    {
+        return r;
+    }
     let kind = d.kind(v);
     let out = match (op, &kind) {
         (UnOp::Neg, Kind::Int | Kind::Bool) => {
@@ -34,6 +39,9 @@ pub fn unary<D: Domain>(d: &mut D, op: UnOp, v: &D::V) -> D::R {
             if let Some((func, _)) = attr::find_method(d, *c, name) {
                 let this = d.result(v.clone());
                 return d.call(func, vec![this]);
+            }
+            if let Some(plain) = records::plain(d, v, 10) {
+                return unary(d, op, &plain);
             }
             return bad_unary(d, op, &kind);
         }
@@ -140,11 +148,22 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
             _ => complex_op(d, op, inplace, a, b, (&ka, &kb)),
         };
     }
+    if let Some(r) = bytes::binary(d, op, inplace, a, b) {
+        return r;
+    }
     if let Some(r) = sequence_op(d, op, inplace, a, b, &ka, &kb) {
         return r;
     }
     if let Some(r) = dunder_op(d, op, inplace, a, b, &ka, &kb) {
         return r;
+    }
+    if let Some(r) = enums::flag_op(d, op, a, b) {
+        return r;
+    }
+    let (x, y) = (records::or_plain(d, a, 10, &[]), records::or_plain(d, b, 11, &[]));
+    if d.kind(&x) != ka || d.kind(&y) != kb {
+        let (x, y) = (d.result(x), d.result(y));
+        return binary(d, op, false, &x, &y);
     }
     unsupported(d, op, inplace, &ka, &kb)
 }
@@ -165,7 +184,7 @@ fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &K
             (Kind::List, _) => {
                 return type_error(d, format!("can only concatenate list (not \"{b}\") to list"));
             }
-            (Kind::Tuple, _) => {
+            (Kind::Tuple | Kind::TupleOf, _) => {
                 return type_error(d, format!("can only concatenate tuple (not \"{b}\") to tuple"));
             }
             _ => {}
@@ -177,7 +196,7 @@ fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &K
                 return type_error(d, format!("can only concatenate str (not \"{b}\") to str"));
             }
             (Kind::List, _) => return type_error(d, format!("'{b}' object is not iterable")),
-            (Kind::Tuple, _) => {
+            (Kind::Tuple | Kind::TupleOf, _) => {
                 return type_error(d, format!("can only concatenate tuple (not \"{b}\") to tuple"));
             }
             _ => {}
@@ -185,10 +204,10 @@ fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &K
     }
     if op == BinOp::Mul {
         match (ka, kb) {
-            (Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes, _) => {
+            (Kind::Str | Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Bytes, _) => {
                 return type_error(d, format!("can't multiply sequence by non-int of type '{b}'"));
             }
-            (_, Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes) => {
+            (_, Kind::Str | Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Bytes) => {
                 return type_error(d, format!("can't multiply sequence by non-int of type '{a}'"));
             }
             _ => {}
@@ -301,7 +320,12 @@ fn sequence_op<D: Domain>(
             d.result(v)
         }
         (BinOp::Mod, Kind::Str, _) => {
-            let b = d.result(b.clone());
+            let tuple = |d: &D, c| records::base(d, c) == Some("tuple");
+            let b = match kb {
+                Kind::Instance(c) if tuple(d, *c) => records::plain(d, b, 12).unwrap_or_else(|| b.clone()),
+                _ => b.clone(),
+            };
+            let b = d.result(b);
             d.rt_call("str.percent", &[Arg::V(a), Arg::Any(&b)], Out::Kind(Kind::Str))
         }
         (BinOp::Add, Kind::List, _) if inplace => {
@@ -329,6 +353,10 @@ fn sequence_op<D: Domain>(
             list_repeat(d, b, &n)
         }
         (BinOp::Add, Kind::Tuple, Kind::Tuple) => {
+            if d.parts(a) + d.parts(b) > tuples::LONGEST {
+                // A tuple that grows has no bound.
+                return Some(tuples::concat(d, a, b));
+            }
             let mut items = Vec::new();
             for v in [a, b] {
                 for n in 0..d.parts(v) {
@@ -338,15 +366,27 @@ fn sequence_op<D: Domain>(
             let v = d.pack(Kind::Tuple, 0, items);
             d.result(v)
         }
-        (BinOp::Mul, Kind::Tuple, Kind::Int) | (BinOp::Mul, Kind::Int, Kind::Tuple) => {
+        (BinOp::Add, Kind::Tuple | Kind::TupleOf, Kind::Tuple | Kind::TupleOf) => tuples::concat(d, a, b),
+        (BinOp::Mul, Kind::TupleOf, Kind::Int | Kind::Bool) => {
+            let n = as_int(d, b);
+            tuples::repeat(d, a, &n)
+        }
+        (BinOp::Mul, Kind::Int | Kind::Bool, Kind::TupleOf) => {
+            let n = as_int(d, a);
+            tuples::repeat(d, b, &n)
+        }
+        (BinOp::Mul, Kind::Tuple, Kind::Int | Kind::Bool) | (BinOp::Mul, Kind::Int | Kind::Bool, Kind::Tuple) => {
             let (tuple, which) = if *ka == Kind::Tuple { (a, 1) } else { (b, 0) };
-            let Some(Const::Int(times)) = d.const_operand(which) else {
-                return Some(
-                    d.refuse("a tuple repeated a number of times known only at run time".into(), "repeat a list"),
-                );
+            let times = match d.const_operand(which) {
+                Some(Const::Int(times)) if times.max(0) as usize * d.parts(tuple) <= 4 * tuples::LONGEST => times,
+                _ => {
+                    let n = as_int(d, if which == 1 { b } else { a });
+                    let whole = tuples::of_tuple(d, tuple, 2);
+                    return Some(tuples::repeat(d, &whole, &n));
+                }
             };
             let mut items = Vec::new();
-            for _ in 0..times.clamp(0, 1000) {
+            for _ in 0..times.max(0) {
                 for n in 0..d.parts(tuple) {
                     items.push(d.part(tuple, n));
                 }

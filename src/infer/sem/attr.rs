@@ -1,44 +1,22 @@
 //! Attributes: fields, methods, class attributes, properties, module members.
 
 use super::*;
-use crate::hir::{ClassId, FuncId, GlobalId, MethodKind, Name};
+use crate::hir::{Class, ClassId, FuncId, GlobalId, MethodKind, Name};
 
 /// The method of a class or its bases.
 pub fn find_method<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<(FuncId, MethodKind)> {
-    let mut at = Some(class);
-    while let Some(c) = at {
-        let data = &d.program().classes[c];
-        if let Some(m) = data.methods.iter().rev().find(|m| &*m.name == name && m.kind != MethodKind::Setter) {
-            return Some((m.func, m.kind));
-        }
-        at = data.base;
-    }
-    None
+    d.program().method(class, name).map(|m| (m.func, m.kind))
 }
 
 fn find_setter<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<FuncId> {
-    let mut at = Some(class);
-    while let Some(c) = at {
-        let data = &d.program().classes[c];
-        if let Some(m) = data.methods.iter().rev().find(|m| &*m.name == name && m.kind == MethodKind::Setter) {
-            return Some(m.func);
-        }
-        at = data.base;
-    }
-    None
+    let setter =
+        |c: &Class| c.methods.iter().rev().find(|m| &*m.name == name && m.kind == MethodKind::Setter).map(|m| m.func);
+    d.program().mro(class).find_map(setter)
 }
 
 /// The class attribute of a class or its bases.
 pub fn find_class_attr<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<GlobalId> {
-    let mut at = Some(class);
-    while let Some(c) = at {
-        let data = &d.program().classes[c];
-        if let Some((_, g)) = data.attrs.iter().rev().find(|(n, _)| &**n == name) {
-            return Some(*g);
-        }
-        at = data.base;
-    }
-    None
+    d.program().mro(class).find_map(|c| c.attrs.iter().rev().find(|(n, _)| &**n == name).map(|(_, g)| *g))
 }
 
 /// `v.name`
@@ -74,13 +52,29 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let full: Name = format!("{m}.{name}").into();
             functions::builtin_value(d, &full)
         }
+        (Kind::Class(c), "__members__") if d.program().enumeration(*c).is_some() => enums::names(d, *c),
         (Kind::Class(c), "__name__" | "__qualname__") => {
             let n = d.program().classes[*c].name.clone();
             let v = text(d, &n);
             d.result(v)
         }
-        (Kind::Func(f), "__name__") => {
-            let n = d.program().funcs[*f].name.clone();
+        (Kind::Func(f), "__name__" | "__qualname__") if wrapped(d, *f).is_some() => {
+            let at = wrapped(d, *f).unwrap_or_default();
+            let held = d.held(v);
+            match held.get(at) {
+                Some(inner) => d.split(&inner.clone(), &mut |d, inner| match d.kind(&inner) {
+                    Kind::Cell => {
+                        let inner = d.cell_get(&inner);
+                        d.split(&inner, &mut |d, inner| get(d, &inner, name))
+                    }
+                    _ => get(d, &inner, name),
+                }),
+                None => d.never(),
+            }
+        }
+        (Kind::Func(f), "__name__" | "__qualname__") => {
+            let data = &d.program().funcs[*f];
+            let n = if &**name == "__name__" { data.name.clone() } else { data.qualname.clone() };
             let v = text(d, &n);
             d.result(v)
         }
@@ -104,6 +98,7 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             | Kind::Str
             | Kind::List
             | Kind::Tuple
+            | Kind::TupleOf
             | Kind::Dict
             | Kind::Set,
             "__class__",
@@ -120,8 +115,37 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         (Kind::Instance(c), "args") if builtin_ancestor(d, *c).is_some() && d.field_get(v, name).is_none() => {
             d.args_of_exception(v)
         }
+        (Kind::Exc, "__cause__" | "__context__") => d.linked_exception(v, &**name == "__context__"),
+        (Kind::Instance(c), "__cause__" | "__context__") if builtin_ancestor(d, *c).is_some() => {
+            d.linked_exception(v, &**name == "__context__")
+        }
+        (Kind::Exc, "value") => exception_value(d, v, "StopIteration", name),
+        (Kind::Exc, "code") => exception_value(d, v, "SystemExit", name),
+        (
+            Kind::Exc,
+            "errno"
+            | "strerror"
+            | "filename"
+            | "filename2"
+            | "name"
+            | "obj"
+            | "path"
+            | "msg"
+            | "lineno"
+            | "offset"
+            | "text"
+            | "encoding"
+            | "object"
+            | "start"
+            | "end"
+            | "reason"
+            | "end_lineno"
+            | "end_offset"
+            | "characters_written"
+            | "print_file_and_line",
+        ) => d.refuse(format!("`{name}` of an exception"), "keep what is needed in a field of an exception class"),
         (Kind::Exc, "__class__") => functions::class_of_exception(d, v),
-        (Kind::Exc, "__traceback__" | "__cause__" | "__context__" | "add_note" | "with_traceback" | "__notes__") => {
+        (Kind::Exc, "__traceback__" | "add_note" | "with_traceback" | "__notes__" | "__suppress_context__") => {
             d.refuse(format!("`{name}` of an exception"), "keep what is needed in a field of an exception class")
         }
         (Kind::BoundBuiltin(n), "__name__" | "__qualname__") if &**n == "type" => {
@@ -131,7 +155,6 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
                 d.result(v)
             })
         }
-        (Kind::Exc, "value" | "code") => d.refuse(format!("`{name}` of an exception"), "use `e.args[0]`"),
         (Kind::Exc, _) => no_attribute(d, &kind, name),
         (Kind::Instance(c), _) => instance_get(d, v, *c, name),
         (Kind::Class(c), _) => class_get(d, *c, name, &kind),
@@ -146,6 +169,32 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         }
         _ => no_attribute(d, &kind, name),
     }
+}
+
+/// `e.value` and the like: the first argument of an exception of a class, or `None`.
+fn exception_value<D: Domain>(d: &mut D, v: &D::V, class: &'static str, name: &Name) -> D::R {
+    let is = d.rt_call("exc.matches", &[Arg::V(v), Arg::Exception(class)], Out::Kind(Kind::Bool));
+    d.split(&is, &mut |d, is| {
+        d.branch(
+            &is,
+            &mut |d| {
+                let args = d.args_of_exception(v);
+                d.split(&args, &mut |d, args| match d.parts(&args) {
+                    0 => none(d),
+                    _ => d.part(&args, 0),
+                })
+            },
+            &mut |d| no_attribute(d, &Kind::Exc, name),
+        )
+    })
+}
+
+/// Where a function made by `functools.wraps` holds the function that it wraps.
+fn wrapped<D: Domain>(d: &D, func: FuncId) -> Option<usize> {
+    let f = &d.program().funcs[func];
+    let name = f.wraps.as_ref()?;
+    let defaults = f.params.defaults.iter().flatten().count();
+    Some(defaults + f.params.captures.iter().position(|c| c == name)?)
 }
 
 fn no_attribute<D: Domain>(d: &mut D, kind: &Kind, name: &Name) -> D::R {
@@ -184,6 +233,11 @@ fn class_get<D: Domain>(d: &mut D, class: ClassId, name: &Name, kind: &Kind) -> 
 
 fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> D::R {
     let this = d.result(v.clone());
+    let name = &match (&**name, d.program().enumeration(class)) {
+        ("name", Some(_)) if find_method(d, class, name).is_none() => "_name_".into(),
+        ("value", Some(_)) if find_method(d, class, name).is_none() => "_value_".into(),
+        _ => name.clone(),
+    };
     if let Some((func, MethodKind::Property)) = find_method(d, class, name) {
         return d.call(func, vec![this]);
     }
@@ -233,14 +287,24 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
                 let class = d.program().classes[class].name.clone();
                 return d.raise("AttributeError", format!("property '{name}' of '{class}' object has no setter"));
             }
-            if is_frozen(d, class) && &*d.program().funcs[d.function()].name != "__init__" {
-                return d.refuse(
-                    format!("assigning `{name}` of a frozen dataclass"),
-                    "make a new one; CPython raises FrozenInstanceError here",
-                );
+            let in_init = &*d.program().funcs[d.function()].name == "__init__";
+            if !in_init {
+                if is_frozen(d, class) {
+                    return d.raise("dataclasses.FrozenInstanceError", format!("cannot assign to field '{name}'"));
+                }
+                if d.program().record(class).is_some_and(|fields| fields.contains(name)) {
+                    return d.raise("AttributeError", "can't set attribute".into());
+                }
+                if d.program().enumeration(class).is_some() && matches!(&**name, "name" | "value") {
+                    let class = d.program().classes[class].name.clone();
+                    return d.raise("AttributeError", format!("<enum '{class}'> cannot set attribute '{name}'"));
+                }
             }
             d.field_set(v, name, value);
             none(d)
+        }
+        Kind::Class(class) if enums::is_member(d, class, name) => {
+            d.raise("AttributeError", format!("cannot reassign member '{name}'"))
         }
         Kind::Class(class) => match find_class_attr(d, class, name) {
             Some(g) => {
@@ -260,8 +324,41 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
     }
 }
 
+/// `del v.name`
+pub fn delete<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
+    match d.kind(v) {
+        Kind::Instance(class) if is_frozen(d, class) => {
+            d.raise("dataclasses.FrozenInstanceError", format!("cannot delete field '{name}'"))
+        }
+        Kind::Instance(class) => {
+            let none_there = |d: &mut D| {
+                let n = d.program().classes[class].name.clone();
+                d.raise("AttributeError", format!("'{n}' object has no attribute '{name}'"))
+            };
+            match d.field_get(v, name) {
+                None => none_there(d),
+                Some(field) => d.split(&field, &mut |d, f| match d.kind(&f) {
+                    Kind::Unbound => none_there(d),
+                    _ => {
+                        let unbound = d.unit(Kind::Unbound);
+                        let unbound = d.result(unbound);
+                        d.field_set(v, name, &unbound);
+                        none(d)
+                    }
+                }),
+            }
+        }
+        kind => {
+            let n = python_name(d, &kind);
+            d.refuse(format!("deleting an attribute of a {n}"), "assign `None` to it")
+        }
+    }
+}
+
 /// Whether a class is a dataclass whose fields are not to be assigned.
 fn is_frozen<D: Domain>(d: &D, class: ClassId) -> bool {
-    let decorators = &d.program().classes[class].decorators;
-    decorators.iter().any(|(name, flags)| &**name == "dataclass" && flags.iter().any(|(n, on)| &**n == "frozen" && *on))
+    let frozen = |(name, flags): &(Name, Vec<(Name, bool)>)| {
+        &**name == "dataclass" && flags.iter().any(|(n, on)| &**n == "frozen" && *on)
+    };
+    d.program().mro(class).any(|c| c.decorators.iter().any(frozen))
 }

@@ -58,15 +58,10 @@ pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind
         }
         Kind::Super(class) => {
             let this = d.held(v).swap_remove(0);
-            match d.program().classes[class].base.and_then(|b| attr::find_method(d, b, name)) {
-                Some((func, MethodKind::Static)) => call_function(d, func, vec![], None, kinds, args),
-                Some((func, _)) => call_function(d, func, vec![], Some(this), kinds, args),
-                None if &**name == "__init__" => exception_init(d, &this, args),
-                None if matches!(&**name, "__str__" | "__repr__") => d.split(&this, &mut |d, this| {
-                    functions::shown(d, if &**name == "__str__" { "show.str" } else { "show.repr" }, this)
-                }),
-                None => d.raise("AttributeError", format!("'super' object has no attribute '{name}'")),
-            }
+            return d.split(&this, &mut |d, this| call_super(d, class, &this, name, kinds, args));
+        }
+        Kind::BuiltinClass(n) if &*n == "object" && &**name == "__setattr__" && args.len() == 3 => {
+            set_by_name(d, &args[0], &args[2])
         }
         Kind::Class(_) | Kind::Module(_) => {
             let f = attr::get(d, v, name);
@@ -78,6 +73,55 @@ pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind
             d.split(&f, &mut |d, f| call(d, &f, kinds, args))
         }
     }
+}
+
+/// `super().name(args)` in a method of `class`, for an object (or, in a class method, a class).
+fn call_super<D: Domain>(
+    d: &mut D,
+    class: ClassId,
+    this: &D::V,
+    name: &Name,
+    kinds: &[ArgKind],
+    args: &[D::R],
+) -> D::R {
+    let of = match d.kind(this) {
+        Kind::Instance(c) | Kind::Class(c) => c,
+        _ => class,
+    };
+    let this = d.result(this.clone());
+    match d.program().method_after(of, class, name).map(|m| (m.func, m.kind)) {
+        Some((func, MethodKind::Static)) => call_function(d, func, vec![], None, kinds, args),
+        Some((func, MethodKind::Class)) => {
+            let of = d.unit(Kind::Class(of));
+            let of = d.result(of);
+            call_function(d, func, vec![], Some(of), kinds, args)
+        }
+        Some((func, _)) => call_function(d, func, vec![], Some(this), kinds, args),
+        None if &**name == "__init__" => exception_init(d, &this, args),
+        None if matches!(&**name, "__str__" | "__repr__") => {
+            d.split(&this, &mut |d, this| functions::shown_plain(d, &**name == "__str__", this))
+        }
+        None if &**name == "__setattr__" && args.len() == 2 => set_by_name(d, &this, &args[1]),
+        None => d.raise("AttributeError", format!("'super' object has no attribute '{name}'")),
+    }
+}
+
+/// `object.__setattr__(this, "name", value)`: the name is operand 2 of the call.
+pub fn set_by_name<D: Domain>(d: &mut D, this: &D::R, value: &D::R) -> D::R {
+    let name = [1, 2].into_iter().find_map(|n| match d.const_operand(n) {
+        Some(Const::Str(name)) => Some(name),
+        _ => None,
+    });
+    let Some(name) = name else {
+        return d.refuse("`__setattr__` with a name known only at run time".into(), "assign the attribute itself");
+    };
+    d.split(this, &mut |d, this| match d.kind(&this) {
+        Kind::Instance(_) => {
+            d.field_set(&this, &name, value);
+            none(d)
+        }
+        _ => attr::set(d, &this, &name, value),
+    })
 }
 
 /// `super().__init__(…)` of an exception class: its arguments.
@@ -99,6 +143,16 @@ fn set_exception_args<D: Domain>(d: &mut D, this: &D::V, args: &[D::R]) {
 }
 
 fn instantiate<D: Domain>(d: &mut D, class: ClassId, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    if d.program().enumeration(class).is_some() {
+        return enums::by_value(d, class, args);
+    }
+    let missing = abstract_methods(d, class);
+    if !missing.is_empty() {
+        let name = d.program().classes[class].name.clone();
+        let s = if missing.len() == 1 { "" } else { "s" };
+        let list = missing.join(", ");
+        return type_error(d, format!("Can't instantiate abstract class {name} with abstract method{s} {list}"));
+    }
     let object = d.instance_new(class);
     let this = d.result(object.clone());
     if builtin_ancestor(d, class).is_some() {
@@ -117,6 +171,24 @@ fn instantiate<D: Domain>(d: &mut D, class: ClassId, kinds: &[ArgKind], args: &[
         }
     }
     this
+}
+
+/// The abstract methods that a class has left, by name.
+fn abstract_methods<D: Domain>(d: &D, class: ClassId) -> Vec<String> {
+    let program = d.program();
+    if !program.mro(class).any(|c| c.is_abstract) {
+        return Vec::new();
+    }
+    let is_abstract = |f: FuncId| program.funcs[f].decorators.iter().any(|n| n.starts_with("abc.abstract"));
+    let mut out: Vec<String> = Vec::new();
+    for method in program.mro(class).flat_map(|c| &c.methods) {
+        let left = program.method(class, &method.name).is_some_and(|m| is_abstract(m.func));
+        if left && !out.iter().any(|n| **n == *method.name) {
+            out.push(method.name.to_string());
+        }
+    }
+    out.sort();
+    out
 }
 
 /// Calls a source function with arguments bound to its parameters.
@@ -149,6 +221,7 @@ pub fn call_function<D: Domain>(
     }
     let mut positional: Vec<D::R> = this.into_iter().collect();
     let mut keywords: Vec<(Name, D::R)> = Vec::new();
+    let mut mappings: Vec<D::R> = Vec::new();
     for (n, (kind, arg)) in kinds.iter().zip(args).enumerate() {
         match kind {
             ArgKind::Pos => positional.push(arg.clone()),
@@ -158,37 +231,138 @@ pub fn call_function<D: Domain>(
                 let (rest_kinds, rest_args) = (&kinds[n + 1..], &args[n + 1..]);
                 let before = positional.clone();
                 let keywords = keywords.clone();
-                return d.split(arg, &mut |d, v| match d.kind(&v) {
-                    Kind::Tuple => {
-                        let mut all = before.clone();
-                        for i in 0..d.parts(&v) {
-                            all.push(d.part(&v, i));
+                return d.split(arg, &mut |d, v| {
+                    let v = records::or_plain(d, &v, 30, &["__iter__"]);
+                    match d.kind(&v) {
+                        Kind::Tuple => {
+                            let mut all = before.clone();
+                            for i in 0..d.parts(&v) {
+                                all.push(d.part(&v, i));
+                            }
+                            let mut kinds2 = vec![ArgKind::Pos; all.len()];
+                            for (name, value) in &keywords {
+                                kinds2.push(ArgKind::Kw(name.clone()));
+                                all.push(value.clone());
+                            }
+                            kinds2.extend_from_slice(rest_kinds);
+                            all.extend_from_slice(rest_args);
+                            call_function(d, func, held.clone(), None, &kinds2, &all)
                         }
-                        let mut kinds2 = vec![ArgKind::Pos; all.len()];
-                        for (name, value) in &keywords {
-                            kinds2.push(ArgKind::Kw(name.clone()));
-                            all.push(value.clone());
+                        Kind::List | Kind::TupleOf => {
+                            let keywords: Vec<(Name, D::R)> = keywords.clone();
+                            spread(d, func, &held, (&before, &v), keywords, rest_kinds, rest_args)
                         }
-                        kinds2.extend_from_slice(rest_kinds);
-                        all.extend_from_slice(rest_args);
-                        call_function(d, func, held.clone(), None, &kinds2, &all)
-                    }
-                    Kind::List => {
-                        let keywords: Vec<(Name, D::R)> = keywords.clone();
-                        spread(d, func, &held, (&before, &v), keywords, rest_kinds, rest_args)
-                    }
-                    k => {
-                        let n = python_name(d, &k);
-                        d.refuse(format!("`*` of a {n} in a call"), "pass a list or a tuple")
+                        _ => {
+                            let as_list = d.prelude("as_list");
+                            let v = d.result(v);
+                            let list = d.call(as_list, vec![v]);
+                            d.split(&list, &mut |d, v| {
+                                let keywords: Vec<(Name, D::R)> = keywords.clone();
+                                spread(d, func, &held, (&before, &v), keywords, rest_kinds, rest_args)
+                            })
+                        }
                     }
                 });
             }
-            ArgKind::DoubleStar => {
-                return d.refuse("`**` in a call".into(), "pass the arguments by keyword");
-            }
+            ArgKind::DoubleStar => mappings.push(arg.clone()),
         }
     }
+    if let Some(mapping) = mappings.pop() {
+        if !mappings.is_empty() {
+            return d.refuse("several `**` in a call".into(), "merge the dicts first: `{**a, **b}`");
+        }
+        return d.split(&mapping, &mut |d, mapping| match d.kind(&mapping) {
+            Kind::Dict => with_mapping(d, func, &held, &positional, &keywords, &mapping),
+            k => {
+                let n = python_name(d, &k);
+                let name = d.program().funcs[func].qualname.clone();
+                type_error(d, format!("{name}() argument after ** must be a mapping, not {n}"))
+            }
+        });
+    }
     match bind(d, func, &held, positional, keywords) {
+        Ok(values) => d.call(func, values),
+        Err(message) => type_error(d, message),
+    }
+}
+
+/// Calls with arguments by keyword that are in a dict: each parameter that has no argument yet is looked up there.
+fn with_mapping<D: Domain>(
+    d: &mut D,
+    func: FuncId,
+    held: &[D::R],
+    positional: &[D::R],
+    keywords: &[(Name, D::R)],
+    mapping: &D::V,
+) -> D::R {
+    let f = &d.program().funcs[func];
+    let (params, func_name) = (f.params.clone(), f.qualname.clone());
+    let kw_at = params.positional + params.star as usize;
+    let by_name: Vec<(usize, Name)> = (params.posonly..params.positional)
+        .chain(kw_at..kw_at + params.kwonly)
+        .map(|at| (at, params.names[at].clone()))
+        .collect();
+    let taken: Vec<Name> = params.names[..positional.len().min(params.positional)]
+        .iter()
+        .skip(params.posonly)
+        .chain(keywords.iter().map(|(name, _)| name))
+        .cloned()
+        .collect();
+    let list = |d: &mut D, names: &mut dyn Iterator<Item = &Name>, sub: u32| {
+        let list = d.container(Kind::List, sub, None);
+        for name in names {
+            let name = text(d, name);
+            let name = d.result(name);
+            d.list_append(&list, &name);
+        }
+        let empty = text(d, "");
+        let empty = d.result(empty);
+        d.flow(&list, 0, &empty);
+        d.result(list)
+    };
+    let known = list(d, &mut by_name.iter().map(|(_, name)| name), 41);
+    let used = list(d, &mut taken.iter(), 42);
+    let whole = d.result(mapping.clone());
+    let text_of = text(d, &func_name);
+    let text_of = d.result(text_of);
+    if params.double_star {
+        let check = d.prelude("check_taken");
+        d.call(check, vec![whole.clone(), used, text_of]);
+    } else {
+        let check = d.prelude("check_keywords");
+        d.call(check, vec![whole.clone(), known.clone(), used, text_of]);
+    }
+    let mut keywords = keywords.to_vec();
+    for (at, name) in &by_name {
+        if *at < positional.len() || keywords.iter().any(|(k, _)| k == name) {
+            continue;
+        }
+        let default = params.defaults[*at].and_then(|n| held.get(n as usize).cloned());
+        let key = text(d, name);
+        let key = d.result(key);
+        let found = d.rt_call("dict.find", &[Arg::V(mapping), Arg::Any(&key)], Out::Kind(Kind::Int));
+        let value = d.split(&found, &mut |d, found| {
+            let zero = int(d, 0);
+            let has = d.op(mir::Op::ICmp(Cc::Ge), &[&found, &zero], Kind::Bool);
+            d.branch(
+                &has,
+                &mut |d| d.rt_call("dict.value_at", &[Arg::V(mapping), Arg::V(&found)], Out::Slot(mapping, 1)),
+                &mut |d| match &default {
+                    Some(default) => default.clone(),
+                    None => {
+                        let what = if *at < params.positional { "positional" } else { "keyword-only" };
+                        type_error(d, format!("{func_name}() missing 1 required {what} argument: '{name}'"))
+                    }
+                },
+            )
+        });
+        keywords.push((name.clone(), value));
+    }
+    let rest = params.double_star.then(|| {
+        let without = d.prelude("without_keys");
+        d.call(without, vec![whole, known])
+    });
+    match bind_with(d, func, held, positional.to_vec(), keywords, rest.as_ref()) {
         Ok(values) => d.call(func, values),
         Err(message) => type_error(d, message),
     }
@@ -205,10 +379,16 @@ fn spread<D: Domain>(
     rest_args: &[D::R],
 ) -> D::R {
     let params = &d.program().funcs[func].params;
-    if params.star || params.positional > 16 {
-        return d.refuse("`*` of a list for `*args`".into(), "pass the list itself, or a tuple");
+    if params.positional > 16 {
+        return d.refuse("`*` of a list for so many parameters".into(), "pass the arguments one by one");
     }
-    let more = rest_kinds.iter().filter(|k| **k == ArgKind::Pos).count();
+    let more = rest_kinds.iter().filter(|k| matches!(k, ArgKind::Pos | ArgKind::Star)).count();
+    if params.star {
+        if more > 0 {
+            return d.refuse("arguments after `*` of a list".into(), "pass one list with all of them: `*[*xs, 1]`");
+        }
+        return spread_rest(d, func, held, (before, list), &keywords, (rest_kinds, rest_args));
+    }
     let most = params.positional.saturating_sub(before.len() + more);
     let len = functions::len_of_list(d, list);
     // A list that is longer than that gives the error of one element more.
@@ -227,6 +407,99 @@ fn spread<D: Domain>(
         all.extend_from_slice(rest_args);
         call_function(d, func, held.to_vec(), None, &kinds, &all)
     })
+}
+
+/// Calls a function with `*args` with the elements of a list: parameters first, the others as a tuple.
+fn spread_rest<D: Domain>(
+    d: &mut D,
+    func: FuncId,
+    held: &[D::R],
+    (before, list): (&[D::R], &D::V),
+    keywords: &[(Name, D::R)],
+    (rest_kinds, rest_args): (&[ArgKind], &[D::R]),
+) -> D::R {
+    let params = d.program().funcs[func].params.clone();
+    let first = params.positional.saturating_sub(before.len());
+    let len = functions::len_of_list(d, list);
+    for_length(d, &len, 0, first, &mut |d, n| {
+        let mut all = before.to_vec();
+        for i in 0..n {
+            let i = int(d, i as i64);
+            all.push(d.list_get_raw(list, &i));
+        }
+        let mut kinds = vec![ArgKind::Pos; all.len()];
+        for (name, value) in keywords {
+            kinds.push(ArgKind::Kw(name.clone()));
+            all.push(value.clone());
+        }
+        kinds.extend_from_slice(rest_kinds);
+        all.extend_from_slice(rest_args);
+        if n < first {
+            return call_function(d, func, held.to_vec(), None, &kinds, &all);
+        }
+        // What is given beyond the parameters before is itself in front.
+        let own = before.len().saturating_sub(params.positional);
+        let surplus: Vec<D::R> = all.splice(params.positional..params.positional + own, []).collect();
+        kinds.drain(..own);
+        let tuple = tuple_from(d, &surplus, list, n);
+        call_bound(d, func, held, &kinds, &all, &tuple)
+    })
+}
+
+/// Whether a dict never gets a member.
+pub fn holds_nothing<D: Domain>(d: &mut D, dict: &D::R) -> bool {
+    let mut nothing = true;
+    d.split(dict, &mut |d, v| {
+        nothing &= d.kind(&v) == Kind::Dict && d.slot_kinds(&v, 0).is_empty();
+        d.never()
+    });
+    nothing
+}
+
+/// A tuple of some values and the elements of a list from the `n`-th on.
+fn tuple_from<D: Domain>(d: &mut D, values: &[D::R], list: &D::V, n: usize) -> D::R {
+    let out = d.made(Kind::TupleOf, 43);
+    d.flow_all(&out, list);
+    let (lo, none) = (int(d, n as i64), none(d));
+    let lo = d.result(lo);
+    let args = [Arg::TypeOf(&out), Arg::V(list), Arg::Any(&lo), Arg::Any(&none), Arg::Any(&none)];
+    let rest = d.rt_call("list.slice", &args, Out::Made(&out));
+    if values.is_empty() {
+        return rest;
+    }
+    let front = d.pack(Kind::Tuple, 44, values.to_vec());
+    d.split(&rest, &mut |d, rest| tuples::concat(d, &front, &rest))
+}
+
+/// Calls a function with all its positional parameters given, and a value for `*args`.
+fn call_bound<D: Domain>(
+    d: &mut D,
+    func: FuncId,
+    held: &[D::R],
+    kinds: &[ArgKind],
+    args: &[D::R],
+    star: &D::R,
+) -> D::R {
+    let mut positional = Vec::new();
+    let mut keywords = Vec::new();
+    for (kind, arg) in kinds.iter().zip(args) {
+        match kind {
+            ArgKind::Pos => positional.push(arg.clone()),
+            ArgKind::Kw(name) => keywords.push((name.clone(), arg.clone())),
+            ArgKind::DoubleStar if holds_nothing(d, arg) => {}
+            ArgKind::Star | ArgKind::DoubleStar => {
+                return d.refuse("`**` after `*` of a list for `*args`".into(), "pass the arguments by keyword");
+            }
+        }
+    }
+    let at = d.program().funcs[func].params.positional;
+    match bind(d, func, held, positional, keywords) {
+        Ok(mut values) => {
+            values[at] = star.clone();
+            d.call(func, values)
+        }
+        Err(message) => type_error(d, message),
+    }
 }
 
 fn for_length<D: Domain>(
@@ -249,11 +522,29 @@ fn bind<D: Domain>(
     d: &mut D,
     func: FuncId,
     held: &[D::R],
+    positional: Vec<D::R>,
+    keywords: Vec<(Name, D::R)>,
+) -> Result<Vec<D::R>, String> {
+    bind_with(d, func, held, positional, keywords, None)
+}
+
+/// Binds arguments to parameters; `rest` are further arguments by keyword, for `**kwargs`.
+fn bind_with<D: Domain>(
+    d: &mut D,
+    func: FuncId,
+    held: &[D::R],
     mut positional: Vec<D::R>,
     mut keywords: Vec<(Name, D::R)>,
+    rest: Option<&D::R>,
 ) -> Result<Vec<D::R>, String> {
     let f = &d.program().funcs[func];
-    let (params, qualname) = (f.params.clone(), f.qualname.clone());
+    let (params, mut qualname) = (f.params.clone(), f.qualname.clone());
+    let of_record = |c: &crate::hir::Class| c.record.is_some() && c.methods.iter().any(|m| m.func == func);
+    if let Some(class) = qualname.strip_suffix(".__init__")
+        && d.program().classes.values().any(of_record)
+    {
+        qualname = format!("{class}.__new__").into();
+    }
     let defaults = params.defaults.iter().flatten().count();
     let given = positional.len();
     let count = params.positional;
@@ -278,6 +569,9 @@ fn bind<D: Domain>(
     }
     if params.double_star {
         let dict = d.container(Kind::Dict, 20, None);
+        if let Some(rest) = rest {
+            d.split(rest, &mut |d, rest| methods::dict_update(d, &dict, &rest));
+        }
         slots[kw_at + params.kwonly] = Some(d.result(dict.clone()));
         let known =
             |name: &Name| {

@@ -78,6 +78,8 @@ pub fn complex_eq<D: Domain>(d: &mut D, a: &D::V, b: &D::V, not_equal: bool) -> 
 }
 
 fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
+    let own = ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"];
+    let (a, b) = (&records::or_plain(d, a, 10, &own), &records::or_plain(d, b, 11, &own));
     let (ka, kb) = (d.kind(a), d.kind(b));
     let equality = matches!(op, CmpOp::Eq | CmpOp::Ne);
     let cc = cc(op);
@@ -125,6 +127,7 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             return d.rt_call(name, &[Arg::Any(&ra), Arg::Any(&rb)], Out::Kind(Kind::Bool));
         }
         (Kind::Tuple, Kind::Tuple) => return tuples(d, op, a, b, 0),
+        (Kind::Tuple | Kind::TupleOf, Kind::Tuple | Kind::TupleOf) => return tuples::compare(d, op, a, b),
         (Kind::List, Kind::List) if equality && methods::plain_elements(d, a) && methods::plain_elements(d, b) => {
             let v = d.rt("list.eq", &[a, b], Kind::Bool);
             if op == CmpOp::Ne { d.op(M::BNot, &[&v], Kind::Bool) } else { v }
@@ -148,7 +151,7 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
         (Kind::Instance(_), _) | (_, Kind::Instance(_)) => return dunder(d, op, a, b, &ka, &kb),
         (Kind::Set | Kind::FrozenSet | Kind::Dict, Kind::Set | Kind::FrozenSet | Kind::Dict)
         | (Kind::Range, Kind::Range)
-        | (Kind::Bytes, Kind::Bytes)
+        | (Kind::Bytes | Kind::ByteArray, Kind::Bytes | Kind::ByteArray)
             if equality =>
         {
             let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
@@ -182,7 +185,10 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
         (Kind::BuiltinClass(x), Kind::BuiltinClass(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
         (Kind::None, Kind::None) if equality => boolean(d, op == CmpOp::Eq),
         _ if equality => boolean(d, op == CmpOp::Ne),
-        _ => return unordered(d, op, &ka, &kb),
+        _ => match bytes::compare(d, op, cc, a, b) {
+            Some(r) => return r,
+            None => return unordered(d, op, &ka, &kb),
+        },
     };
     d.result(v)
 }
@@ -190,6 +196,56 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
 fn unordered<D: Domain>(d: &mut D, op: CmpOp, ka: &Kind, kb: &Kind) -> D::R {
     let (a, b, sign) = (python_name(d, ka), python_name(d, kb), sign(op));
     type_error(d, format!("'{sign}' not supported between instances of '{a}' and '{b}'"))
+}
+
+/// `a is b or a == b`, as containers ask of their elements. Floats have no identity here: two that are NaN stop.
+pub fn same_or_equal<D: Domain>(d: &mut D, a: &D::R, b: &D::R) -> D::R {
+    let truth_of = |d: &mut D, b: bool| {
+        let v = boolean(d, b);
+        d.result(v)
+    };
+    split2(d, a, b, &mut |d, a, b| match (d.kind(a), d.kind(b)) {
+        (Kind::Float, Kind::Float) => {
+            let same = d.op(M::FCmp(Cc::Eq), &[a, b], Kind::Bool);
+            let (x, y) = (d.op(M::FCmp(Cc::Ne), &[a, a], Kind::Bool), d.op(M::FCmp(Cc::Ne), &[b, b], Kind::Bool));
+            let unknown = d.op(M::BAnd, &[&x, &y], Kind::Bool);
+            d.branch(
+                &unknown,
+                &mut |d| {
+                    let text = "whether containers with nan are equal depends on the identity of float objects\n\
+                                Test with math.isnan instead.";
+                    d.stop("ValueError", text.into())
+                },
+                &mut |d| d.result(same.clone()),
+            )
+        }
+        (x, y) if x == y && is_object(&x) => {
+            let same = d.op(M::RefEq, &[a, b], Kind::Bool);
+            d.branch(&same, &mut |d| truth_of(d, true), &mut |d| {
+                let r = compare1(d, CmpOp::Eq, a, b);
+                truth(d, &r)
+            })
+        }
+        _ => {
+            let r = compare1(d, CmpOp::Eq, a, b);
+            truth(d, &r)
+        }
+    })
+}
+
+/// Whether values of a kind are objects with an identity.
+fn is_object(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::List
+            | Kind::ByteArray
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Dict
+            | Kind::Instance(_)
+            | Kind::Exc
+            | Kind::Generator
+    )
 }
 
 /// Element by element: the first pair that differs decides.
@@ -212,8 +268,7 @@ fn tuples<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V, n: usize) -> D::R
         return d.result(v);
     }
     let (x, y) = (d.part(a, n), d.part(b, n));
-    let same = compare(d, CmpOp::Eq, &x, &y);
-    let same = truth(d, &same);
+    let same = same_or_equal(d, &x, &y);
     d.split(&same, &mut |d, same| {
         d.branch(&same, &mut |d| tuples(d, op, a, b, n + 1), &mut |d| match op {
             CmpOp::Eq | CmpOp::Ne => {
@@ -268,12 +323,6 @@ fn dunder<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V, ka: &Kind, kb: &K
 /// `is`.
 pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
     let (ka, kb) = (d.kind(a), d.kind(b));
-    let heap = |k: &Kind| {
-        matches!(
-            k,
-            Kind::List | Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::Instance(_) | Kind::Exc | Kind::Generator
-        )
-    };
     let v = match (&ka, &kb) {
         (Kind::Bool, Kind::Bool) => {
             let (a, b) = (as_int(d, a), as_int(d, b));
@@ -281,8 +330,10 @@ pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
         }
         (Kind::BoundBuiltin(n), y) if &**n == "type" => return same_class(d, a, b, y),
         (x, Kind::BoundBuiltin(n)) if &**n == "type" => return same_class(d, b, a, x),
-        (x, y) if heap(x) && x == y => d.op(M::RefEq, &[a, b], Kind::Bool),
-        (Kind::Int | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::Tuple, y) if *y == ka => {
+        (x, y) if is_object(x) && x == y => d.op(M::RefEq, &[a, b], Kind::Bool),
+        (Kind::Int | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::Tuple | Kind::TupleOf, y)
+            if *y == ka =>
+        {
             let name = python_name(d, &ka);
             return d.refuse(format!("`is` on values of type `{name}`"), "compare with `==`");
         }
@@ -327,6 +378,7 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
                 type_error(d, format!("'in <string>' requires string as left operand, not {name}"))
             }
         }),
+        Kind::Bytes | Kind::ByteArray => bytes::contains(d, container, item),
         Kind::Tuple => tuple_contains(d, container, item, 0),
         Kind::Range => d.split(item, &mut |d, item| match d.kind(&item) {
             Kind::Int | Kind::Bool => {
@@ -348,6 +400,20 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
         Kind::Set | Kind::FrozenSet => {
             d.rt_call("set.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool))
         }
+        Kind::Instance(c) if d.program().enumeration(c).is_some_and(|e| e.flags()) => {
+            enums::contains(d, c, container, item)
+        }
+        Kind::Class(c) if d.program().enumeration(c).is_some() => enums::is_of(d, c, item),
+        Kind::Instance(c)
+            if records::base(d, c).is_some()
+                && attr::find_method(d, c, "__contains__").is_none()
+                && attr::find_method(d, c, "__iter__").is_none() =>
+        {
+            match records::plain(d, container, 30) {
+                Some(plain) => contains(d, &plain, item),
+                None => d.never(),
+            }
+        }
         Kind::Instance(c) if attr::find_method(d, c, "__contains__").is_some() => {
             let Some((func, _)) = attr::find_method(d, c, "__contains__") else {
                 return d.never();
@@ -361,7 +427,7 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
             let name = python_name(d, &k);
             type_error(d, format!("argument of type '{name}' is not iterable"))
         }
-        Kind::List if methods::plain_elements(d, container) && methods::plain(&d.kinds(item)) => {
+        Kind::List | Kind::TupleOf if methods::plain_elements(d, container) && methods::plain(&d.kinds(item)) => {
             d.rt_call("list.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool))
         }
         _ => {
@@ -378,8 +444,7 @@ fn tuple_contains<D: Domain>(d: &mut D, tuple: &D::V, item: &D::R, n: usize) -> 
         return d.result(v);
     }
     let element = d.part(tuple, n);
-    let same = compare(d, CmpOp::Eq, &element, item);
-    let same = truth(d, &same);
+    let same = same_or_equal(d, &element, item);
     d.split(&same, &mut |d, same| {
         d.branch(
             &same,

@@ -7,7 +7,7 @@ mod text;
 
 use numbers::{abs, floats_of, min_max, range, round, to_complex, to_float, to_int};
 use special::special;
-pub use text::{format, repr, shown, to_str};
+pub use text::{format, repr, shown_plain, to_str};
 use text::{print, print_starred};
 
 use super::*;
@@ -58,13 +58,14 @@ pub fn len_of_list<D: Domain>(d: &mut D, list: &D::V) -> D::V {
 pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
     let kind = d.kind(v);
     let n = match kind {
-        Kind::List => len_of_list(d, v),
+        Kind::List | Kind::TupleOf => len_of_list(d, v),
         Kind::Tuple => {
             let n = d.parts(v);
             int(d, n as i64)
         }
         Kind::Str => d.rt("str.len", &[v], Kind::Int),
         Kind::Bytes => d.rt("str.bytes_len", &[v], Kind::Int),
+        Kind::ByteArray => len_of_list(d, v),
         Kind::Range => d.rt("range.len", &[v], Kind::Int),
         Kind::Dict => d.rt("dict.len", &[v], Kind::Int),
         Kind::Set | Kind::FrozenSet => d.rt("set.len", &[v], Kind::Int),
@@ -77,8 +78,15 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
                 let this = d.result(v.clone());
                 return d.call(func, vec![this]);
             }
-            None => return no_len(d, &Kind::Instance(c)),
+            None => match records::plain(d, v, 30) {
+                Some(plain) => return len(d, &plain),
+                None => return no_len(d, &Kind::Instance(c)),
+            },
         },
+        Kind::Class(c) if d.program().enumeration(c).is_some() => {
+            let members = enums::members(d, c);
+            return d.split(&members, &mut |d, v| len(d, &v));
+        }
         k => return no_len(d, &k),
     };
     d.result(n)
@@ -87,18 +95,6 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
 fn no_len<D: Domain>(d: &mut D, kind: &Kind) -> D::R {
     let n = python_name(d, kind);
     type_error(d, format!("object of type '{n}' has no len()"))
-}
-
-/// Whether a value holds (or is) an instance whose class defines how it is hashed or compared: the runtime's tables do not call it.
-pub fn hashes_instances<D: Domain>(d: &mut D, r: &D::R) -> Option<String> {
-    d.deep_kinds(r).into_iter().find_map(|k| match k {
-        Kind::Instance(c)
-            if attr::find_method(d, c, "__hash__").is_some() || attr::find_method(d, c, "__eq__").is_some() =>
-        {
-            Some(python_name(d, &k))
-        }
-        _ => None,
-    })
 }
 
 /// Positional and keyword arguments of a builtin.
@@ -132,6 +128,7 @@ pub fn with_args<D: Domain>(
             ArgKind::Kw(name) => all.kw.push((name.clone(), arg.clone())),
             ArgKind::Star => {
                 return d.split(arg, &mut |d, v| {
+                    let v = records::or_plain(d, &v, 30, &["__iter__"]);
                     if d.kind(&v) != Kind::Tuple {
                         let k = d.kind(&v);
                         let n = python_name(d, &k);
@@ -152,8 +149,9 @@ pub fn with_args<D: Domain>(
                     with_args(d, &kinds2, &args2, f)
                 });
             }
+            ArgKind::DoubleStar if call::holds_nothing(d, arg) => {}
             ArgKind::DoubleStar => {
-                return d.refuse("`**` in a call".into(), "pass the arguments by keyword");
+                return d.refuse("`**` in a call of a builtin".into(), "pass the arguments by keyword");
             }
         }
     }
@@ -179,6 +177,11 @@ pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R])
                 let kinds: Vec<ArgKind> =
                     kinds.iter().map(|k| if *k == ArgKind::Star { ArgKind::Pos } else { k.clone() }).collect();
                 return with_args(d, &kinds, args, &mut |d, args| call_with(d, name, args));
+            }
+            // The columns of rows: each is as long as there are rows.
+            "zip" if kinds.len() == 1 => {
+                let func = d.prelude("zip_rows");
+                return d.call(func, vec![args[0].clone()]);
             }
             _ => {}
         }
@@ -251,6 +254,7 @@ fn scalar_from<D: Domain>(
     if let Some((first, rest)) = rest.split_first() {
         return d.split(first, &mut |d, v| {
             let mut done = done.clone();
+            let v = records::or_plain(d, &v, 31 + done.len() as u32, &["__float__", "__index__", "__int__"]);
             done.push(v);
             scalar_from(d, row, overloads, rest, done)
         });

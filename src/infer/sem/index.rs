@@ -10,15 +10,22 @@ pub fn get<D: Domain>(d: &mut D, a: &D::R, i: &D::R) -> D::R {
             let dict = a.clone();
             d.rt_call("dict.get", &[Arg::V(&dict), Arg::Any(i)], Out::Slot(&dict, 1))
         }
+        Kind::Class(c) if d.program().enumeration(c).is_some() => enums::by_name(d, c, i),
         Kind::Class(_) | Kind::BuiltinClass(_) | Kind::Builtin(_) => types::subscript(d, &a, i),
         Kind::Instance(c) => match attr::find_method(d, c, "__getitem__") {
             Some((func, _)) => {
                 let this = d.result(a);
                 d.call(func, vec![this, i.clone()])
             }
-            None => not_subscriptable(d, &Kind::Instance(c)),
+            None => match records::plain(d, &a, 30) {
+                Some(plain) => d.split(i, &mut |d, i| get1(d, &plain, &i)),
+                None => not_subscriptable(d, &Kind::Instance(c)),
+            },
         },
-        _ => d.split(i, &mut |d, i| get1(d, &a, &i)),
+        _ => d.split(i, &mut |d, i| {
+            let i = records::or_plain(d, &i, 31, &["__index__"]);
+            get1(d, &a, &i)
+        }),
     })
 }
 
@@ -34,19 +41,21 @@ fn bad_index<D: Domain>(d: &mut D, what: &str, index: &Kind) -> D::R {
 
 fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
     let (ka, ki) = (d.kind(a), d.kind(i));
+    if let Some(r) = bytes::get(d, a, i) {
+        return r;
+    }
     match (&ka, &ki) {
         (Kind::List, Kind::Int | Kind::Bool) => {
             let i = as_int(d, i);
             d.list_get(a, &i, IndexKind::List)
         }
+        (Kind::TupleOf, Kind::Int | Kind::Bool) => {
+            let i = as_int(d, i);
+            d.list_get(a, &i, IndexKind::Tuple)
+        }
         (Kind::Str, Kind::Int | Kind::Bool) => {
             let i = as_int(d, i);
             let v = d.rt("str.index_get", &[a, &i], Kind::Str);
-            d.result(v)
-        }
-        (Kind::Bytes, Kind::Int | Kind::Bool) => {
-            let i = as_int(d, i);
-            let v = d.rt("bytes.get", &[a, &i], Kind::Int);
             d.result(v)
         }
         (Kind::Range, Kind::Int | Kind::Bool) => {
@@ -55,8 +64,8 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
             d.result(v)
         }
         (Kind::Tuple, Kind::Int | Kind::Bool) => tuple_get(d, a, i),
-        (Kind::List, Kind::Slice) => {
-            let out = d.made(Kind::List, 0);
+        (kind @ (Kind::List | Kind::TupleOf), Kind::Slice) => {
+            let out = d.made(kind.clone(), 0);
             d.flow_all(&out, a);
             with_slice(d, i, &mut |d, lo, hi, step| {
                 d.rt_call(
@@ -72,7 +81,7 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
         (Kind::Tuple, Kind::Slice) => tuple_slice(d, a, i),
         (Kind::Range, Kind::Slice) => range_slice(d, a, i),
         (Kind::List, _) => bad_index(d, "list", &ki),
-        (Kind::Tuple, _) => bad_index(d, "tuple", &ki),
+        (Kind::Tuple | Kind::TupleOf, _) => bad_index(d, "tuple", &ki),
         (Kind::Str, _) => {
             let n = python_name(d, &ki);
             type_error(d, format!("string indices must be integers, not '{n}'"))
@@ -140,7 +149,8 @@ pub fn tuple_select_raw<D: Domain>(d: &mut D, tuple: &D::V, i: &D::V, at: usize)
 fn tuple_slice<D: Domain>(d: &mut D, tuple: &D::V, slice: &D::V) -> D::R {
     let n = d.parts(tuple) as i64;
     let Some([lo, hi, step]) = slice_consts(d, slice) else {
-        return d.refuse("a slice of a tuple with bounds known only at run time".into(), "use a list");
+        let whole = tuples::of_tuple(d, tuple, 2);
+        return get1(d, &whole, slice);
     };
     let step = step.unwrap_or(1);
     if step == 0 {
@@ -190,7 +200,13 @@ pub fn set<D: Domain>(d: &mut D, a: &D::R, i: &D::R, v: &D::R) -> D::R {
             }
             None => no_assignment(d, &Kind::Instance(c), "assignment"),
         },
+        Kind::ByteArray => bytes::set(d, &a, i, v),
         Kind::List => d.split(i, &mut |d, i| match d.kind(&i) {
+            Kind::Instance(_) if records::plain(d, &i, 31).is_some() => {
+                let i = records::plain(d, &i, 31).unwrap_or(i);
+                let (a, i) = (d.result(a.clone()), d.result(i));
+                set(d, &a, &i, v)
+            }
             Kind::Int | Kind::Bool => {
                 let i = as_int(d, &i);
                 d.list_set(&a, &i, v);
@@ -265,6 +281,7 @@ pub fn delete<D: Domain>(d: &mut D, a: &D::R, i: &D::R) -> D::R {
 
 /// A tuple with one element for each target.
 pub fn unpack<D: Domain>(d: &mut D, v: &D::V, before: usize, star: bool, after: usize) -> D::R {
+    let v = &records::or_plain(d, v, 30, &["__iter__"]);
     let want = before + after;
     let wrong = |d: &mut D, have: usize| {
         let message = if have < want {
@@ -293,7 +310,7 @@ pub fn unpack<D: Domain>(d: &mut D, v: &D::V, before: usize, star: bool, after: 
             let v = d.pack(Kind::Tuple, 1, items);
             d.result(v)
         }
-        Kind::List => unpack_list(d, v, before, star, after),
+        Kind::List | Kind::TupleOf => unpack_list(d, v, before, star, after),
         Kind::None | Kind::Bool | Kind::Int | Kind::Float | Kind::Complex => {
             let kind = d.kind(v);
             let n = python_name(d, &kind);

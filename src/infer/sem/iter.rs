@@ -36,9 +36,14 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
             let v = d.pack(Kind::Iter(Iter::Range), sub, vec![start, len, step]);
             d.result(v)
         }
-        Kind::List => with_index(d, Iter::List),
+        Kind::List | Kind::TupleOf => with_index(d, Iter::List),
         Kind::Tuple => with_index(d, Iter::Tuple),
         Kind::Str => with_index(d, Iter::Str),
+        Kind::ByteArray => with_index(d, Iter::List),
+        Kind::Bytes => {
+            let ints = bytes::list(d, v, 33 | sub << 1);
+            d.split(&ints, &mut |d, ints| iter_at(d, &ints, path))
+        }
         Kind::Dict => keys(d, v, Iter::DictKeys, sub),
         Kind::Set | Kind::FrozenSet => keys(d, v, Iter::Set, sub),
         // A view of a dict: what it shows now.
@@ -63,8 +68,22 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
                     }
                 })
             }
-            (None, _) => not_iterable(d, &Kind::Instance(c)),
+            (None, _) => match records::plain(d, v, 32 | sub << 1) {
+                Some(plain) => iter_at(d, &plain, path),
+                None => match d.program().enumeration(c) {
+                    Some(kind) if kind.flags() => {
+                        let (members, value) = (enums::members(d, c), enums::value(d, v));
+                        let func = d.prelude("flag_iter");
+                        d.call(func, vec![members, value])
+                    }
+                    _ => not_iterable(d, &Kind::Instance(c)),
+                },
+            },
         },
+        Kind::Class(c) if d.program().enumeration(c).is_some() => {
+            let members = enums::members(d, c);
+            d.split(&members, &mut |d, members| iter_at(d, &members, path))
+        }
         k => not_iterable(d, &k),
     }
 }
@@ -186,6 +205,35 @@ pub fn send<D: Domain>(d: &mut D, generator: &D::V, value: &D::R) -> D::R {
     })
 }
 
+/// `generator.throw(exc)`, also with a class and an argument.
+pub fn throw<D: Domain>(d: &mut D, generator: &D::V, args: &[D::R]) -> D::R {
+    d.split(&args[0], &mut |d, v| {
+        let rest = match args.get(1) {
+            Some(r) if d.kinds(r) != [Kind::None] => std::slice::from_ref(r),
+            _ => &[],
+        };
+        let kinds = vec![crate::hir::ArgKind::Pos; rest.len()];
+        let exc = match d.kind(&v) {
+            Kind::Class(_) | Kind::BuiltinClass(_) => call::call(d, &v, &kinds, rest),
+            _ => d.result(v),
+        };
+        d.split(&exc, &mut |d, exc| {
+            let fine = match d.kind(&exc) {
+                Kind::Exc => true,
+                Kind::Instance(c) => builtin_ancestor(d, c).is_some(),
+                _ => false,
+            };
+            if !fine {
+                let kind = d.kind(&exc);
+                let n = python_name(d, &kind);
+                let text = format!("exceptions must be classes or instances deriving from BaseException, not {n}");
+                return type_error(d, text);
+            }
+            d.exhaustible(&mut |d| d.generator_throw(generator, &exc), &mut |d| stop_iteration(d, generator))
+        })
+    })
+}
+
 /// Raises StopIteration with what the iterator stopped with.
 fn stop_iteration<D: Domain>(d: &mut D, it: &D::V) -> D::R {
     let value = match d.kind(it) {
@@ -198,6 +246,7 @@ fn stop_iteration<D: Domain>(d: &mut D, it: &D::V) -> D::R {
     };
     let tuple = d.pack(Kind::Tuple, 7, args);
     let tuple = d.result(tuple);
+    d.exception_args(&tuple);
     let exc = d.rt_call("exc.new", &[Arg::Exception("StopIteration"), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
     d.split(&exc, &mut |d, e| d.raise_value(&e, true))
 }

@@ -13,8 +13,9 @@ fn type_key(kind: &Kind) -> Option<&'static str> {
         Kind::Complex => "complex",
         Kind::Str => "str",
         Kind::Bytes => "bytes",
+        Kind::ByteArray => "bytearray",
         Kind::List => "list",
-        Kind::Tuple => "tuple",
+        Kind::Tuple | Kind::TupleOf => "tuple",
         Kind::Set => "set",
         Kind::FrozenSet => "frozenset",
         Kind::Dict => "dict",
@@ -23,6 +24,9 @@ fn type_key(kind: &Kind) -> Option<&'static str> {
         Kind::BuiltinClass(n) if &**n == "float" => "type.float",
         Kind::BuiltinClass(n) if &**n == "dict" => "type.dict",
         Kind::BuiltinClass(n) if &**n == "str" => "type.str",
+        Kind::BuiltinClass(n) if &**n == "int" => "type.int",
+        Kind::BuiltinClass(n) if &**n == "bytes" => "type.bytes",
+        Kind::BuiltinClass(n) if &**n == "bytearray" => "type.bytearray",
         Kind::Builtin(n) if &**n == "sys.stdout" => "stdout",
         Kind::Builtin(n) if &**n == "sys.stderr" => "stderr",
         _ => return None,
@@ -39,6 +43,11 @@ pub fn exists(kind: &Kind, name: &str) -> bool {
     find(kind, name).is_some()
 }
 
+/// Whether the row stands for a method that [`bytes`] has.
+fn of_bytes(row: &table::Row) -> bool {
+    matches!(row.lower, Lower::Special(table::Special::Method(Method::Bytes)))
+}
+
 /// Calls a method of a builtin type.
 pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     let kind = d.kind(v);
@@ -46,6 +55,21 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
         let n = python_name(d, &kind);
         return d.raise("AttributeError", format!("'{n}' object has no attribute '{name}'"));
     };
+    if of_bytes(row) {
+        return with_args(d, kinds, args, &mut |d, args| {
+            if let Some(r) = bytes::related(d, v, name, args) {
+                return r;
+            }
+            match bytes::method(d, v, name, &args.pos) {
+                Some(r) if args.kw.is_empty() => r,
+                _ => {
+                    let kind = d.kind(v);
+                    let n = python_name(d, &kind);
+                    d.refuse(format!("`{n}.{name}` with these arguments"), "see docs/builtins.md for what is there")
+                }
+            }
+        });
+    }
     with_args(d, kinds, args, &mut |d, args| {
         let whole = d.result(v.clone());
         if let [x] = &args.pos[..]
@@ -100,8 +124,15 @@ pub fn plain_elements<D: Domain>(d: &mut D, list: &D::V) -> bool {
 
 /// `list.extend(iterable)`
 pub fn list_extend<D: Domain>(d: &mut D, list: &D::V, iterable: &D::R) -> D::R {
-    d.split(iterable, &mut |d, v| match d.kind(&v) {
-        Kind::List => {
+    d.split(iterable, &mut |d, v| {
+        let v = records::or_plain(d, &v, 30, &["__iter__"]);
+        extend_with(d, list, v)
+    })
+}
+
+fn extend_with<D: Domain>(d: &mut D, list: &D::V, v: D::V) -> D::R {
+    match d.kind(&v) {
+        Kind::List | Kind::TupleOf => {
             d.flow_all(list, &v);
             d.rt_call("list.extend", &[Arg::V(list), Arg::V(&v)], Out::Unit);
             none(d)
@@ -118,29 +149,17 @@ pub fn list_extend<D: Domain>(d: &mut D, list: &D::V, iterable: &D::R) -> D::R {
             let (list, v) = (d.result(list.clone()), d.result(v));
             d.call(func, vec![list, v])
         }
-    })
-}
-
-/// A key of a dict or set whose hash the script computes is outside of the language.
-pub fn check_key<D: Domain>(d: &mut D, key: &D::R) {
-    if let Some(n) = functions::hashes_instances(d, key) {
-        d.refuse(
-            format!("a `{n}`, which has its own `__eq__` or `__hash__`, as a key"),
-            "use a tuple of its fields as the key",
-        );
     }
 }
 
 /// `set.add(item)`
 pub fn set_add<D: Domain>(d: &mut D, set: &D::V, item: &D::R) {
-    check_key(d, item);
     d.flow(set, 0, item);
     d.rt_call("set.add", &[Arg::V(set), Arg::Any(item)], Out::Unit);
 }
 
 /// `dict[key] = value`
 pub fn dict_put<D: Domain>(d: &mut D, dict: &D::V, key: &D::R, value: &D::R) {
-    check_key(d, key);
     d.flow(dict, 0, key);
     d.flow(dict, 1, value);
     d.rt_call("dict.set", &[Arg::V(dict), Arg::Any(key), Arg::Any(value)], Out::Unit);
@@ -205,6 +224,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             none(d)
         }
         Method::GeneratorSend if count == 1 => super::iter::send(d, v, &args.pos[0]),
+        Method::GeneratorThrow if (1..=2).contains(&count) => super::iter::throw(d, v, &args.pos),
         Method::GeneratorClose if count == 0 => {
             d.generator_close(v);
             none(d)
@@ -357,7 +377,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             let func = d.prelude("as_list");
             d.split(&args.pos[0], &mut |d, items| {
                 let list = match d.kind(&items) {
-                    Kind::List => d.result(items),
+                    Kind::List | Kind::TupleOf => d.result(items),
                     _ => {
                         let items = d.result(items);
                         d.call(func, vec![items])

@@ -6,12 +6,16 @@
 
 mod arith;
 mod attr;
+mod bytes;
 mod call;
 mod compare;
+mod enums;
 mod functions;
 mod index;
 mod iter;
 mod methods;
+mod records;
+mod tuples;
 mod types;
 
 pub use attr::find_method;
@@ -34,9 +38,10 @@ pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
         Kind::Complex => "complex",
         Kind::Str => "str",
         Kind::Bytes => "bytes",
+        Kind::ByteArray => "bytearray",
         Kind::Range => "range",
         Kind::Slice => "slice",
-        Kind::Tuple => "tuple",
+        Kind::Tuple | Kind::TupleOf => "tuple",
         Kind::List => "list",
         Kind::Set => "set",
         Kind::FrozenSet => "frozenset",
@@ -258,10 +263,10 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             none(d)
         }),
         Op::DictUpdate => split2(d, &args[0], &args[1], &mut |d, a, b| methods::dict_update(d, a, b)),
-        Op::ListToTuple => d.refuse("a tuple of unknown length (`(*xs, …)`)".into(), "use a list: `[*xs, …]`"),
+        Op::ListToTuple => d.split(&args[0], &mut |d, list| tuples::of_list(d, &list, 0)),
         Op::GetAttr(name) => d.split(&args[0], &mut |d, v| attr::get(d, &v, name)),
         Op::SetAttr(name) => d.split(&args[0], &mut |d, v| attr::set(d, &v, name, &args[1])),
-        Op::DelAttr(_) => d.refuse("deleting an attribute".into(), "assign `None` to it"),
+        Op::DelAttr(name) => d.split(&args[0], &mut |d, v| attr::delete(d, &v, name)),
         Op::GetItem => index::get(d, &args[0], &args[1]),
         Op::SetItem => index::set(d, &args[0], &args[1], &args[2]),
         Op::DelItem => index::delete(d, &args[0], &args[1]),
@@ -335,6 +340,7 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             let v = d.closure(Kind::Super(*class), args.to_vec());
             d.result(v)
         }
+        Op::Member(class) => enums::member(d, *class, &args[0], &args[1]),
     }
 }
 
@@ -369,10 +375,12 @@ pub fn truth<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             }
             Kind::Str
             | Kind::List
+            | Kind::TupleOf
             | Kind::Dict
             | Kind::Set
             | Kind::FrozenSet
             | Kind::Bytes
+            | Kind::ByteArray
             | Kind::Range
             | Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
                 let len = functions::len(d, &v);
@@ -390,7 +398,17 @@ pub fn truth<D: Domain>(d: &mut D, r: &D::R) -> D::R {
                         let r = d.call(func, vec![this]);
                         truth(d, &r)
                     }
-                    None => known(d, true),
+                    None if d.program().enumeration(c).is_some_and(|e| e.flags()) => {
+                        let value = enums::value(d, &v);
+                        truth(d, &value)
+                    }
+                    None => match records::plain(d, &v, 30) {
+                        Some(plain) => {
+                            let plain = d.result(plain);
+                            truth(d, &plain)
+                        }
+                        None => known(d, true),
+                    },
                 },
             },
             _ => known(d, true),
@@ -411,7 +429,11 @@ fn refine<D: Domain>(d: &mut D, v: D::V, pred: &Pred, is_true: bool) -> D::R {
             | Kind::Generator
             | Kind::Builtin(_) => is_true,
             Kind::Instance(c) => {
-                is_true || attr::find_method(d, c, "__bool__").is_some() || attr::find_method(d, c, "__len__").is_some()
+                is_true
+                    || attr::find_method(d, c, "__bool__").is_some()
+                    || attr::find_method(d, c, "__len__").is_some()
+                    || records::base(d, c).is_some()
+                    || d.program().enumeration(c).is_some()
             }
             Kind::Tuple => (d.parts(&v) > 0) == is_true,
             _ => true,
@@ -429,6 +451,7 @@ fn instance_of<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> Option<b
         let is = match (class, &kind) {
             (ClassRef::Class(c), Kind::Instance(have)) => Some(is_subclass(d, *have, *c)),
             (ClassRef::Class(_), _) => Some(false),
+            (ClassRef::Builtin(name), Kind::Instance(have)) if records::base(d, *have) == Some(&**name) => Some(true),
             (ClassRef::Builtin(name), k) if name.contains('.') && !crate::runtime::exceptions::is_exception(name) => {
                 types::accepts(d, name, k)
             }
@@ -483,27 +506,12 @@ fn exc_is_instance<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> D::R
 
 /// Whether `class` is `base` or derives from it.
 pub fn is_subclass<D: Domain>(d: &D, class: crate::hir::ClassId, base: crate::hir::ClassId) -> bool {
-    let mut at = Some(class);
-    while let Some(c) = at {
-        if c == base {
-            return true;
-        }
-        at = d.program().classes[c].base;
-    }
-    false
+    d.program().classes[class].mro.contains(&base)
 }
 
 /// The builtin class at the root of a source class's bases.
 pub fn builtin_ancestor<D: Domain>(d: &D, class: crate::hir::ClassId) -> Option<crate::hir::Name> {
-    let mut at = Some(class);
-    while let Some(c) = at {
-        let data = &d.program().classes[c];
-        if let Some(b) = &data.builtin_base {
-            return Some(b.clone());
-        }
-        at = data.base;
-    }
-    None
+    d.program().mro(class).find_map(|c| c.builtin_base.clone())
 }
 
 /// Whether builtin exception class `name` is `base` or derives from it.

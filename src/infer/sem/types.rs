@@ -175,15 +175,7 @@ pub fn subscript<D: Domain>(d: &mut D, class: &D::V, index: &D::R) -> D::R {
 }
 
 fn is_generic<D: Domain>(d: &D, class: ClassId) -> bool {
-    let mut at = Some(class);
-    while let Some(c) = at {
-        let data = &d.program().classes[c];
-        if data.generic {
-            return true;
-        }
-        at = data.base;
-    }
-    false
+    d.program().mro(class).any(|c| c.generic)
 }
 
 /// `int | None` of two classes.

@@ -84,7 +84,11 @@ impl Domain for Solving<'_, '_> {
         if out == Kind::Bool { EITHER } else { self.scalar(&out) }
     }
 
-    fn rt(&mut self, name: &'static str, _: &[&Atom], out: Kind) -> Atom {
+    fn rt(&mut self, name: &'static str, args: &[&Atom], out: Kind) -> Atom {
+        if args.iter().any(|a| a.site().is_some()) {
+            let args: Vec<Arg<'_, Self>> = args.iter().map(|a| Arg::V(*a)).collect();
+            self.calls_back(name, &args);
+        }
         self.raises |= crate::builtins::rt::by_name(name).row().raises;
         if out == Kind::Bool { EITHER } else { self.scalar(&out) }
     }
@@ -179,7 +183,7 @@ impl Domain for Solving<'_, '_> {
     fn part(&mut self, v: &Atom, n: usize) -> Set {
         match self.kind(v) {
             Kind::Complex => vec![self.scalar(&Kind::Float)],
-            Kind::Range => vec![self.scalar(&Kind::Int)],
+            Kind::Range | Kind::ByteArray => vec![self.scalar(&Kind::Int)],
             _ => match self.site_var(v, n) {
                 Some(var) => self.s.read(var),
                 None => Set::new(),
@@ -253,7 +257,7 @@ impl Domain for Solving<'_, '_> {
         while let Some(&at) = seen.get(next) {
             next += 1;
             let kind = self.kind(&at);
-            if matches!(kind, Kind::List | Kind::Tuple | Kind::Set | Kind::FrozenSet | Kind::Dict) {
+            if matches!(kind, Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Set | Kind::FrozenSet | Kind::Dict) {
                 for n in 0..self.parts(&at) {
                     for inner in self.part(&at, n) {
                         if !seen.contains(&inner) {
@@ -284,6 +288,12 @@ impl Domain for Solving<'_, '_> {
         set
     }
 
+    fn linked_exception(&mut self, _: &Atom, _: bool) -> Set {
+        let mut set = self.catch();
+        Self::join_sets(&mut set, &vec![Atom(1)]);
+        set
+    }
+
     fn list_get(&mut self, list: &Atom, _: &Atom, _: IndexKind) -> Set {
         self.raises = true;
         self.part(list, 0)
@@ -303,7 +313,8 @@ impl Domain for Solving<'_, '_> {
         self.flow(list, 0, item);
     }
 
-    fn rt_call(&mut self, name: &'static str, _: &[Arg<'_, Self>], out: Out<'_, Atom>) -> Set {
+    fn rt_call(&mut self, name: &'static str, args: &[Arg<'_, Self>], out: Out<'_, Atom>) -> Set {
+        self.calls_back(name, args);
         self.raises |= crate::builtins::rt::by_name(name).row().raises;
         match out {
             Out::Unit => self.any_of(&Kind::None),
@@ -514,6 +525,7 @@ impl Domain for Solving<'_, '_> {
         if exc.site().is_some() {
             let raised = self.s.raised;
             self.s.join(raised, &[*exc]);
+            self.calls_back("exc.raise", &[Arg::V(exc)]);
         }
         Set::new()
     }
@@ -592,6 +604,11 @@ impl Domain for Solving<'_, '_> {
             let sent = self.s.ctxs[ctx.index()].sent;
             self.s.join(sent, value);
         }
+        self.generator_next(generator)
+    }
+
+    fn generator_throw(&mut self, generator: &Atom, exc: &Atom) -> Set {
+        self.raise_value(exc, true);
         self.generator_next(generator)
     }
 

@@ -80,12 +80,9 @@ impl Solver<'_> {
                 Kind::Instance(class) => {
                     let sites = self.sites.iter().filter(|s| s.kind == kind);
                     known.extend(sites.flat_map(|s| s.fields.iter().map(|(n, _)| n.to_string())));
-                    let mut at = Some(*class);
-                    while let Some(class) = at {
-                        let class = &self.program.classes[class];
+                    for class in self.program.mro(*class) {
                         known.extend(class.methods.iter().map(|m| m.name.to_string()));
                         known.extend(class.attrs.iter().map(|(n, _)| n.to_string()));
-                        at = class.base;
                     }
                 }
                 Kind::Module(module) => known.extend(crate::builtins::table::members(module)),

@@ -27,6 +27,7 @@ impl<'p> Solver<'p> {
             raised: Var(0),
             exception_args: Var(0),
             calls: FxHashMap::default(),
+            callbacks: FxHashMap::default(),
             entries: Vec::new(),
             refused: FxHashMap::default(),
             merge: FxHashSet::default(),
@@ -113,6 +114,8 @@ impl<'p> Solver<'p> {
                 Kind::Set => 18,
                 Kind::Iter(_) => 19,
                 Kind::Generator => 20,
+                Kind::TupleOf => 22,
+                Kind::ByteArray => 23,
                 _ => 21,
             },
         }
@@ -452,7 +455,9 @@ impl<'p> Solver<'p> {
                 let lists: Vec<SiteId> = set
                     .iter()
                     .filter_map(|a| a.site())
-                    .filter(|s| matches!(self.sites[s.index()].kind, Kind::List | Kind::Dict | Kind::Set))
+                    .filter(|s| {
+                        matches!(self.sites[s.index()].kind, Kind::List | Kind::TupleOf | Kind::Dict | Kind::Set)
+                    })
                     .collect();
                 if lists.len() < 2 {
                     continue;

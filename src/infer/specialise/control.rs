@@ -408,6 +408,47 @@ impl<'s> Emit<'_, 's> {
         self.merge(vec![(no, other), (yes, value)])
     }
 
+    /// Raises an exception where a generator stands; goes on with its next item, or where an exhausted iterator goes.
+    pub fn throw_into(&mut self, generator: &Val, exc: &Val) -> Val {
+        let Type::Generator(n, item) = *self.s.resolved.types.get(generator.ty) else {
+            return self.nothing();
+        };
+        let object = generator.leaves[0];
+        let spec = self.s.spec(CtxId(n));
+        let state = self.one(Op::GetField(generator::STATE), vec![object], Repr::Int);
+        let zero = self.int_value(0);
+        let edge = |block| Edge { block, args: vec![] };
+        let suspended = self.one(Op::ICmp(Cc::Gt), vec![state, zero], Repr::Bool);
+        let (call, other) = (self.new_block(), self.new_block());
+        self.f.blocks[self.cur].term = Term::Branch { cond: suspended, then: edge(call), els: edge(other) };
+        self.cur = other;
+        let running = self.int_value(generator::RUNNING);
+        let running = self.one(Op::ICmp(Cc::Eq), vec![state, running], Repr::Bool);
+        let (busy, idle) = (self.new_block(), self.new_block());
+        self.f.blocks[self.cur].term = Term::Branch { cond: running, then: edge(busy), els: edge(idle) };
+        self.cur = busy;
+        self.raise("ValueError", "generator already executing".into());
+        self.cur = idle;
+        // One that did not start, or has ended, is finished by it.
+        let finished = self.int_value(generator::FINISHED);
+        self.inst(Op::SetField(generator::STATE), vec![object, finished], &[]);
+        self.inst(Op::Raise { fresh: true }, exc.leaves.clone(), &[]);
+        self.cur = call;
+        self.runtime("exc.throw", vec![exc.leaves[0]]);
+        let closing = self.int_value(generator::CLOSING);
+        let closing = self.one(Op::IAdd, vec![state, closing], Repr::Int);
+        self.inst(Op::SetField(generator::STATE), vec![object, closing], &[]);
+        let mut results = vec![(Repr::Int, TypeId::INT)];
+        results.extend(self.leaves(item).into_iter().map(|r| (r, item)));
+        let mut leaves = self.inst(Op::Call(spec), vec![object], &results);
+        let status = leaves.remove(0);
+        let zero = self.int_value(0);
+        let more = self.one(Op::ICmp(Cc::Ne), vec![status, zero], Repr::Bool);
+        let more = Val::new(TypeId::BOOL, vec![more]);
+        self.continue_if(&more);
+        Val::new(item, leaves)
+    }
+
     /// Closes a generator: what handles exceptions where it stands sees GeneratorExit.
     pub fn close_generator(&mut self, generator: &Val) {
         let Type::Generator(n, item) = *self.s.resolved.types.get(generator.ty) else {

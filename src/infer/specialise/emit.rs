@@ -356,6 +356,7 @@ impl<'s> Emit<'_, 's> {
             Kind::Complex => TypeId::COMPLEX,
             Kind::Str => TypeId::STR,
             Kind::Bytes => TypeId::BYTES,
+            Kind::ByteArray => self.s.resolved.types.intern(Type::ByteArray),
             Kind::Range => TypeId::RANGE,
             Kind::Unbound => TypeId::UNBOUND,
             Kind::Ellipsis => TypeId::ELLIPSIS,

@@ -6,6 +6,7 @@
 //! the generator goes on; counted slots are null or unbound until then, so that the object can be freed at any time.
 //!
 //! A generator is closed by a resumption with [`CLOSING`] added to its state: where the yield lies in a `try`, GeneratorExit is raised there.
+//! `throw` does the same with an exception that waits in the context; then every yield has such a way in.
 //!
 //! States: 0 before the first resumption, n after the n-th yield of the code, and [`RETURNED`], [`RUNNING`], [`FINISHED`].
 
@@ -44,6 +45,10 @@ pub struct Frame {
     pub leaves: [Vec<Repr>; 3],
     /// Type ids of `StopIteration`, `RuntimeError` and `GeneratorExit`.
     pub errors: [TypeId; 3],
+    /// Type id of `BaseException`.
+    pub root: TypeId,
+    /// The program throws exceptions into generators.
+    pub throws: bool,
 }
 
 /// A place where the code yields.
@@ -54,15 +59,17 @@ struct Point {
     rest: Block,
     /// Its last instruction.
     inst: Inst,
-    /// Where GeneratorExit is raised, if something handles it.
+    /// Where GeneratorExit (or what is thrown) is raised, if that is of consequence.
     exit: Option<Block>,
+    /// Something handles it.
+    handled: bool,
 }
 
 /// Turns the function of a generator's body into its resume function; the layout of its objects.
 pub fn split(f: &mut Func, frame: &Frame) -> GeneratorLayout {
     let body = f.entry;
     let params = f.blocks[body].params.clone();
-    let points = cut(f);
+    let points = cut(f, frame);
     let across = across(f, body, &points);
     let mut layout = Layout::default();
     layout.take(&frame.leaves[0], frame.ret.1);
@@ -157,7 +164,8 @@ pub fn split(f: &mut Func, frame: &Frame) -> GeneratorLayout {
     s.f.blocks[entry].term = Term::Switch { value, cases, default: to(done) };
     f.results = std::iter::once(Repr::Int).chain(frame.leaves[2].iter().copied()).collect();
     crate::mir::builder::prune(f);
-    GeneratorLayout { size: layout.end as usize, counted: layout.counted }
+    let pending = points.iter().enumerate().filter(|(_, p)| p.handled).map(|(n, _)| n as i64 + 1).collect();
+    GeneratorLayout { size: layout.end as usize, counted: layout.counted, pending }
 }
 
 fn to(block: Block) -> Edge {
@@ -185,7 +193,7 @@ impl Layout {
 }
 
 /// Ends blocks at yields; what a yield gives becomes the parameters of the block after it. Until the blocks end for good they jump there.
-fn cut(f: &mut Func) -> Vec<Point> {
+fn cut(f: &mut Func, frame: &Frame) -> Vec<Point> {
     let mut points = Vec::new();
     for mut save in f.order.clone() {
         while let Some(n) = f.blocks[save].insts.iter().position(|i| f.insts[*i].op == Op::Yield) {
@@ -197,10 +205,13 @@ fn cut(f: &mut Func) -> Vec<Point> {
             f.blocks[save].insts.push(inst);
             let loc = f.insts[inst].loc;
             // Until blocks end for good, the yield leads there as if by its handler.
-            let exit = f.insts[inst].handler.take().map(|handler| {
+            let handler = f.insts[inst].handler.take();
+            let handled = handler.as_ref().is_some_and(|h| of_consequence(f, frame, h.block));
+            let exit = (handler.is_some() || frame.throws).then(|| {
                 let exit = f.add_block();
-                let op = Op::RaiseNew { class: "GeneratorExit".into(), message: "".into() };
-                f.push_inst(exit, op, vec![], &[], Some(handler), loc);
+                let thrown = Op::CallRt(rt::by_name("exc.thrown"));
+                let exc = f.push1(exit, thrown, vec![], Repr::Ref, loc);
+                f.push_inst(exit, Op::Raise { fresh: true }, vec![exc], &[], handler, loc);
                 f.insts[inst].handler = Some(to(exit));
                 exit
             });
@@ -209,13 +220,38 @@ fn cut(f: &mut Func) -> Vec<Point> {
                 f.values[r].def = Def::Param(rest, n as u32);
             }
             f.blocks[rest].params = results;
-            points.push(Point { save, rest, inst, exit });
+            points.push(Point { save, rest, inst, exit, handled });
             save = rest;
         }
     }
     crate::mir::builder::prune(f);
     points.retain(|p| f.order.contains(&p.save));
     points
+}
+
+/// Whether a handler does something about GeneratorExit besides handing it on.
+fn of_consequence(f: &Func, frame: &Frame, mut block: Block) -> bool {
+    for _ in 0..f.blocks.len() {
+        for &i in &f.blocks[block].insts {
+            let inst = &f.insts[i];
+            match &inst.op {
+                Op::Catch | Op::Int(_) | Op::Bool(_) | Op::BOr => {}
+                Op::Raise { .. } => return false,
+                Op::CallRt(id) if id.row().name == "exc.leave" => {}
+                Op::CallRt(id) if id.row().name == "exc.matches" => match f.def_op(inst.args[1]) {
+                    Some((Op::Int(n), _)) if *n != i64::from(frame.errors[2].0) && *n != i64::from(frame.root.0) => {}
+                    _ => return true,
+                },
+                _ => return true,
+            }
+        }
+        match &f.blocks[block].term {
+            Term::Jump(e) => block = e.block,
+            Term::Branch { els, .. } => block = els.block,
+            _ => return true,
+        }
+    }
+    true
 }
 
 fn constant(f: &Func, v: Value) -> bool {

@@ -9,8 +9,9 @@ impl Emit<'_, '_> {
     /// The type of a container's slot (0: elements or keys, 1: values).
     pub fn slot_type(&self, container: TypeId, slot: usize) -> TypeId {
         match self.s.resolved.types.get(container) {
-            Type::List(t) | Type::Set(t) | Type::FrozenSet(t) | Type::Deque(t) => *t,
+            Type::List(t) | Type::TupleOf(t) | Type::Set(t) | Type::FrozenSet(t) | Type::Deque(t) => *t,
             Type::Dict(k, v) => [*k, *v][slot.min(1)],
+            Type::ByteArray => TypeId::INT,
             _ => TypeId::NEVER,
         }
     }

@@ -81,6 +81,7 @@ impl Lower<'_, '_> {
             IndexKind::Tuple => Helper::IndexTuple,
             IndexKind::Range => Helper::IndexRange,
             IndexKind::Pop => Helper::IndexPop,
+            IndexKind::ByteArray => Helper::IndexByteArray,
         };
         self.raise_if(inst, out, Failure::Any, helper, &[]);
     }

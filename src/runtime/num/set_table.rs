@@ -133,6 +133,19 @@ impl SetTable {
         }
     }
 
+    /// The indices of the members with a hash, in the order in which they are tried.
+    pub fn with_hash(&self, hash: i64) -> Vec<u32> {
+        let mut out = Vec::new();
+        let mut probe = Probe::new(hash, self.mask());
+        loop {
+            match self.slots[probe.next()] {
+                Slot::Empty => return out,
+                Slot::Used { hash: other, index } if other == hash => out.push(index),
+                Slot::Used { .. } | Slot::Removed => {}
+            }
+        }
+    }
+
     /// The index of an equal member. `equal` compares with the member of an index.
     pub fn find(&self, hash: i64, equal: impl FnMut(u32) -> bool) -> Option<u32> {
         self.seek(hash, equal).1

@@ -91,6 +91,7 @@ fn class(
         exception: false,
         fields: Vec::new(),
         cyclic: false,
+        special: false,
     });
     let ty = types.intern(Type::Instance(layout));
     let optional = types.union([ty, TypeId::NONE]);

@@ -12,9 +12,28 @@ pub(super) fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>)
 
 pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
     let count = args.pos.len();
+    let numeric = matches!(
+        special,
+        Special::Int | Special::Float | Special::Abs | Special::Range | Special::Round | Special::Divmod | Special::Pow
+    );
+    if numeric && args.pos.iter().any(|a| d.kinds(a).iter().any(|k| matches!(k, Kind::Instance(_)))) {
+        let mut plain = Args { pos: Vec::new(), kw: args.kw.clone() };
+        let mut changed = false;
+        for (n, arg) in args.pos.iter().enumerate() {
+            plain.pos.push(d.split(arg, &mut |d, v| {
+                let own = ["__int__", "__float__", "__index__", "__abs__", "__round__", "__divmod__", "__pow__"];
+                let p = records::or_plain(d, &v, 31 + n as u32, &own);
+                changed |= d.kind(&p) != d.kind(&v);
+                d.result(p)
+            }));
+        }
+        if changed {
+            return special_value(d, special, &plain);
+        }
+    }
     let known: Option<&[&str]> = match special {
         Special::Print => Some(&["sep", "end", "file", "flush"]),
-        Special::Dict => None,
+        Special::Dict | Special::DataReplace => None,
         Special::Int => Some(&["base"]),
         Special::Complex => Some(&["real", "imag"]),
         Special::Min | Special::Max => Some(&["key", "default"]),
@@ -118,7 +137,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             d.result(v)
         }
         Special::Reversed if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
-            Kind::List => {
+            Kind::List | Kind::TupleOf => {
                 let len = len_of_list(d, &v);
                 let one = int(d, 1);
                 let last = d.op(M::ISub, &[&len, &one], Kind::Int);
@@ -158,10 +177,8 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         }
         Special::Tuple if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
             Kind::Tuple => d.result(v),
-            k => {
-                let n = python_name(d, &k);
-                d.refuse(format!("`tuple()` of a {n}, whose length is known only at run time"), "keep it as a list")
-            }
+            Kind::TupleOf => d.result(v),
+            _ => tuples::of_iterable(d, &v),
         }),
         Special::List => {
             if count == 0 {
@@ -421,6 +438,24 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             let exc = d.rt_call("exc.new", &[Arg::Exception("SystemExit"), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
             d.split(&exc, &mut |d, e| d.raise_value(&e, true))
         }
+        Special::Same if count == 2 => compare::same_or_equal(d, &args.pos[0], &args.pos[1]),
+        Special::Bytes if count <= 3 => bytes::new(d, false, &args.pos),
+        Special::Bytearray if count <= 3 => bytes::new(d, true, &args.pos),
+        Special::Iter if count == 2 => {
+            let func = d.prelude("iter_until");
+            d.call(func, vec![args.pos[0].clone(), args.pos[1].clone()])
+        }
+        Special::DataReplace if count == 1 => d.split(&args.pos[0], &mut |d, v| {
+            let (kinds, values): (Vec<ArgKind>, Vec<D::R>) =
+                args.kw.iter().map(|(n, v)| (ArgKind::Kw(n.clone()), v.clone())).unzip();
+            match d.kind(&v) {
+                Kind::Instance(c) if attr::find_method(d, c, "replace@").is_some() => {
+                    call::call_method(d, &v, &"replace@".into(), &kinds, &values)
+                }
+                _ => type_error(d, "replace() should be called on dataclass instances".into()),
+            }
+        }),
+        Special::DataDict { tuple } if count == 1 => records::data_dict(d, &args.pos[0], tuple),
         // Attributes, found before a call.
         Special::Argv => d.refuse("a call of this".into(), "use it as a value"),
         Special::IntFrom(row) if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
@@ -508,19 +543,28 @@ pub(super) fn hash<D: Domain>(d: &mut D, v: D::V) -> D::R {
     let kind = d.kind(&v);
     let r = d.result(v.clone());
     match kind {
-        Kind::Instance(c) if attr::find_method(d, c, "__hash__").is_some() => match attr::find_method(d, c, "__hash__")
-        {
-            Some((func, _)) => d.call(func, vec![r]),
-            None => d.never(),
-        },
-        Kind::Instance(c) if attr::find_method(d, c, "__eq__").is_some() => {
-            let n = python_name(d, &Kind::Instance(c));
+        Kind::Instance(c) if d.program().unhashable(c) => {
+            let n = python_name(d, &kind);
             type_error(d, format!("unhashable type: '{n}'"))
         }
-        _ => match hashes_instances(d, &r) {
-            Some(n) => d.refuse(format!("the hash of a tuple that holds a `{n}`"), "hash a tuple of its fields"),
-            None => d.rt_call("any.hash", &[Arg::Any(&r)], Out::Kind(Kind::Int)),
+        Kind::Instance(c) if attr::find_method(d, c, "__hash__").is_some() => match attr::find_method(d, c, "__hash__")
+        {
+            Some((func, _)) => {
+                let h = d.call(func, vec![r]);
+                d.split(&h, &mut |d, h| match d.kind(&h) {
+                    Kind::Int | Kind::Bool => {
+                        // -1 is not a hash.
+                        let h = as_int(d, &h);
+                        let (bad, two) = (int(d, -1), int(d, -2));
+                        let is = d.op(M::ICmp(Cc::Eq), &[&h, &bad], Kind::Bool);
+                        d.branch(&is, &mut |d| d.result(two.clone()), &mut |d| d.result(h.clone()))
+                    }
+                    _ => type_error(d, "__hash__ method should return an integer".into()),
+                })
+            }
+            None => d.never(),
         },
+        _ => d.rt_call("any.hash", &[Arg::Any(&r)], Out::Kind(Kind::Int)),
     }
 }
 

@@ -17,7 +17,14 @@ pub fn to_str<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             }
             shown(d, "show.str", v)
         }
-        Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::BoundBuiltin(_) | Kind::Iter(_) => {
+        Kind::List
+        | Kind::Tuple
+        | Kind::TupleOf
+        | Kind::Dict
+        | Kind::Set
+        | Kind::FrozenSet
+        | Kind::BoundBuiltin(_)
+        | Kind::Iter(_) => {
             let v = d.result(v);
             repr(d, &v)
         }
@@ -94,6 +101,13 @@ pub(super) fn shows_instances<D: Domain>(d: &mut D, v: &D::V) -> bool {
         Kind::Instance(c) => attr::find_method(d, *c, "__repr__").is_some(),
         _ => false,
     })
+}
+
+/// `super().__str__()` or `super().__repr__()` where no base has one: the text without the class's own methods.
+pub fn shown_plain<D: Domain>(d: &mut D, str: bool, v: D::V) -> D::R {
+    let r = d.result(v);
+    let row = if str { "show.plain_str" } else { "show.plain_repr" };
+    d.rt_call(row, &[Arg::Any(&r)], Out::Kind(Kind::Str))
 }
 
 /// The text that the runtime gives.

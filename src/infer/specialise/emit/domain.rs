@@ -191,7 +191,7 @@ impl Domain for Emit<'_, '_> {
         };
         let ty = self.s.resolved.site(self.s.solved, site);
         let leaves = match kind {
-            Kind::List => {
+            Kind::List | Kind::TupleOf => {
                 let n = match cap {
                     Some(c) => c.leaves[0],
                     None => self.int_value(0),
@@ -237,7 +237,7 @@ impl Domain for Emit<'_, '_> {
         while let Some(&at) = seen.get(next) {
             next += 1;
             let inner: Vec<TypeId> = match types.get(at) {
-                Type::List(t) | Type::Set(t) | Type::FrozenSet(t) => vec![*t],
+                Type::List(t) | Type::TupleOf(t) | Type::Set(t) | Type::FrozenSet(t) => vec![*t],
                 Type::Dict(k, v) => vec![*k, *v],
                 Type::Tuple(parts) => parts.to_vec(),
                 _ => Vec::new(),
@@ -282,6 +282,14 @@ impl Domain for Emit<'_, '_> {
         self.cur = good;
         let any = Val::new(ty, vec![any]);
         if self.is_union(ty) { any } else { self.narrow_any(&any, ty) }
+    }
+
+    fn linked_exception(&mut self, exc: &Val, context: bool) -> Val {
+        let which = self.int_value(context.into());
+        let any = self.runtime("exc.linked", vec![exc.leaves[0], which]);
+        let raised = self.var_type(self.s.solved.raised);
+        let ty = self.s.resolved.types.union([raised, self.s.resolved.exc, TypeId::NONE]);
+        Val::new(ty, any)
     }
 
     fn list_get(&mut self, list: &Val, index: &Val, kind: IndexKind) -> Val {
@@ -525,6 +533,10 @@ impl Domain for Emit<'_, '_> {
 
     fn generator_send(&mut self, generator: &Val, value: &Val) -> Val {
         self.generator_resume(generator, value)
+    }
+
+    fn generator_throw(&mut self, generator: &Val, exc: &Val) -> Val {
+        self.throw_into(generator, exc)
     }
 
     fn generator_result(&mut self, generator: &Val, or_none: bool) -> Val {
