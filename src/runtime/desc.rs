@@ -107,7 +107,7 @@ fn counted(leaves: &[Repr], start: u32) -> Counted {
         match leaf {
             Repr::Ref => out.refs.push(at),
             Repr::Any => out.anys.push(at),
-            Repr::Bool | Repr::Int | Repr::Float | Repr::Wide | Repr::Ptr => {}
+            Repr::Bool | Repr::Int | Repr::Float | Repr::Wide | Repr::Ptr | Repr::Pair => {}
         }
         at += leaf.words() as u32;
     }

@@ -184,7 +184,7 @@ impl Layout {
             match r {
                 Repr::Ref => self.counted.refs.push(offset / 8),
                 Repr::Any => self.counted.anys.push(offset / 8),
-                Repr::Bool | Repr::Int | Repr::Float | Repr::Wide | Repr::Ptr => {}
+                Repr::Bool | Repr::Int | Repr::Float | Repr::Wide | Repr::Ptr | Repr::Pair => {}
             }
             offset += 8 * r.words() as u32;
         }
@@ -382,7 +382,7 @@ impl Splitter<'_> {
                 Repr::Float => Op::Float(0),
                 Repr::Ref => Op::Literal(Literal::Str("".into())),
                 Repr::Any => Op::AnyUnit(Tag::None, TypeId::NONE),
-                Repr::Int | Repr::Wide | Repr::Ptr => Op::Int(0),
+                Repr::Int | Repr::Wide | Repr::Ptr | Repr::Pair => Op::Int(0),
             };
             results.push(self.f.push1(block, op, vec![], repr, self.loc));
         }

@@ -151,7 +151,7 @@ impl<'a> Facts<'a> {
         match self.func.values[v].repr {
             Repr::Wide => Range::WIDE,
             Repr::Bool => Range { lo: 0, hi: 1 },
-            Repr::Int | Repr::Float | Repr::Ref | Repr::Any | Repr::Ptr => Range::INT,
+            Repr::Int | Repr::Float | Repr::Ref | Repr::Any | Repr::Ptr | Repr::Pair => Range::INT,
         }
     }
 
