@@ -1,6 +1,7 @@
 //! Builtin functions, types and library members.
 
 mod arity;
+mod ask;
 mod host;
 mod numbers;
 mod special;
