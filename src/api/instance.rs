@@ -328,7 +328,10 @@ impl Locked<'_> {
     pub fn finish(&mut self, returned: bool) -> Result<(), Error> {
         let Some(running) = &mut self.core().running else { return Err(Error::Busy) };
         let outcome = if returned { None } else { Some(running.instance.outcome()) };
-        running.instance.context().state().output.flush();
+        let context = running.instance.context();
+        context.state().output.flush();
+        // After a stop: gives back what its frames held.
+        let _ = Args::default().finish(context);
         outcome.and_then(Error::of).map_or(Ok(()), Err)
     }
 
