@@ -231,12 +231,18 @@ fn cut(f: &mut Func, frame: &Frame) -> Vec<Point> {
 
 /// Whether a handler does something about GeneratorExit besides handing it on.
 fn of_consequence(f: &Func, frame: &Frame, mut block: Block) -> bool {
-    for _ in 0..f.blocks.len() {
+    'blocks: for _ in 0..f.blocks.len() {
         for &i in &f.blocks[block].insts {
             let inst = &f.insts[i];
             match &inst.op {
                 Op::Catch | Op::Int(_) | Op::Bool(_) | Op::BOr => {}
-                Op::Raise { .. } => return false,
+                Op::Raise { .. } => match &inst.handler {
+                    Some(outer) => {
+                        block = outer.block;
+                        continue 'blocks;
+                    }
+                    None => return false,
+                },
                 Op::CallRt(id) if id.row().name == "exc.leave" => {}
                 Op::CallRt(id) if id.row().name == "exc.matches" => match f.def_op(inst.args[1]) {
                     Some((Op::Int(n), _)) if *n != i64::from(frame.errors[2].0) && *n != i64::from(frame.root.0) => {}
