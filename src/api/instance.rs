@@ -328,10 +328,7 @@ impl Locked<'_> {
     pub fn finish(&mut self, returned: bool) -> Result<(), Error> {
         let Some(running) = &mut self.core().running else { return Err(Error::Busy) };
         let outcome = if returned { None } else { Some(running.instance.outcome()) };
-        let context = running.instance.context();
-        context.state().output.flush();
-        // After a stop: gives back what its frames held.
-        let _ = Args::default().finish(context);
+        running.instance.context().state().output.flush();
         outcome.and_then(Error::of).map_or(Ok(()), Err)
     }
 
@@ -344,7 +341,7 @@ impl Locked<'_> {
 }
 
 /// A sink that is a function.
-struct Handed(super::SinkFn);
+pub(super) struct Handed(pub(super) super::SinkFn);
 
 impl output::Sink for Handed {
     fn write(&mut self, stream: Stream, bytes: &[u8]) -> std::io::Result<()> {
@@ -498,7 +495,7 @@ impl std::fmt::Debug for Canceller {
 }
 
 impl Tier {
-    fn mode(self) -> Mode {
+    pub(super) fn mode(self) -> Mode {
         match self {
             Tier::Interp => Mode::Interp,
             Tier::Jit => Mode::Jit,

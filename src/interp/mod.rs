@@ -43,8 +43,6 @@ pub enum DecodeError {
     TooLarge,
     /// It still has a `Yield`: generators are split before.
     Yield,
-    /// It works on pairs: passes make these for native code only.
-    Pair,
 }
 
 impl std::fmt::Display for DecodeError {
@@ -52,7 +50,6 @@ impl std::fmt::Display for DecodeError {
         f.write_str(match self {
             DecodeError::TooLarge => "the function is too large for the interpreter",
             DecodeError::Yield => "the generator was not split",
-            DecodeError::Pair => "the function is made for native code",
         })
     }
 }

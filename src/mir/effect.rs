@@ -96,7 +96,6 @@ impl Op {
             | FMaxSel
             | FMulAdd
             | FCopySign
-            | Splat
             | FCmp(_)
             | IFCmp(_)
             | IntToFloat
