@@ -56,6 +56,7 @@ pub mod lower;
 pub mod mir;
 pub mod passes;
 pub mod pipeline;
+pub mod python;
 pub mod runtime;
 pub mod source;
 pub mod syntax;

@@ -13,7 +13,10 @@ use crate::{builtins, lower, runtime, syntax};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::time::{Duration, Instant};
 
+mod modules;
+
 pub use crate::infer::solve::{Entry, EntryArg};
+pub use modules::{Folder, Found, Modules, NoModules};
 
 /// A stage whose value can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,7 +68,7 @@ pub struct Quiet;
 
 impl Observer for Quiet {}
 
-/// Sources of a program; the first is the main module's.
+/// Sources of a program: the main module's, the embedded library's, then those of the script's own modules.
 pub type Sources = Vec<Source>;
 
 /// Index of the embedded library among the sources.
@@ -163,20 +166,24 @@ fn timed<T>(observer: &mut dyn Observer, step: &'static str, f: impl FnOnce() ->
     value
 }
 
-/// From source to hir.
+/// From source to hir, for a script that imports nothing but the library.
 ///
 /// # Errors
 /// Syntax errors and constructs outside the language.
 pub fn front(source: Source, observer: &mut dyn Observer) -> Result<Front, Errors> {
-    front_for(source, Vec::new(), observer)
+    front_with(source, Vec::new(), None, observer)
 }
 
-/// From source to hir, for a script that may call functions of its host.
+/// From source to hir, with functions of the host and the modules of the script's own.
 ///
 /// # Errors
 /// As for [`front`].
-pub fn front_for(source: Source, hosts: Vec<HostFunc>, observer: &mut dyn Observer) -> Result<Front, Errors> {
-    let library = Source::new("<library>", "");
+pub fn front_with(
+    source: Source,
+    hosts: Vec<HostFunc>,
+    modules: Option<&dyn Modules>,
+    observer: &mut dyn Observer,
+) -> Result<Front, Errors> {
     if observer.wants(Stage::Tokens) {
         observer.show(Stage::Tokens, syntax::dump_tokens(&source));
     }
@@ -188,15 +195,17 @@ pub fn front_for(source: Source, hosts: Vec<HostFunc>, observer: &mut dyn Observ
     if observer.wants(Stage::Ast) {
         observer.show(Stage::Ast, syntax::dump_ast(&module));
     }
+    let (units, sources) =
+        timed(observer, "modules", || modules::gather(module, &source, modules.unwrap_or(&NoModules)))?;
     let lower::Main { mut program, warnings, refused } =
-        timed(observer, "lower", || lower::lower(&module, &source, hosts));
-    let refused = refused.into_iter().map(|(func, d)| (func, 0, d)).collect();
+        timed(observer, "lower", || lower::lower_program(&units, modules.is_some(), hosts));
+    let warnings = warnings.into_iter().filter(|(file, _)| *file == 0).map(|(_, d)| d).collect();
     let stub = lower::empty_function(&mut program);
     let funcs = FxHashMap::from_iter([(solve::STUB.into(), stub)]);
     if observer.wants(Stage::Hir) {
         observer.show(Stage::Hir, program.to_string());
     }
-    Ok(Front { program, library: funcs, sources: vec![source, library], warnings, refused })
+    Ok(Front { program, library: funcs, sources, warnings, refused })
 }
 
 /// A program solved for its entries, as mir.
@@ -294,9 +303,13 @@ fn load(front: &mut Front, name: &Name) -> Result<(), Errors> {
     let source = Source::new("<library>", builtins::prelude::source_of(name).unwrap_or_default());
     let fail = |list: Vec<Diagnostic>| Errors {
         list: list.into_iter().map(|d| (LIBRARY, d)).collect(),
-        sources: vec![front.sources[0].clone(), source.clone()],
+        sources: {
+            let mut sources = front.sources.clone();
+            sources[LIBRARY as usize] = source.clone();
+            sources
+        },
     };
-    let module = syntax::parse(&source).map_err(fail)?;
+    let module = syntax::parse(&source).map_err(&fail)?;
     let main = front.program.main;
     let lowered = lower::lower_into(&mut front.program, &module, &source, LIBRARY, true);
     front.program.main = main;

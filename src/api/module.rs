@@ -96,7 +96,9 @@ impl Module {
     pub(super) fn compile(source: &str, options: Options) -> Result<Module, Error> {
         let (declared, calls): (Vec<_>, Vec<_>) = options.hosts.iter().cloned().unzip();
         let source = Source::new(options.name.as_str(), source);
-        let front = pipeline::front_for(source, declared, &mut Quiet)?;
+        let folder = options.folder.clone().map(pipeline::Folder);
+        let modules = folder.as_ref().map(|folder| folder as &dyn pipeline::Modules);
+        let front = pipeline::front_with(source, declared, modules, &mut Quiet)?;
         Ok(Module(Arc::new(Inner { front, options, hosts: calls.into(), programs: Mutex::default() })))
     }
 

@@ -32,6 +32,7 @@ pub struct Options {
     pub(super) memory: Option<usize>,
     pub(super) output: Option<u64>,
     pub(super) sink: Option<SinkFn>,
+    pub(super) folder: Option<std::path::PathBuf>,
     pub(super) fuel: Option<u64>,
     deadline: Option<Duration>,
     pub(super) hosts: Vec<(HostFunc, HostCall)>,
@@ -46,6 +47,7 @@ impl Default for Options {
             memory: None,
             output: None,
             sink: None,
+            folder: None,
             fuel: None,
             deadline: None,
             hosts: Vec::new(),
@@ -120,6 +122,22 @@ impl Options {
     /// ```
     pub fn output_limit(mut self, bytes: u64) -> Options {
         self.output = Some(bytes);
+        self
+    }
+
+    /// The folder with the modules that a script may import beside the library's. Without one there are none.
+    ///
+    /// ```
+    /// let folder = std::env::temp_dir().join("taipan-doc-modules");
+    /// std::fs::create_dir_all(&folder)?;
+    /// std::fs::write(folder.join("shapes.py"), "def area(w, h):\n    return w * h\n")?;
+    /// let options = taipan::Options::new().modules(&folder);
+    /// let module = taipan::compile_with("import shapes\ndef f(x: float):\n    return shapes.area(x, 2.0)\n", options)?;
+    /// assert_eq!(module.get::<fn(f64) -> f64>("f")?.call(1.5)?, 3.0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn modules(mut self, folder: impl Into<std::path::PathBuf>) -> Options {
+        self.folder = Some(folder.into());
         self
     }
 

@@ -146,7 +146,9 @@ pub fn measure(job: Job, vs: &[Python], program: &Path, progress: &mut dyn FnMut
     let text = job.text();
     let mut stages = Stages::default();
     progress("compiling");
-    let mut front = pipeline::front(Source::new(job.path.as_str(), &text), &mut stages)?;
+    let beside = pipeline::Folder::beside(&job.path);
+    let mut front =
+        pipeline::front_with(Source::new(job.path.as_str(), &text), Vec::new(), Some(&beside), &mut stages)?;
     let entries: Vec<_> = front.top_level().into_iter().collect();
     pipeline::middle(&mut front, &entries, &mut stages)?;
     // Everything runs once and is compared before anything is repeated.

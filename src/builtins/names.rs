@@ -100,8 +100,7 @@ pub fn python_has(type_name: &str, attr: &str) -> bool {
     dunder || names.contains(&attr)
 }
 
-/// Whether CPython's module has a member with this name, as far as numeric scripts meet them.
-pub fn module_has(module: &str, _member: &str) -> bool {
-    // Modules whose every public name is in the table have no others.
-    !matches!(module, "math" | "cmath")
+/// Whether CPython's module has a member with this name, as far as its names are known.
+pub fn module_has(module: &str, member: &str) -> bool {
+    crate::python::has(module, member) != Some(false)
 }

@@ -6,28 +6,47 @@
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// Source of the library.
-const SOURCE: &str = include_str!("prelude.py");
+/// Sources of the library, by subject; names of definitions are unique over all of them.
+const SOURCES: &[&str] = &[
+    include_str!("library/bisect.py"),
+    include_str!("library/builtins.py"),
+    include_str!("library/collections.py"),
+    include_str!("library/functools.py"),
+    include_str!("library/heapq.py"),
+    include_str!("library/io.py"),
+    include_str!("library/itertools.py"),
+    include_str!("library/math.py"),
+    include_str!("library/operator.py"),
+    include_str!("library/random.py"),
+    include_str!("library/sequences.py"),
+    include_str!("library/sorting.py"),
+    include_str!("library/statistics.py"),
+    include_str!("library/string.py"),
+    include_str!("library/texts.py"),
+];
 
 /// What its definitions use of other modules.
-const IMPORTS: &str = "import dataclasses\nimport math\nimport operator\nimport random\n";
+const IMPORTS: &str = "import dataclasses\nimport math\nimport operator\nimport random\nimport sys\n";
 
 /// Top-level definitions by name.
 static UNITS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let mut units = FxHashMap::default();
-    let mut starts: Vec<usize> = Vec::new();
-    let mut at = 0;
-    for line in SOURCE.split_inclusive('\n') {
-        if line.starts_with("def ") || line.starts_with("class ") {
-            starts.push(at);
+    for source in SOURCES {
+        let mut starts: Vec<usize> = Vec::new();
+        let mut at = 0;
+        for line in source.split_inclusive('\n') {
+            if line.starts_with("def ") || line.starts_with("class ") {
+                starts.push(at);
+            }
+            at += line.len();
         }
-        at += line.len();
-    }
-    for (n, &start) in starts.iter().enumerate() {
-        let text = &SOURCE[start..starts.get(n + 1).copied().unwrap_or(SOURCE.len())];
-        let head = text.trim_start_matches("def ").trim_start_matches("class ");
-        let end = head.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(head.len());
-        units.insert(&head[..end], text);
+        for (n, &start) in starts.iter().enumerate() {
+            let text = &source[start..starts.get(n + 1).copied().unwrap_or(source.len())];
+            let head = text.trim_start_matches("def ").trim_start_matches("class ");
+            let end = head.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(head.len());
+            let twice = units.insert(&head[..end], text);
+            debug_assert!(twice.is_none(), "{} is defined twice in the library", &head[..end]);
+        }
     }
     units
 });

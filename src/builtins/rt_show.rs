@@ -86,5 +86,7 @@ rows! { pub static ROWS;
         ctx.bound_recursion();
     }
     "sys.getrecursionlimit" quiet Any fn(ctx) -> i64 { ctx.st().recursion_limit }
+    "io.readline" raises Any fn(ctx) -> Str { io::read_line(ctx)? }
+    "io.read" raises Any fn(ctx) -> Str { io::read_all(ctx)? }
     "io.input" raises Any fn(ctx, prompt: Str) -> Str { io::input(ctx, prompt.text())? }
 }

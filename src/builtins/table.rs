@@ -138,8 +138,9 @@ named! {
         Type = "type", Hash = "hash", Callable = "callable", Exit = "exit", Argv = "argv", Sqrt = "sqrt",
         Issubclass = "issubclass", Hasattr = "hasattr", Getattr = "getattr", Setattr = "setattr", Input = "input",
         Hypot = "hypot", Dist = "dist", Fsum = "fsum", FloatPair(&'static str) = "modf", Polar = "polar", Isclose = "isclose",
-        Fold { row: &'static str, unit: i64 } = "gcd", Shuffle = "shuffle", Chain = "chain",
-        Choose { permutations: bool } = "combinations", Product = "product", Sample = "sample", Choices = "choices",
+        Fold { row: &'static str, unit: i64 } = "gcd", Shuffle = "shuffle", Chain = "chain", Choose(&'static str) = "combinations",
+        Product = "product", Sample = "sample", Tee = "tee", Partial = "partial", Getter(&'static str) = "itemgetter",
+
         Same = "same", Bytes = "bytes", Bytearray = "bytearray", DataReplace = "replace", DataDict { tuple: bool } = "asdict", Wraps = "wraps",
         IntFrom(Rounding) = "int", Method(Method) = "method",
     }
@@ -162,18 +163,19 @@ named! {
 /// The row with this qualified name.
 pub fn find(name: &str) -> Option<&'static Row> {
     static INDEX: LazyLock<FxHashMap<&'static str, &'static Row>> =
-        LazyLock::new(|| ROWS.iter().map(|r| (r.name, r)).collect());
+        LazyLock::new(|| rows().iter().map(|r| (r.name, *r)).collect());
     INDEX.get(name).copied()
 }
 
 /// The names of a module's or type's members.
 pub fn members(owner: &str) -> impl Iterator<Item = String> {
-    ROWS.iter().filter_map(move |r| Some(r.name.strip_prefix(owner)?.strip_prefix('.')?.to_owned()))
+    rows().iter().filter_map(move |r| Some(r.name.strip_prefix(owner)?.strip_prefix('.')?.to_owned()))
 }
 
 /// All rows.
-pub fn rows() -> &'static [Row] {
-    ROWS
+pub fn rows() -> &'static [&'static Row] {
+    static ALL: LazyLock<Vec<&'static Row>> = LazyLock::new(|| ROWS.iter().chain(super::library_rows::ROWS).collect());
+    &ALL
 }
 
 /// The value of a library constant.
@@ -190,6 +192,35 @@ pub fn constant(name: &Name) -> Option<Const> {
         "sys.float_info.max" => f64::MAX,
         "sys.float_info.min" => f64::MIN_POSITIVE,
         "sys.maxsize" => return Some(Const::Int(i64::MAX)),
+        "sys.float_info.dig" => return Some(Const::Int(15)),
+        "sys.float_info.mant_dig" => return Some(Const::Int(53)),
+        "sys.float_info.max_exp" => return Some(Const::Int(1024)),
+        "sys.float_info.min_exp" => return Some(Const::Int(-1021)),
+        "sys.float_info.max_10_exp" => return Some(Const::Int(308)),
+        "sys.float_info.min_10_exp" => return Some(Const::Int(-307)),
+        "sys.float_info.radix" => return Some(Const::Int(2)),
+        "sys.byteorder" => {
+            return Some(Const::Str(if cfg!(target_endian = "little") { "little" } else { "big" }.into()));
+        }
+        "sys.platform" => return Some(Const::Str(if cfg!(target_os = "macos") { "darwin" } else { "linux" }.into())),
+        "sys.version_info.major" => return Some(Const::Int(3)),
+        "sys.version_info.minor" => return Some(Const::Int(11)),
+        "string.ascii_lowercase" => return Some(Const::Str("abcdefghijklmnopqrstuvwxyz".into())),
+        "string.ascii_uppercase" => return Some(Const::Str("ABCDEFGHIJKLMNOPQRSTUVWXYZ".into())),
+        "string.ascii_letters" => {
+            return Some(Const::Str("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".into()));
+        }
+        "string.digits" => return Some(Const::Str("0123456789".into())),
+        "string.hexdigits" => return Some(Const::Str("0123456789abcdefABCDEF".into())),
+        "string.octdigits" => return Some(Const::Str("01234567".into())),
+        "string.punctuation" => return Some(Const::Str("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".into())),
+        "string.whitespace" => return Some(Const::Str(" \t\n\r\x0b\x0c".into())),
+        "string.printable" => {
+            return Some(Const::Str(
+                "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\n\r\x0b\x0c"
+                    .into(),
+            ));
+        }
         "NotImplemented" => return Some(Const::NotImplemented),
         "Ellipsis" => return Some(Const::Ellipsis),
         "__debug__" => return Some(Const::Bool(true)),
@@ -222,7 +253,7 @@ pub fn is_type(name: &str) -> bool {
 
 use P::{Bool as B, Float as F, Int as I, Str as S};
 
-const fn rt(params: &'static [P], result: P, name: &'static str) -> Overload {
+pub(super) const fn rt(params: &'static [P], result: P, name: &'static str) -> Overload {
     Overload { params, result, call: Call::Rt(name) }
 }
 
@@ -235,15 +266,11 @@ const WHOLE: &[Tail] = &[Tail::Int(0), Tail::Int(i64::MAX)];
 const TO_END: &[Tail] = &[Tail::Int(i64::MAX)];
 const SPACE: &[Tail] = &[Tail::Text(" ")];
 
-const fn random(params: &'static [P], result: P, name: &'static str) -> Overload {
-    Overload { params, result, call: Call::Random(name) }
-}
-
 const fn op(params: &'static [P], result: P, op: Op) -> Overload {
     Overload { params, result, call: Call::Op(op) }
 }
 
-macro_rules! rows {
+macro_rules! row_table {
     ($($name:literal: $lower:expr, $doc:literal, $ex:literal => $val:literal;)*) => {
         &[$(Row { name: $name, lower: $lower, doc: $doc, example: ($ex, $val) }),*]
     };
@@ -253,9 +280,11 @@ macro_rules! scalar {
     ($($o:expr),* $(,)?) => { Lower::Scalar(const { &[$($o),*] }) };
 }
 
+pub(super) use {row_table, scalar};
+
 use Lower::{Prelude, Special as Sp};
 
-static ROWS: &[Row] = rows! {
+static ROWS: &[Row] = row_table! {
     "print": Sp(Special::Print), "Writes its arguments to standard output.", "" => "";
     "len": Sp(Special::Len), "The number of items.", "len([1, 2, 3])" => "3";
     "range": Sp(Special::Range), "An arithmetic progression of ints.", "list(range(2, 8, 3))" => "[2, 5]";
@@ -299,17 +328,6 @@ static ROWS: &[Row] = rows! {
     "hex": scalar![rt(&[I], S, "str.hex")], "Hexadecimal text.", "hex(255)" => "'0xff'";
     "exit": Sp(Special::Exit), "Ends the script.", "" => "";
     "quit": Sp(Special::Exit), "Ends the script.", "" => "";
-    "sys.exit": Sp(Special::Exit), "Ends the script.", "" => "";
-    "sys.stdout": Sp(Special::Argv), "Standard output.", "" => "";
-    "sys.stderr": Sp(Special::Argv), "Standard error.", "" => "";
-    "sys.argv": Sp(Special::Argv), "The arguments of the script.", "" => "";
-    "stdout.write": Sp(Special::Method(Method::Write { stderr: false })), "Writes text.", "" => "";
-    "stdout.flush": Sp(Special::Method(Method::Flush)), "Writes out what is buffered.", "" => "";
-    "stderr.write": Sp(Special::Method(Method::Write { stderr: true })), "Writes text.", "" => "";
-    "time.time": scalar![rt(&[], F, "time.time")], "Seconds since 1970.", "" => "";
-    "time.perf_counter": scalar![rt(&[], F, "time.perf_counter")], "Seconds of a clock for measuring.", "" => "";
-    "time.monotonic": scalar![rt(&[], F, "time.perf_counter")], "Seconds of a clock that never goes back.", "" => "";
-    "time.process_time": scalar![rt(&[], F, "time.process_time")], "Processor seconds of this process.", "" => "";
 
     "bytes": Sp(Special::Bytes), "Immutable bytes.", "bytes([65, 66])" => "b'AB'";
     "bytearray": Sp(Special::Bytearray), "Bytes that can change.", "bytearray(2)" => "bytearray(b'\\x00\\x00')";
@@ -374,13 +392,6 @@ static ROWS: &[Row] = rows! {
     "getattr": Sp(Special::Getattr), "An attribute by name.", "" => "";
     "setattr": Sp(Special::Setattr), "Sets an attribute by name.", "" => "";
     "ascii": Prelude("ascii_of"), "The value as it is written in ASCII source.", "ascii('é')" => "\"'\\\\xe9'\"";
-    "sys.setrecursionlimit": scalar![rt(&[I], P::None, "sys.setrecursionlimit")], "Sets how deep calls may nest.", "" => "";
-    "sys.getrecursionlimit": scalar![rt(&[], I, "sys.getrecursionlimit")], "How deep calls may nest.", "" => "";
-    "time.sleep": scalar![rt(&[F], P::None, "time.sleep")], "Waits for some seconds.", "" => "";
-    "time.time_ns": scalar![rt(&[], I, "time.time_ns")], "Nanoseconds since 1970.", "" => "";
-    "time.perf_counter_ns": scalar![rt(&[], I, "time.perf_counter_ns")], "Nanoseconds of a clock for measuring.", "" => "";
-    "time.monotonic_ns": scalar![rt(&[], I, "time.monotonic_ns")], "Nanoseconds of a clock that never goes back.", "" => "";
-    "time.process_time_ns": scalar![rt(&[], I, "time.process_time_ns")], "Processor nanoseconds of this process.", "" => "";
     "math.isclose": Sp(Special::Isclose), "Whether two floats are nearly equal.", "math.isclose(1.0, 1.0 + 1e-12)" => "True";
     "math.hypot": Sp(Special::Hypot), "Length of a vector.", "math.hypot(3, 4)" => "5.0";
     "math.dist": Sp(Special::Dist), "Distance of two points.", "math.dist([0, 0], [3, 4])" => "5.0";
@@ -416,76 +427,6 @@ static ROWS: &[Row] = rows! {
     "cmath.isnan": scalar![rt(&[P::Complex], B, "cmath.isnan")], "isnan of either part.", "" => "";
     "cmath.isinf": scalar![rt(&[P::Complex], B, "cmath.isinf")], "isinf of either part.", "" => "";
     "cmath.isfinite": scalar![rt(&[P::Complex], B, "cmath.isfinite")], "isfinite of either part.", "" => "";
-    "random.seed": scalar![random(&[], P::None, "random.seed"), random(&[P::None], P::None, "random.seed"), random(&[I], P::None, "random.seed_int"), random(&[F], P::None, "random.seed_float"), random(&[S], P::None, "random.seed_str")], "Starts the generator anew.", "" => "";
-    "random.random": scalar![random(&[], F, "random.random")], "A float in [0, 1).", "" => "";
-    "random.randrange": scalar![random(&[I], I, "random.randrange_stop"), random(&[I, I, I], I, "random.randrange"), Overload { params: &[I, I], result: I, call: Call::Random("random.randrange2") }], "An int of a range.", "" => "";
-    "random.randint": scalar![random(&[I, I], I, "random.randint")], "An int between two, both included.", "" => "";
-    "random.getrandbits": scalar![random(&[I], I, "random.getrandbits")], "An int of so many bits.", "" => "";
-    "random._place": scalar![random(&[I], I, "random.choice_index")], "The place that `choice` takes.", "" => "";
-    "random.choice": Prelude("random_choice"), "An item of a sequence.", "" => "";
-    "random.shuffle": Sp(Special::Shuffle), "Puts a list into random order.", "" => "";
-    "random.sample": Sp(Special::Sample), "So many different items.", "" => "";
-    "random.choices": Sp(Special::Choices), "So many items, with repetition.", "" => "";
-    "random.gauss": scalar![random(&[F, F], F, "random.gauss")], "Normally distributed.", "" => "";
-    "random.uniform": scalar![random(&[F, F], F, "random.uniform")], "A float, uniform.", "" => "";
-    "random.normalvariate": scalar![random(&[F, F], F, "random.normalvariate")], "A float, normalvariate.", "" => "";
-    "random.lognormvariate": scalar![random(&[F, F], F, "random.lognormvariate")], "A float, lognormvariate.", "" => "";
-    "random.expovariate": scalar![random(&[F], F, "random.expovariate")], "A float, expovariate.", "" => "";
-    "random.vonmisesvariate": scalar![random(&[F, F], F, "random.vonmisesvariate")], "A float, vonmisesvariate.", "" => "";
-    "random.gammavariate": scalar![random(&[F, F], F, "random.gammavariate")], "A float, gammavariate.", "" => "";
-    "random.betavariate": scalar![random(&[F, F], F, "random.betavariate")], "A float, betavariate.", "" => "";
-    "random.paretovariate": scalar![random(&[F], F, "random.paretovariate")], "A float, paretovariate.", "" => "";
-    "random.weibullvariate": scalar![random(&[F, F], F, "random.weibullvariate")], "A float, weibullvariate.", "" => "";
-    "random.triangular": scalar![random(&[F, F], F, "random.triangular"), random(&[F, F, F], F, "random.triangular_mode")], "A float of a triangular distribution.", "" => "";
-    "functools.reduce": Prelude("reduce"), "Folds items with a function.", "" => "";
-    "bisect.bisect": Prelude("bisect_right"), "Where to insert, after equal items.", "bisect.bisect([1, 2, 2], 2)" => "3";
-    "bisect.bisect_right": Prelude("bisect_right"), "Where to insert, after equal items.", "bisect.bisect_right([1, 2, 2], 2)" => "3";
-    "bisect.bisect_left": Prelude("bisect_left"), "Where to insert, before equal items.", "bisect.bisect_left([1, 2, 2], 2)" => "1";
-    "bisect.insort": Prelude("insort_right"), "Inserts in order.", "" => "";
-    "bisect.insort_right": Prelude("insort_right"), "Inserts in order.", "" => "";
-    "bisect.insort_left": Prelude("insort_left"), "Inserts in order.", "" => "";
-    "heapq.heappush": Prelude("heappush"), "Adds to a heap.", "" => "";
-    "heapq.heappop": Prelude("heappop"), "Takes the smallest item of a heap.", "" => "";
-    "heapq.heapify": Prelude("heapify"), "Makes a list a heap.", "" => "";
-    "heapq.heappushpop": Prelude("heappushpop"), "Adds, then takes the smallest.", "" => "";
-    "heapq.heapreplace": Prelude("heapreplace"), "Takes the smallest, then adds.", "" => "";
-    "heapq.nsmallest": Prelude("nsmallest"), "The smallest items in order.", "" => "";
-    "heapq.nlargest": Prelude("nlargest"), "The largest items in order.", "" => "";
-    "collections.deque": Prelude("make_deque"), "A list with two ends.", "" => "";
-    "collections.defaultdict": Prelude("make_defaultdict"), "A dict that makes missing values.", "" => "";
-    "collections.Counter": Prelude("make_counter"), "A dict of counts.", "" => "";
-    "collections.OrderedDict": Sp(Special::Dict), "A dict.", "" => "";
-    "statistics.fmean": Prelude("stat_fmean"), "The mean as a float.", "" => "";
-    "statistics.median": Prelude("stat_median"), "The median.", "" => "";
-    "itertools.count": Prelude("it_count"), "Counts without end.", "" => "";
-    "itertools.cycle": Prelude("it_cycle"), "Repeats without end.", "" => "";
-    "itertools.repeat": Prelude("it_repeat"), "One value again and again.", "" => "";
-    "itertools.chain": Sp(Special::Chain), "Items of one iterable after another.", "" => "";
-    "itertools.chain.from_iterable": Prelude("it_chain"), "Items of the iterables of an iterable.", "" => "";
-    "itertools.combinations": Sp(Special::Choose { permutations: false }), "Choices of so many items.", "" => "";
-    "itertools.permutations": Sp(Special::Choose { permutations: true }), "Orderings of so many items.", "" => "";
-    "itertools.product": Sp(Special::Product), "Every combination of items.", "" => "";
-    "itertools.accumulate": Prelude("it_accumulate"), "Running sums.", "" => "";
-    "itertools.takewhile": Prelude("it_takewhile"), "Items as long as a function is true.", "" => "";
-    "itertools.dropwhile": Prelude("it_dropwhile"), "Items from where a function is false.", "" => "";
-    "itertools.filterfalse": Prelude("it_filterfalse"), "Items for which a function is false.", "" => "";
-    "itertools.pairwise": Prelude("it_pairwise"), "Neighbours.", "" => "";
-    "itertools.islice": Prelude("it_islice"), "Some of the items.", "" => "";
-    "itertools.starmap": Prelude("it_starmap"), "A function of unpacked items.", "" => "";
-    "itertools.compress": Prelude("it_compress"), "Items whose selector is true.", "" => "";
-    "operator.add": Prelude("op_add"), "a + b", "" => "";
-    "operator.sub": Prelude("op_sub"), "a - b", "" => "";
-    "operator.mul": Prelude("op_mul"), "a * b", "" => "";
-    "operator.truediv": Prelude("op_truediv"), "a / b", "" => "";
-    "operator.floordiv": Prelude("op_floordiv"), "a // b", "" => "";
-    "operator.mod": Prelude("op_mod"), "a % b", "" => "";
-    "operator.xor": Prelude("op_xor"), "a ^ b", "" => "";
-    "operator.and_": Prelude("op_and"), "a & b", "" => "";
-    "operator.or_": Prelude("op_or"), "a | b", "" => "";
-    "operator.lt": Prelude("op_lt"), "a < b", "" => "";
-    "operator.gt": Prelude("op_gt"), "a > b", "" => "";
-    "operator.eq": Prelude("op_eq"), "a == b", "" => "";
-    "operator.neg": Prelude("op_neg"), "-a", "" => "";
 
     "math.sqrt": Sp(Special::Sqrt), "Square root.", "math.sqrt(2)" => "1.4142135623730951";
     "math.ldexp": scalar![rt(&[F, I], F, "math.ldexp")], "x * 2**n.", "math.ldexp(0.5, 3)" => "4.0";

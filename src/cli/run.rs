@@ -28,7 +28,8 @@ pub(super) fn on_large_stack(work: impl FnOnce() -> ExitCode + Send + 'static) -
 
 /// The program whose entry is the script's top level.
 pub(super) fn compile(source: Source, observer: &mut dyn Observer) -> Result<(Front, Program), Errors> {
-    let mut front = pipeline::front(source, observer)?;
+    let beside = pipeline::Folder::beside(&source.name);
+    let mut front = pipeline::front_with(source, Vec::new(), Some(&beside), observer)?;
     let entries: Vec<Entry> = front.program.main.iter().map(|m| Entry { func: *m, args: Vec::new() }).collect();
     let middle = pipeline::middle(&mut front, &entries, observer)?;
     let program = Program::new(&front, middle);

@@ -54,6 +54,8 @@ pub struct Program {
     /// Module-level functions and classes of the main module by name (what a host can ask for):
     /// the name's unique binding, if it is bound once.
     pub exports: Vec<(Name, Export)>,
+    /// The modules of the script's own by dotted name: the variable of each member, and whether nobody sees it unbound.
+    pub modules: rustc_hash::FxHashMap<Name, rustc_hash::FxHashMap<Name, (GlobalId, bool)>>,
     /// Functions of the host, which the main module may call by name.
     pub hosts: Vec<HostFunc>,
 }
@@ -516,8 +518,18 @@ pub enum Op {
     CheckFree {
         name: Name,
     },
+    /// `(v)`: v, or AttributeError if it is unbound: a member of a module of the script's own. With `file`, the module's, it is
+    /// imported, and the error is an ImportError. `partial`: the module may not be through yet.
+    CheckMember {
+        module: Name,
+        name: Name,
+        file: Option<Name>,
+        partial: bool,
+    },
     /// Reads a module variable; the result may be unbound (a `CheckBound` follows where needed).
     LoadGlobal(GlobalId),
+    /// Reads a module variable that is known to be bound.
+    LoadMember(GlobalId),
     /// `(v)`
     StoreGlobal(GlobalId),
     /// A function value: `(defaults..., captures...)`.

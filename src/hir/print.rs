@@ -154,11 +154,13 @@ impl Display for OpText<'_> {
         match self.0 {
             Op::Const(constant) => write!(f, "const {}", ConstText(constant)),
             Op::Unbound => f.write_str("unbound"),
+            Op::CheckMember { module, name, .. } => write!(f, "check_member {module}.{name}"),
             Op::CheckBound { name, global } => {
                 write!(f, "check_bound {}{name:?}", if *global { "global " } else { "" })
             }
             Op::CheckFree { name } => write!(f, "check_free {name:?}"),
             Op::LoadGlobal(global) => write!(f, "load {global}"),
+            Op::LoadMember(global) => write!(f, "load {global}"),
             Op::StoreGlobal(global) => write!(f, "store {global}"),
             Op::MakeFunc { func, .. } => write!(f, "make_func {func}"),
             Op::Class(class) => write!(f, "{class}"),

@@ -31,6 +31,7 @@ pub fn may_raise(op: &Op) -> bool {
             | Op::CellGet
             | Op::CellSet
             | Op::LoadGlobal(_)
+            | Op::LoadMember(_)
             | Op::StoreGlobal(_)
             | Op::Tuple
             | Op::TupleGet(_)
@@ -55,6 +56,7 @@ fn arity(op: &Op) -> Option<usize> {
         Op::Const(_)
         | Op::Unbound
         | Op::LoadGlobal(_)
+        | Op::LoadMember(_)
         | Op::Class(_)
         | Op::Builtin(_)
         | Op::Module(_)
@@ -63,6 +65,7 @@ fn arity(op: &Op) -> Option<usize> {
         | Op::LeaveHandler
         | Op::CurrentException => Some(0),
         Op::CheckBound { .. }
+        | Op::CheckMember { .. }
         | Op::CheckFree { .. }
         | Op::StoreGlobal(_)
         | Op::MakeCell
@@ -302,7 +305,9 @@ fn references(program: &Program, func: &Func) -> Result<(), String> {
             Op::Class(class) | Op::Super(class) | Op::Member(class) | Op::Annotate(Annotation::Class(class)) => {
                 program.classes.get(*class).is_some()
             }
-            Op::LoadGlobal(global) | Op::StoreGlobal(global) => program.globals.get(*global).is_some(),
+            Op::LoadGlobal(global) | Op::LoadMember(global) | Op::StoreGlobal(global) => {
+                program.globals.get(*global).is_some()
+            }
             Op::Call(kinds) => kinds.is_sorted_by_key(is_keyword),
             _ => true,
         };

@@ -249,7 +249,7 @@ fn callbacks(shared: &mut Shared<'_>) -> FxHashMap<(TypeId, Dunder), Callback> {
 fn global_type(program: &Program, resolved: &mut Resolved, ty: TypeId, n: usize) -> TypeId {
     let checked = program.funcs.values().any(|f| {
         f.insts.values().any(|i| {
-            matches!(i.op, crate::hir::Op::CheckBound { .. })
+            matches!(i.op, crate::hir::Op::CheckBound { .. } | crate::hir::Op::CheckMember { .. })
                 && matches!(f.values[i.args[0]].def, crate::hir::Def::Inst(d) if f.insts[d].op == crate::hir::Op::LoadGlobal(crate::hir::GlobalId(n as u32)))
         })
     });

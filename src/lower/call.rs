@@ -18,6 +18,18 @@ impl<'a> Lower<'a, '_, '_> {
             return value;
         }
         if let ExprKind::Attribute { value, attr } = &func.kind
+            && let ExprKind::Name(cached) = &value.kind
+            && args.is_empty()
+            && keywords.is_empty()
+        {
+            // Functions beside a cached one; see `desugar`.
+            let name: Name = format!("{cached}@{}", attr.name).into();
+            if self.cx.scopes.binder(self.scope, &name).is_some() {
+                let callee = self.read_name(&name, span);
+                return self.emit(Op::Call(Vec::new()), vec![callee], span);
+            }
+        }
+        if let ExprKind::Attribute { value, attr } = &func.kind
             && known.is_none()
         {
             let object = self.expr(value);

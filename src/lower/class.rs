@@ -56,6 +56,9 @@ impl<'a> Lower<'a, '_, '_> {
                 ExprKind::Subscript { value, .. } => value,
                 _ => base,
             };
+            if matches!(head.kind, ExprKind::Attribute { .. }) && !self.own_modules(head).is_empty() {
+                self.expr(head);
+            }
             match self.cx.static_expr(self.scope, head) {
                 Some(Static::Builtin(name)) if is_marker(&name) => {
                     self.cx.program.classes[id].generic |= matches!(&*name, "typing.Generic" | "typing.Protocol");
@@ -76,7 +79,7 @@ impl<'a> Lower<'a, '_, '_> {
                     let help = format!("hold a `{name}` as a field");
                     self.refuse(Diagnostic::error(Code::ClassForm, base.span, message).help(help));
                 }
-                Some(Static::Module(_) | Static::Func(_)) | None => {
+                Some(Static::Module(_) | Static::Func(_) | Static::Member(_)) | None => {
                     let message = "the base class must be a class that is defined once, above";
                     self.refuse(
                         Diagnostic::error(Code::ClassForm, base.span, message).help("name the class as it was defined"),

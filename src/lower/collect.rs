@@ -1,5 +1,6 @@
 //! Collects the scopes of a module in one walk over its tree.
 
+use super::imports::Known;
 use super::names;
 use super::scope::{Definition, Info, Kind, Scope, ScopeId, Scopes, node};
 use crate::entity::Table;
@@ -8,8 +9,14 @@ use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Module, Params, Pattern, PatternKind, Stmt, StmtKind};
 use rustc_hash::FxHashMap;
 
-/// Finds all scopes of a module and what their names refer to.
-pub(super) fn collect(module: &Module) -> Scopes<'_> {
+/// Finds all scopes of a module and what their names refer to. `imported`: other modules see what it binds; `written`: the
+/// variables that they may assign.
+pub(super) fn collect<'a>(
+    module: &'a Module,
+    known: &Known,
+    imported: bool,
+    written: &dyn Fn(&str) -> bool,
+) -> Scopes<'a> {
     let mut walker = Walker {
         out: Scopes {
             scopes: Table::new(),
@@ -22,6 +29,7 @@ pub(super) fn collect(module: &Module) -> Scopes<'_> {
         loop_end: None,
         depth: 0,
         top_pos: 0,
+        known,
     };
     walker.open(Kind::Module, 0);
     for stmt in &module.body {
@@ -30,6 +38,12 @@ pub(super) fn collect(module: &Module) -> Scopes<'_> {
     }
     walker.out.calls.sort_unstable();
     walker.close(Scopes::MODULE);
+    if imported {
+        for (name, info) in &mut walker.out.scopes[Scopes::MODULE].names {
+            info.imported = true;
+            info.func_written |= written(name);
+        }
+    }
     walker.out.connect();
     walker.out
 }
@@ -44,7 +58,9 @@ pub(super) fn is_main_test(test: &Expr) -> bool {
     is_name && is_main && ops[..] == [crate::syntax::ast::CmpOp::Eq]
 }
 
-pub(super) struct Walker<'a> {
+pub(super) struct Walker<'a, 'k> {
+    /// The modules of the script's own.
+    pub known: &'k Known,
     pub out: Scopes<'a>,
     pub cur: ScopeId,
     /// End of the outermost loop around the current place in its function.
@@ -54,7 +70,7 @@ pub(super) struct Walker<'a> {
     top_pos: u32,
 }
 
-impl<'a> Walker<'a> {
+impl<'a> Walker<'a, '_> {
     pub fn open(&mut self, kind: Kind, pos: u32) -> ScopeId {
         let parent = (!self.out.scopes.is_empty()).then_some(self.cur);
         self.cur = self.out.scopes.push(Scope {
@@ -101,6 +117,17 @@ impl<'a> Walker<'a> {
         let unconditional = self.depth == 0;
         let info = self.info(scope, name);
         info.bound = true;
+        // `import a.b` and `import a.c` bind `a` to the same.
+        if let (Some(Definition::Module(old)), Some(Definition::Module(new))) = (&info.def, &def)
+            && old == new
+        {
+            if unconditional && !info.unconditional {
+                info.unconditional = true;
+                info.def_pos = pos;
+                info.bound_from = info.bound_from.or(Some(pos));
+            }
+            return;
+        }
         info.assigns += 1;
         info.last_assign = info.last_assign.max(pos);
         info.def = if info.assigns == 1 { def } else { None };
@@ -272,6 +299,9 @@ impl<'a> Walker<'a> {
             }
             StmtKind::Import(aliases) => {
                 for alias in aliases {
+                    if self.known.is_own(alias.name.name.split('.').next().unwrap_or_default()) {
+                        self.call_at(stmt.span.lo);
+                    }
                     let (name, module) = match &alias.asname {
                         Some(asname) => (asname.name.clone(), alias.name.name.clone()),
                         None => {
@@ -287,7 +317,10 @@ impl<'a> Walker<'a> {
                     let name = &alias.asname.as_ref().unwrap_or(&alias.name).name;
                     let module = module.as_ref().map_or("", |module| &module.name);
                     let member = format!("{module}.{}", alias.name.name);
-                    let def = if names::is_module(&member) {
+                    if self.known.is_own(module.split('.').next().unwrap_or_default()) {
+                        self.call_at(stmt.span.lo);
+                    }
+                    let def = if self.known.is_module(&member) && !self.known.binds(module, &alias.name.name) {
                         Definition::Module(member.into())
                     } else {
                         Definition::Member(member.into())

@@ -2,6 +2,7 @@
 //!
 //! Names made here hold an `@`, which no name of a script does. Everything made has the span of what it was made for.
 
+mod caches;
 mod enums;
 mod records;
 
@@ -13,8 +14,15 @@ use crate::syntax::ast::{
 };
 use rustc_hash::FxHashMap;
 
+/// What the modules of a program know of each other's classes.
+#[derive(Default)]
+pub struct Shared {
+    /// Fields of dataclasses, by module and name.
+    classes: FxHashMap<String, Vec<Field>>,
+}
+
 /// A module without dataclasses and cached functions.
-pub fn module(module: &Module) -> Module {
+pub fn module(module: &Module, name: &str, shared: &mut Shared) -> Module {
     let mut out = module.clone();
     let mut pass = Pass {
         names: FxHashMap::default(),
@@ -27,7 +35,14 @@ pub fn module(module: &Module) -> Module {
         if let StmtKind::ImportFrom { module: Some(from), names, level: 0 } = &stmt.kind {
             for alias in names {
                 let bound = alias.asname.as_ref().unwrap_or(&alias.name);
-                pass.names.insert(bound.name.clone(), format!("{}.{}", from.name, alias.name.name));
+                let full = format!("{}.{}", from.name, alias.name.name);
+                // The defaults of inherited fields are read from the base class under the name that it has here.
+                if let Some(fields) = shared.classes.get(&full) {
+                    let owner = bound.name.clone();
+                    let fields = fields.iter().map(|f| Field { owner: owner.clone(), ..f.clone() }).collect();
+                    pass.classes.insert(owner, fields);
+                }
+                pass.names.insert(bound.name.clone(), full);
                 pass.copies |=
                     &*from.name == "dataclasses" && matches!(&*alias.name.name, "replace" | "asdict" | "astuple");
             }
@@ -42,6 +57,7 @@ pub fn module(module: &Module) -> Module {
         }
     }
     pass.block(&mut out.body);
+    shared.classes.extend(pass.classes.into_iter().map(|(class, fields)| (format!("{name}.{class}"), fields)));
     out
 }
 
@@ -147,14 +163,16 @@ impl Pass {
                         body.push(m.set(m.name(&plain.name), m.name(&name)));
                         continue;
                     }
-                    if let Some(at) = def.decorators.iter().position(|d| self.is_cache(d))
+                    if let Some(at) = def.decorators.iter().position(|d| self.is_cache(d).is_some())
+                        && let Some(full) = self.is_cache(&def.decorators[at])
+                        && let Some(size) = caches::cache_size(&def.decorators[at], &full)
                         && def.decorators.len() == 1
                         && def.params.vararg.is_none()
                         && def.params.kwonly.is_empty()
                         && def.params.kwarg.is_none()
                     {
                         def.decorators.remove(at);
-                        body.extend(cached(def));
+                        body.extend(caches::cached(def, size));
                         continue;
                     }
                 }
@@ -259,6 +277,17 @@ impl Pass {
         if let Some(options) = found {
             self.dataclass(def, &options);
         }
+        for stmt in std::mem::take(&mut def.body) {
+            match stmt.kind {
+                StmtKind::FunctionDef(method)
+                    if method.decorators.len() == 1
+                        && self.resolved(&method.decorators[0]).as_deref() == Some("functools.cached_property") =>
+                {
+                    def.body.extend(caches::kept_property(*method));
+                }
+                kind => def.body.push(Stmt { kind, span: stmt.span }),
+            }
+        }
     }
 
     /// The qualified name that an expression stands for.
@@ -289,12 +318,13 @@ impl Pass {
         }
     }
 
-    fn is_cache(&self, decorator: &Expr) -> bool {
+    /// The qualified name of a decorator that keeps results.
+    fn is_cache(&self, decorator: &Expr) -> Option<String> {
         let head = match &decorator.kind {
             ExprKind::Call { func, .. } => func,
             _ => decorator,
         };
-        matches!(self.resolved(head).as_deref(), Some("functools.lru_cache" | "functools.cache"))
+        self.resolved(head).filter(|name| matches!(name.as_str(), "functools.lru_cache" | "functools.cache"))
     }
 
     fn dataclass(&mut self, def: &mut ClassDef, options: &[Keyword]) {
@@ -568,39 +598,4 @@ fn comparison(m: &Make, class: &Name, name: &str, op: CmpOp, fields: &[&Field]) 
     let body = vec![m.when(test, vec![m.when(same, vec![result])]), m.give(m.name("NotImplemented"))];
     let params = Params { args: vec![m.param("self", None), m.param("other", None)], ..Params::default() };
     m.def(name, params, body)
-}
-
-/// A function and a dict of its results.
-fn cached(def: &FunctionDef) -> Vec<Stmt> {
-    let m = Make(def.name.span);
-    let (cache, body) = (format!("{}@cache", def.name.name), format!("{}@body", def.name.name));
-    let names: Vec<Expr> = def.params.iter().map(|p| m.name(&p.name.name)).collect();
-    let key = match &names[..] {
-        [one] => one.clone(),
-        many => m.expr(ExprKind::Tuple(many.to_vec())),
-    };
-    let at = m.expr(ExprKind::Subscript { value: Box::new(m.name(&cache)), index: Box::new(key.clone()) });
-    let plain = |params: &[Param]| params.iter().map(|p| m.param(&p.name.name, None)).collect();
-    let inner = FunctionDef {
-        name: m.ident(&body),
-        params: Params {
-            args: plain(&[def.params.posonly.clone(), def.params.args.clone()].concat()),
-            ..Params::default()
-        },
-        ..def.clone()
-    };
-    let outer = FunctionDef {
-        body: vec![
-            m.when(m.compare(key, CmpOp::In, m.name(&cache)), vec![m.give(at.clone())]),
-            m.set(m.name("value@"), m.call(m.name(&body), names)),
-            m.set(at, m.name("value@")),
-            m.give(m.name("value@")),
-        ],
-        ..def.clone()
-    };
-    vec![
-        m.set(m.name(&cache), m.expr(ExprKind::Dict(Vec::new()))),
-        m.stmt(StmtKind::FunctionDef(Box::new(inner))),
-        m.stmt(StmtKind::FunctionDef(Box::new(outer))),
-    ]
 }

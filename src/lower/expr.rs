@@ -116,13 +116,13 @@ impl<'a> Lower<'a, '_, '_> {
             ExprKind::JoinedStr(parts) => self.joined(parts, span),
             ExprKind::Attribute { value, attr } => {
                 match self.cx.static_expr(self.scope, expr) {
-                    Some(Static::Builtin(name)) => {
-                        return self.emit(Op::Builtin(name), Vec::new(), span);
+                    Some(Static::Func(_)) | None => {}
+                    Some(known) => {
+                        for module in self.own_modules(expr) {
+                            self.check_started(&module, span);
+                        }
+                        return self.static_value(&known, span).unwrap_or_else(|| self.b.unbound());
                     }
-                    Some(Static::Module(name)) => {
-                        return self.emit(Op::Module(name), Vec::new(), span);
-                    }
-                    Some(Static::Class(_) | Static::Func(_)) | None => {}
                 }
                 let value = self.expr(value);
                 let attr = self.mangle(&attr.name);

@@ -50,6 +50,8 @@ pub(super) struct Lower<'a, 'c, 'p> {
     pub self_name: Option<Name>,
     /// The class whose body is being lowered.
     pub body_of: Option<ClassId>,
+    /// In a `try` that catches a failed import.
+    pub import_may_fail: bool,
 }
 
 /// Lowers a function's body.
@@ -64,11 +66,24 @@ pub(super) fn lower_job<'a>(cx: &mut Cx<'a, '_>, job: Job<'a>) {
         class: job.class,
         self_name: None,
         body_of: None,
+        import_may_fail: false,
         cx,
     };
     lower.open();
     match job.code {
-        Body::Module(module) => lower.block(&module.body),
+        Body::Module(module) => {
+            if lower.cx.file == 0 {
+                let mut flags: Vec<_> = lower.cx.links.modules.values().map(|link| link.flag).collect();
+                flags.sort_unstable();
+                flags.into_iter().for_each(|flag| lower.set_flag(flag, false));
+            }
+            lower.block(&module.body);
+        }
+        Body::Guard => {
+            if let Some(guard) = lower.cx.guard.clone() {
+                lower.guard_body(&guard);
+            }
+        }
         Body::Def(def) => {
             lower.self_name = def.params.posonly.first().or(def.params.args.first()).map(|p| p.name.name.clone());
             lower.block(&def.body);

@@ -23,6 +23,7 @@ mod desugar;
 mod expr;
 mod fold;
 mod func;
+pub mod imports;
 mod names;
 mod pattern;
 mod resolve;
@@ -44,6 +45,7 @@ use crate::hir::{
 };
 use crate::source::{Source, Span};
 use crate::syntax::ast::{self, Comprehension, Expr, FunctionDef};
+use imports::{Guard, Known, Link, Links, Unit};
 use rustc_hash::FxHashMap;
 use scope::{Definition, ScopeId, Scopes, VarKey, node};
 use std::collections::VecDeque;
@@ -70,34 +72,210 @@ pub struct Lowered {
 #[derive(Debug)]
 pub struct Main {
     pub program: Program,
-    pub warnings: Vec<Diagnostic>,
+    pub warnings: Located,
     /// What is outside the language, with the function it stands in: an error if that is reached.
-    pub refused: Vec<(FuncId, Diagnostic)>,
+    pub refused: Vec<(FuncId, u32, Diagnostic)>,
 }
 
-/// Lowers the main module of a program, which may call functions of its host.
+/// The name of the script itself as a module.
+pub const MAIN: &str = "__main__";
+
+/// Diagnostics with the index of their source.
+pub type Located = Vec<(u32, Diagnostic)>;
+
+/// Lowers a script that imports nothing of its own.
 pub fn lower(module: &ast::Module, source: &Source, hosts: Vec<crate::hir::HostFunc>) -> Main {
+    let unit = Unit { name: MAIN.into(), module: module.clone(), source: source.clone(), file: 0, package: false };
+    lower_program(&[unit], false, hosts)
+}
+
+/// Lowers a script, the last of the units, and the modules of its own that it imports; what a module imports comes before it, as far
+/// as that is possible. `beside`: modules were looked for. What is refused is an error if it is reached.
+pub fn lower_program(units: &[Unit], beside: bool, hosts: Vec<crate::hir::HostFunc>) -> Main {
     let mut program = Program { hosts, ..Program::default() };
-    let lowered = lower_into(&mut program, module, source, 0, false);
-    program.main = lowered.main;
-    program.exports = lowered.exports;
-    Main { program, warnings: lowered.warnings, refused: lowered.refused }
+    let mut known = Known::default();
+    let mut shared = desugar::Shared::default();
+    let modules: Vec<ast::Module> = units
+        .iter()
+        .map(|unit| {
+            let mut module = unit.module.clone();
+            known.add(unit, &mut module);
+            desugar::module(&module, &unit.name, &mut shared)
+        })
+        .collect();
+    let stored = imports::stored_members(&modules);
+    let cyclic = imports::cyclic(units, &known);
+    let mut links = Links::default();
+    let mut prepared = Vec::new();
+    for (unit, module) in units.iter().zip(&modules) {
+        let written = |name: &str| unit.file != 0 && stored.contains(name);
+        let mut prep = prepare(&mut program, module, unit.file, false, &known, &written);
+        if unit.file != 0 {
+            link(&mut program, &mut links, unit, &mut prep, cyclic.contains(&unit.name));
+        }
+        prepared.push(prep);
+    }
+    give_guards(&links, units, &mut prepared);
+    let (mut refused, mut warnings) = (Vec::new(), Located::new());
+    for ((unit, module), prep) in units.iter().zip(&modules).zip(prepared) {
+        let place = Place { source: &unit.source, file: unit.file, hidden: false, name: unit.name.clone(), beside };
+        let lowered = run(&mut program, module, place, prep, &links);
+        refused.extend(lowered.refused.into_iter().map(|(func, d)| (func, unit.file, d)));
+        warnings.extend(lowered.warnings.into_iter().map(|d| (unit.file, d)));
+        if unit.file == 0 {
+            program.main = lowered.main;
+            program.exports = lowered.exports;
+        }
+    }
+    for (module, link) in &links.modules {
+        let member = |(name, m): (&Name, &imports::Member)| {
+            let library =
+                matches!(&m.meaning, imports::Meaning::Named(n) if links.is_library(&Definition::Member(n.clone())));
+            (name.clone(), (m.global, m.definite && !library))
+        };
+        program.modules.insert(module.clone(), link.members.iter().map(member).collect());
+    }
+    Main { program, warnings, refused }
+}
+
+/// Makes a module of the script's own known to the others.
+fn link(program: &mut Program, links: &mut Links, unit: &Unit, prep: &mut Prepared, cyclic: bool) {
+    let names: Vec<Name> = imports::module_names(&prep.scopes).map(|(name, _)| name.clone()).collect();
+    let mut members = FxHashMap::default();
+    for name in names {
+        let Some(info) = prep.scopes.info(Scopes::MODULE, &name) else { continue };
+        let global = program.globals.push(Global { name: name.clone(), constant: None, once: info.is_constant() });
+        prep.globals.insert((Scopes::MODULE, name.clone()), global);
+        let info = info.clone();
+        members.insert(name, Links::describe(&info, prep, cyclic, global));
+    }
+    let flag = program.globals.push(Global { name: unit.name.clone(), constant: None, once: false });
+    let guard = new_func(program, unit.name.clone(), unit.name.clone(), Span::default(), unit.file, true);
+    let link =
+        Link { main: prep.main, guard, flag, file: unit.source.name.clone(), cyclic, package: unit.package, members };
+    links.modules.insert(unit.name.clone(), link);
+}
+
+/// Gives each module's guard what it needs.
+fn give_guards(links: &Links, units: &[Unit], prepared: &mut [Prepared]) {
+    for (unit, prep) in units.iter().zip(prepared) {
+        let Some(link) = links.modules.get(&unit.name) else { continue };
+        let parent = unit.name.rsplit_once('.').and_then(|(package, name)| {
+            let member = links.modules.get(package)?.members.get(name)?;
+            Some((member.global, unit.name.clone()))
+        });
+        prep.guard = Some((link.guard, Guard { main: link.main, flag: link.flag, parent }));
+    }
 }
 
 /// Adds a function without parameters and body.
 pub fn empty_function(program: &mut Program) -> FuncId {
+    new_func(program, "<stub>".into(), "<stub>".into(), Span::default(), 0, true)
+}
+
+/// Lowers a module into a program. `hidden` functions are left out of tracebacks.
+pub fn lower_into(program: &mut Program, module: &ast::Module, source: &Source, file: u32, hidden: bool) -> Lowered {
+    let mut shared = desugar::Shared::default();
+    let module = &desugar::module(module, MAIN, &mut shared);
+    let prep = prepare(program, module, file, hidden, &Known::default(), &|_| false);
+    let place = Place { source, file, hidden, name: MAIN.into(), beside: false };
+    run(program, module, place, prep, &Links::default())
+}
+
+/// Where a module is from.
+struct Place<'p> {
+    source: &'p Source,
+    file: u32,
+    hidden: bool,
+    name: Name,
+    beside: bool,
+}
+
+/// A module whose scopes are known.
+struct Prepared<'a> {
+    scopes: Scopes<'a>,
+    class_ids: FxHashMap<usize, ClassId>,
+    globals: FxHashMap<VarKey, GlobalId>,
+    main: FuncId,
+    guard: Option<(FuncId, Guard)>,
+}
+
+/// Finds a module's scopes and gives its classes their numbers. `written`: the variables that other modules may assign.
+fn prepare<'a>(
+    program: &mut Program,
+    module: &'a ast::Module,
+    file: u32,
+    hidden: bool,
+    known: &Known,
+    written: &dyn Fn(&str) -> bool,
+) -> Prepared<'a> {
+    let scopes = collect::collect(module, known, file != 0 && !hidden, written);
+    let mut class_ids = FxHashMap::default();
+    for def in &scopes.classes {
+        let id = program.classes.push(Class {
+            name: def.name.name.clone(),
+            span: def.name.span,
+            bases: Vec::new(),
+            mro: Vec::new(),
+            enumeration: None,
+            record: None,
+            is_abstract: false,
+            builtin_base: None,
+            methods: Vec::new(),
+            attrs: Vec::new(),
+            annotations: Vec::new(),
+            generic: false,
+            decorators: Vec::new(),
+        });
+        program.classes[id].mro = vec![id];
+        class_ids.insert(node(*def), id);
+    }
+    let main = new_func(program, "<module>".into(), "<module>".into(), module.span, file, hidden);
+    Prepared { scopes, class_ids, globals: FxHashMap::default(), main, guard: None }
+}
+
+/// Lowers a module whose scopes are known.
+fn run<'a>(
+    program: &mut Program,
+    module: &'a ast::Module,
+    place: Place<'_>,
+    prep: Prepared<'a>,
+    links: &Links,
+) -> Lowered {
+    let mut cx = Cx {
+        program,
+        scopes: prep.scopes,
+        source: place.source,
+        file: place.file,
+        hidden: place.hidden,
+        name: place.name,
+        beside: place.beside,
+        links,
+        func_ids: FxHashMap::default(),
+        class_ids: prep.class_ids,
+        globals: prep.globals,
+        jobs: VecDeque::new(),
+        guard: None,
+        out: Lowered::default(),
+    };
+    cx.module(module, prep.main, prep.guard);
+    cx.out
+}
+
+/// A function without a body yet.
+fn new_func(program: &mut Program, name: Name, qualname: Name, span: Span, file: u32, hidden: bool) -> FuncId {
     let mut blocks = Table::new();
     let entry = blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::Unreachable, lp: None });
     program.funcs.push(Func {
-        name: "<stub>".into(),
-        qualname: "<stub>".into(),
-        span: Span::default(),
-        file: 0,
+        name,
+        qualname,
+        span,
+        file,
         params: Params::default(),
         returns: Annotation::Any,
         generator: false,
         fastmath: false,
-        hidden: true,
+        hidden,
         wraps: None,
         decorators: Vec::new(),
         blocks,
@@ -106,26 +284,6 @@ pub fn empty_function(program: &mut Program) -> FuncId {
         loops: Table::new(),
         entry,
     })
-}
-
-/// Lowers a module into a program. `hidden` functions are left out of tracebacks.
-pub fn lower_into(program: &mut Program, module: &ast::Module, source: &Source, file: u32, hidden: bool) -> Lowered {
-    let module = &desugar::module(module);
-    let scopes = collect::collect(module);
-    let mut cx = Cx {
-        program,
-        scopes,
-        source,
-        file,
-        hidden,
-        func_ids: FxHashMap::default(),
-        class_ids: FxHashMap::default(),
-        globals: FxHashMap::default(),
-        jobs: VecDeque::new(),
-        out: Lowered::default(),
-    };
-    cx.module(module);
-    cx.out
 }
 
 /// A function whose body is yet to be lowered.
@@ -141,9 +299,14 @@ struct Job<'a> {
 #[derive(Clone, Copy)]
 enum Body<'a> {
     Module(&'a ast::Module),
+    /// The function that runs a module once.
+    Guard,
     Def(&'a FunctionDef),
     Lambda(&'a Expr),
-    Generator { element: &'a Expr, clauses: &'a [Comprehension] },
+    Generator {
+        element: &'a Expr,
+        clauses: &'a [Comprehension],
+    },
 }
 
 /// What is shared by the functions of a module while they are lowered.
@@ -153,6 +316,12 @@ struct Cx<'a, 'p> {
     pub source: &'p Source,
     pub file: u32,
     pub hidden: bool,
+    /// The module's dotted name.
+    pub name: Name,
+    /// Modules were looked for beside the script.
+    pub beside: bool,
+    /// The modules of the script's own.
+    pub links: &'p Links,
     /// Functions by their node.
     pub func_ids: FxHashMap<usize, FuncId>,
     /// Classes by their node.
@@ -160,36 +329,22 @@ struct Cx<'a, 'p> {
     /// Variables in memory.
     pub globals: FxHashMap<VarKey, GlobalId>,
     pub jobs: VecDeque<Job<'a>>,
+    /// What the module's guard does.
+    pub guard: Option<Guard>,
     pub out: Lowered,
 }
 
 impl<'a> Cx<'a, '_> {
-    fn module(&mut self, module: &'a ast::Module) {
-        for def in self.scopes.classes.clone() {
-            let id = self.program.classes.push(Class {
-                name: def.name.name.clone(),
-                span: def.name.span,
-                bases: Vec::new(),
-                mro: Vec::new(),
-                enumeration: None,
-                record: None,
-                is_abstract: false,
-                builtin_base: None,
-                methods: Vec::new(),
-                attrs: Vec::new(),
-                annotations: Vec::new(),
-                generic: false,
-                decorators: Vec::new(),
-            });
-            self.program.classes[id].mro = vec![id];
-            self.class_ids.insert(node(def), id);
-        }
-        let main = self.new_func("<module>".into(), "<module>".into(), module.span);
+    fn module(&mut self, module: &'a ast::Module, main: FuncId, guard: Option<(FuncId, Guard)>) {
         self.out.main = Some(main);
         for (span, message) in std::mem::take(&mut self.scopes.errors) {
             self.out.refused.push((main, Diagnostic::error(Code::ScopeDeclaration, span, message)));
         }
         self.jobs.push_back(Job { func: main, scope: Scopes::MODULE, code: Body::Module(module), class: None });
+        if let Some((func, guard)) = guard {
+            self.guard = Some(guard);
+            self.jobs.push_back(Job { func, scope: Scopes::MODULE, code: Body::Guard, class: None });
+        }
         while let Some(job) = self.jobs.pop_front() {
             func::lower_job(self, job);
         }
@@ -206,26 +361,9 @@ impl<'a> Cx<'a, '_> {
         // `wrapper@f`: see `desugar`.
         let wraps = name.split_once('@').map(|(_, after)| after).filter(|a| !matches!(*a, "" | "body")).map(Into::into);
         let (name, qualname) = (plain(name), plain(qualname));
-        let mut blocks = Table::new();
-        let entry = blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::Unreachable, lp: None });
-        self.program.funcs.push(Func {
-            name,
-            qualname,
-            span,
-            file: self.file,
-            params: Params::default(),
-            returns: Annotation::Any,
-            generator: false,
-            fastmath: false,
-            hidden: self.hidden,
-            wraps,
-            decorators: Vec::new(),
-            blocks,
-            insts: Table::new(),
-            values: Table::new(),
-            loops: Table::new(),
-            entry,
-        })
+        let id = new_func(self.program, name, qualname, span, self.file, self.hidden);
+        self.program.funcs[id].wraps = wraps;
+        id
     }
 
     /// The memory of a variable.

@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::fold::{self, Folded};
+use super::imports::{Meaning, Member};
 use super::names;
 use super::scope::{Definition, Info, Resolved, ScopeId, Scopes, node};
 use crate::hir::{Annotation, ClassId, ClassRef, Name};
@@ -15,6 +16,8 @@ pub(super) enum Static<'a> {
     Module(Name),
     Class(ClassId),
     Func(&'a FunctionDef),
+    /// A member of a module of the script's own, by its dotted name: what is in its variable.
+    Member(Name),
 }
 
 impl<'a> Cx<'a, '_> {
@@ -41,15 +44,53 @@ impl<'a> Cx<'a, '_> {
         self.static_def(info)
     }
 
-    fn static_def(&self, info: &Info<'a>) -> Option<Static<'a>> {
+    pub fn static_def(&self, info: &Info<'a>) -> Option<Static<'a>> {
         match info.def.as_ref()? {
             Definition::Func(def) if self.decorators_known(&def.decorators) => Some(Static::Func(def)),
             Definition::Class(def) if self.class_decorators_known(&def.decorators) => {
                 self.class_ids.get(&node(*def)).map(|&id| Static::Class(id))
             }
             Definition::Module(module) => Some(Static::Module(module.clone())),
-            Definition::Member(member) => Some(Static::Builtin(member.clone())),
+            Definition::Member(member) => self.named_member(member),
             Definition::Func(_) | Definition::Class(_) | Definition::Value(_) => None,
+        }
+    }
+
+    /// What a dotted name stands for: a member of a module.
+    fn named_member(&self, full: &Name) -> Option<Static<'a>> {
+        let mut full = full.clone();
+        // A chain of modules that import it from each other.
+        for _ in 0..64 {
+            if self.links.modules.contains_key(&full) && self.links.member(&full).is_none_or(|(_, _, m)| m.is_none()) {
+                return Some(Static::Module(full));
+            }
+            let Some((_, _, member)) = self.links.member(&full) else {
+                let own = self.links.modules.contains_key(full.split('.').next().unwrap_or_default());
+                return Some(match names::is_module(&full) && !own {
+                    true => Static::Module(full),
+                    false => Static::Builtin(full),
+                });
+            };
+            match member {
+                Some(Member { meaning: Meaning::Class(id), .. }) => return Some(Static::Class(*id)),
+                Some(Member { meaning: Meaning::Named(next), definite, .. })
+                    if *definite || !self.links.modules.contains_key(next.split('.').next().unwrap_or_default()) =>
+                {
+                    full = next.clone();
+                }
+                Some(_) | None => return Some(Static::Member(full)),
+            }
+        }
+        None
+    }
+
+    /// Whether a name that stands for something may be read anew wherever it is used.
+    fn is_lasting(&self, known: &Static) -> bool {
+        match known {
+            Static::Member(full) => {
+                self.links.member(full).is_some_and(|(_, _, m)| m.is_some_and(|m| m.constant && m.definite))
+            }
+            _ => true,
         }
     }
 
@@ -58,11 +99,8 @@ impl<'a> Cx<'a, '_> {
         match &expr.kind {
             ExprKind::Name(name) => self.static_name(scope, name, expr.span.lo),
             ExprKind::Attribute { value, attr } => match self.static_expr(scope, value)? {
-                Static::Module(module) => {
-                    let full: Name = format!("{module}.{}", attr.name).into();
-                    Some(if names::is_module(&full) { Static::Module(full) } else { Static::Builtin(full) })
-                }
-                Static::Builtin(_) | Static::Class(_) | Static::Func(_) => None,
+                Static::Module(module) => self.named_member(&format!("{module}.{}", attr.name).into()),
+                Static::Builtin(_) | Static::Class(_) | Static::Func(_) | Static::Member(_) => None,
             },
             _ => None,
         }
@@ -117,7 +155,11 @@ impl<'a> Cx<'a, '_> {
                     out.push(ClassRef::Builtin(name));
                     Some(())
                 }
-                Static::Module(_) | Static::Class(_) | Static::Func(_) => None,
+                Static::Class(id) => {
+                    out.push(ClassRef::Class(id));
+                    Some(())
+                }
+                Static::Module(_) | Static::Func(_) | Static::Member(_) => None,
             },
             _ => None,
         }
@@ -154,7 +196,7 @@ impl<'a> Cx<'a, '_> {
                 self.decorators_known(&def.decorators) && defaults.all(|default| fold::fold(default).is_some())
             }
             Some(Definition::Value(_)) => self.literal(info).is_some(),
-            Some(_) => self.static_def(info).is_some(),
+            Some(_) => self.static_def(info).is_some_and(|known| self.is_lasting(&known)),
             None => false,
         }
     }
@@ -167,7 +209,7 @@ impl<'a> Cx<'a, '_> {
         };
         match self.static_expr(Scopes::MODULE, callee)? {
             Static::Builtin(name) => Some((name, keywords)),
-            Static::Module(_) | Static::Class(_) | Static::Func(_) => None,
+            Static::Module(_) | Static::Class(_) | Static::Func(_) | Static::Member(_) => None,
         }
     }
 
@@ -337,6 +379,7 @@ fn is_func_decorator(name: &str) -> bool {
             | "functools.lru_cache"
             | "functools.cache"
             | "functools.cached_property"
+            | "functools.wraps"
             | "abc.abstractmethod"
             | "typing.no_type_check"
             | "typing.override"

@@ -64,6 +64,8 @@ pub(super) struct Info<'a> {
     pub func_read: bool,
     /// Module variables: a function assigns it.
     pub func_written: bool,
+    /// Module variables: other modules see it.
+    pub imported: bool,
     /// The definition, if it is unique.
     pub def: Option<Definition<'a>>,
     /// Where the (last) binding statement ends, and the top-level statement it belongs to starts.

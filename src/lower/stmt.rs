@@ -1,11 +1,10 @@
 //! Statements.
 
 use super::func::Lower;
-use super::names;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::hir::{Annotation, ArgKind, Name, Op, Term, Value};
+use crate::hir::{Annotation, ArgKind, Op, Term, Value};
 use crate::source::Span;
-use crate::syntax::ast::{Alias, Expr, ExprKind, FunctionDef, Ident, Stmt, StmtKind};
+use crate::syntax::ast::{Expr, ExprKind, FunctionDef, Stmt, StmtKind};
 
 impl<'a> Lower<'a, '_, '_> {
     /// Statements in order, up to one that control does not leave.
@@ -63,7 +62,7 @@ impl<'a> Lower<'a, '_, '_> {
             StmtKind::Raise { exc, cause } => self.raise_stmt(exc.as_ref(), cause.as_ref(), span),
             StmtKind::Try(stmt) => self.try_stmt(stmt, span),
             StmtKind::Assert { test, msg } => self.assert_stmt(test, msg.as_ref(), span),
-            StmtKind::Import(aliases) => self.import(aliases),
+            StmtKind::Import(aliases) => self.import(aliases, span),
             StmtKind::ImportFrom { module, names, level } => self.import_from(module.as_ref(), names, *level, span),
             StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => {}
             StmtKind::TypeAlias { name, .. } => {
@@ -125,62 +124,5 @@ impl<'a> Lower<'a, '_, '_> {
         self.emit(Op::Raise, vec![exc], span);
         self.b.terminate(Term::Unreachable);
         self.b.enter(pass);
-    }
-
-    fn import(&mut self, aliases: &'a [Alias]) {
-        for alias in aliases {
-            let module = &alias.name.name;
-            if !self.known_module(module, alias.name.span) {
-                continue;
-            }
-            let (name, module): (Name, Name) = match &alias.asname {
-                Some(asname) => (asname.name.clone(), module.clone()),
-                None => {
-                    let first = module.split('.').next().unwrap_or_default();
-                    (first.into(), first.into())
-                }
-            };
-            let value = self.emit(Op::Module(module), Vec::new(), alias.name.span);
-            self.write_name(&name, value, alias.name.span);
-        }
-    }
-
-    fn import_from(&mut self, module: Option<&Ident>, names: &'a [Alias], level: u32, span: Span) {
-        let Some(module) = module.filter(|_| level == 0) else {
-            let message = "relative imports are not supported";
-            self.refuse(Diagnostic::error(Code::UnknownModule, span, message).help("put the code into one file"));
-            return;
-        };
-        if !self.known_module(&module.name, module.span) {
-            return;
-        }
-        for alias in names {
-            if &*alias.name.name == "*" {
-                let message = format!("`from {} import *` is not supported", module.name);
-                let help = format!("name what is used: `from {} import a, b`", module.name);
-                self.refuse(Diagnostic::error(Code::StarImport, alias.name.span, message).help(help));
-                continue;
-            }
-            if &*module.name == "__future__" {
-                continue;
-            }
-            let full: Name = format!("{}.{}", module.name, alias.name.name).into();
-            let op = if names::is_module(&full) { Op::Module(full) } else { Op::Builtin(full) };
-            let value = self.emit(op, Vec::new(), alias.name.span);
-            let name = &alias.asname.as_ref().unwrap_or(&alias.name).name;
-            self.write_name(name, value, alias.name.span);
-        }
-    }
-
-    fn known_module(&mut self, module: &str, span: Span) -> bool {
-        if names::is_module(module) {
-            return true;
-        }
-        let message = format!("module `{module}` is not available");
-        let available = "available are math, cmath, time, sys, random, itertools, functools, collections, bisect, heapq, \
-                    statistics, operator, dataclasses, enum, abc, array, string, typing, numba";
-        let help = super::advice::advice(module).unwrap_or(available);
-        self.refuse(Diagnostic::error(Code::UnknownModule, span, message).help(help));
-        false
     }
 }

@@ -296,8 +296,8 @@ fn what_is_outside_the_language_is_refused() {
         ("exec('x')\n", "E0301 `exec` is not supported"),
         ("x = 1\nx is 1\n", "E0312 `is` with an int: its identity is not defined"),
         ("class C:\n    def __del__(self): pass\n", "E0315 the special method `__del__` is not supported"),
-        ("import os\n", "E0313 module `os` is not available"),
-        ("from math import *\n", "E0314 `from math import *` is not supported"),
+        ("import numpy\n", "E0313 module `numpy` is not available"),
+        ("from numba import *\n", "E0314 `from numba import *` is not supported"),
         ("class A: pass\nclass B: pass\nclass C(A, B): pass\n", "E0315 multiple inheritance is not supported"),
         ("class C(metaclass=type): pass\n", "E0315 `metaclass` in a class statement is not supported"),
         ("def f(self):\n    super().g()\n", "E0316 `super()` is supported directly in a method only"),
@@ -308,7 +308,7 @@ fn what_is_outside_the_language_is_refused() {
         let (found, _) = refused(text);
         assert_eq!(found, message, "{text}");
     }
-    for text in ["exec('x')\n", "import os\n", "x = 1\nx is 1\n", "match 1:\n    case {'a': x}: pass\n"] {
+    for text in ["exec('x')\n", "import numpy\n", "x = 1\nx is 1\n", "match 1:\n    case {'a': x}: pass\n"] {
         assert!(!refused(text).1.is_empty(), "{text}");
     }
 }
@@ -322,6 +322,10 @@ fn all_programs_of_the_tests_verify() {
             continue;
         };
         for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+            // Scripts of several files are linked by the pipeline.
+            if path.is_dir() && path.ends_with("modules") {
+                continue;
+            }
             if path.is_dir() {
                 dirs.push(path);
             } else if path.extension().is_some_and(|extension| extension == "py") {

@@ -4,6 +4,7 @@
 //! and each `return`, `break` and `continue`.
 
 use super::func::{Frame, Lower};
+use super::imports::catches_import;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::hir::{ArgKind, Block, Name, Op, Pred, Term, Value};
 use crate::source::Span;
@@ -148,7 +149,10 @@ impl<'a> Lower<'a, '_, '_> {
 
     fn try_except(&mut self, stmt: &'a Try, span: Span) {
         let handler = self.open_region(&[&stmt.body], &[], &[]);
+        let outer = self.import_may_fail;
+        self.import_may_fail |= stmt.handlers.iter().any(|handler| catches_import(handler.class.as_ref()));
         self.block(&stmt.body);
+        self.import_may_fail = outer;
         self.frames.pop();
         self.block(&stmt.orelse);
         let end = self.b.block();

@@ -3,6 +3,7 @@
 use super::assigned;
 use super::func::{Lower, Slot};
 use super::names;
+use super::resolve::Static;
 use super::scope::{Definition, Kind, Resolved, ScopeId, Scopes, node};
 use super::ssa::Var;
 use crate::diagnostics::{Code, Diagnostic};
@@ -48,6 +49,10 @@ impl Lower<'_, '_, '_> {
         let Some(info) = self.cx.scopes.info(Scopes::MODULE, name) else {
             return false;
         };
+        if info.imported {
+            // What the library has is known to all by its name.
+            return !(info.is_constant() && info.def.as_ref().is_some_and(|def| self.cx.links.is_library(def)));
+        }
         let Some(first) = info.first_func_use else {
             return false;
         };
@@ -154,11 +159,12 @@ impl Lower<'_, '_, '_> {
                         return self.emit(Op::Class(id), Vec::new(), span);
                     }
                 }
-                Some(Definition::Module(module)) => {
-                    return self.emit(Op::Module(module.clone()), Vec::new(), span);
-                }
-                Some(Definition::Member(member)) => {
-                    return self.emit(Op::Builtin(member.clone()), Vec::new(), span);
+                Some(Definition::Module(_) | Definition::Member(_)) => {
+                    if let Some(known) = self.cx.static_def(&info)
+                        && let Some(value) = self.static_value(&known, span)
+                    {
+                        return value;
+                    }
                 }
                 Some(Definition::Value(_)) | None => {
                     if let Some(literal) = self.cx.literal(&info) {
@@ -175,10 +181,26 @@ impl Lower<'_, '_, '_> {
         self.emit(Op::CheckBound { name: name.clone(), global: true }, vec![value], span)
     }
 
+    /// The value of what is known before the program runs.
+    pub fn static_value(&mut self, known: &Static, span: Span) -> Option<Value> {
+        Some(match known {
+            Static::Builtin(name) => self.emit(Op::Builtin(name.clone()), Vec::new(), span),
+            Static::Module(name) => self.emit(Op::Module(name.clone()), Vec::new(), span),
+            Static::Class(id) => self.emit(Op::Class(*id), Vec::new(), span),
+            Static::Member(full) => self.member(full, false, span),
+            Static::Func(_) => return None,
+        })
+    }
+
     /// A name that no scope binds.
     fn read_builtin(&mut self, name: &Name, span: Span) -> Value {
+        // What `desugar` names, whatever the script calls by that name.
+        if let Some(builtin) = name.strip_prefix('.') {
+            return self.emit(Op::Builtin(builtin.into()), Vec::new(), span);
+        }
         if &**name == "__name__" {
-            return self.text("__main__", span);
+            let module = self.cx.name.clone();
+            return self.text(&module, span);
         }
         if &**name == "__file__" {
             let file = self.cx.source.name.clone();

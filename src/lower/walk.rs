@@ -7,7 +7,7 @@ use crate::hir::Name;
 use crate::source::Span;
 use crate::syntax::ast::{Comprehension, Constant, Expr, ExprKind, FStringPart};
 
-impl<'a> Walker<'a> {
+impl<'a> Walker<'a, '_> {
     pub fn exprs(&mut self, value: &'a Option<Expr>) {
         if let Some(value) = value {
             self.expr(value);
@@ -78,6 +78,13 @@ impl<'a> Walker<'a> {
             }
             ExprKind::Call { func, args, keywords } => {
                 self.expr(func);
+                // The functions beside a cached one; see `desugar`.
+                if let ExprKind::Attribute { value, attr } = &func.kind
+                    && let ExprKind::Name(cached) = &value.kind
+                    && matches!(&*attr.name, "cache_info" | "cache_clear")
+                {
+                    self.read(&format!("{cached}@{}", attr.name).into());
+                }
                 self.list(args);
                 for keyword in keywords {
                     self.expr(&keyword.value);

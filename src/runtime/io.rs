@@ -80,3 +80,29 @@ pub fn input(ctx: &mut Ctx, prompt: &str) -> Option<Str> {
         }
     }
 }
+
+/// A line of standard input with its end; nothing at the end of the input.
+pub fn read_line(ctx: &mut Ctx) -> Option<Str> {
+    flush(ctx)?;
+    let mut line = String::new();
+    let read = std::io::stdin().read_line(&mut line);
+    text_of(ctx, read, line)
+}
+
+/// All that is left of standard input.
+pub fn read_all(ctx: &mut Ctx) -> Option<Str> {
+    flush(ctx)?;
+    let mut text = String::new();
+    let read = std::io::Read::read_to_string(&mut std::io::stdin(), &mut text);
+    text_of(ctx, read, text)
+}
+
+fn text_of(ctx: &mut Ctx, read: std::io::Result<usize>, text: String) -> Option<Str> {
+    match read {
+        Ok(_) => Some(str::new(ctx, &text.replace("\r\n", "\n"))),
+        Err(error) => {
+            ctx.raise("OSError", error.to_string());
+            None
+        }
+    }
+}

@@ -8,6 +8,8 @@
 //! - `# stop: OverflowError`: a run stops in this line, CPython's output up to it is what must be printed;
 //! - `# error: words`: a diagnostic before running points at this line.
 //!
+//! A file that begins with `# Imported by scripts` is a module that others import, no program.
+//!
 //! A program in which a line begins with `# Refused for now:` uses what the compiler does not take yet: it must be
 //! refused by a diagnostic, and the test fails as soon as it is not, so that the line gets removed.
 
@@ -53,6 +55,9 @@ pub fn scripts(folder: &str) -> Vec<Case> {
         let name = relative(&path, &tests_folder());
         if name.contains(&only) {
             let source = read(&path);
+            if source.starts_with("# Imported by scripts") {
+                continue;
+            }
             cases.push(Case { name, path, source });
         }
     }

@@ -21,13 +21,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("types", &["entity"]),
     ("diagnostics", &["source"]),
     ("syntax", &["source", "diagnostics"]),
+    ("python", &[]),
     ("hir", &["entity", "source"]),
-    ("lower", &["entity", "source", "diagnostics", "syntax", "hir"]),
+    ("lower", &["entity", "source", "diagnostics", "syntax", "hir", "python"]),
     // An instruction that calls a runtime function asks that function's row what it may do.
     ("mir", &["entity", "source", "types", "builtins::rt"]),
     ("runtime", &["entity", "source", "types", "mir::Cc", "mir::Literal"]),
     // The rows say which kinds of values they take.
-    ("builtins", &["types", "hir", "mir", "runtime", "infer::domain"]),
+    ("builtins", &["types", "hir", "mir", "runtime", "python", "infer::domain"]),
     (
         "infer",
         &[
@@ -46,7 +47,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("passes", &["entity", "source", "types", "mir", "builtins"]),
     ("interp", &["entity", "types", "mir", "runtime", "builtins"]),
     ("jit", &["entity", "types", "mir", "runtime", "builtins"]),
-    ("pipeline", &["source", "diagnostics", "types", "syntax", "hir", "lower", "infer", "mir", "builtins", "runtime"]),
+    (
+        "pipeline",
+        &["source", "diagnostics", "types", "syntax", "hir", "lower", "infer", "mir", "builtins", "runtime", "python"],
+    ),
     (
         "tier",
         &[

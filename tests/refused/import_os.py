@@ -1,3 +1,3 @@
-import os  # error: os
+import os
 
-print(os.getcwd())
+print(os.getcwd())  # error: os

@@ -1,3 +1,3 @@
-from math import *  # error: import
+from numba import *  # error: import
 
-print(sqrt(2.0))
+print(njit)

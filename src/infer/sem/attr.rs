@@ -48,6 +48,7 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         (Kind::Range, "start") => d.part(v, 0),
         (Kind::Range, "stop") => d.part(v, 1),
         (Kind::Range, "step") => d.part(v, 2),
+        (Kind::Module(m), _) if d.program().modules.contains_key(m) => module_get(d, m, name),
         (Kind::Module(m), _) => {
             let full: Name = format!("{m}.{name}").into();
             functions::builtin_value(d, &full)
@@ -57,6 +58,13 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let n = d.program().classes[*c].name.clone();
             let v = text(d, &n);
             d.result(v)
+        }
+        (Kind::Func(_), "cache_info" | "cache_clear" | "cache_parameters") => d.refuse(
+            format!("`{name}` of a function that is not named where it is defined"),
+            "call it by the function's own name",
+        ),
+        (Kind::Builtin(n), _) if crate::builtins::table::find(&format!("{n}.{name}")).is_some() => {
+            functions::builtin_value(d, &format!("{n}.{name}").into())
         }
         (Kind::Func(f), "__name__" | "__qualname__") if wrapped(d, *f).is_some() => {
             let at = wrapped(d, *f).unwrap_or_default();
@@ -148,6 +156,13 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         (Kind::Exc, "__traceback__" | "add_note" | "with_traceback" | "__notes__" | "__suppress_context__") => {
             d.refuse(format!("`{name}` of an exception"), "keep what is needed in a field of an exception class")
         }
+        (Kind::BoundBuiltin(n), _) if n.contains(':') => {
+            let parts = d.held(v);
+            match &**name {
+                "func" if n.starts_with("partial:") => d.split(&parts[0], &mut |d, parts| d.part(&parts, 0)),
+                _ => d.refuse(format!("`{name}` of what `functools` or `operator` gave"), "write a function"),
+            }
+        }
         (Kind::BoundBuiltin(n), "__name__" | "__qualname__") if &**n == "type" => {
             let held = d.held(v);
             d.split(&held[0], &mut |d, e| {
@@ -210,6 +225,27 @@ fn wrapped<D: Domain>(d: &D, func: FuncId) -> Option<usize> {
     let name = f.wraps.as_ref()?;
     let defaults = f.params.defaults.iter().flatten().count();
     Some(defaults + f.params.captures.iter().position(|c| c == name)?)
+}
+
+/// A member of a module of the script's own that is not named where it is imported.
+fn module_get<D: Domain>(d: &mut D, module: &Name, name: &Name) -> D::R {
+    match d.program().modules[module].get(name) {
+        Some((global, true)) => {
+            let global = *global;
+            d.global_get(global)
+        }
+        None if &**name == "__name__" => {
+            let v = text(d, module);
+            d.result(v)
+        }
+        None if !d.program().modules.contains_key(&*format!("{module}.{name}")) => {
+            d.raise("AttributeError", format!("module '{module}' has no attribute '{name}'"))
+        }
+        _ => d.refuse(
+            format!("`{name}` of the module `{module}`, which may not be there yet,"),
+            "import it at the top of the file, by a plain `import` statement",
+        ),
+    }
 }
 
 fn no_attribute<D: Domain>(d: &mut D, kind: &Kind, name: &Name) -> D::R {
@@ -331,6 +367,11 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
                 "define it in the class body",
             ),
         },
+        Kind::Module(m) if d.program().modules.get(&m).is_some_and(|members| members.contains_key(name)) => {
+            let global = d.program().modules[&m][name].0;
+            d.global_set(global, value);
+            none(d)
+        }
         kind @ (Kind::Func(_) | Kind::Module(_)) => {
             let n = python_name(d, &kind);
             d.refuse(format!("assigning an attribute of a {n}"), "use a variable or a class")

@@ -21,6 +21,9 @@ pub fn call<D: Domain>(d: &mut D, f: &D::V, kinds: &[ArgKind], args: &[D::R]) ->
         }
         Kind::Builtin(name) | Kind::BuiltinClass(name) => functions::call(d, &name, kinds, args),
         Kind::BoundBuiltin(name) => {
+            if let Some(r) = functions::call_held(d, &name, f, kinds, args) {
+                return r;
+            }
             let held = d.held(f);
             d.split(&held[0], &mut |d, v| methods::call(d, &v, &name, kinds, args))
         }

@@ -2,11 +2,13 @@
 
 mod arity;
 mod ask;
+mod held;
 mod host;
 mod numbers;
 mod special;
 mod text;
 
+pub use held::call_held;
 use numbers::{abs, floats_of, min_max, range, round, to_complex, to_float, to_int};
 use special::special;
 pub use text::{format, repr, shown_plain, to_str};
@@ -37,6 +39,13 @@ pub fn builtin_value<D: Domain>(d: &mut D, name: &Name) -> D::R {
         let t = d.result(t);
         d.flow(&list, 0, &t);
         return d.rt_call("sys.argv", &[Arg::TypeOf(&list)], Out::Made(&list));
+    }
+    if &**name == "sys.version_info" {
+        let parts = [Const::Int(3), Const::Int(11), Const::Int(0), Const::Str("final".into()), Const::Int(0)];
+        let parts = parts.iter().map(|c| d.constant(c)).collect::<Vec<_>>();
+        let parts = parts.into_iter().map(|v| d.result(v)).collect();
+        let v = d.pack(Kind::Tuple, 32, parts);
+        return d.result(v);
     }
     if table::find(name).is_some() || name.starts_with(crate::hir::HOST_PREFIX) {
         let v = d.unit(Kind::Builtin(name.clone()));
@@ -185,6 +194,10 @@ pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R])
                 let func = d.prelude("zip_rows");
                 return d.call(func, vec![args[0].clone()]);
             }
+            "itertools.chain" | "itertools.product" if kinds.len() == 1 => {
+                let func = d.prelude(if &**name == "itertools.chain" { "it_chain" } else { "product_rows" });
+                return d.call(func, args.to_vec());
+            }
             _ => {}
         }
     }
@@ -252,8 +265,9 @@ fn call_with<D: Domain>(d: &mut D, name: &Name, args: &Args<D::R>) -> D::R {
 /// Calls a function of the embedded library.
 pub fn prelude<D: Domain>(d: &mut D, name: &str, function: &str, args: &Args<D::R>) -> D::R {
     let func = d.prelude(function);
-    let count = d.program().funcs[func].params.names.len();
-    if args.pos.len() > count {
+    let params = &d.program().funcs[func].params;
+    let count = params.names.len();
+    if args.pos.len() > count && !params.star {
         return type_error(d, format!("{name}() takes at most {count} arguments ({} given)", args.pos.len()));
     }
     let held = prelude_defaults(d, func);

@@ -52,6 +52,10 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
             d.split(&dict, &mut |d, dict| keys(d, &dict, it, sub))
         }
         Kind::Iter(_) | Kind::IterObj | Kind::Generator => d.result(v.clone()),
+        Kind::Builtin(n) if &*n == "sys.stdin" => {
+            let func = d.prelude("stdin_lines");
+            d.call(func, vec![])
+        }
         Kind::Instance(c) => match (attr::find_method(d, c, "__iter__"), attr::find_method(d, c, "__next__")) {
             (Some((func, _)), _) => {
                 let r = d.call(func, vec![whole]);

@@ -28,6 +28,7 @@ pub fn type_key(kind: &Kind) -> Option<&'static str> {
         Kind::BuiltinClass(n) if &**n == "int" => "type.int",
         Kind::BuiltinClass(n) if &**n == "bytes" => "type.bytes",
         Kind::BuiltinClass(n) if &**n == "bytearray" => "type.bytearray",
+        Kind::Builtin(n) if &**n == "sys.stdin" => "stdin",
         Kind::Builtin(n) if &**n == "sys.stdout" => "stdout",
         Kind::Builtin(n) if &**n == "sys.stderr" => "stderr",
         _ => return None,
@@ -92,6 +93,8 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
             }
         }
         match &row.lower {
+            Lower::Scalar(overloads) if matches!(kind, Kind::Builtin(_)) => functions::scalar(d, row, overloads, args),
+            Lower::Prelude(function) if matches!(kind, Kind::Builtin(_)) => functions::prelude(d, name, function, args),
             Lower::Scalar(overloads) => {
                 let mut all = Args { pos: vec![whole], kw: args.kw.clone() };
                 all.pos.extend_from_slice(&args.pos);

@@ -195,6 +195,25 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             ),
             _ => d.result(v),
         }),
+        Op::CheckMember { module, name, file, partial } => d.split(&args[0], &mut |d, v| match d.kind(&v) {
+            Kind::Unbound => {
+                let partially = if *partial { "partially initialized " } else { "" };
+                let reason = if *partial { " (most likely due to a circular import)" } else { "" };
+                match file {
+                    Some(file) => {
+                        let text =
+                            format!("cannot import name '{name}' from {partially}module '{module}'{reason} ({file})");
+                        let text = if *partial { text } else { text.replace("from module", "from") };
+                        d.raise("ImportError", text)
+                    }
+                    None => d.raise(
+                        "AttributeError",
+                        format!("{partially}module '{module}' has no attribute '{name}'{reason}"),
+                    ),
+                }
+            }
+            _ => d.result(v),
+        }),
         Op::CheckFree { name } => d.split(&args[0], &mut |d, v| match d.kind(&v) {
             Kind::Unbound => d.raise(
                 "NameError",
@@ -204,7 +223,7 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             ),
             _ => d.result(v),
         }),
-        Op::LoadGlobal(g) => d.global_get(*g),
+        Op::LoadGlobal(g) | Op::LoadMember(g) => d.global_get(*g),
         Op::StoreGlobal(g) => {
             d.global_set(*g, &args[0]);
             none(d)

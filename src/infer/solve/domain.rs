@@ -431,7 +431,10 @@ impl Domain for Solving<'_, '_> {
         // The read is followed by a check where the variable may be unbound.
         let func = &self.s.program.funcs[self.ctx().func];
         if let Some(i) = func.insts.get(Inst(self.inst)) {
-            let checked = func.insts.values().any(|u| matches!(u.op, Op::CheckBound { .. }) && u.args[0] == i.result);
+            let checked = func
+                .insts
+                .values()
+                .any(|u| matches!(u.op, Op::CheckBound { .. } | Op::CheckMember { .. }) && u.args[0] == i.result);
             if checked {
                 Self::join_sets(&mut set, &vec![Atom(0)]);
             }

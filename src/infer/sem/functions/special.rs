@@ -1,6 +1,7 @@
 //! Builtins whose meaning depends on more than scalar types, one arm each.
 
 use super::ask::{isinstance, issubclass, named_attr};
+use super::held::{getter, partial, shape_of};
 use super::*;
 
 pub(super) fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
@@ -44,9 +45,9 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         Special::Enumerate => Some(&["iterable", "start"]),
         Special::Sorted => Some(&["key", "reverse"]),
         Special::Isclose => Some(&["rel_tol", "abs_tol"]),
-        Special::Sample => Some(&["k", "counts"]),
-        Special::Choices => Some(&["weights", "cum_weights", "k"]),
         Special::Product => Some(&["repeat"]),
+        Special::Choose(_) => Some(&["r"]),
+        Special::Partial | Special::Getter(_) => None,
         _ => Some(&[]),
     };
     if let Some((name, _)) = args.kw.iter().find(|(k, _)| known.is_some_and(|known| !known.contains(&&**k))) {
@@ -172,6 +173,17 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                 let v = d.result(v);
                 d.call(func, vec![v])
             }
+            Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
+                let list = d.container(Kind::List, 27, None);
+                let v = d.result(v);
+                methods::list_extend(d, &list, &v);
+                let len = len_of_list(d, &list);
+                let one = int(d, 1);
+                let last = d.op(M::ISub, &[&len, &one], Kind::Int);
+                let parts = vec![d.result(list), d.result(last)];
+                let v = d.pack(Kind::Iter(Iter::ListReversed), 0, parts);
+                d.result(v)
+            }
             k => {
                 let n = python_name(d, &k);
                 type_error(d, format!("'{n}' object is not reversible"))
@@ -220,6 +232,11 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             if count == 1 {
                 d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
                     Kind::Dict => methods::dict_update(d, &dict, &v),
+                    Kind::Instance(c) if attr::find_method(d, c, "keys").is_some() => {
+                        let func = d.prelude("dict_from_mapping");
+                        let v = d.result(v);
+                        d.call(func, vec![r.clone(), v])
+                    }
                     _ => {
                         let func = d.prelude("dict_from_pairs");
                         let v = d.result(v);
@@ -358,67 +375,84 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             let func = d.prelude("it_chain");
             d.call(func, vec![tuple])
         }
-        Special::Choose { permutations } if count >= 1 => {
-            // The length of the tuples is part of their type.
-            let func = match (permutations, d.const_operand(2)) {
-                (false, Some(Const::Int(2))) => "combinations2",
-                (false, Some(Const::Int(3))) => "combinations3",
-                (false, Some(Const::Int(4))) => "combinations4",
-                (true, Some(Const::Int(2))) => "permutations2",
-                (true, Some(Const::Int(3))) => "permutations3",
-                (true, Some(Const::Int(4))) => "permutations4",
-                _ => {
-                    return d.refuse(
-                        "tuples of a length that is not written as 2, 3 or 4".into(),
-                        "write a recursive function that gives lists",
-                    );
-                }
+        Special::Choose(function) if count >= 1 => {
+            // The length of the tuples is part of their type, where it is written.
+            let r = match args.take(1, "r") {
+                Some(r) => r,
+                None => none(d),
             };
-            let func = d.prelude(func);
-            d.call(func, vec![args.pos[0].clone()])
+            let shape = match d.const_operand(2) {
+                Some(Const::Int(n @ 0..=12)) if d.kinds(&r) == [Kind::Int] => shape_of(d, n as usize),
+                _ => none(d),
+            };
+            let func = d.prelude(function);
+            d.call(func, vec![args.pos[0].clone(), r, shape])
         }
         Special::Product => {
-            let mut pools = args.pos.clone();
-            if args.keyword("repeat").is_some() {
-                // `(callee, iterable, repeat)`
-                let Some(Const::Int(n @ 1..=4)) = d.const_operand(2) else {
-                    return d.refuse(
-                        "tuples of a length that is not written as 1 to 4".into(),
-                        "write nested loops, or a recursive function that gives lists",
-                    );
-                };
-                if pools.len() != 1 {
-                    return d.refuse("`repeat` of several iterables".into(), "write the iterables out");
-                }
-                pools = vec![pools[0].clone(); n as usize];
-            }
-            let func = match pools.len() {
-                1 => "product1",
-                2 => "product2",
-                3 => "product3",
-                4 => "product4",
-                _ => return d.refuse("a product of so many iterables".into(), "write nested loops"),
-            };
-            let mut lists = Vec::new();
             let as_list = d.prelude("as_list");
-            for pool in &pools {
+            let mut lists = Vec::new();
+            for pool in &args.pos {
                 lists.push(d.call(as_list, vec![pool.clone()]));
             }
-            let func = d.prelude(func);
-            d.call(func, lists)
+            if let Some(repeat) = args.keyword("repeat") {
+                // `(callee, iterables…, repeat)`
+                match d.const_operand(1 + lists.len()) {
+                    Some(Const::Int(n @ 0..=6)) if d.kinds(&repeat) == [Kind::Int] => {
+                        lists = (0..n).flat_map(|_| lists.clone()).collect();
+                    }
+                    _ => {
+                        let pools = d.pack(Kind::Tuple, 31, lists);
+                        let pools = d.result(pools);
+                        let func = d.prelude("it_product_repeat");
+                        return d.call(func, vec![pools, repeat]);
+                    }
+                }
+            }
+            let pools = d.pack(Kind::Tuple, 31, lists);
+            let pools = d.result(pools);
+            let func = d.prelude("it_product");
+            d.call(func, vec![pools])
         }
-        Special::Shuffle if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
+        Special::Tee if (1..=2).contains(&count) => {
+            let n = match (count, d.const_operand(2)) {
+                (1, _) => 2,
+                (_, Some(Const::Int(n @ 0..=12))) => n as usize,
+                _ => {
+                    return d
+                        .refuse("`tee` into a number of iterators known only at run time".into(), "write the number");
+                }
+            };
+            let shape = shape_of(d, n);
+            let func = d.prelude("it_tee");
+            d.call(func, vec![args.pos[0].clone(), shape])
+        }
+        Special::Partial if count >= 1 => partial(d, args),
+        Special::Getter(which) if count >= 1 => getter(d, which, args),
+        Special::Shuffle if count == 2 => split2(d, &args.pos[0], &args.pos[1], &mut |d, g, v| match d.kind(v) {
             Kind::List => {
-                d.rt_call("random.shuffle", &[Arg::Int(0), Arg::V(&v)], Out::Unit);
+                d.rt_call("random.shuffle", &[Arg::V(g), Arg::V(v)], Out::Unit);
                 none(d)
             }
             k => {
                 let n = python_name(d, &k);
-                d.refuse(format!("`random.shuffle` of a {n}"), "shuffle a list")
+                type_error(d, format!("'{n}' object does not support item assignment"))
             }
         }),
-        Special::Sample if (1..=2).contains(&count) => sample(d, args, "random.sample", false),
-        Special::Choices if (1..=3).contains(&count) => sample(d, args, "random.choices", true),
+        Special::Sample if count == 3 => split2(d, &args.pos[0], &args.pos[1], &mut |d, g, list| {
+            let out = d.made(Kind::List, 23);
+            d.flow_all(&out, list);
+            d.split(&args.pos[2], &mut |d, k| match d.kind(&k) {
+                Kind::Int | Kind::Bool => {
+                    let k = as_int(d, &k);
+                    let args = [Arg::TypeOf(&out), Arg::V(g), Arg::V(list), Arg::V(&k)];
+                    d.rt_call("random.sample", &args, Out::Made(&out))
+                }
+                k => {
+                    let n = python_name(d, &k);
+                    type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
+                }
+            })
+        }),
         Special::Callable if count == 1 => d.split(&args.pos[0], &mut |d, v| {
             let b = match d.kind(&v) {
                 Kind::Func(_)
@@ -592,47 +626,4 @@ pub(super) fn hash<D: Domain>(d: &mut D, v: D::V) -> D::R {
         },
         _ => d.rt_call("any.hash", &[Arg::Any(&r)], Out::Kind(Kind::Int)),
     }
-}
-
-/// `random.sample(xs, k)`, `random.choices(xs, k=…)`.
-pub(super) fn sample<D: Domain>(d: &mut D, args: &Args<D::R>, row: &'static str, choices: bool) -> D::R {
-    let weights = if choices { args.take(1, "weights") } else { None };
-    let cumulative = args.keyword("cum_weights");
-    let k = match if choices { args.keyword("k") } else { args.take(1, "k") } {
-        Some(k) => k,
-        None => {
-            let one = int(d, 1);
-            d.result(one)
-        }
-    };
-    if cumulative.is_some() || args.keyword("counts").is_some() {
-        return d.refuse("this argument of a `random` function".into(), "use `weights`");
-    }
-    let list = d.container(Kind::List, 0, None);
-    methods::list_extend(d, &list, &args.pos[0]);
-    let out = d.made(Kind::List, 23);
-    d.flow_all(&out, &list);
-    let weights = match weights {
-        Some(w) if d.kinds(&w) != [Kind::None] => {
-            let func = d.prelude("accumulated");
-            Some(d.call(func, vec![w]))
-        }
-        _ => None,
-    };
-    d.split(&k, &mut |d, k| match d.kind(&k) {
-        Kind::Int | Kind::Bool => {
-            let k = as_int(d, &k);
-            match &weights {
-                None => d.rt_call(row, &[Arg::TypeOf(&out), Arg::Int(0), Arg::V(&list), Arg::V(&k)], Out::Made(&out)),
-                Some(w) => d.split(w, &mut |d, w| {
-                    let args = [Arg::TypeOf(&out), Arg::Int(0), Arg::V(&list), Arg::V(&w), Arg::V(&k)];
-                    d.rt_call("random.choices_weighted", &args, Out::Made(&out))
-                }),
-            }
-        }
-        k => {
-            let n = python_name(d, &k);
-            type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
-        }
-    })
 }

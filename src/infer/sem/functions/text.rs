@@ -84,6 +84,9 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
         Kind::BuiltinClass(n) if types::is_expression(&n) => {
             d.refuse(format!("the text of the type expression `{n}`"), "write the text yourself")
         }
+        Kind::BoundBuiltin(n) if n.contains(':') => {
+            d.refuse("the text of what `functools` or `operator` gave".into(), "write a function")
+        }
         Kind::BoundBuiltin(n) if &*n == "type" => {
             let name = attr::get(d, &v, &"__name__".into());
             let (before, after) = (text(d, "<class '"), text(d, "'>"));

@@ -1,0 +1,306 @@
+# What dicts, sets and the other builtin types do beyond the runtime.
+
+
+def iter_until(f, last):
+    x = f()
+    while x != last:
+        yield x
+        x = f()
+
+
+def ints_of(items):
+    out = [0]
+    out.clear()
+    for x in items:
+        out.append(x)
+    return out
+
+
+def bytes_list(items):
+    out = [b""]
+    out.clear()
+    for x in items:
+        out.append(bytes(x))
+    return out
+
+
+def enum_by_value(names, value, text):
+    for member in names.values():
+        if member._value_ == value:
+            return member
+    raise ValueError(repr(value) + " is not a valid " + text)
+
+
+def flag_value(names, value, strict, text):
+    mask = 0
+    for member in names.values():
+        mask = mask | member._value_
+    every = 1
+    while every <= mask:
+        every = every * 2
+    every -= 1
+    if strict:
+        if value < -every - 1 or value > every or value & (every ^ mask):
+            n = max(value.bit_length(), mask.bit_length())
+            given = bin(value)
+            allowed = bin(mask)
+            if value >= 0:
+                given = "0b0 " + given[2:].rjust(n, "0")
+            else:
+                given = "0b1 " + bin(value + (1 << n))[2:].rjust(n, "0")
+            allowed = "0b0 " + allowed[2:].rjust(n, "0")
+            raise ValueError("<flag '" + text + "'> invalid value " + str(value) + "\n    given " + given + "\n  allowed " + allowed)
+        if value < 0:
+            return every + 1 + value
+        return value
+    if value < 0:
+        above = 1
+        while above <= -value - 1:
+            above = above * 2
+        return max(every + 1, above) + value
+    return value
+
+
+def flag_find(names, others, value):
+    for member in names.values():
+        if member._value_ == value:
+            return member
+    if value in others:
+        return others[value]
+    return None
+
+
+def flag_name(members, value):
+    rest = value
+    parts = []
+    for member in sorted(members, key=lambda m: m._value_):
+        if rest & member._value_:
+            parts.append(member._name_)
+            rest = rest & ~member._value_
+    if len(parts) == 0:
+        return None
+    if rest:
+        parts.append(str(rest))
+    return "|".join(parts)
+
+
+def flag_inverted(members, value):
+    mask = 0
+    for member in members:
+        mask = mask | member._value_
+    return mask & ~value
+
+
+def flag_iter(members, value):
+    for member in sorted(members, key=lambda m: m._value_):
+        if value & member._value_:
+            yield member
+
+
+def asdict_list(items):
+    return [dataclasses._dict_of(x) for x in items]
+
+
+def asdict_dict(items):
+    return {dataclasses._dict_of(k): dataclasses._dict_of(v) for k, v in items.items()}
+
+
+def astuple_list(items):
+    return [dataclasses._tuple_of(x) for x in items]
+
+
+def astuple_dict(items):
+    return {dataclasses._tuple_of(k): dataclasses._tuple_of(v) for k, v in items.items()}
+
+
+def check_keywords(given, known, taken, name):
+    for key in given:
+        if key in taken:
+            raise TypeError(name + "() got multiple values for argument '" + key + "'")
+        if key not in known:
+            raise TypeError(name + "() got an unexpected keyword argument '" + key + "'")
+
+
+def check_taken(given, taken, name):
+    for key in given:
+        if key in taken:
+            raise TypeError(name + "() got multiple values for argument '" + key + "'")
+
+
+def without_keys(given, known):
+    out = {}
+    for key, value in given.items():
+        if key not in known:
+            out[key] = value
+    return out
+
+
+def zip_rows(rows):
+    lists = [as_list(row) for row in rows]
+    if len(lists) > 0:
+        n = min([len(row) for row in lists])
+        for i in range(n):
+            yield tuple([row[i] for row in lists])
+
+
+def set_update(out, items):
+    for x in items:
+        out.add(x)
+
+
+def dict_update(out, other):
+    for k, v in other.items():
+        out[k] = v
+
+
+def dict_from_pairs(out, pairs):
+    for k, v in pairs:
+        out[k] = v
+
+
+def wrong_count(name, takes, given):
+    raise TypeError(name + "() takes " + takes + " but " + str(given) + " were given")
+
+
+def dict_fromkeys(cls, keys, value=None):
+    out = {}
+    for k in keys:
+        out[k] = value
+    return out
+
+
+def zip_strict1(a):
+    for x in a:
+        yield (x,)
+
+
+def zip_strict2(a, b):
+    rest = iter(b)
+    for x in a:
+        try:
+            y = next(rest)
+        except StopIteration:
+            raise ValueError("zip() argument 2 is shorter than argument 1") from None
+        yield (x, y)
+    for y in rest:
+        raise ValueError("zip() argument 2 is longer than argument 1")
+
+
+def zip_strict3(a, b, c):
+    second = iter(b)
+    third = iter(c)
+    for x in a:
+        try:
+            y = next(second)
+        except StopIteration:
+            raise ValueError("zip() argument 2 is shorter than argument 1") from None
+        try:
+            z = next(third)
+        except StopIteration:
+            raise ValueError("zip() argument 3 is shorter than arguments 1-2") from None
+        yield (x, y, z)
+    for y in second:
+        raise ValueError("zip() argument 2 is longer than argument 1")
+    for z in third:
+        raise ValueError("zip() argument 3 is longer than arguments 1-2")
+
+
+def str_maketrans(cls, x, y=None, z=None):
+    out = {}
+    if y is None:
+        if not isinstance(x, dict):
+            raise TypeError("if you give only one argument to maketrans it must be a dict")
+        for k in x:
+            if isinstance(k, str):
+                if len(k) != 1:
+                    raise ValueError("string keys in translate table must be of length 1")
+                out[ord(k)] = x[k]
+            else:
+                out[k] = x[k]
+        return out
+    if len(x) != len(y):
+        raise ValueError("the first two maketrans arguments must have equal length")
+    for a, b in zip(x, y):
+        out[ord(a)] = ord(b)
+    if z is not None:
+        for c in z:
+            out[ord(c)] = None
+    return out
+
+
+def str_translate(s, table):
+    out = []
+    for c in s:
+        k = ord(c)
+        if k in table:
+            v = table[k]
+            if v is None:
+                pass
+            elif isinstance(v, int):
+                out.append(chr(v))
+            elif isinstance(v, str):
+                out.append(v)
+            else:
+                raise TypeError("character mapping must return integer, None or str")
+        else:
+            out.append(c)
+    return "".join(out)
+
+
+def int_ratio(n):
+    return (int(n), 1)
+
+
+def float_ratio(x):
+    if math.isinf(x):
+        raise OverflowError("cannot convert Infinity to integer ratio")
+    if math.isnan(x):
+        raise ValueError("cannot convert NaN to integer ratio")
+    part = math._mantissa(x)
+    exponent = math._exponent(x)
+    while part != math.floor(part):
+        part *= 2.0
+        exponent -= 1
+    n = int(part)
+    if exponent > 0:
+        return (n << exponent, 1)
+    return (n, 1 << -exponent)
+
+
+def cmath_isclose(a, b, rel_tol=None, abs_tol=None):
+    r = 1e-09 if rel_tol is None else rel_tol
+    t = 0.0 if abs_tol is None else abs_tol
+    return math._isclose_complex(a, b, r, t)
+
+
+def float_fromhex(cls, s):
+    return math._fromhex(s)
+
+
+def slice_bound(x, n, backwards, default):
+    if x is None:
+        return default
+    if not isinstance(x, int):
+        raise TypeError("slice indices must be integers or None or have an __index__ method")
+    if x < 0:
+        x += n
+    low = -1 if backwards else 0
+    high = n - 1 if backwards else n
+    return low if x < low else high if x > high else x
+
+
+def range_slice(items, start, stop, step):
+    n = len(items)
+    by = 1
+    if step is not None:
+        by = step if isinstance(step, int) else slice_bound(step, 0, False, 1)
+    if by == 0:
+        raise ValueError("slice step cannot be zero")
+    lo = slice_bound(start, n, by < 0, n - 1 if by < 0 else 0)
+    hi = slice_bound(stop, n, by < 0, -1 if by < 0 else n)
+    return range(items.start + lo * items.step, items.start + hi * items.step, items.step * by)
+
+
+def dict_from_mapping(out, other):
+    for k in other.keys():
+        out[k] = other[k]

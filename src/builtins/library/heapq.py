@@ -1,0 +1,139 @@
+# `heapq`.
+
+
+def sift_down(heap, start, pos):
+    item = heap[pos]
+    while pos > start:
+        parent = (pos - 1) >> 1
+        above = heap[parent]
+        if item < above:
+            heap[pos] = above
+            pos = parent
+        else:
+            break
+    heap[pos] = item
+
+
+def sift_up(heap, pos):
+    end = len(heap)
+    start = pos
+    item = heap[pos]
+    child = 2 * pos + 1
+    while child < end:
+        right = child + 1
+        if right < end and not heap[child] < heap[right]:
+            child = right
+        heap[pos] = heap[child]
+        pos = child
+        child = 2 * pos + 1
+    heap[pos] = item
+    sift_down(heap, start, pos)
+
+
+def heappush(heap, item):
+    heap.append(item)
+    sift_down(heap, 0, len(heap) - 1)
+
+
+def heappop(heap):
+    if len(heap) == 0:
+        raise IndexError("index out of range")
+    last = heap.pop()
+    if len(heap) > 0:
+        top = heap[0]
+        heap[0] = last
+        sift_up(heap, 0)
+        return top
+    return last
+
+
+def heapify(heap):
+    i = len(heap) // 2 - 1
+    while i >= 0:
+        sift_up(heap, i)
+        i -= 1
+
+
+def heappushpop(heap, item):
+    if len(heap) > 0 and heap[0] < item:
+        top = heap[0]
+        heap[0] = item
+        sift_up(heap, 0)
+        return top
+    return item
+
+
+def heapreplace(heap, item):
+    if len(heap) == 0:
+        raise IndexError("index out of range")
+    top = heap[0]
+    heap[0] = item
+    sift_up(heap, 0)
+    return top
+
+
+def nsmallest(n, items, key=None):
+    if key is None:
+        return sorted(items)[:max(n, 0)]
+    else:
+        return sorted(items, key=key)[:max(n, 0)]
+
+
+def nlargest(n, items, key=None):
+    if key is None:
+        return sorted(items, reverse=True)[:max(n, 0)]
+    else:
+        return sorted(items, key=key, reverse=True)[:max(n, 0)]
+
+
+def fetch_at(its, k, cell):
+    if its:
+        if k == 0:
+            for x in its[0]:
+                cell.append(x)
+                return
+        else:
+            fetch_at(its[1:], k - 1, cell)
+
+
+def hq_merge(*iterables, key=None, reverse=None):
+    its = iterators_of(iterables)
+    values = []
+    keys = []
+    places = []
+    cell = []
+    for k in range(len(its)):
+        fetch_at(its, k, cell)
+        if len(cell) > 0:
+            x = cell.pop()
+            places.append(k)
+            values.append(x)
+            if key is None:
+                keys.append(x)
+            else:
+                keys.append(key(x))
+    down = False
+    if reverse is not None:
+        if reverse:
+            down = True
+    while len(places) > 0:
+        best = 0
+        for i in range(1, len(places)):
+            if down:
+                if keys[best] < keys[i]:
+                    best = i
+            elif keys[i] < keys[best]:
+                best = i
+        yield values[best]
+        fetch_at(its, places[best], cell)
+        if len(cell) > 0:
+            x = cell.pop()
+            values[best] = x
+            if key is None:
+                keys[best] = x
+            else:
+                keys[best] = key(x)
+        else:
+            del places[best]
+            del values[best]
+            del keys[best]

@@ -1,0 +1,137 @@
+//! Functions and properties that keep what they gave: `functools.lru_cache`, `cache`, `cached_property`.
+
+use super::Make;
+use crate::syntax::ast::{CmpOp, Constant, Expr, ExprKind, FunctionDef, Param, Params, Stmt, StmtKind};
+
+/// A function and a dict of its results; beside it the functions that tell of the dict and clear it.
+pub(super) fn cached(def: &FunctionDef, size: Option<Expr>) -> Vec<Stmt> {
+    let m = Make(def.name.span);
+    let beside = |what: &str| format!("{}@{what}", def.name.name);
+    let (cache, body, counts, most) = (beside("cache"), beside("body"), beside("counts"), beside("most"));
+    let names: Vec<Expr> = def.params.iter().map(|p| m.name(&p.name.name)).collect();
+    let key = match &names[..] {
+        [one] => one.clone(),
+        many => m.expr(ExprKind::Tuple(many.to_vec())),
+    };
+    let index = |of: &str, at: Expr| m.expr(ExprKind::Subscript { value: Box::new(m.name(of)), index: Box::new(at) });
+    let number = |n: i64| m.expr(ExprKind::Constant(Constant::Int(n)));
+    let none = || m.expr(ExprKind::Constant(Constant::None));
+    let count = |n: i64| {
+        let (target, op, value) = (index(&counts, number(n)), crate::syntax::ast::BinOp::Add, number(1));
+        m.stmt(StmtKind::AugAssign { target, op, value })
+    };
+    let method = |name: &str, args: Vec<Expr>| m.call(m.attr(&cache, name), args);
+    let size_of = || m.call(m.name(".len"), vec![m.name(&cache)]);
+    let at = index(&cache, key.clone());
+    let plain = |params: &[Param]| params.iter().map(|p| m.param(&p.name.name, None)).collect();
+    let inner = FunctionDef {
+        name: m.ident(&body),
+        params: Params {
+            args: plain(&[def.params.posonly.clone(), def.params.args.clone()].concat()),
+            ..Params::default()
+        },
+        ..def.clone()
+    };
+    let run = m.set(m.name("value@"), m.call(m.name(&body), names));
+    let give = || m.give(m.name("value@"));
+    let steps = if size.is_none() {
+        vec![
+            m.when(m.compare(key, CmpOp::In, m.name(&cache)), vec![count(0), m.give(at.clone())]),
+            run,
+            count(1),
+            m.set(at, m.name("value@")),
+            give(),
+        ]
+    } else {
+        // The dict is in the order of use: what was not used for the longest time goes first.
+        let first = m.call(m.name(".next"), vec![m.call(m.name(".iter"), vec![m.name(&cache)])]);
+        let full = m.compare(size_of(), CmpOp::GtE, m.name(&most));
+        let drop = m.stmt(StmtKind::Delete(vec![index(&cache, first)]));
+        let keep = vec![m.when(full, vec![drop]), m.set(at.clone(), m.name("value@"))];
+        let room = m.compare(m.name(&most), CmpOp::Gt, number(0));
+        vec![
+            m.when(
+                m.compare(key.clone(), CmpOp::In, m.name(&cache)),
+                vec![
+                    count(0),
+                    m.set(m.name("value@"), method("pop", vec![key.clone()])),
+                    m.set(at, m.name("value@")),
+                    give(),
+                ],
+            ),
+            run,
+            count(1),
+            m.when(m.compare(key, CmpOp::NotIn, m.name(&cache)), vec![m.when(room, keep)]),
+            give(),
+        ]
+    };
+    let outer = FunctionDef { body: steps, ..def.clone() };
+    let told = vec![
+        index(&counts, number(0)),
+        index(&counts, number(1)),
+        if size.is_some() { m.name(&most) } else { none() },
+        size_of(),
+    ];
+    let clear = vec![
+        m.stmt(StmtKind::Expr(method("clear", Vec::new()))),
+        m.set(index(&counts, number(0)), number(0)),
+        m.set(index(&counts, number(1)), number(0)),
+    ];
+    let mut out = vec![
+        m.set(m.name(&cache), m.expr(ExprKind::Dict(Vec::new()))),
+        m.set(m.name(&counts), m.expr(ExprKind::List(vec![number(0), number(0)]))),
+    ];
+    out.extend(size.map(|size| m.set(m.name(&most), size)));
+    out.extend([
+        m.stmt(StmtKind::FunctionDef(Box::new(inner))),
+        m.stmt(StmtKind::FunctionDef(Box::new(outer))),
+        m.def(&beside("cache_info"), Params::default(), vec![m.give(m.call(m.name(".functools._info"), told))]),
+        m.def(&beside("cache_clear"), Params::default(), clear),
+    ]);
+    out
+}
+
+/// `@cached_property`: a property that keeps what a method gives in a field.
+pub(super) fn kept_property(mut method: FunctionDef) -> Vec<Stmt> {
+    let m = Make(method.name.span);
+    let (field, make) = (format!("{}@", method.name.name), format!("{}@make", method.name.name));
+    let this = || match method.params.posonly.iter().chain(&method.params.args).next() {
+        Some(first) => first.name.name.clone(),
+        None => "self".into(),
+    };
+    let this = this();
+    let has = m.call(m.name(".hasattr"), vec![m.name(&this), m.text(&field)]);
+    let kept = || m.attr(&this, &field);
+    let mut property = method.clone();
+    property.decorators = vec![m.name("property")];
+    property.body = vec![
+        m.when(has, vec![m.give(kept())]),
+        m.set(kept(), m.call(m.attr(&this, &make), Vec::new())),
+        m.give(kept()),
+    ];
+    method.decorators.clear();
+    method.name = m.ident(&make);
+    vec![m.stmt(StmtKind::FunctionDef(Box::new(method))), m.stmt(StmtKind::FunctionDef(Box::new(property)))]
+}
+
+/// How many results `lru_cache` keeps: `Some(None)` for all; nothing if that is not modelled.
+pub(super) fn cache_size(decorator: &Expr, full: &str) -> Option<Option<Expr>> {
+    let m = Make(decorator.span);
+    let usual = m.expr(ExprKind::Constant(Constant::Int(128)));
+    if full == "functools.cache" {
+        return Some(None);
+    }
+    let ExprKind::Call { args, keywords, .. } = &decorator.kind else { return Some(Some(usual)) };
+    let mut size = args.first().cloned();
+    for keyword in keywords {
+        match keyword.name.as_ref().map_or("", |n| &n.name) {
+            "maxsize" => size = Some(keyword.value.clone()),
+            _ => return None,
+        }
+    }
+    Some(match size {
+        None => Some(usual),
+        Some(Expr { kind: ExprKind::Constant(Constant::None), .. }) => None,
+        Some(size) => Some(size),
+    })
+}

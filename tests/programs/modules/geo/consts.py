@@ -1,0 +1,3 @@
+# Imported by scripts.
+SCALE = 3
+LIMITS = {"a": 1, "b": 2}

@@ -1,0 +1,4 @@
+# Imported by scripts.
+import early
+
+VALUE = 1
