@@ -178,6 +178,14 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let v = d.closure(Kind::BoundBuiltin(name.clone()), vec![held]);
             d.result(v)
         }
+        // `str.lower`: a method that is given its object.
+        (Kind::BuiltinClass(n), _) if methods::unbound(&format!("{n}.{name}")).is_some() => {
+            let v = d.unit(Kind::Builtin(format!("{n}.{name}").into()));
+            d.result(v)
+        }
+        (Kind::BuiltinClass(n), _) if crate::builtins::names::python_has(n, name) => {
+            d.refuse(format!("`{n}.{name}`"), "see docs/builtins.md for what is there")
+        }
         _ if crate::builtins::names::python_has(&python_name(d, &kind), name) => {
             let n = python_name(d, &kind);
             d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there")
@@ -219,6 +227,7 @@ fn no_attribute<D: Domain>(d: &mut D, kind: &Kind, name: &Name) -> D::R {
             let n = d.program().classes[*c].name.clone();
             format!("type object '{n}' has no attribute '{name}'")
         }
+        Kind::BuiltinClass(n) => format!("type object '{n}' has no attribute '{name}'"),
         Kind::Func(_) => format!("'function' object has no attribute '{name}'"),
         _ => format!("'{n}' object has no attribute '{name}'"),
     };
