@@ -559,6 +559,48 @@ def range_index(items, x):
     raise ValueError(repr(x) + " is not in range")
 
 
+def translation_key(key):
+    if isinstance(key, int):
+        return key
+    if isinstance(key, str):
+        if len(key) != 1:
+            raise ValueError("string keys in translate table must be of length 1")
+        return ord(key)
+    raise TypeError("keys in translate table must be strings or integers")
+
+
+def str_maketrans(cls, x, y=None, z=None):
+    if isinstance(x, dict):
+        return {translation_key(key): value for key, value in x.items()}
+    if y is None:
+        raise TypeError("if you give only one argument to maketrans it must be a dict")
+    if len(x) != len(y):
+        raise ValueError("the first two maketrans arguments must have equal length")
+    if z is None:
+        return {ord(a): ord(b) for a, b in zip(x, y)}
+    table = {ord(a): ord(b) for a, b in zip(x, y)}
+    for c in z:
+        table[ord(c)] = None
+    return table
+
+
+def str_translate(s, table):
+    out = []
+    for c in s:
+        try:
+            to = table[ord(c)]
+        except LookupError:
+            out.append(c)
+            continue
+        if isinstance(to, int):
+            out.append(chr(to))
+        elif isinstance(to, str):
+            out.append(to)
+        elif to is not None:
+            raise TypeError("character mapping must return integer, None or str")
+    return "".join(out)
+
+
 def slice_bound(x, n, backwards, default):
     if x is None:
         return default

@@ -346,7 +346,13 @@ impl<'a, 'p> Cx<'a, 'p> {
             Some(class) => format!("{class}.{name}").into(),
             None => name.clone(),
         };
-        let id = self.program.globals.push(Global { name: full, constant, once });
+        let of_class = self.scopes.scopes[scope].class_name.is_some();
+        let open = of_class
+            && self.scopes.info(scope, name).is_some_and(|info| {
+                let method = matches!(info.def, Some(Definition::Func(_)));
+                !method && (info.bound_from.is_none() || info.deleted)
+            });
+        let id = self.program.globals.push(Global { name: full, constant, once, open });
         self.globals.insert(key, id);
         id
     }

@@ -19,6 +19,7 @@ pub fn call<D: Domain>(d: &mut D, f: &D::V, kinds: &[ArgKind], args: &[D::R]) ->
         Kind::BuiltinClass(name) if types::is_expression(&name) && crate::builtins::table::find(&name).is_none() => {
             types::call(d, &name, kinds, args)
         }
+        Kind::Builtin(name) if methods::unbound(&name).is_some() => methods::call_unbound(d, &name, kinds, args),
         Kind::Builtin(name) | Kind::BuiltinClass(name) => functions::call(d, &name, kinds, args),
         Kind::BoundBuiltin(name) => {
             let held = d.held(f);

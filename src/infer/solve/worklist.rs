@@ -41,6 +41,12 @@ impl<'p> Solver<'p> {
         s.raised = s.var();
         s.exception_args = s.var();
         s.globals = program.globals.keys().map(|_| s.var()).collect();
+        for (n, global) in program.globals.values().enumerate() {
+            if global.open {
+                let var = s.globals[n];
+                s.join(var, &vec![Atom(0)]);
+            }
+        }
         s
     }
 
