@@ -134,13 +134,15 @@ pub enum Repr {
     Wide,
     /// A pointer derived from an object (the data of a list); registers only, not counted
     Ptr,
+    /// Two f64 of neighbouring iterations of a loop: two words; within compiled functions only
+    Pair,
 }
 
 impl Repr {
     /// Words in memory and in the interpreter's registers.
     pub const fn words(self) -> usize {
         match self {
-            Repr::Any | Repr::Wide => 2,
+            Repr::Any | Repr::Wide | Repr::Pair => 2,
             Repr::Bool | Repr::Int | Repr::Float | Repr::Ref | Repr::Ptr => 1,
         }
     }

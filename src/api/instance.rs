@@ -328,7 +328,10 @@ impl Locked<'_> {
     pub fn finish(&mut self, returned: bool) -> Result<(), Error> {
         let Some(running) = &mut self.core().running else { return Err(Error::Busy) };
         let outcome = if returned { None } else { Some(running.instance.outcome()) };
-        running.instance.context().state().output.flush();
+        let context = running.instance.context();
+        context.state().output.flush();
+        // After a stop: gives back what its frames held.
+        let _ = Args::default().finish(context);
         outcome.and_then(Error::of).map_or(Ok(()), Err)
     }
 
@@ -341,7 +344,7 @@ impl Locked<'_> {
 }
 
 /// A sink that is a function.
-pub(super) struct Handed(pub(super) super::SinkFn);
+struct Handed(super::SinkFn);
 
 impl output::Sink for Handed {
     fn write(&mut self, stream: Stream, bytes: &[u8]) -> std::io::Result<()> {
@@ -495,7 +498,7 @@ impl std::fmt::Debug for Canceller {
 }
 
 impl Tier {
-    pub(super) fn mode(self) -> Mode {
+    fn mode(self) -> Mode {
         match self {
             Tier::Interp => Mode::Interp,
             Tier::Jit => Mode::Jit,

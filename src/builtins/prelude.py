@@ -212,6 +212,8 @@ def sum_of(items, start=None):
             total = total + x
         return total
     else:
+        if isinstance(start, str):
+            raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
         acc = start
         for x in items:
             acc = acc + x
@@ -551,12 +553,124 @@ def str_rpartition(s, sep):
 
 
 def range_index(items, x):
+    if isinstance(x, int):
+        if x in items:
+            return (x - items.start) // items.step
+        raise ValueError(repr(x) + " is not in range")
     i = 0
     for y in items:
         if y == x:
             return i
         i += 1
-    raise ValueError(repr(x) + " is not in range")
+    raise ValueError("sequence.index(x): x not in sequence")
+
+
+def zip_strict1(a):
+    for x in a:
+        yield (x,)
+
+
+def zip_strict2(a, b):
+    rest = iter(b)
+    for x in a:
+        try:
+            y = next(rest)
+        except StopIteration:
+            raise ValueError("zip() argument 2 is shorter than argument 1") from None
+        yield (x, y)
+    for y in rest:
+        raise ValueError("zip() argument 2 is longer than argument 1")
+
+
+def zip_strict3(a, b, c):
+    second = iter(b)
+    third = iter(c)
+    for x in a:
+        try:
+            y = next(second)
+        except StopIteration:
+            raise ValueError("zip() argument 2 is shorter than argument 1") from None
+        try:
+            z = next(third)
+        except StopIteration:
+            raise ValueError("zip() argument 3 is shorter than arguments 1-2") from None
+        yield (x, y, z)
+    for y in second:
+        raise ValueError("zip() argument 2 is longer than argument 1")
+    for z in third:
+        raise ValueError("zip() argument 3 is longer than arguments 1-2")
+
+
+def str_maketrans(cls, x, y=None, z=None):
+    out = {}
+    if y is None:
+        if not isinstance(x, dict):
+            raise TypeError("if you give only one argument to maketrans it must be a dict")
+        for k in x:
+            if isinstance(k, str):
+                if len(k) != 1:
+                    raise ValueError("string keys in translate table must be of length 1")
+                out[ord(k)] = x[k]
+            else:
+                out[k] = x[k]
+        return out
+    if len(x) != len(y):
+        raise ValueError("the first two maketrans arguments must have equal length")
+    for a, b in zip(x, y):
+        out[ord(a)] = ord(b)
+    if z is not None:
+        for c in z:
+            out[ord(c)] = None
+    return out
+
+
+def str_translate(s, table):
+    out = []
+    for c in s:
+        k = ord(c)
+        if k in table:
+            v = table[k]
+            if v is None:
+                pass
+            elif isinstance(v, int):
+                out.append(chr(v))
+            elif isinstance(v, str):
+                out.append(v)
+            else:
+                raise TypeError("character mapping must return integer, None or str")
+        else:
+            out.append(c)
+    return "".join(out)
+
+
+def int_ratio(n):
+    return (int(n), 1)
+
+
+def float_ratio(x):
+    if math.isinf(x):
+        raise OverflowError("cannot convert Infinity to integer ratio")
+    if math.isnan(x):
+        raise ValueError("cannot convert NaN to integer ratio")
+    part = math._mantissa(x)
+    exponent = math._exponent(x)
+    while part != math.floor(part):
+        part *= 2.0
+        exponent -= 1
+    n = int(part)
+    if exponent > 0:
+        return (n << exponent, 1)
+    return (n, 1 << -exponent)
+
+
+def cmath_isclose(a, b, rel_tol=None, abs_tol=None):
+    r = 1e-09 if rel_tol is None else rel_tol
+    t = 0.0 if abs_tol is None else abs_tol
+    return math._isclose_complex(a, b, r, t)
+
+
+def float_fromhex(cls, s):
+    return math._fromhex(s)
 
 
 def translation_key(key):

@@ -89,6 +89,7 @@ rows! { pub static ROWS;
     "complex.abs" raises Pure fn(ctx, a: f64, b: f64) -> f64 { ctx.check(complex::abs(z(a, b)))? }
     "complex.hash" quiet Pure fn(ctx, a: f64, b: f64) -> i64 { hash::hash_complex(a, b) }
     "complex.str" raises Allocates fn(ctx, a: f64, b: f64) -> Str { str::new(ctx, &complex_text::repr(z(a, b))) }
+    "float.from_hex" raises Pure fn(ctx, s: Str) -> f64 { ctx.check(float_text::from_hex(s.text()))? }
     "complex.from_str" raises Pure fn(ctx, s: Str) -> (f64, f64) { pair(ctx.check(complex_text::parse(s.text()))?) }
     "complex.from_any" raises Any fn(ctx, x: Any) -> (f64, f64) {
         let view = ctx.view(x);

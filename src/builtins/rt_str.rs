@@ -44,7 +44,7 @@ rows! { pub static ROWS;
         str::ends_with(s, p, start, end)
     }
     "str.replace" raises Allocates fn(ctx, s: Str, old: Str, new: Str, count: i64) -> Str {
-        str::replace(ctx, s, old, new, count)
+        str::replace(ctx, s, old, new, count)?
     }
     "str.removeprefix" raises Allocates fn(ctx, s: Str, p: Str) -> Str {
         match s.text().strip_prefix(p.text()) {

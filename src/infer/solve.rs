@@ -14,11 +14,8 @@
 
 mod callbacks;
 mod domain;
-mod seed;
 mod warn;
 mod worklist;
-
-pub use seed::{GeneratorSeed, Seeds};
 
 use super::domain::{Arg, Domain, Iter, Kind, Out};
 use super::sem;
@@ -28,7 +25,6 @@ use crate::hir::graph::Shape;
 use crate::hir::{Block, ClassId, Const, Def, Edge, FuncId, GlobalId, Inst, Name, Op, Program, Term};
 use crate::mir::{self, IndexKind};
 use crate::runtime::state::Dunder;
-use crate::types::TypeId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
 
@@ -171,14 +167,6 @@ pub struct Solved {
     pub merged: FxHashSet<FuncId>,
     /// Warnings with the index of their source file, if they were wanted.
     pub warnings: Vec<(u32, Diagnostic)>,
-    /// What the types of values that lived before became.
-    pub seeds: FxHashMap<TypeId, Set>,
-    /// Contexts of the bodies of generators that lived before, by their number.
-    pub seeded: Vec<(u32, CtxId)>,
-    /// Variables of the module have the form that they have in all inputs of a session.
-    pub session: bool,
-    /// Number of the first generator that did not.
-    pub first_generator: u32,
 }
 
 type SiteKey = (u32, u32, u32, Kind);
@@ -225,6 +213,8 @@ const MAX_CONTEXTS: usize = 48;
 const MAX_ROUNDS: usize = 8;
 /// How deep aggregates are nested whose sites are told apart by version.
 const MAX_DEPTH: u32 = 4;
+/// Lengths of the tuples that one place makes, in one version: beyond it the tuple grows in a loop.
+const MAX_LENGTHS: usize = 12;
 
 /// Solves for a set of entries.
 ///
@@ -236,20 +226,6 @@ pub fn solve(
     entries: &[Entry],
     policy: &mut Policy,
 ) -> Result<Solved, Failure> {
-    solve_from(program, prelude, entries, None, policy)
-}
-
-/// Solves for a set of entries, with values that live already.
-///
-/// # Errors
-/// As for [`solve`].
-pub fn solve_from(
-    program: &Program,
-    prelude: &FxHashMap<Name, FuncId>,
-    entries: &[Entry],
-    seeds: Option<&Seeds<'_>>,
-    policy: &mut Policy,
-) -> Result<Solved, Failure> {
     for round in 0.. {
         if round == MAX_ROUNDS {
             // The coarsest policy: nothing is left to be merged, so this round's solution is whole.
@@ -257,9 +233,6 @@ pub fn solve_from(
             policy.unsplit.extend(program.funcs.iter().flat_map(|(f, func)| func.blocks.keys().map(move |b| (f, b))));
         }
         let mut solver = Solver::new(program, prelude, policy.clone());
-        if let Some(seeds) = seeds {
-            solver.seed(seeds);
-        }
         for entry in entries {
             let args = entry.args.iter().enumerate().map(|(n, a)| solver.entry_arg(entry.func, n as u32, a)).collect();
             let ctx = solver.context(entry.func, args, &[]);
@@ -293,28 +266,12 @@ pub fn solve_from(
             shapes: solver.shapes,
             class_sites: solver.class_sites,
             merged: solver.policy.merged,
-            seeds: solver.seeds,
-            seeded: solver.seeded,
-            session: seeds.is_some(),
-            first_generator: seeds.map_or(0, |s| s.first_generator),
         });
     }
     unreachable!("the last round returns")
 }
 
 impl Solved {
-    /// The number of the generators whose body is this context.
-    pub fn generator(&self, ctx: CtxId) -> u32 {
-        let seeded = self.seeded.iter().find(|(_, c)| *c == ctx).map(|(n, _)| *n);
-        seeded.unwrap_or(self.first_generator + ctx.0)
-    }
-
-    /// The context that is the body of a generator.
-    pub fn generator_body(&self, n: u32) -> CtxId {
-        let seeded = self.seeded.iter().find(|(k, _)| *k == n).map(|(_, c)| *c);
-        seeded.unwrap_or(CtxId(n.wrapping_sub(self.first_generator)))
-    }
-
     /// The variable of a value in a version.
     pub fn value(&self, ctx: CtxId, mut version: u32, value: crate::hir::Value) -> Var {
         let c = &self.ctxs[ctx.index()];
@@ -372,13 +329,13 @@ struct Solver<'p> {
     refused: FxHashMap<(FuncId, u32), (u32, Diagnostic)>,
     merge: FxHashSet<FuncId>,
     unsplit: FxHashSet<(FuncId, Block)>,
+    /// How many lengths a tuple made in one place has; see `MAX_LENGTHS`.
+    lengths: FxHashMap<(u32, u32, u32), FxHashSet<usize>>,
     /// Library functions that are not loaded.
     missing: FxHashSet<Name>,
     current: u32,
     /// What an evaluation raises, while it is looked at: class and text.
     said: Option<Vec<(String, String)>>,
-    seeds: FxHashMap<TypeId, Set>,
-    seeded: Vec<(u32, CtxId)>,
 }
 
 /// The solver as a domain, at one node.
@@ -458,6 +415,11 @@ pub(super) fn const_operand(
         20 if !matches!(op, Some(Op::Set)) => match op? {
             Op::Binary { .. } => *args.get(1)?,
             Op::Call(_) => *args.get(2)?,
+            _ => return None,
+        },
+        21 if !matches!(op, Some(Op::Set)) => match op? {
+            Op::Binary { .. } => *args.first()?,
+            Op::Call(_) => *args.get(1)?,
             _ => return None,
         },
         10..=12 if !matches!(op, Some(Op::Set)) => {

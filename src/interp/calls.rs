@@ -230,7 +230,7 @@ pub unsafe fn hot_loop(m: *mut Machine, pc: *const Insn, base: *mut u64) -> Hot 
                 match v.repr {
                     Repr::Ref => dec_word(m, *at),
                     Repr::Any => dec_any(m, *at, *at.add(1)),
-                    Repr::Bool | Repr::Int | Repr::Float | Repr::Wide | Repr::Ptr => {}
+                    Repr::Bool | Repr::Int | Repr::Float | Repr::Wide | Repr::Ptr | Repr::Pair => {}
                 }
             }
         }

@@ -477,7 +477,7 @@ impl<'f> Cx<'f, '_> {
                     Repr::Ref => O::SetFieldRef,
                     Repr::Any => O::SetFieldAny,
                     Repr::Wide => O::StoreFieldWide,
-                    Repr::Bool | Repr::Int | Repr::Float | Repr::Ptr => O::StoreField,
+                    Repr::Bool | Repr::Int | Repr::Float | Repr::Ptr | Repr::Pair => O::StoreField,
                 };
                 low.imm = i64::from(*at);
             }
@@ -560,7 +560,7 @@ impl<'f> Cx<'f, '_> {
                     Repr::Ref => O::StoreGlobalRef,
                     Repr::Any => O::StoreGlobalAny,
                     Repr::Wide => O::StoreGlobalWide,
-                    Repr::Bool | Repr::Int | Repr::Float | Repr::Ptr => O::StoreGlobal,
+                    Repr::Bool | Repr::Int | Repr::Float | Repr::Ptr | Repr::Pair => O::StoreGlobal,
                 };
                 low.imm = i64::from(*at);
             }
@@ -593,6 +593,7 @@ impl<'f> Cx<'f, '_> {
                 low.imm = i64::from(*n);
             }
             Op::Yield => return Err(DecodeError::Yield),
+            Op::Splat => return Err(DecodeError::Pair),
             Op::Inc | Op::Dec => {
                 let any = self.repr(args[0]) == Repr::Any;
                 low.opc = match (data.op == Op::Inc, any) {

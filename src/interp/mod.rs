@@ -43,6 +43,8 @@ pub enum DecodeError {
     TooLarge,
     /// It still has a `Yield`: generators are split before.
     Yield,
+    /// It works on pairs: passes make these for native code only.
+    Pair,
 }
 
 impl std::fmt::Display for DecodeError {
@@ -50,6 +52,7 @@ impl std::fmt::Display for DecodeError {
         f.write_str(match self {
             DecodeError::TooLarge => "the function is too large for the interpreter",
             DecodeError::Yield => "the generator was not split",
+            DecodeError::Pair => "the function is made for native code",
         })
     }
 }

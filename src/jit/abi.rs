@@ -10,6 +10,7 @@
 //! | Float | `f64` |
 //! | Any | payload `i64`, tag `i64` |
 //! | Wide | low `i64`, high `i64` |
+//! | Pair | `f64x2`; never passed between functions |
 //!
 //! The convention returns eight integers and eight floats in registers. Results that need more go through `ctx.ret`, all of
 //! them; then status is the only result. In arrays (`args`, `rets`, `ctx.ret`) every leaf takes its words, a Bool one.
@@ -75,6 +76,7 @@ pub fn registers(repr: Repr) -> &'static [ir::Type] {
         Repr::Bool => &[types::I8],
         Repr::Int | Repr::Ref | Repr::Ptr => &[types::I64],
         Repr::Float => &[types::F64],
+        Repr::Pair => &[types::F64X2],
         Repr::Any | Repr::Wide => &[types::I64, types::I64],
     }
 }

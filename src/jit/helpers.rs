@@ -60,6 +60,7 @@ helpers! {
     WideFloorDiv = "wide_floor_div" |_| wide_floor_div as *const () as usize;
     WideShr = "wide_shr" |_| wide_shr as *const () as usize;
     FloatZeroDivision = "float_zero_division" |_| float_zero_division as *const () as usize;
+    FloatPow = "float_pow" |_| float_pow as *const () as usize;
     FloatToInt = "float_to_int" |_| float_to_int as *const () as usize;
     IntFloatEq = "int_float_eq" |_| int_float_eq as *const () as usize;
     IntFloatNe = "int_float_ne" |_| int_float_ne as *const () as usize;
@@ -146,6 +147,7 @@ scalar! {
     wide_mod(low: i64, high: i64, m: i64) -> i64 = int::wide_mod(wide(low, high), m);
     wide_floor_div(low: i64, high: i64, d: i64) -> i64 = int::wide_floor_div(wide(low, high), d);
     wide_shr(low: i64, high: i64, count: i64) -> i64 = int::wide_shr(wide(low, high), count);
+    float_pow(x: f64, y: f64) -> f64 = float::pow(x, y);
     float_to_int(x: f64) -> i64 = int::from_float(x);
 }
 

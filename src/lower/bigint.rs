@@ -84,6 +84,43 @@ impl BigInt {
         Some(BigInt::new(self.negative != other.negative, limbs))
     }
 
+    /// The quotient as a correctly rounded float; `None` for a zero divisor, or where it is not a normal number.
+    pub fn true_div(&self, divisor: &BigInt) -> Option<f64> {
+        if self.limbs.is_empty() {
+            return None;
+        }
+        // A quotient of 66 or 67 bits, with a last bit that tells of a rest, rounds like the exact one.
+        let shift = divisor.bits() as i32 - self.bits() as i32 + 66;
+        let (a, b) = (BigInt::new(false, self.limbs.clone()), BigInt::new(false, divisor.limbs.clone()));
+        let by = shift.unsigned_abs();
+        let (quotient, rest) = if shift > 0 { a.shl(by)?.div_mod(&b)? } else { a.div_mod(&b.shl(by)?)? };
+        let mantissa = quotient.to_i128()? | i128::from(!rest.limbs.is_empty());
+        if !(-1000..1000).contains(&(66 - shift)) {
+            return None;
+        }
+        let half = shift / 2;
+        let value = mantissa as f64 * 2f64.powi(-half) * 2f64.powi(half - shift);
+        Some(if self.negative == divisor.negative { value } else { -value })
+    }
+
+    /// The order of an integer and a float; `None` for NaN.
+    pub fn cmp_float(&self, value: f64) -> Option<Ordering> {
+        if !value.is_finite() {
+            return (!value.is_nan()).then_some(if value > 0.0 { Ordering::Less } else { Ordering::Greater });
+        }
+        let floor = value.floor();
+        let bits = floor.abs().to_bits();
+        let exponent = (bits >> 52) as i32 - 1075;
+        let mantissa = BigInt::from(i128::from(bits & ((1 << 52) - 1) | 1 << 52));
+        let whole = match exponent {
+            _ if floor == 0.0 => BigInt::from(0),
+            0.. => mantissa.shl(exponent.unsigned_abs())?,
+            _ => BigInt::from(floor.abs() as i128),
+        };
+        let order = self.cmp(&if floor < 0.0 { whole.neg() } else { whole });
+        Some(if order.is_eq() && floor != value { Ordering::Less } else { order })
+    }
+
     pub fn pow(&self, exponent: u32) -> Option<BigInt> {
         let mut result = BigInt::from(1);
         let mut base = self.clone();
@@ -257,6 +294,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn quotients_and_orders_with_floats() {
+        let big = |n: u32| BigInt::from(2).pow(n).unwrap();
+        assert_eq!(big(100).true_div(&big(99)), Some(2.0));
+        assert_eq!(big(400).true_div(&big(401).neg()), Some(-0.5));
+        assert_eq!(BigInt::from((1 << 53) + 1).true_div(&BigInt::from(1)), Some(9007199254740992.0));
+        assert_eq!(BigInt::from((1 << 53) + 3).true_div(&BigInt::from(1)), Some(9007199254740996.0));
+        assert_eq!(BigInt::from(1).true_div(&BigInt::from(3)), Some(1.0 / 3.0));
+        assert_eq!(BigInt::from(1).true_div(&BigInt::from(0)), None);
+        assert_eq!(big(100).cmp_float(1267650600228229401496703205376.0), Some(Ordering::Equal));
+        assert_eq!(BigInt::from((1 << 53) + 1).cmp_float(9007199254740992.0), Some(Ordering::Greater));
+        assert_eq!(BigInt::from(-3).cmp_float(-2.5), Some(Ordering::Less));
+        assert_eq!(BigInt::from(-2).cmp_float(-2.5), Some(Ordering::Greater));
+        assert_eq!(BigInt::from(0).cmp_float(0.5), Some(Ordering::Less));
+        assert_eq!(big(2000).cmp_float(f64::INFINITY), Some(Ordering::Less));
     }
 
     #[test]

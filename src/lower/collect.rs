@@ -2,17 +2,14 @@
 
 use super::names;
 use super::scope::{Definition, Info, Kind, Scope, ScopeId, Scopes, node};
-use super::session::Names;
 use crate::entity::Table;
 use crate::hir::Name;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Module, Params, Pattern, PatternKind, Stmt, StmtKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// Finds all scopes of a module and what their names refer to.
-///
-/// In a session, `session` gives its names and those of the context.
-pub(super) fn collect<'a>(module: &'a Module, session: Option<(&Names, &FxHashSet<Name>)>) -> Scopes<'a> {
+pub(super) fn collect(module: &Module) -> Scopes<'_> {
     let mut walker = Walker {
         out: Scopes {
             scopes: Table::new(),
@@ -33,9 +30,6 @@ pub(super) fn collect<'a>(module: &'a Module, session: Option<(&Names, &FxHashSe
     }
     walker.out.calls.sort_unstable();
     walker.close(Scopes::MODULE);
-    if let Some((names, context)) = session {
-        walker.out.open_session(names, context);
-    }
     walker.out.connect();
     walker.out
 }

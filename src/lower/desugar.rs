@@ -8,8 +8,8 @@ mod records;
 use crate::hir::Name;
 use crate::source::Span;
 use crate::syntax::ast::{
-    Branch, ClassDef, CmpOp, Constant, Expr, ExprKind, FunctionDef, Ident, Keyword, Module, Param, Params, Stmt,
-    StmtKind,
+    BoolOp, Branch, ClassDef, CmpOp, Constant, Expr, ExprKind, FunctionDef, Ident, Keyword, Module, Param, Params,
+    Stmt, StmtKind, UnaryOp,
 };
 use rustc_hash::FxHashMap;
 
@@ -246,6 +246,9 @@ impl Pass {
                 return;
             }
         }
+        if def.decorators.iter().any(|d| self.resolved(d).as_deref() == Some("functools.total_ordering")) {
+            orderings(def);
+        }
         let found = def.decorators.iter().find_map(|d| {
             let (head, keywords): (&Expr, &[Keyword]) = match &d.kind {
                 ExprKind::Call { func, keywords, .. } => (func, keywords),
@@ -450,6 +453,41 @@ fn has_method(def: &ClassDef, name: &str) -> bool {
         }
         _ => false,
     })
+}
+
+/// What `functools.total_ordering` adds: the other comparisons from the one that the class has.
+fn orderings(def: &mut ClassDef) {
+    const ALL: [&str; 4] = ["__lt__", "__le__", "__gt__", "__ge__"];
+    let Some(root) = ALL.into_iter().find(|name| has_method(def, name)) else {
+        return;
+    };
+    let m = Make(def.name.span);
+    let strict = matches!(root, "__lt__" | "__gt__");
+    let less = matches!(root, "__lt__" | "__le__");
+    for name in ALL {
+        if has_method(def, name) {
+            continue;
+        }
+        // The same side, strict or not; the other side is the opposite.
+        let same_side = matches!(name, "__lt__" | "__le__") == less;
+        let wants_strict = matches!(name, "__lt__" | "__gt__");
+        let result = || m.name("result@");
+        let not = |e: Expr| m.expr(ExprKind::UnaryOp { op: UnaryOp::Not, operand: Box::new(e) });
+        let both = |op: BoolOp, a: Expr, b: Expr| m.expr(ExprKind::BoolOp { op, values: vec![a, b] });
+        let equal = |op: CmpOp| m.compare(m.name("self"), op, m.name("other"));
+        let value = match (same_side, strict, wants_strict) {
+            (true, true, _) => both(BoolOp::Or, result(), equal(CmpOp::Eq)),
+            (true, false, _) => both(BoolOp::And, result(), equal(CmpOp::NotEq)),
+            (false, true, true) => both(BoolOp::And, not(result()), equal(CmpOp::NotEq)),
+            (false, true, false) | (false, false, true) => not(result()),
+            (false, false, false) => both(BoolOp::Or, not(result()), equal(CmpOp::Eq)),
+        };
+        let asked = m.call(m.attr("self", root), vec![m.name("other")]);
+        let unknown = m.compare(result(), CmpOp::Is, m.name("NotImplemented"));
+        let body = vec![m.set(result(), asked), m.when(unknown, vec![m.give(m.name("NotImplemented"))]), m.give(value)];
+        let params = Params { args: vec![m.param("self", None), m.param("other", None)], ..Params::default() };
+        def.body.push(m.def(name, params, body));
+    }
 }
 
 fn is_class_var(annotation: &Expr) -> bool {

@@ -45,7 +45,10 @@ impl<'a> Lower<'a, '_, '_> {
                 self.emit(Op::Unary(op), vec![operand], span)
             }
             ExprKind::BoolOp { op, values } => self.bool_op(*op, values, span),
-            ExprKind::Compare { left, ops, comparators } => self.compare(left, ops, comparators, span),
+            ExprKind::Compare { left, ops, comparators } => match fold(expr) {
+                Some(value) => self.constant(value.into_const(), span),
+                None => self.compare(left, ops, comparators, span),
+            },
             ExprKind::IfExp { test, body, orelse } => self.if_exp(test, body, orelse),
             ExprKind::NamedExpr { target, value } => {
                 let value = self.expr(value);

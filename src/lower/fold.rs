@@ -78,11 +78,12 @@ impl Folded {
         }
     }
 
-    /// The value as a float, if that is exact.
+    /// The value as a float, correctly rounded; `None` where it is too large for one.
     fn float(&self) -> Option<f64> {
         match self {
             Folded::Float(value) => Some(*value),
-            _ => self.int().filter(|value| value.unsigned_abs() <= EXACT).map(|value| value as f64),
+            Folded::Huge(value) => value.to_string().parse().ok().filter(|value: &f64| value.is_finite()),
+            _ => self.int().map(|value| value as f64),
         }
     }
 }
@@ -109,8 +110,18 @@ pub(super) fn fold(expr: &Expr) -> Option<Folded> {
             }
             last
         }
-        ExprKind::Compare { left, ops, comparators } if ops.len() == 1 => {
-            compare(ops[0], &fold(left)?, &fold(&comparators[0])?)
+        ExprKind::Compare { left, ops, comparators } => {
+            let mut left = fold(left)?;
+            let mut holds = None;
+            for (op, right) in ops.iter().zip(comparators) {
+                let right = fold(right)?;
+                holds = Some(compare(*op, &left, &right)?);
+                if !holds.as_ref().is_some_and(Folded::truth) {
+                    break;
+                }
+                left = right;
+            }
+            holds
         }
         _ => None,
     }
@@ -176,6 +187,7 @@ fn binary(op: BinOp, left: Folded, right: Folded) -> Option<Folded> {
     if let (Some(a), Some(b)) = (left.big(), right.big()) {
         return big_integers(op, &a, &b);
     }
+    // Like `float.__add__`, which converts an int first.
     let (a, b) = (left.float()?, right.float()?);
     match op {
         BinOp::Add => Some(Folded::Float(a + b)),
@@ -225,7 +237,8 @@ fn big_integers(op: BinOp, a: &BigInt, b: &BigInt) -> Option<Folded> {
         BinOp::Pow => a.pow(small()?)?,
         BinOp::LShift => a.shl(small()?)?,
         BinOp::RShift => a.div_mod(&BigInt::from(1).shl(small()?)?)?.0,
-        BinOp::Div | BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor | BinOp::MatMult => return None,
+        BinOp::Div => return a.true_div(b).map(Folded::Float),
+        BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor | BinOp::MatMult => return None,
     };
     Some(demote(value))
 }
@@ -238,6 +251,9 @@ fn floor(quotient: i128, a: i128, b: i128) -> i128 {
 fn compare(op: CmpOp, left: &Folded, right: &Folded) -> Option<Folded> {
     let order = match (left, right) {
         (Folded::Str(a), Folded::Str(b)) => a.chars().cmp(b.chars()),
+        (Folded::Float(a), Folded::Float(b)) => a.partial_cmp(b)?,
+        (Folded::Float(a), _) => right.big()?.cmp_float(*a)?.reverse(),
+        (_, Folded::Float(b)) => left.big()?.cmp_float(*b)?,
         _ => left.big()?.cmp(&right.big()?),
     };
     let value = match op {

@@ -96,6 +96,7 @@ impl Op {
             | FMaxSel
             | FMulAdd
             | FCopySign
+            | Splat
             | FCmp(_)
             | IFCmp(_)
             | IntToFloat

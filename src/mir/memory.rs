@@ -24,7 +24,7 @@ pub const fn elements(repr: Repr) -> Regions {
     1 << (ELEMENTS
         + match repr {
             Repr::Int => 0,
-            Repr::Float => 1,
+            Repr::Float | Repr::Pair => 1,
             Repr::Bool => 2,
             Repr::Ref => 3,
             Repr::Any | Repr::Wide | Repr::Ptr => 4,

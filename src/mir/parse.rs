@@ -43,6 +43,7 @@ fn repr(word: &str) -> Res<Repr> {
         "Any" => Repr::Any,
         "Wide" => Repr::Wide,
         "Ptr" => Repr::Ptr,
+        "Pair" => Repr::Pair,
         _ => return Err(format!("no repr {word}")),
     })
 }
@@ -96,7 +97,7 @@ fn plain(name: &str) -> Option<Op> {
         IAdd ISub IMul IAddChk ISubChk IMulChk INegChk IAbsChk IFloorDiv IMod IDiv IShl IShr IAnd IOr IXor INot
         IMin IMax IFloorDivRaw IModRaw IDivPos IModPos IShlRaw IShrRaw IShrLogical Widen WAdd WSub WMul WNeg WMod
         WFloorDiv WShr WNarrow WLow FAdd FSub FMul FDivRaw FDiv FNeg FAbs FSqrt FFloor FCeil FTrunc FNearest
-        FMinSel FMaxSel FMulAdd FCopySign IntToFloat FloatToInt FloatToIntRaw BAnd BOr BXor BNot BoolToInt Select
+        FMinSel FMaxSel FMulAdd FCopySign Splat IntToFloat FloatToInt FloatToIntRaw BAnd BOr BXor BNot BoolToInt Select
         AnyTag AnyPayload TypeOf RefEq ListLen ListSet ListAppend ListGetRaw NormIndex ListData Catch Poll Yield
         Inc Dec
     )

@@ -58,6 +58,9 @@ pub fn check(func: &Func, data: &InstData) -> Result<(), String> {
         Op::WNeg => ok(&[Wide], &[Wide]),
         Op::WMod | Op::WFloorDiv | Op::WShr => ok(&[Wide, Int], &[Int]),
         Op::WNarrow | Op::WLow => ok(&[Wide], &[Int]),
+        Op::FAdd | Op::FSub | Op::FMul | Op::FDivRaw if args.contains(&Pair) => ok(&[Pair, Pair], &[Pair]),
+        Op::FNeg | Op::FAbs | Op::FSqrt if args.contains(&Pair) => ok(&[Pair], &[Pair]),
+        Op::Splat => ok(&[Float], &[Pair]),
         Op::FAdd | Op::FSub | Op::FMul | Op::FDivRaw | Op::FDiv | Op::FMinSel | Op::FMaxSel | Op::FCopySign => {
             ok(&[Float, Float], &[Float])
         }
@@ -95,6 +98,7 @@ pub fn check(func: &Func, data: &InstData) -> Result<(), String> {
         Op::ListAppend => shape(!args.is_empty() && args[0] == Ref && results.is_empty()),
         Op::CheckIndex(_) => ok(&[Int, Int], &[]),
         Op::ListData => ok(&[Ref], &[Ptr]),
+        Op::Load { stride, word } if results == [Pair] => shape(args == [Ptr, Int] && (*stride, *word) == (1, 0)),
         Op::Load { .. } => shape(args == [Ptr, Int] && results.len() == 1),
         Op::Store { .. } => shape(args.len() == 3 && args[..2] == [Ptr, Int] && !args[2].counted()),
         Op::LoadGlobal(_) => shape(args.is_empty() && results.len() == 1),

@@ -15,6 +15,7 @@ pub enum V {
     R(usize),
     A(Tag, Box<V>),
     W(i128),
+    P(f64, f64),
 }
 
 impl V {
@@ -354,6 +355,31 @@ impl Machine {
             WShr => narrow(wide(0) >> int(1).min(127))?,
             WNarrow => narrow(wide(0))?,
             WLow => V::I(wide(0) as i64),
+            FAdd | FSub | FMul | FDivRaw | FNeg | FAbs | FSqrt if matches!(a[0], V::P(..)) => {
+                let lane = |second: bool| {
+                    let of = |n: usize| match a[n] {
+                        V::P(x, y) => {
+                            if second {
+                                y
+                            } else {
+                                x
+                            }
+                        }
+                        _ => panic!("operand {n} of {:?} is {:?}", data.op, a[n]),
+                    };
+                    match data.op {
+                        FAdd => of(0) + of(1),
+                        FSub => of(0) - of(1),
+                        FMul => of(0) * of(1),
+                        FDivRaw => of(0) / of(1),
+                        FNeg => -of(0),
+                        FAbs => of(0).abs(),
+                        _ => of(0).sqrt(),
+                    }
+                };
+                V::P(lane(false), lane(true))
+            }
+            Splat => V::P(float(0), float(0)),
             FAdd => V::F(float(0) + float(1)),
             FSub => V::F(float(0) - float(1)),
             FMul => V::F(float(0) * float(1)),
@@ -443,12 +469,26 @@ impl Machine {
             ListData => a[0].clone(),
             Load { stride, word } => {
                 let at = int(1) as usize * *stride as usize + *word as usize;
-                self.obj(&a[0]).elems[at].clone()
+                let elems = &self.obj(&a[0]).elems;
+                match (func.values[data.results[0]].repr, &elems[at]) {
+                    (Repr::Pair, V::F(x)) => match elems[at + 1] {
+                        V::F(y) => V::P(*x, y),
+                        ref other => panic!("a pair with {other:?}"),
+                    },
+                    (_, v) => v.clone(),
+                }
             }
             Store { stride, word } => {
                 let at = int(1) as usize * *stride as usize + *word as usize;
                 self.log.push(format!("set [{:?}, {:?}, {:?}]", a[0], a[1], a[2]));
-                self.obj(&a[0]).elems[at] = a[2].clone();
+                let elems = &mut self.obj(&a[0]).elems;
+                match a[2] {
+                    V::P(x, y) => {
+                        elems[at] = V::F(x);
+                        elems[at + 1] = V::F(y);
+                    }
+                    ref v => elems[at] = v.clone(),
+                }
                 return Ok(vec![]);
             }
             LoadGlobal(n) => self.globals.get(n).cloned().unwrap_or(V::I(0)),

@@ -105,7 +105,7 @@ impl Gen {
 
     fn stmt(&mut self, vars: &mut Vars, depth: u32) {
         let set = self.rng.below(INTS as u64) as usize;
-        match self.rng.below(if depth > 2 { 7 } else { 13 }) {
+        match self.rng.below(if depth > 2 { 7 } else { 16 }) {
             0 | 1 => self.arith(vars),
             2 => {
                 let i = self.operand(vars);
@@ -143,6 +143,8 @@ impl Gen {
             7 | 8 => self.branch(vars, depth),
             9 | 10 => self.range(vars, depth),
             11 => self.attempt(vars, depth),
+            13 => self.object(vars),
+            14 | 15 => self.stencil(vars),
             _ => self.array(vars),
         }
     }
@@ -242,6 +244,102 @@ impl Gen {
         self.at = exit;
     }
 
+    /// An object that nothing else sees: written, read and written again; or one that a loop makes anew in each iteration.
+    fn object(&mut self, vars: &mut Vars) {
+        let make = |g: &mut Gen, x: Value, y: Value, vars: &Vars| {
+            let object = g.op(Op::New(TypeId::NEVER), vec![], Some(Repr::Ref), vars).unwrap();
+            g.op(Op::SetField(16), vec![object, x], None, vars);
+            g.op(Op::SetField(24), vec![object, y], None, vars);
+            object
+        };
+        let (a, b) = (self.operand(vars), self.operand(vars));
+        let object = make(self, a, b, vars);
+        if self.rng.below(3) == 0 {
+            vars.ints[3] = self.int(Op::TypeOf, vec![object], vars);
+        }
+        let (zero, one) = (self.constant(0, vars), self.constant(1, vars));
+        let stop = self.constant(self.rng.clone().below(5) as i64, vars);
+        let (head, body, exit) = (self.func.add_block(), self.func.add_block(), self.func.add_block());
+        let flows = self.rng.below(2) == 0;
+        let mut args = vars.changing();
+        args.push(zero);
+        args.extend(flows.then_some(object));
+        let at = self.at;
+        self.func.blocks[at].term = Term::Jump(Edge { block: head, args });
+        self.at = head;
+        self.params(head, vars);
+        let i = self.func.add_param(head, Repr::Int, TypeId::NEVER);
+        let seen = if flows { self.func.add_param(head, Repr::Ref, TypeId::NEVER) } else { object };
+        let cond = self.op(Op::ICmp(Cc::Lt), vec![i, stop], Some(Repr::Bool), vars).unwrap();
+        let edge = |block| Edge { block, args: vec![] };
+        self.func.blocks[head].term = Term::Branch { cond, then: edge(body), els: edge(exit) };
+        self.at = body;
+        let mut inner = vars.clone();
+        let x = self.int(Op::GetField(16), vec![seen], &inner);
+        let y = self.int(Op::GetField(24), vec![seen], &inner);
+        let z = self.int(Op::IXor, vec![x, i], &inner);
+        inner.ints[1] = y;
+        let mut next = vec![];
+        if flows {
+            next.push(if self.rng.below(4) == 0 { seen } else { make(self, y, z, &inner) });
+        } else {
+            self.op(Op::SetField(16), vec![object, z], None, &inner);
+            self.arith(&mut inner);
+            self.op(Op::SetField(24), vec![object, x], None, &inner);
+        }
+        let step = self.int(Op::IAddChk, vec![i, one], &inner);
+        let mut args = inner.changing();
+        args.push(step);
+        args.extend(next);
+        let at = self.at;
+        self.func.blocks[at].term = Term::Jump(Edge { block: head, args });
+        self.at = exit;
+        vars.ints[2] = self.int(Op::GetField(16), vec![seen], vars);
+    }
+
+    /// `floats[i + p] = floats[i + q] * x - floats[i + r]`: iterations that may do without each other.
+    fn stencil(&mut self, vars: &mut Vars) {
+        let stop = self.operand(vars);
+        let start = self.constant(self.rng.clone().below(3) as i64, vars);
+        let one = self.constant(1, vars);
+        let (head, body, exit) = (self.func.add_block(), self.func.add_block(), self.func.add_block());
+        let mut args = vars.changing();
+        args.push(start);
+        let at = self.at;
+        self.func.blocks[at].term = Term::Jump(Edge { block: head, args });
+        self.at = head;
+        self.params(head, vars);
+        let i = self.func.add_param(head, Repr::Int, TypeId::NEVER);
+        let cond = self.op(Op::ICmp(Cc::Lt), vec![i, stop], Some(Repr::Bool), vars).unwrap();
+        let edge = |block| Edge { block, args: vec![] };
+        self.func.blocks[head].term = Term::Branch { cond, then: edge(body), els: edge(exit) };
+        self.at = body;
+        let inner = vars.clone();
+        let place = |g: &mut Gen| match g.rng.below(6) {
+            0 => i,
+            1 => g.int(Op::IAddChk, vec![i, inner.ints[0]], &inner),
+            n => {
+                let k = g.constant(n as i64 - 3, &inner);
+                g.int(Op::IAddChk, vec![i, k], &inner)
+            }
+        };
+        let (p, q, r) = (place(self), place(self), place(self));
+        let get = |g: &mut Gen, at| {
+            g.op(Op::ListGet(IndexKind::List), vec![inner.floats, at], Some(Repr::Float), &inner).unwrap()
+        };
+        let (x, y) = (get(self, q), get(self, r));
+        let x = self.op(Op::FMul, vec![x, inner.float], Some(Repr::Float), &inner).unwrap();
+        let z = self.op(Op::FSub, vec![x, y], Some(Repr::Float), &inner).unwrap();
+        self.op(Op::ListSet, vec![inner.floats, p, z], None, &inner);
+        let next = self.int(Op::IAddChk, vec![i, one], &inner);
+        self.op(Op::Poll, vec![], None, &inner);
+        let mut args = inner.changing();
+        args.push(next);
+        let at = self.at;
+        self.func.blocks[at].term = Term::Jump(Edge { block: head, args });
+        self.at = exit;
+    }
+
     fn attempt(&mut self, vars: &mut Vars, depth: u32) {
         let (handler, join) = (self.func.add_block(), self.func.add_block());
         let outer = self.handler.replace(handler);
@@ -281,7 +379,7 @@ pub fn function(seed: u64) -> Func {
 /// Runs a function; what can be observed: result, contents of the lists, log.
 pub fn observe(func: &Func, run: u64, counting: bool) -> Option<String> {
     let mut m = Machine::new(run, counting);
-    let n = 3 + (run % 3) as i64;
+    let n = 3 + 6 * (run % 3) as i64;
     let ints = (0..n).map(|k| V::I(k * 3 - 1)).collect();
     let floats = (0..n).map(|k| V::F(k as f64 * 0.5)).collect();
     let list = m.list(ints);
@@ -305,7 +403,10 @@ pub fn observe(func: &Func, run: u64, counting: bool) -> Option<String> {
         out => format!("{out:?}"),
     };
     let lists = [&m.heap[0].elems, &m.heap[1].elems];
-    Some(format!("{out} {lists:?} {:?}", m.log.iter().filter(|l| !l.starts_with("set")).collect::<Vec<_>>()))
+    Some(format!(
+        "{out} {lists:?} {:?}",
+        m.log.iter().filter(|l| !l.starts_with("set") && !l.starts_with("SetField")).collect::<Vec<_>>()
+    ))
 }
 
 /// Compares random functions before and after a pass.

@@ -5,6 +5,7 @@
 //! checks (header of [`crate::mir::verify`]) bind all of them.
 
 pub mod canon;
+pub mod carry;
 #[cfg(test)]
 pub(crate) mod eval;
 pub mod expand;
@@ -21,9 +22,12 @@ pub mod own;
 pub mod polls;
 pub mod ranges;
 pub mod rotate;
+pub mod scalars;
 pub mod simplify;
+pub mod vectorise;
 pub mod versioning;
 pub mod widen;
+pub mod wrapping;
 
 use crate::mir::verify::verify;
 use crate::mir::{Func, SpecId};
@@ -81,6 +85,11 @@ pub const PASSES: &[Pass] = &[
         run: |func, callees| inline::run(func, callees) && simplify::run(func),
     },
     Pass {
+        name: "scalars",
+        doc: "keep the fields of objects that nothing else sees in values",
+        run: |func, _| scalars::run(func) && simplify::run(func),
+    },
+    Pass {
         name: "expand",
         doc: "take list operations apart into checks, loads and stores",
         run: |func, _| expand::run(func),
@@ -111,6 +120,16 @@ pub const PASSES: &[Pass] = &[
         name: "ifconvert",
         doc: "select values without branches where that is cheap",
         run: |func, _| ifconvert::run(func),
+    },
+    Pass {
+        name: "vectorise",
+        doc: "do several iterations at once where they have nothing to do with each other",
+        run: |func, _| vectorise::run(func),
+    },
+    Pass {
+        name: "carry",
+        doc: "keep what an iteration stores for the next one in a value",
+        run: |func, _| carry::run(func),
     },
     Pass { name: "polls", doc: "check for interrupts once in a strip of iterations", run: |func, _| polls::run(func) },
     Pass { name: "simplify-last", doc: "remove what is dead", run: |func, _| simplify::run(func) },

@@ -99,6 +99,7 @@ fn plan(func: &Func, done: &mut Vec<Block>) -> Option<Plan> {
                 .flat_map(|&b| &func.blocks[b].insts)
                 .fold(0, |all, &i| all | writes(func, &func.insts[i])),
             small: None,
+            wide: false,
             guards: Vec::new(),
         };
         let checks = c.checks();
@@ -109,14 +110,14 @@ fn plan(func: &Func, done: &mut Vec<Block>) -> Option<Plan> {
             continue;
         }
         let size: usize = l.blocks.iter().map(|&b| func.blocks[b].insts.len()).sum();
-        let Some(plan) = checker(l).filter(|_| size <= MAX_LOOP) else {
+        let Some(plan) = (size <= MAX_LOOP && promising(func, l)).then(|| checker(l)).flatten() else {
             done.push(l.header);
             continue;
         };
         // Inner loops alone, if more can be shown for them.
         let inner_knows_more = loops[n + 1..]
             .iter()
-            .filter(|i| i.header != l.header && l.blocks.contains(&i.header))
+            .filter(|i| i.header != l.header && l.blocks.contains(&i.header) && promising(func, i))
             .filter_map(&checker)
             .any(|p| p.checks.iter().any(|c| !plan.checks.contains(c)));
         if plan.checks.is_empty() || inner_knows_more || plan.guards.len() > MAX_GUARDS {
@@ -126,6 +127,17 @@ fn plan(func: &Func, done: &mut Vec<Block>) -> Option<Plan> {
         return Some(plan);
     }
     None
+}
+
+/// Whether there is anything in the loop that a guard could show to be superfluous.
+fn promising(func: &Func, l: &LoopInfo) -> bool {
+    l.blocks.iter().flat_map(|&b| &func.blocks[b].insts).any(|&i| checked(&func.insts[i].op))
+}
+
+/// Whether an operation is one that a guard may show to be superfluous, or to fit a word.
+fn checked(op: &Op) -> bool {
+    use Op::*;
+    matches!(op, CheckIndex(_) | NormIndex | IAddChk | ISubChk | IMulChk | WMod | WFloorDiv | WShr | WNarrow | WLow)
 }
 
 struct Checker<'a> {
@@ -139,6 +151,8 @@ struct Checker<'a> {
     written: Regions,
     /// Bits that invariants are asked to have at most.
     small: Option<u32>,
+    /// Something was not bounded for the number of its bits alone.
+    wide: bool,
     guards: Vec<Guard>,
 }
 
@@ -160,13 +174,18 @@ impl Checker<'_> {
         let mut blocks = self.l.blocks.clone();
         blocks.sort_by_key(|&b| self.facts.dom.number(b));
         for b in blocks {
-            for &i in &func.blocks[b].insts {
+            for &i in func.blocks[b].insts.iter().filter(|i| checked(&func.insts[**i].op)) {
                 let kept = self.guards.len();
                 let good = [None, Some(SMALL[0]), Some(SMALL[1])].into_iter().any(|small| {
+                    // Smaller numbers help only where larger ones were in the way.
+                    if small.is_some() && !std::mem::take(&mut self.wide) {
+                        return false;
+                    }
                     self.guards.truncate(kept);
                     self.small = small;
                     self.check(i, b)
                 });
+                self.wide = false;
                 if good {
                     out.push(i);
                 } else {
@@ -190,7 +209,7 @@ impl Checker<'_> {
                 self.guard(Cc::Ge, x.lo, Expr::Int(0)) && self.guard(Cc::Lt, x.hi, len)
             }
             Op::WMod | Op::WFloorDiv | Op::WShr | Op::WNarrow | Op::WLow => {
-                self.wide(data.args[0], b, 4).is_some_and(|bits| bits <= MAX_BITS)
+                self.product(data.args[0], b, 4).is_some_and(|bits| self.fits(bits))
             }
             Op::NormIndex => match self.bounds(data.args[0], b, 6) {
                 Some(x) => self.guard(Cc::Ge, x.lo, Expr::Int(0)),
@@ -265,15 +284,21 @@ impl Checker<'_> {
         good.then(|| List::Row(Box::new(Row { of, index, load: load.clone(), ty })))
     }
 
+    /// Whether the guard can compute with so many bits.
+    fn fits(&mut self, bits: u32) -> bool {
+        self.wide |= bits > MAX_BITS;
+        bits <= MAX_BITS
+    }
+
     /// Bits of a 128-bit value.
-    fn wide(&mut self, v: Value, user: Block, depth: u32) -> Option<u32> {
+    fn product(&mut self, v: Value, user: Block, depth: u32) -> Option<u32> {
         let depth = depth.checked_sub(1)?;
         let (op, args) = self.facts.func.def_op(v)?;
         Some(match op {
             Op::Widen => self.bounds(args[0], user, 6)?.bits,
             Op::WMul => self.bounds(args[0], user, 6)?.bits + self.bounds(args[1], user, 6)?.bits,
-            Op::WAdd | Op::WSub => self.wide(args[0], user, depth)?.max(self.wide(args[1], user, depth)?) + 1,
-            Op::WNeg => self.wide(args[0], user, depth)?,
+            Op::WAdd | Op::WSub => self.product(args[0], user, depth)?.max(self.product(args[1], user, depth)?) + 1,
+            Op::WNeg => self.product(args[0], user, depth)?,
             _ => return None,
         })
     }
@@ -290,14 +315,13 @@ impl Checker<'_> {
         if self.invariant(v) {
             let r = self.facts.range(v, self.end);
             let mut bits = bits(r.lo, r.hi);
-            match self.small {
-                Some(small) if bits > small => {
-                    self.guard(Cc::Ge, Expr::Value(v), Expr::Int(-(1 << small)));
-                    self.guard(Cc::Le, Expr::Value(v), Expr::Int(1 << small));
-                    bits = small + 1;
-                }
-                None if bits > MAX_BITS => return None,
-                _ => {}
+            if self.small.is_none() && !self.fits(bits) {
+                return None;
+            }
+            if let Some(small) = self.small.filter(|small| bits > *small) {
+                self.guard(Cc::Ge, Expr::Value(v), Expr::Int(-(1 << small)));
+                self.guard(Cc::Le, Expr::Value(v), Expr::Int(1 << small));
+                bits = small + 1;
             }
             return Some(Bounds { lo: Expr::Value(v), hi: Expr::Value(v), bits });
         }
@@ -343,7 +367,7 @@ impl Checker<'_> {
             }
         }
         let bits = init.bits.max(limit.bits) + 1;
-        (bits <= MAX_BITS).then_some(Bounds { lo, hi, bits })
+        self.fits(bits).then_some(Bounds { lo, hi, bits })
     }
 
     /// Whether the first value is known to be within the limit when the loop is entered.
@@ -387,7 +411,7 @@ impl Checker<'_> {
                 (lo, hi, bits)
             }
         };
-        (bits <= MAX_BITS).then_some(Bounds { lo, hi, bits })
+        self.fits(bits).then_some(Bounds { lo, hi, bits })
     }
 }
 

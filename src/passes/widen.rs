@@ -23,7 +23,8 @@ enum Narrowing {
 
 /// Widens what may be widened; true if something changed.
 pub fn run(func: &mut Func) -> bool {
-    let powers = powers(func);
+    let wrapped = super::wrapping::run(func);
+    let powers = powers(func) || wrapped;
     let users = users(func);
     let mut wide: FxHashMap<Value, Narrowing> = FxHashMap::default();
     // A value is wide if all its uses are; users come later in the program, so this runs from the end.

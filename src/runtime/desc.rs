@@ -107,7 +107,7 @@ fn counted(leaves: &[Repr], start: u32) -> Counted {
         match leaf {
             Repr::Ref => out.refs.push(at),
             Repr::Any => out.anys.push(at),
-            Repr::Bool | Repr::Int | Repr::Float | Repr::Wide | Repr::Ptr => {}
+            Repr::Bool | Repr::Int | Repr::Float | Repr::Wide | Repr::Ptr | Repr::Pair => {}
         }
         at += leaf.words() as u32;
     }
@@ -144,12 +144,21 @@ fn children(types: &Types, id: TypeId) -> Vec<TypeId> {
     }
 }
 
-/// Whether a type can be reached from itself.
-fn reaches_itself(types: &Types, id: TypeId) -> bool {
+/// Whether objects of a type may be part of a cycle: it can be reached from itself, or leads to objects of which its type does not say
+/// what they refer to.
+fn may_be_cyclic(types: &Types, id: TypeId) -> bool {
+    let opaque = |t: TypeId| match types.get(t) {
+        Type::Generator(..) | Type::IterObj(_) => true,
+        Type::Instance(l) => types.layouts[*l].exception && types.layouts[*l].cyclic,
+        _ => false,
+    };
+    if opaque(id) && matches!(types.get(id), Type::Instance(_)) {
+        return true;
+    }
     let mut seen = vec![false; types.len()];
     let mut work = children(types, id);
     while let Some(t) = work.pop() {
-        if t == id {
+        if t == id || opaque(t) {
             return true;
         }
         if !std::mem::replace(&mut seen[t.0 as usize], true) {
@@ -180,11 +189,6 @@ impl Descs {
     /// The descriptors of a table of types.
     pub fn new(types: &Types) -> Descs {
         Descs(types.iter().map(|(id, ty)| make(types, id, ty)).collect())
-    }
-
-    /// Adds the descriptors of the types that a table has come to have since.
-    pub fn extend(&mut self, types: &Types) {
-        self.0.extend(types.iter().skip(self.0.len()).map(|(id, ty)| make(types, id, ty)));
     }
 
     /// The number of types described.
@@ -271,7 +275,6 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         _ if desc.aggregate => body(&leaves, head),
         _ => {}
     }
-    desc.cyclic = desc.kind != Kind::Plain
-        && (reaches_itself(types, id) || matches!(ty, Type::Instance(l) if types.layouts[*l].cyclic));
+    desc.cyclic = desc.kind != Kind::Plain && may_be_cyclic(types, id);
     desc
 }

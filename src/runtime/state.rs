@@ -143,7 +143,7 @@ pub struct State {
     /// Calls special methods of source classes.
     pub dunder: Option<DunderHook>,
     /// Layouts of generator objects, by the number in their type.
-    pub generators: FxHashMap<u32, GeneratorLayout>,
+    pub generators: Vec<GeneratorLayout>,
     /// The interpreter of the instance, null if it has none; set and read by the interpreter only.
     pub interp: *mut std::ffi::c_void,
     /// The functions of the host, by the number that calls have.
@@ -180,8 +180,24 @@ impl State {
     /// The state of a new instance. The types have been completed by [`super::exceptions::declare`] at the end
     /// of solving; if they were not, this is done on a copy.
     pub fn new(types: Arc<Types>) -> State {
-        let mut state = State {
-            types: types.clone(),
+        let mut state = State::empty(types.clone());
+        state.set_types(types);
+        state
+    }
+
+    /// The state of a new instance over types that are complete, with their descriptors.
+    pub fn shared(types: Arc<Types>, descs: Arc<Descs>) -> State {
+        if !super::exceptions::declared(&types) {
+            return State::new(types);
+        }
+        let mut state = State::empty(types.clone());
+        state.take_types(types, descs);
+        state
+    }
+
+    fn empty(types: Arc<Types>) -> State {
+        State {
+            types,
             descs: Arc::new(Descs::default()),
             heap: Heap::default(),
             output: Output::default(),
@@ -192,7 +208,7 @@ impl State {
             stop: None,
             locate: None,
             dunder: None,
-            generators: FxHashMap::default(),
+            generators: Vec::new(),
             interp: std::ptr::null_mut(),
             hosts: Arc::new([]),
             argv: Vec::new(),
@@ -204,9 +220,7 @@ impl State {
             exceptions: FxHashMap::default(),
             message_tuple: TypeId::NEVER,
             empty_tuple: TypeId::NEVER,
-        };
-        state.set_types(types);
-        state
+        }
     }
 
     /// Takes a table of types that extends the present one (no frame is live).
@@ -218,11 +232,16 @@ impl State {
             super::exceptions::declare(&mut own);
             Arc::new(own)
         };
+        let descs = Arc::new(Descs::new(&types));
+        self.take_types(types, descs);
+    }
+
+    fn take_types(&mut self, types: Arc<Types>, descs: Arc<Descs>) {
         self.exceptions = super::exceptions::by_name(&types);
         let tuple = |items: &[TypeId]| types.find(&Type::Tuple(items.into())).unwrap_or(TypeId::NEVER);
         self.message_tuple = tuple(&[TypeId::STR]);
         self.empty_tuple = tuple(&[]);
-        Arc::make_mut(&mut self.descs).extend(&types);
+        self.descs = descs;
         self.types = types;
     }
 
@@ -290,7 +309,7 @@ impl Ctx {
         };
         let st = self.st();
         match st.types.get(ty) {
-            Type::Generator(n, _) => st.generators.get(n).unwrap_or(&EMPTY),
+            Type::Generator(n, _) => st.generators.get(*n as usize).unwrap_or(&EMPTY),
             _ => &EMPTY,
         }
     }
@@ -330,8 +349,6 @@ pub struct Context {
     // Boxed: the context points to them.
     state: Box<State>,
     globals: Vec<u64>,
-    /// The type that stands for all module variables of a session: each is an [`Any`].
-    session: Option<TypeId>,
 }
 
 // SAFETY: everything that the pointers lead to is owned by the context, or immutable and shared.
@@ -340,7 +357,12 @@ unsafe impl Send for Context {}
 impl Context {
     /// The context of a new instance; `globals` lists each module variable's word offset and type.
     pub fn new(types: Arc<Types>, globals: &[(u32, TypeId)]) -> Context {
-        let mut state = Box::new(State::new(types));
+        Context::over(State::new(types), globals)
+    }
+
+    /// The context of a new instance over a state that nothing has used.
+    pub fn over(state: State, globals: &[(u32, TypeId)]) -> Context {
+        let mut state = Box::new(state);
         state.globals = globals.to_vec();
         let descs = &state.descs;
         let words = globals.iter().map(|(at, t)| at + descs[*t].words).max().unwrap_or(0);
@@ -350,41 +372,7 @@ impl Context {
                 memory[(at + any + 1) as usize] = Tag::Unbound as u64;
             }
         }
-        Context { ctx: Box::new(Ctx::over(&mut *state, memory.as_mut_ptr())), state, globals: memory, session: None }
-    }
-
-    /// The context of a session: its module variables hold any value, and there may come more of them.
-    /// `any` is a union among the types: it says where payload and tag are.
-    pub fn session(types: Arc<Types>, any: TypeId) -> Context {
-        let mut context = Context::new(types, &[]);
-        context.session = Some(any);
-        context
-    }
-
-    /// Makes room for so many variables of a session.
-    pub fn grow_session(&mut self, count: usize) {
-        let Some(any) = self.session else {
-            return;
-        };
-        while self.globals.len() < 2 * count {
-            self.state.globals.push((self.globals.len() as u32, any));
-            self.globals.extend([Any::UNBOUND.payload, Any::UNBOUND.tag]);
-        }
-        self.ctx.globals = self.globals.as_mut_ptr();
-    }
-
-    /// The variables of a session.
-    pub fn session_globals(&self) -> &[Any] {
-        let count = if self.session.is_some() { self.globals.len() / 2 } else { 0 };
-        // SAFETY: an `Any` is two words, payload and tag.
-        unsafe { std::slice::from_raw_parts(self.globals.as_ptr().cast(), count) }
-    }
-
-    /// The variables of a session, to be changed; counts are the caller's business.
-    pub fn session_globals_mut(&mut self) -> &mut [Any] {
-        let count = if self.session.is_some() { self.globals.len() / 2 } else { 0 };
-        // SAFETY: as above.
-        unsafe { std::slice::from_raw_parts_mut(self.globals.as_mut_ptr().cast(), count) }
+        Context { ctx: Box::new(Ctx::over(&mut *state, memory.as_mut_ptr())), state, globals: memory }
     }
 
     /// The state.

@@ -374,13 +374,20 @@ pub fn ends_with(s: Str, p: Str, start: i64, end: i64) -> bool {
 }
 
 /// `s.replace(old, new, count)`; a negative count is all.
-pub fn replace(ctx: &mut Ctx, s: Str, old: Str, new: Str, count: i64) -> Str {
+/// None after a MemoryError.
+pub fn replace(ctx: &mut Ctx, s: Str, old: Str, new: Str, count: i64) -> Option<Str> {
     let (text, old_text) = (s.text(), old.text());
     let most = if count < 0 { usize::MAX } else { count as usize };
     if most == 0 || (old.bytes > 0 && !text.contains(old_text)) {
         s.inc();
-        return s;
+        return Some(s);
+    }
+    // The size is known before: a result beyond the limit is refused before it is made.
+    let times = text.matches(old_text).take(most).count();
+    let grown = (times as u128) * (new.bytes as u128) + text.len() as u128;
+    if usize::try_from(grown).ok().and_then(|n| super::heap::reserve(ctx, n)).is_none() {
+        return None;
     }
     let out = text.replacen(old_text, new.text(), most);
-    self::new(ctx, &out)
+    Some(self::new(ctx, &out))
 }

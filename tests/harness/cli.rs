@@ -160,6 +160,22 @@ fn check_says_how_many() {
     assert_eq!(run(&["check", good.path()]), Outcome { stdout: String::new(), stderr: String::new(), code: 0 });
 }
 
+/// A script whose process hears interrupts, which jobs in the background ignore.
+#[cfg(unix)]
+fn interruptible(tier: &str, code: &str) -> Command {
+    use std::os::unix::process::CommandExt;
+    let mut command = Command::new(taipan());
+    command.args(["run", "--tier", tier, "-c", code]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    // SAFETY: `signal` may be called between fork and exec.
+    unsafe {
+        command.pre_exec(|| {
+            libc::signal(libc::SIGINT, libc::SIG_DFL);
+            Ok(())
+        })
+    };
+    command
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_an_endless_loop() {
@@ -167,9 +183,7 @@ fn an_interrupt_ends_an_endless_loop() {
     for tier in ["interp", "jit", "auto"] {
         for code in [caught, "while True: pass", "import time\ntime.sleep(1000)"] {
             let code = format!("print('go', flush=True)\n{code}");
-            let mut command = Command::new(taipan());
-            command.args(["run", "--tier", tier, "-c", &code]).stdout(Stdio::piped()).stderr(Stdio::piped());
-            let mut child = command.spawn().unwrap();
+            let mut child = interruptible(tier, &code).spawn().unwrap();
             let mut go = String::new();
             BufReader::new(child.stdout.take().unwrap()).read_line(&mut go).unwrap();
             std::thread::sleep(Duration::from_millis(50));
@@ -210,9 +224,7 @@ except KeyboardInterrupt:
     print('three', flush=True)
 ";
     for tier in ["interp", "jit", "auto"] {
-        let mut command = Command::new(taipan());
-        command.args(["run", "--tier", tier, "-c", code]).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        let mut child = interruptible(tier, code).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         for expected in ["go", "one", "two", "three"] {
             assert_eq!(lines.next().map(Result::unwrap).as_deref(), Some(expected), "{tier}");

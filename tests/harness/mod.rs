@@ -18,5 +18,4 @@ mod oracle;
 mod programs;
 mod reduce;
 mod refused;
-mod repl;
 mod report;

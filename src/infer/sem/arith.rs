@@ -108,6 +108,19 @@ const NAMES: &[(BinOp, &str, &str)] = &[
     (BinOp::Shr, ">>", "rshift"),
 ];
 
+/// Whether a power's operands are written as constants whose power is a complex number.
+fn surely_complex<D: Domain>(d: &D) -> bool {
+    let base = match d.const_operand(21) {
+        Some(Const::Int(n)) => n as f64,
+        Some(Const::Float(x)) => x,
+        _ => return false,
+    };
+    match d.const_operand(20) {
+        Some(Const::Float(y)) => base < 0.0 && base.is_finite() && y.is_finite() && y.fract() != 0.0,
+        _ => false,
+    }
+}
+
 fn names(op: BinOp) -> (&'static str, &'static str) {
     let row = NAMES.iter().find(|r| r.0 == op).unwrap_or(&NAMES[0]);
     (row.1, row.2)
@@ -137,6 +150,7 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
                 let v = d.op(m, &[a, b], Kind::Bool);
                 d.result(v)
             }
+            2 | 3 if op == BinOp::Pow && surely_complex(d) => complex_op(d, op, inplace, a, b, (&ka, &kb)),
             1 | 2 => {
                 let (a, b) = (as_int(d, a), as_int(d, b));
                 int_op(d, op, &a, &b)
@@ -434,6 +448,45 @@ fn sequence_op<D: Domain>(
             d.result(out)
         }
         _ => return None,
+    })
+}
+
+/// `divmod(a, b)`
+pub fn divmod<D: Domain>(d: &mut D, a: &D::R, b: &D::R) -> D::R {
+    split2(d, a, b, &mut |d, a, b| {
+        let (ka, kb) = (d.kind(a), d.kind(b));
+        let both = |d: &mut D| {
+            let (a, b) = (d.result(a.clone()), d.result(b.clone()));
+            let q = binary(d, BinOp::FloorDiv, false, &a, &b);
+            let r = binary(d, BinOp::Mod, false, &a, &b);
+            let v = d.pack(Kind::Tuple, 0, vec![q, r]);
+            d.result(v)
+        };
+        match (numeric(&ka), numeric(&kb)) {
+            (1 | 2, 1 | 2) => both(d),
+            (1..=3, 1..=3) => {
+                let (y, zero) = (as_float(d, b), float(d, 0.0));
+                let none = d.op(M::FCmp(Cc::Eq), &[&y, &zero], Kind::Bool);
+                d.branch(&none, &mut |d| d.raise("ZeroDivisionError", "float divmod()".into()), &mut |d| both(d))
+            }
+            _ => {
+                let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
+                let mut attempts = Vec::new();
+                for (k, name, args) in
+                    [(&ka, "__divmod__", vec![ra.clone(), rb.clone()]), (&kb, "__rdivmod__", vec![rb, ra])]
+                {
+                    if let Kind::Instance(c) = k
+                        && let Some((func, _)) = attr::find_method(d, *c, name)
+                    {
+                        attempts.push((func, args));
+                    }
+                }
+                let (na, nb) = (python_name(d, &ka), python_name(d, &kb));
+                attempt(d, &attempts, &mut |d| {
+                    type_error(d, format!("unsupported operand type(s) for divmod(): '{na}' and '{nb}'"))
+                })
+            }
+        }
     })
 }
 

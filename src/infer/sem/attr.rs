@@ -184,6 +184,21 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         (Kind::Exc, _) => no_attribute(d, &kind, name),
         (Kind::Instance(c), _) => instance_get(d, v, *c, name),
         (Kind::Class(c), _) => class_get(d, *c, name, &kind),
+        // A method of a builtin class, not bound: `str.upper`.
+        (Kind::BuiltinClass(class), _) if crate::builtins::table::find(&format!("{class}.{name}")).is_some() => {
+            let v = d.unit(Kind::Builtin(format!("{class}.{name}").into()));
+            d.result(v)
+        }
+        (Kind::BuiltinClass(class), _)
+            if !methods::exists(&kind, name) && crate::builtins::names::python_has(class, name) =>
+        {
+            d.refuse(format!("attribute `{name}` of `{class}`"), "see docs/builtins.md for what is there")
+        }
+        (Kind::BuiltinClass(class), _)
+            if !methods::exists(&kind, name) && !crate::builtins::names::python_has("type", name) =>
+        {
+            d.raise("AttributeError", format!("type object '{class}' has no attribute '{name}'"))
+        }
         _ if methods::exists(&kind, name) => {
             let held = d.result(v.clone());
             let v = d.closure(Kind::BoundBuiltin(name.clone()), vec![held]);

@@ -1,5 +1,7 @@
 //! Builtin functions, types and library members.
 
+mod arity;
+mod ask;
 mod host;
 mod numbers;
 mod special;
@@ -189,6 +191,36 @@ pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R])
     with_args(d, kinds, args, &mut |d, args| call_with(d, name, args))
 }
 
+/// The TypeError of a call with too few or too many arguments, where it is one.
+pub fn miscounted<D: Domain>(d: &mut D, name: &str, args: &Args<D::R>) -> Option<D::R> {
+    let keywords: Vec<&str> = args.kw.iter().map(|(k, _)| &**k).collect();
+    arity::complaint(name, args.pos.len(), &keywords).map(|text| type_error(d, text))
+}
+
+/// A method called through its class: `str.upper(s)`.
+fn unbound<D: Domain>(d: &mut D, class: &str, method: &Name, args: &Args<D::R>) -> D::R {
+    let Some((this, rest)) = args.pos.split_first() else {
+        return type_error(d, format!("unbound method {class}.{method}() needs an argument"));
+    };
+    d.split(this, &mut |d, v| {
+        let kind = d.kind(&v);
+        if methods::type_key(&kind) != Some(class) {
+            let n = python_name(d, &kind);
+            return type_error(
+                d,
+                format!("descriptor '{method}' for '{class}' objects doesn't apply to a '{n}' object"),
+            );
+        }
+        let mut kinds = vec![ArgKind::Pos; rest.len()];
+        let mut values = rest.to_vec();
+        for (name, value) in &args.kw {
+            kinds.push(ArgKind::Kw(name.clone()));
+            values.push(value.clone());
+        }
+        methods::call(d, &v, method, &kinds, &values)
+    })
+}
+
 fn call_with<D: Domain>(d: &mut D, name: &Name, args: &Args<D::R>) -> D::R {
     if crate::runtime::exceptions::is_exception(name) {
         let tuple = d.pack(Kind::Tuple, 7, args.pos.clone());
@@ -202,6 +234,14 @@ fn call_with<D: Domain>(d: &mut D, name: &Name, args: &Args<D::R>) -> D::R {
     let Some(row) = table::find(name) else {
         return d.refuse(format!("a call of `{name}`"), "see docs/builtins.md for what is there");
     };
+    if let Some((class, method)) = name.split_once('.')
+        && table::is_type(class)
+    {
+        return unbound(d, class, &method.into(), args);
+    }
+    if let Some(r) = miscounted(d, name, args) {
+        return r;
+    }
     match &row.lower {
         Lower::Scalar(overloads) => scalar(d, row, overloads, args),
         Lower::Prelude(function) => prelude(d, row.name, function, args),
@@ -232,14 +272,15 @@ pub fn prelude_defaults<D: Domain>(d: &mut D, func: crate::hir::FuncId) -> Vec<D
     (0..n).map(|_| none(d)).collect()
 }
 
-fn scalar<D: Domain>(
+/// A call of a builtin with overloads over scalars.
+pub fn scalar<D: Domain>(
     d: &mut D,
     row: &'static table::Row,
     overloads: &'static [table::Overload],
     args: &Args<D::R>,
 ) -> D::R {
     if !args.kw.is_empty() {
-        return type_error(d, format!("{}() takes no keyword arguments", row.short_name()));
+        return type_error(d, format!("{}() takes no keyword arguments", row.name));
     }
     scalar_from(d, row, overloads, &args.pos, Vec::new())
 }
@@ -271,7 +312,9 @@ fn scalar_from<D: Domain>(
                     table::P::Bool | table::P::Str | table::P::None => v.clone(),
                 });
             }
-            let refs: Vec<&D::V> = values.iter().collect();
+            // None has no value to pass.
+            let passed = overload.params.iter().zip(&values).filter(|(p, _)| **p != table::P::None);
+            let refs: Vec<&D::V> = passed.map(|(_, v)| v).collect();
             let out = match &overload.call {
                 table::Call::Op(op) => d.op(op.clone(), &refs, overload.result.kind()),
                 table::Call::Rt(name) => d.rt(name, &refs, overload.result.kind()),
@@ -307,15 +350,11 @@ fn scalar_from<D: Domain>(
         };
         return type_error(d, format!("{}() takes {few}", row.name));
     }
-    let bad = kinds
-        .iter()
-        .find(|k| !overloads.iter().any(|o| o.params.iter().any(|p| p.accepts(k))))
-        .unwrap_or(&kinds[0])
-        .clone();
-    let n = python_name(d, &bad);
-    match overloads[0].params.first() {
-        Some(table::P::Int) => type_error(d, format!("'{n}' object cannot be interpreted as an integer")),
-        Some(table::P::Complex) => type_error(d, format!("must be real number, not {n}")),
-        _ => type_error(d, format!("must be real number, not {n}")),
-    }
+    // The first argument that no overload takes in its place.
+    let fitting = |at: usize| overloads.iter().filter(move |o| o.params.len() > at);
+    let bad = kinds.iter().enumerate().find(|(at, k)| !fitting(*at).any(|o| o.params[*at].accepts(k)));
+    let (at, kind) = bad.unwrap_or((0, &kinds[0]));
+    let want = fitting(at).next().map_or(table::P::Float, |o| o.params[at]);
+    let n = python_name(d, kind);
+    type_error(d, arity::bad_argument(row.name, at, &n, want))
 }

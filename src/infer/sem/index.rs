@@ -82,6 +82,7 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
         (Kind::Range, Kind::Slice) => range_slice(d, a, i),
         (Kind::List, _) => bad_index(d, "list", &ki),
         (Kind::Tuple | Kind::TupleOf, _) => bad_index(d, "tuple", &ki),
+        (Kind::Range, _) => bad_index(d, "range", &ki),
         (Kind::Str, _) => {
             let n = python_name(d, &ki);
             type_error(d, format!("string indices must be integers, not '{n}'"))
@@ -100,8 +101,49 @@ fn range_slice<D: Domain>(d: &mut D, range: &D::V, slice: &D::V) -> D::R {
 }
 
 fn with_slice<D: Domain>(d: &mut D, slice: &D::V, f: &mut dyn FnMut(&mut D, &D::R, &D::R, &D::R) -> D::R) -> D::R {
-    let (lo, hi, step) = (d.part(slice, 0), d.part(slice, 1), d.part(slice, 2));
-    f(d, &lo, &hi, &step)
+    bounds(d, slice, Vec::new(), &mut |d, b| f(d, &b[0], &b[1], &b[2]))
+}
+
+/// Two operands that must be integers, as the bounds of a slice are.
+pub fn with_bounds<D: Domain>(d: &mut D, a: &D::R, b: &D::R, f: &mut dyn FnMut(&mut D, &D::V, &D::V) -> D::R) -> D::R {
+    for r in [a, b] {
+        let kinds = d.kinds(r);
+        if !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Float | Kind::Complex | Kind::Str)) {
+            return type_error(d, "slice indices must be integers or None or have an __index__ method".into());
+        }
+    }
+    with_indices(d, a, b, f)
+}
+
+/// The bounds of a slice, each None or an int; anything else is a TypeError.
+fn bounds<D: Domain>(d: &mut D, slice: &D::V, done: Vec<D::R>, f: &mut dyn FnMut(&mut D, &[D::R]) -> D::R) -> D::R {
+    if done.len() == 3 {
+        return f(d, &done);
+    }
+    let part = d.part(slice, done.len());
+    let go = |d: &mut D, part: D::R, f: &mut dyn FnMut(&mut D, &[D::R]) -> D::R| {
+        let mut done = done.clone();
+        done.push(part);
+        bounds(d, slice, done, f)
+    };
+    let fits = |k: &Kind| matches!(k, Kind::None | Kind::Int | Kind::Bool);
+    if d.kinds(&part).iter().all(fits) {
+        return go(d, part, f);
+    }
+    d.split(&part, &mut |d, v| match d.kind(&v) {
+        k if fits(&k) => {
+            let v = d.result(v);
+            go(d, v, f)
+        }
+        Kind::Instance(c) if attr::find_method(d, c, "__index__").is_some() => {
+            let v = d.result(v);
+            with_index(d, &v, &mut |d, i| {
+                let i = d.result(i.clone());
+                go(d, i, f)
+            })
+        }
+        _ => type_error(d, "slice indices must be integers or None or have an __index__ method".into()),
+    })
 }
 
 fn tuple_get<D: Domain>(d: &mut D, tuple: &D::V, i: &D::V) -> D::R {
@@ -148,6 +190,13 @@ pub fn tuple_select_raw<D: Domain>(d: &mut D, tuple: &D::V, i: &D::V, at: usize)
 
 fn tuple_slice<D: Domain>(d: &mut D, tuple: &D::V, slice: &D::V) -> D::R {
     let n = d.parts(tuple) as i64;
+    for n in 0..3 {
+        let part = d.part(slice, n);
+        let kinds = d.kinds(&part);
+        if !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Float | Kind::Complex | Kind::Str)) {
+            return type_error(d, "slice indices must be integers or None or have an __index__ method".into());
+        }
+    }
     let Some([lo, hi, step]) = slice_consts(d, slice) else {
         let whole = tuples::of_tuple(d, tuple, 2);
         return get1(d, &whole, slice);

@@ -6,7 +6,8 @@ use crate::builtins::table::{self, Lower, Method};
 use crate::hir::{ArgKind, Name};
 use crate::mir::Op as M;
 
-fn type_key(kind: &Kind) -> Option<&'static str> {
+/// The name under which the methods of a builtin type stand in the table.
+pub fn type_key(kind: &Kind) -> Option<&'static str> {
     Some(match kind {
         Kind::Bool | Kind::Int => "int",
         Kind::Float => "float",
@@ -100,6 +101,9 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
         });
     }
     with_args(d, kinds, args, &mut |d, args| {
+        if let Some(r) = functions::miscounted(d, row.name, args) {
+            return r;
+        }
         let whole = d.result(v.clone());
         if let [x] = &args.pos[..]
             && kind == Kind::List
@@ -117,15 +121,10 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
             }
         }
         match &row.lower {
-            Lower::Scalar(_) => {
-                let mut all = vec![whole];
-                all.extend_from_slice(&args.pos);
-                let mut k = vec![ArgKind::Pos; all.len()];
-                for (name, value) in &args.kw {
-                    k.push(ArgKind::Kw(name.clone()));
-                    all.push(value.clone());
-                }
-                functions::call(d, &row.name.into(), &k, &all)
+            Lower::Scalar(overloads) => {
+                let mut all = Args { pos: vec![whole], kw: args.kw.clone() };
+                all.pos.extend_from_slice(&args.pos);
+                functions::scalar(d, row, overloads, &all)
             }
             Lower::Prelude(function) => {
                 let mut all = Args { pos: vec![whole], kw: args.kw.clone() };
@@ -239,6 +238,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
     let known: Option<&[&str]> = match method {
         Method::ListSort => Some(&["key", "reverse"]),
         Method::StrSplit { .. } => Some(&["sep", "maxsplit"]),
+        Method::StrSplitlines => Some(&["keepends"]),
         Method::DictUpdate | Method::StrFormat => None,
         _ => Some(&[]),
     };
@@ -259,10 +259,9 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             none(d)
         }
         Method::ListExtend if count == 1 => list_extend(d, v, &args.pos[0]),
-        Method::ListInsert if count == 2 => d.split(&args.pos[0], &mut |d, i| {
-            let i = as_int(d, &i);
+        Method::ListInsert if count == 2 => with_index(d, &args.pos[0], &mut |d, i| {
             d.flow(v, 0, &args.pos[1]);
-            d.rt_call("list.insert", &[Arg::V(v), Arg::V(&i), Arg::Any(&args.pos[1])], Out::Unit);
+            d.rt_call("list.insert", &[Arg::V(v), Arg::V(i), Arg::Any(&args.pos[1])], Out::Unit);
             none(d)
         }),
         Method::ListPop if count <= 1 => {
@@ -273,16 +272,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                     d.result(last)
                 }
             };
-            d.split(&at, &mut |d, i| match d.kind(&i) {
-                Kind::Int | Kind::Bool => {
-                    let i = as_int(d, &i);
-                    d.rt_call("list.pop", &[Arg::V(v), Arg::V(&i)], Out::Slot(v, 0))
-                }
-                k => {
-                    let n = python_name(d, &k);
-                    type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
-                }
-            })
+            with_index(d, &at, &mut |d, i| d.rt_call("list.pop", &[Arg::V(v), Arg::V(i)], Out::Slot(v, 0)))
         }
         Method::ListClear if count == 0 => {
             d.rt_call("list.clear", &[Arg::V(v)], Out::Unit);
@@ -431,36 +421,53 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                     d.result(m)
                 }
             };
-            split2(d, &sep, &most, &mut |d, sep, most| match d.kind(sep) {
-                Kind::None => {
-                    let row = if right { "str.rsplit_ws" } else { "str.split_ws" };
-                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(most)], Out::Made(&out))
-                }
-                Kind::Str => {
-                    let row = if right { "str.rsplit" } else { "str.split" };
-                    d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(sep), Arg::V(most)], Out::Made(&out))
-                }
-                k => {
-                    let n = python_name(d, &k);
-                    type_error(d, format!("must be str or None, not {n}"))
-                }
+            d.split(&sep, &mut |d, sep| {
+                with_index(d, &most, &mut |d, most| match d.kind(&sep) {
+                    Kind::None => {
+                        let row = if right { "str.rsplit_ws" } else { "str.split_ws" };
+                        d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(most)], Out::Made(&out))
+                    }
+                    Kind::Str => {
+                        let row = if right { "str.rsplit" } else { "str.split" };
+                        d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(v), Arg::V(&sep), Arg::V(most)], Out::Made(&out))
+                    }
+                    k => {
+                        let n = python_name(d, &k);
+                        type_error(d, format!("must be str or None, not {n}"))
+                    }
+                })
             })
         }
-        Method::StrSplitlines if count == 0 => {
+        Method::StrSplitlines if count <= 1 => {
             let out = d.made(Kind::List, 0);
             let t = text(d, "");
             let t = d.result(t);
             d.flow(&out, 0, &t);
-            let keep = boolean(d, false);
-            d.rt_call("str.splitlines", &[Arg::TypeOf(&out), Arg::V(v), Arg::V(&keep)], Out::Made(&out))
+            let keep = match args.take(0, "keepends") {
+                Some(k) => truth(d, &k),
+                None => {
+                    let keep = boolean(d, false);
+                    d.result(keep)
+                }
+            };
+            d.split(&keep, &mut |d, keep| {
+                d.rt_call("str.splitlines", &[Arg::TypeOf(&out), Arg::V(v), Arg::V(&keep)], Out::Made(&out))
+            })
         }
         Method::StrFormat => {
             let tuple = d.pack(Kind::Tuple, 5, args.pos.clone());
             let tuple = d.result(tuple);
-            if !args.kw.is_empty() {
-                return d.refuse("keyword arguments of `str.format`".into(), "write an f-string");
-            }
-            let names = none(d);
+            let names = if args.kw.is_empty() {
+                none(d)
+            } else {
+                let mut pairs = Vec::new();
+                for (name, value) in &args.kw {
+                    let key = text(d, name);
+                    pairs.extend([d.result(key), value.clone()]);
+                }
+                let pairs = d.pack(Kind::Tuple, 6, pairs);
+                d.result(pairs)
+            };
             d.rt_call("str.format", &[Arg::V(v), Arg::Any(&tuple), Arg::Any(&names)], Out::Kind(Kind::Str))
         }
         Method::Write { stderr } if count == 1 => d.split(&args.pos[0], &mut |d, s| match d.kind(&s) {
@@ -499,11 +506,15 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                 let v = arith::complex(d, re, im);
                 d.result(v)
             }
+            Kind::Bool => {
+                let v = as_int(d, v);
+                d.result(v)
+            }
             _ => d.result(v.clone()),
         },
         _ => {
             let name = method.name();
-            type_error(d, format!("{name}() got {count} positional arguments"))
+            d.refuse(format!("`{name}` with {count} positional arguments"), "see docs/builtins.md for what is there")
         }
     }
 }
@@ -586,42 +597,13 @@ fn starts<D: Domain>(d: &mut D, end: bool, v: &D::V, args: &Args<D::R>) -> D::R 
         });
     }
     let row = if end { "str.endswith" } else { "str.startswith" };
-    split2(d, &bounds[0], &bounds[1], &mut |d, lo, hi| {
-        let (lo, hi) = (as_int(d, lo), as_int(d, hi));
+    index::with_bounds(d, &bounds[0], &bounds[1], &mut |d, lo, hi| {
         d.split(&args.pos[0], &mut |d, p| match d.kind(&p) {
             Kind::Str => {
-                let b = d.rt(row, &[v, &p, &lo, &hi], Kind::Bool);
+                let b = d.rt(row, &[v, &p, lo, hi], Kind::Bool);
                 d.result(b)
             }
-            Kind::Tuple => {
-                let mut any = boolean(d, false);
-                for n in 0..d.parts(&p) {
-                    let part = d.part(&p, n);
-                    let so_far = any.clone();
-                    let mut next = None;
-                    let r = d.split(&part, &mut |d, part| match d.kind(&part) {
-                        Kind::Str => {
-                            let b = d.rt(row, &[v, &part, &lo, &hi], Kind::Bool);
-                            let b = d.op(M::BOr, &[&so_far, &b], Kind::Bool);
-                            d.result(b)
-                        }
-                        k => {
-                            let n = python_name(d, &k);
-                            let m = method_name(end);
-                            type_error(d, format!("tuple for {m} must only contain str, not {n}"))
-                        }
-                    });
-                    d.split(&r, &mut |d, b| {
-                        next = Some(b);
-                        d.never()
-                    });
-                    match next {
-                        Some(b) => any = b,
-                        None => return d.never(),
-                    }
-                }
-                d.result(any)
-            }
+            Kind::Tuple => starts_with_any(d, end, v, &p, 0, &[lo.clone(), hi.clone()]),
             k => {
                 let n = python_name(d, &k);
                 let m = method_name(end);
@@ -633,4 +615,32 @@ fn starts<D: Domain>(d: &mut D, end: bool, v: &D::V, args: &Args<D::R>) -> D::R 
 
 fn method_name(end: bool) -> &'static str {
     if end { "endswith" } else { "startswith" }
+}
+
+/// Whether a str starts (or ends) with one of the parts of a tuple, from part `n` on.
+fn starts_with_any<D: Domain>(d: &mut D, end: bool, v: &D::V, tuple: &D::V, n: usize, bounds: &[D::V; 2]) -> D::R {
+    if n == d.parts(tuple) {
+        let no = boolean(d, false);
+        return d.result(no);
+    }
+    let m = method_name(end);
+    let part = d.part(tuple, n);
+    d.split(&part, &mut |d, part| match d.kind(&part) {
+        Kind::Str => {
+            let row = if end { "str.endswith" } else { "str.startswith" };
+            let hit = d.rt(row, &[v, &part, &bounds[0], &bounds[1]], Kind::Bool);
+            d.branch(
+                &hit,
+                &mut |d| {
+                    let yes = boolean(d, true);
+                    d.result(yes)
+                },
+                &mut |d| starts_with_any(d, end, v, tuple, n + 1, bounds),
+            )
+        }
+        k => {
+            let n = python_name(d, &k);
+            type_error(d, format!("tuple for {m} must only contain str, not {n}"))
+        }
+    })
 }

@@ -127,6 +127,46 @@ pub fn as_float<D: Domain>(d: &mut D, v: &D::V) -> D::V {
     }
 }
 
+/// An operand that must be an integer, as an index is: an int, a bool, or an instance with `__index__`.
+pub fn with_index<D: Domain>(d: &mut D, r: &D::R, f: &mut dyn FnMut(&mut D, &D::V) -> D::R) -> D::R {
+    d.split(r, &mut |d, v| match d.kind(&v) {
+        Kind::Int | Kind::Bool => {
+            let v = as_int(d, &v);
+            f(d, &v)
+        }
+        k => {
+            let method = match k {
+                Kind::Instance(c) => attr::find_method(d, c, "__index__"),
+                _ => None,
+            };
+            if let Some((func, _)) = method {
+                let this = d.result(v);
+                let i = d.call(func, vec![this]);
+                return d.split(&i, &mut |d, i| match d.kind(&i) {
+                    Kind::Int | Kind::Bool => {
+                        let i = as_int(d, &i);
+                        f(d, &i)
+                    }
+                    k => {
+                        let n = python_name(d, &k);
+                        type_error(d, format!("__index__ returned non-int (type {n})"))
+                    }
+                });
+            }
+            let n = python_name(d, &k);
+            type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
+        }
+    })
+}
+
+/// Two operands that must be integers.
+pub fn with_indices<D: Domain>(d: &mut D, a: &D::R, b: &D::R, f: &mut dyn FnMut(&mut D, &D::V, &D::V) -> D::R) -> D::R {
+    with_index(d, a, &mut |d, a| {
+        let a = a.clone();
+        with_index(d, b, &mut |d, b| f(d, &a, b))
+    })
+}
+
 /// Splits two operands.
 pub fn split2<D: Domain>(d: &mut D, a: &D::R, b: &D::R, f: &mut dyn FnMut(&mut D, &D::V, &D::V) -> D::R) -> D::R {
     d.split(a, &mut |d, a| d.split(b, &mut |d, b| f(d, &a, &b)))

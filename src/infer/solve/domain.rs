@@ -164,6 +164,17 @@ impl Domain for Solving<'_, '_> {
         let c = self.ctx();
         let heap = c.heap;
         let key = value_key(self.node.ctx, c.versions[self.node.version as usize].sig);
+        let lengths = self.s.lengths.entry((key, self.inst, sub)).or_default();
+        if lengths.len() < MAX_LENGTHS {
+            lengths.insert(parts.len());
+        }
+        if !lengths.contains(&parts.len()) {
+            let known = lengths.iter().copied().min().unwrap_or(0);
+            self.refuse("a tuple whose length is known only at run time".into(), "collect the items in a list");
+            // Any tuple will do: the program is refused.
+            let site = self.s.site((key, self.inst, sub | (known as u32) << 8, kind), known, depth.min(MAX_DEPTH + 1));
+            return Atom(FIRST_SITE + site.0);
+        }
         let sub = sub | (parts.len() as u32) << 8;
         let site = if depth <= MAX_DEPTH {
             self.s.site((key, self.inst, sub, kind), parts.len(), depth)
@@ -354,12 +365,27 @@ impl Domain for Solving<'_, '_> {
 
     fn instance_new(&mut self, class: ClassId) -> Atom {
         self.raises = true;
-        let site = if self.s.own_fields(class) {
+        let program = self.s.program;
+        if program.classes[class].methods.first().is_some_and(|m| program.funcs[m.func].hidden) {
             // Containers of the library: each allocation has fields of its own.
             let heap = self.ctx().heap;
-            self.s.site((heap, self.inst, INSTANCE, Kind::Instance(class)), 0, 0)
-        } else {
-            self.s.class_site(class)
+            let site = self.s.site((heap, self.inst, INSTANCE, Kind::Instance(class)), 0, 0);
+            return Atom(FIRST_SITE + site.0);
+        }
+        let site = match self.s.class_sites.get(&class) {
+            Some(&s) => s,
+            None => {
+                let id = SiteId(self.s.sites.len() as u32);
+                self.s.sites.push(Site {
+                    kind: Kind::Instance(class),
+                    vars: Vec::new(),
+                    fields: Vec::new(),
+                    ctx: None,
+                    depth: 0,
+                });
+                self.s.class_sites.insert(class, id);
+                id
+            }
         };
         Atom(FIRST_SITE + site.0)
     }

@@ -184,7 +184,7 @@ impl Layout {
             match r {
                 Repr::Ref => self.counted.refs.push(offset / 8),
                 Repr::Any => self.counted.anys.push(offset / 8),
-                Repr::Bool | Repr::Int | Repr::Float | Repr::Wide | Repr::Ptr => {}
+                Repr::Bool | Repr::Int | Repr::Float | Repr::Wide | Repr::Ptr | Repr::Pair => {}
             }
             offset += 8 * r.words() as u32;
         }
@@ -231,12 +231,18 @@ fn cut(f: &mut Func, frame: &Frame) -> Vec<Point> {
 
 /// Whether a handler does something about GeneratorExit besides handing it on.
 fn of_consequence(f: &Func, frame: &Frame, mut block: Block) -> bool {
-    for _ in 0..f.blocks.len() {
+    'blocks: for _ in 0..f.blocks.len() {
         for &i in &f.blocks[block].insts {
             let inst = &f.insts[i];
             match &inst.op {
                 Op::Catch | Op::Int(_) | Op::Bool(_) | Op::BOr => {}
-                Op::Raise { .. } => return false,
+                Op::Raise { .. } => match &inst.handler {
+                    Some(outer) => {
+                        block = outer.block;
+                        continue 'blocks;
+                    }
+                    None => return false,
+                },
                 Op::CallRt(id) if id.row().name == "exc.leave" => {}
                 Op::CallRt(id) if id.row().name == "exc.matches" => match f.def_op(inst.args[1]) {
                     Some((Op::Int(n), _)) if *n != i64::from(frame.errors[2].0) && *n != i64::from(frame.root.0) => {}
@@ -382,7 +388,7 @@ impl Splitter<'_> {
                 Repr::Float => Op::Float(0),
                 Repr::Ref => Op::Literal(Literal::Str("".into())),
                 Repr::Any => Op::AnyUnit(Tag::None, TypeId::NONE),
-                Repr::Int | Repr::Wide | Repr::Ptr => Op::Int(0),
+                Repr::Int | Repr::Wide | Repr::Ptr | Repr::Pair => Op::Int(0),
             };
             results.push(self.f.push1(block, op, vec![], repr, self.loc));
         }

@@ -30,6 +30,7 @@ fn word(v: &V) -> Vec<u64> {
         V::F(x) => vec![x.to_bits()],
         V::W(w) => vec![*w as u64, (*w >> 64) as u64],
         V::A(tag, v) => vec![word(v)[0], *tag as u64],
+        V::P(x, y) => vec![x.to_bits(), y.to_bits()],
         V::R(_) => panic!("no objects here"),
     }
 }

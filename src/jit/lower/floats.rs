@@ -53,7 +53,7 @@ fn decide(cc: Cc, x: f64) -> Decided {
 }
 
 impl Lower<'_, '_> {
-    fn float_const(&self, value: mir::Value) -> Option<f64> {
+    pub fn float_const(&self, value: mir::Value) -> Option<f64> {
         match self.func.def_op(value) {
             Some((Op::Float(bits), _)) => Some(f64::from_bits(*bits)),
             _ => None,

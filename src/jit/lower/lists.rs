@@ -48,7 +48,8 @@ impl Lower<'_, '_> {
     }
 
     fn elements(&self, repr: Repr) -> Region {
-        if self.any_elements { Region::AnyElements } else { Region::Elements(repr) }
+        let word = if repr == Repr::Pair { Repr::Float } else { repr };
+        if self.any_elements { Region::AnyElements } else { Region::Elements(word) }
     }
 
     fn list_len_of(&mut self, list: ir::Value) -> ir::Value {
@@ -127,21 +128,61 @@ impl Lower<'_, '_> {
     }
 
     pub fn load_element(&mut self, inst: mir::Inst, stride: u32, word: u32) {
-        let (data, index) = self.pair(inst);
-        let base = self.address(data, index, stride);
         let result = self.func.insts[inst].results[0];
         let repr = self.repr(result);
         let region = self.elements(repr);
-        let regs = self.load_value(repr, base, word * 8, |_| region);
+        let (base, offset) = self.element(inst, stride, word);
+        let regs = self.load_value(repr, base, offset, |_| region);
         self.set(result, regs);
     }
 
     pub fn store_element(&mut self, inst: mir::Inst, stride: u32, word: u32) {
-        let (data, index) = self.pair(inst);
-        let base = self.address(data, index, stride);
         let value = self.func.insts[inst].args[2];
         let region = self.elements(self.repr(value));
-        self.store_value(value, base, word * 8, |_| region);
+        let (base, offset) = self.element(inst, stride, word);
+        self.store_value(value, base, offset, |_| region);
+    }
+
+    /// Address and offset of the element that a load or store names.
+    ///
+    /// What is added to an index is added to the address instead, modulo 2**64 the same: constants are free there, and the part that
+    /// comes from outside of the loop is computed there.
+    fn element(&mut self, inst: mir::Inst, stride: u32, word: u32) -> (ir::Value, u32) {
+        /// Offsets of an instruction are smaller.
+        const FAR: i64 = 1 << 24;
+        let func = self.func;
+        let (data, mut index) = (func.insts[inst].args[0], func.insts[inst].args[1]);
+        let mut base = self.one(data);
+        let mut offset = i64::from(word) * 8;
+        for _ in 0..4 {
+            let (add, args) = match func.def_op(index) {
+                Some((mir::Op::IAdd | mir::Op::IAddChk, args)) => (true, args),
+                Some((mir::Op::ISub | mir::Op::ISubChk, args)) => (false, args),
+                _ => break,
+            };
+            if let Some(n) = func.int_const(args[1]) {
+                let by = n.checked_mul(8 * i64::from(stride)).map(|n| if add { n } else { -n });
+                match by.and_then(|by| offset.checked_add(by)).filter(|o| (-FAR..FAR).contains(o)) {
+                    Some(moved) => offset = moved,
+                    None => break,
+                }
+                index = args[0];
+                continue;
+            }
+            let (outer, inner) = match self.depth(args[0]).cmp(&self.depth(args[1])) {
+                std::cmp::Ordering::Less => (args[0], args[1]),
+                std::cmp::Ordering::Greater if add => (args[1], args[0]),
+                _ => break,
+            };
+            if !add {
+                break;
+            }
+            let row = self.one(outer);
+            base = self.address(base, row, stride);
+            index = inner;
+        }
+        let index = self.one(index);
+        (self.address(base, index, stride), offset as u32)
     }
 
     /// `checked`: the message of a failed bounds check; none if the index is within bounds.

@@ -12,6 +12,7 @@ mod ints;
 mod lists;
 mod objects;
 mod op;
+mod pow;
 mod raise;
 mod wide;
 
@@ -126,6 +127,8 @@ pub struct Lower<'a, 'b> {
     any_elements: bool,
     /// Interrupt checks so far.
     polls: i32,
+    /// How many loops each value is computed in; filled in when it is asked for.
+    depths: Vec<u32>,
 }
 
 /// Translates the function of an input into the function that the builder holds.
@@ -172,6 +175,7 @@ pub fn lower<'a>(
         imports: Vec::new(),
         any_elements: false,
         polls: 0,
+        depths: Vec::new(),
     };
     l.any_elements = l.touches_unions(&rpo);
     for &block in &rpo {
@@ -215,6 +219,23 @@ fn reverse_postorder(func: &Func) -> Vec<mir::Block> {
 impl<'a> Lower<'a, '_> {
     fn block(&self, block: mir::Block) -> ir::Block {
         self.blocks[block.0 as usize]
+    }
+
+    /// How many loops a value is computed in.
+    fn depth(&mut self, value: mir::Value) -> u32 {
+        if self.depths.is_empty() {
+            let func = self.func;
+            self.depths = vec![0; func.values.len()];
+            let dom = mir::dom::Dominators::compute(func);
+            for l in mir::dom::natural_loops(func, &dom) {
+                for &b in &l.blocks {
+                    let block = &func.blocks[b];
+                    let results = block.insts.iter().flat_map(|&i| &func.insts[i].results);
+                    block.params.iter().chain(results).for_each(|v| self.depths[v.0 as usize] = l.depth);
+                }
+            }
+        }
+        self.depths[value.0 as usize]
     }
 
     fn repr(&self, value: mir::Value) -> Repr {
@@ -396,6 +417,12 @@ impl<'a> Lower<'a, '_> {
         MemFlagsData::trusted().with_alias_region(Some(region))
     }
 
+    /// For two words that are aligned to one.
+    fn unaligned(&mut self, region: Region) -> MemFlagsData {
+        let region = self.mem(region).alias_region();
+        MemFlagsData::new().with_notrap().with_alias_region(region)
+    }
+
     fn load(&mut self, ty: ir::Type, region: Region, base: ir::Value, offset: i32) -> ir::Value {
         let flags = self.mem(region);
         self.b.ins().load(ty, flags, base, offset)
@@ -422,7 +449,7 @@ impl<'a> Lower<'a, '_> {
         match repr {
             Repr::Bool => self.b.ins().ireduce(types::I8, word),
             Repr::Float => self.b.ins().bitcast(types::F64, MemFlagsData::new(), word),
-            Repr::Int | Repr::Ref | Repr::Ptr | Repr::Any | Repr::Wide => word,
+            Repr::Int | Repr::Ref | Repr::Ptr | Repr::Any | Repr::Wide | Repr::Pair => word,
         }
     }
 
@@ -433,6 +460,11 @@ impl<'a> Lower<'a, '_> {
             Repr::Bool => {
                 let word = self.load(types::I64, region, base, offset);
                 self.b.ins().ireduce(types::I8, word)
+            }
+            Repr::Pair => {
+                // Elements are aligned to one word.
+                let flags = self.unaligned(region);
+                self.b.ins().load(types::F64X2, flags, base, offset)
             }
             Repr::Int | Repr::Ref | Repr::Ptr | Repr::Any | Repr::Wide => self.load(types::I64, region, base, offset),
         }

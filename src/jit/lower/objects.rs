@@ -28,7 +28,7 @@ impl Lower<'_, '_> {
         match repr {
             Repr::Bool => self.b.ins().uextend(types::I64, value),
             Repr::Float => self.b.ins().bitcast(types::I64, MemFlagsData::new(), value),
-            Repr::Int | Repr::Ref | Repr::Ptr | Repr::Any | Repr::Wide => value,
+            Repr::Int | Repr::Ref | Repr::Ptr | Repr::Any | Repr::Wide | Repr::Pair => value,
         }
     }
 
@@ -187,6 +187,12 @@ impl Lower<'_, '_> {
 
     /// Stores a value.
     pub fn store_value(&mut self, value: mir::Value, base: ir::Value, offset: u32, region: impl Fn(u32) -> Region) {
+        if self.repr(value) == Repr::Pair {
+            let pair = self.one(value);
+            let flags = self.unaligned(region(offset));
+            self.b.ins().store(flags, pair, base, offset as i32);
+            return;
+        }
         let mut words = Vec::new();
         self.push_words(value, &mut words);
         for (word, at) in words.into_iter().zip((offset..).step_by(8)) {

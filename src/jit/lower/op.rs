@@ -82,6 +82,7 @@ impl Lower<'_, '_> {
             Op::FMinSel => self.float_pick(inst, FloatCC::LessThan),
             Op::FMaxSel => self.float_pick(inst, FloatCC::GreaterThan),
             Op::FMulAdd => self.fused(inst),
+            Op::Splat => self.unary(inst, |b, x| b.splat(types::F64X2, x)),
             Op::FCopySign => self.binary(inst, |b, x, y| b.fcopysign(x, y)),
             Op::FCmp(cc) => self.float_compare(inst, *cc),
             Op::IFCmp(cc) => self.int_float_compare(inst, *cc),

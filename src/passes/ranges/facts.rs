@@ -151,7 +151,7 @@ impl<'a> Facts<'a> {
         match self.func.values[v].repr {
             Repr::Wide => Range::WIDE,
             Repr::Bool => Range { lo: 0, hi: 1 },
-            Repr::Int | Repr::Float | Repr::Ref | Repr::Any | Repr::Ptr => Range::INT,
+            Repr::Int | Repr::Float | Repr::Ref | Repr::Any | Repr::Ptr | Repr::Pair => Range::INT,
         }
     }
 
@@ -162,6 +162,10 @@ impl<'a> Facts<'a> {
 
     fn refined(&self, v: Value, place: Place, depth: u32) -> Option<Range> {
         let mut r = self.ranges[v.index()]?;
+        if r.lo == r.hi {
+            // Constants are compared with everything.
+            return Some(r);
+        }
         for fact in &self.facts[v.index()] {
             if self.holds(fact.scope, place) {
                 let other = if depth == 0 {

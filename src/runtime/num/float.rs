@@ -81,6 +81,14 @@ fn is_odd(x: f64) -> bool {
 /// `base ** exponent`. A negative base with a fractional exponent stops: Python's answer is
 /// complex.
 pub fn pow(base: f64, exponent: f64) -> Result<f64> {
+    // Nothing special about these.
+    if base > 0.0 && base.is_finite() && exponent.is_finite() {
+        let power = libm::pow(base, exponent);
+        if power.is_infinite() {
+            return Err(Raise::overflow("(34, 'Numerical result out of range')"));
+        }
+        return Ok(power);
+    }
     if exponent == 0.0 || base == 1.0 {
         return Ok(1.0);
     }

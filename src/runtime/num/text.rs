@@ -78,6 +78,9 @@ pub fn is_printable_text(text: &str) -> bool {
 
 /// `chr(code)`. A surrogate stops: texts here are sequences of Unicode scalar values.
 pub fn chr(code: i64) -> Result<char> {
+    if i32::try_from(code).is_err() {
+        return Err(Raise::overflow("Python int too large to convert to C int"));
+    }
     let Some(code) = u32::try_from(code).ok().filter(|&code| code < 0x11_0000) else {
         return Err(Raise::value("chr() arg not in range(0x110000)"));
     };

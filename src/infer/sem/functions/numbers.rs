@@ -72,9 +72,8 @@ pub(super) fn to_int<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
                     d.result(ten)
                 }
             };
-            d.split(&base, &mut |d, b| {
-                let b = as_int(d, &b);
-                let v = d.rt("int.from_str", &[&v, &b], Kind::Int);
+            with_index(d, &base, &mut |d, b| {
+                let v = d.rt("int.from_str", &[&v, b], Kind::Int);
                 d.result(v)
             })
         }
@@ -121,11 +120,11 @@ pub(super) fn to_float<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
 
 pub(super) fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
     let zero = float(d, 0.0);
-    let Some(re) = args.take(0, "real") else {
+    let im = args.take(1, "imag");
+    let Some(re) = args.take(0, "real").or_else(|| im.is_some().then(|| d.result(zero.clone()))) else {
         let v = arith::complex(d, zero.clone(), zero);
         return d.result(v);
     };
-    let im = args.take(1, "imag");
     d.split(&re, &mut |d, re| {
         let Some(im) = &im else {
             return match d.kind(&re) {
@@ -150,8 +149,30 @@ pub(super) fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
                 let v = arith::complex(d, re, im);
                 d.result(v)
             }
-            (Kind::Complex, _) | (_, Kind::Complex) => {
-                d.refuse("`complex()` with a complex part".into(), "write `a + b*1j`")
+            // The parts of both add up: `a + b*1j` without its multiplications.
+            (
+                Kind::Complex | Kind::Int | Kind::Bool | Kind::Float,
+                Kind::Complex | Kind::Int | Kind::Bool | Kind::Float,
+            ) => {
+                let (wide_re, wide_im) = (d.kind(&re) == Kind::Complex, d.kind(&im) == Kind::Complex);
+                let (a, b) = (arith::as_complex(d, &re), arith::as_complex(d, &im));
+                let (mut re, mut im) = (arith::part(d, &a, 0), arith::part(d, &b, 0));
+                if wide_im {
+                    let turned = arith::part(d, &b, 1);
+                    re = d.op(M::FSub, &[&re, &turned], Kind::Float);
+                }
+                if wide_re {
+                    let own = arith::part(d, &a, 1);
+                    im = d.op(M::FAdd, &[&im, &own], Kind::Float);
+                }
+                let v = arith::complex(d, re, im);
+                d.result(v)
+            }
+            (Kind::Str, _) => type_error(d, "complex() can't take second arg if first is a string".into()),
+            (_, Kind::Str) => type_error(d, "complex() second arg can't be a string".into()),
+            (Kind::Complex | Kind::Int | Kind::Bool | Kind::Float, k) => {
+                let n = python_name(d, &k);
+                type_error(d, format!("complex() second argument must be a number, not '{n}'"))
             }
             (k, _) => {
                 let n = python_name(d, &k);
@@ -187,6 +208,10 @@ pub(super) fn abs<D: Domain>(d: &mut D, v: &D::V) -> D::R {
 pub(super) fn min_max<D: Domain>(d: &mut D, max: bool, args: &Args<D::R>) -> D::R {
     let key = args.keyword("key");
     let iterable = args.pos.len() == 1;
+    if args.pos.len() > 1 && args.keyword("default").is_some() {
+        let name = if max { "max" } else { "min" };
+        return type_error(d, format!("Cannot specify a default for {name}() with multiple positional arguments"));
+    }
     if !iterable && key.is_none() && args.pos.len() >= 2 {
         let mut best = args.pos[0].clone();
         for other in &args.pos[1..] {
@@ -232,8 +257,18 @@ pub(super) fn pick<D: Domain>(d: &mut D, max: bool, best: &D::R, other: &D::R) -
 
 pub(super) fn round<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
     let digits = args.take(1, "ndigits");
-    d.split(&args.pos[0], &mut |d, v| {
+    let Some(number) = args.take(0, "number") else { return d.never() };
+    d.split(&number, &mut |d, v| {
         let kind = d.kind(&v);
+        if let Kind::Instance(c) = kind
+            && let Some((func, _)) = attr::find_method(d, c, "__round__")
+        {
+            let mut all = vec![d.result(v)];
+            all.extend(digits.clone());
+            let kinds = vec![ArgKind::Pos; all.len() - 1];
+            let this = all.remove(0);
+            return call::call_function(d, func, Vec::new(), Some(this), &kinds, &all);
+        }
         let with = |d: &mut D, n: &D::V| {
             let v = match kind {
                 Kind::Int | Kind::Bool => {

@@ -1,5 +1,6 @@
 //! Builtins whose meaning depends on more than scalar types, one arm each.
 
+use super::ask::{isinstance, issubclass, named_attr};
 use super::*;
 
 pub(super) fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
@@ -35,9 +36,11 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         Special::Print => Some(&["sep", "end", "file", "flush"]),
         Special::Dict | Special::DataReplace => None,
         Special::Int => Some(&["base"]),
+        Special::Pow => Some(&["base", "exp", "mod"]),
+        Special::Zip => Some(&["strict"]),
         Special::Complex => Some(&["real", "imag"]),
         Special::Min | Special::Max => Some(&["key", "default"]),
-        Special::Round => Some(&["ndigits"]),
+        Special::Round => Some(&["number", "ndigits"]),
         Special::Enumerate => Some(&["iterable", "start"]),
         Special::Sorted => Some(&["key", "reverse"]),
         Special::Isclose => Some(&["rel_tol", "abs_tol"]),
@@ -81,24 +84,16 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         Special::Complex if count <= 2 => to_complex(d, args),
         Special::Abs if count == 1 => d.split(&args.pos[0], &mut |d, v| abs(d, &v)),
         Special::Min | Special::Max => min_max(d, special == Special::Max, args),
-        Special::Divmod if count == 2 => {
-            let q = arith::binary(d, crate::hir::BinOp::FloorDiv, false, &args.pos[0], &args.pos[1]);
-            let r = arith::binary(d, crate::hir::BinOp::Mod, false, &args.pos[0], &args.pos[1]);
-            let v = d.pack(Kind::Tuple, 0, vec![q, r]);
-            d.result(v)
-        }
-        Special::Pow if count == 2 => arith::binary(d, crate::hir::BinOp::Pow, false, &args.pos[0], &args.pos[1]),
-        Special::Pow if count == 3 => split2(d, &args.pos[0], &args.pos[1], &mut |d, a, b| {
-            d.split(&args.pos[2], &mut |d, m| match (d.kind(a), d.kind(b), d.kind(&m)) {
-                (Kind::Int | Kind::Bool, Kind::Int | Kind::Bool, Kind::Int | Kind::Bool) => {
-                    let (a, b, m) = (as_int(d, a), as_int(d, b), as_int(d, &m));
-                    let v = d.rt("int.pow_mod", &[&a, &b, &m], Kind::Int);
-                    d.result(v)
-                }
-                _ => type_error(d, "pow() 3rd argument not allowed unless all arguments are integers".into()),
-            })
-        }),
-        Special::Round if (1..=2).contains(&count) => round(d, args),
+        Special::Divmod if count == 2 => arith::divmod(d, &args.pos[0], &args.pos[1]),
+        Special::Pow => match (args.take(0, "base"), args.take(1, "exp"), args.take(2, "mod")) {
+            (Some(a), Some(b), None) => arith::binary(d, crate::hir::BinOp::Pow, false, &a, &b),
+            (Some(a), Some(b), Some(m)) => d.split(&m, &mut |d, m| match d.kind(&m) {
+                Kind::None => arith::binary(d, crate::hir::BinOp::Pow, false, &a, &b),
+                _ => split2(d, &a, &b, &mut |d, a, b| pow_mod(d, a, b, &m)),
+            }),
+            _ => d.never(),
+        },
+        Special::Round => round(d, args),
         Special::Enumerate => {
             let Some(iterable) = args.take(0, "iterable") else {
                 return type_error(d, "enumerate() missing required argument 'iterable' (pos 1)".into());
@@ -112,14 +107,18 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             };
             d.split(&iterable, &mut |d, v| {
                 let it = iter::iter(d, &v);
-                d.split(&start, &mut |d, s| {
-                    let s = as_int(d, &s);
-                    let s = d.result(s);
+                with_index(d, &start, &mut |d, s| {
+                    let s = d.result(s.clone());
                     let v = d.pack(Kind::Iter(Iter::Enumerate), 0, vec![s, it.clone()]);
                     d.result(v)
                 })
             })
         }
+        Special::Zip if count == 0 => {
+            let nothing = d.pack(Kind::Tuple, 0, vec![]);
+            iter::iter(d, &nothing)
+        }
+        Special::Zip if args.keyword("strict").is_some() => zip_strict(d, args),
         Special::Zip => {
             let mut its = Vec::new();
             for (n, a) in args.pos.iter().enumerate() {
@@ -160,6 +159,18 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                 let args = [Arg::V(&v), Arg::Any(&nothing), Arg::Any(&nothing), Arg::Any(&back)];
                 let reversed = d.rt_call("str.slice", &args, Out::Kind(Kind::Str));
                 d.split(&reversed, &mut |d, v| iter::iter(d, &v))
+            }
+            Kind::Dict => {
+                let func = d.prelude("as_list");
+                let v = d.result(v);
+                let keys = d.call(func, vec![v]);
+                let keys = Args { pos: vec![keys], kw: Vec::new() };
+                special_value(d, Special::Reversed, &keys)
+            }
+            Kind::Instance(c) if attr::find_method(d, c, "__reversed__").is_some() => {
+                let Some((func, _)) = attr::find_method(d, c, "__reversed__") else { return d.never() };
+                let v = d.result(v);
+                d.call(func, vec![v])
             }
             k => {
                 let n = python_name(d, &k);
@@ -311,24 +322,19 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             }
         }),
         Special::Fold { row, unit } => {
-            let mut acc = {
-                let v = int(d, unit);
-                d.result(v)
+            let two = |d: &mut D, a: &D::R, b: &D::R| {
+                with_indices(d, a, b, &mut |d, a, b| {
+                    let v = d.rt(row, &[a, b], Kind::Int);
+                    d.result(v)
+                })
             };
-            for next in &args.pos {
-                acc = split2(d, &acc, next, &mut |d, a, b| match d.kind(b) {
-                    Kind::Int | Kind::Bool => {
-                        let b = as_int(d, b);
-                        let v = d.rt(row, &[a, &b], Kind::Int);
-                        d.result(v)
-                    }
-                    k => {
-                        let n = python_name(d, &k);
-                        type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
-                    }
-                });
+            let unit = int(d, unit);
+            let unit = d.result(unit);
+            match &args.pos[..] {
+                [] => unit,
+                [one] => two(d, &unit, one),
+                [first, rest @ ..] => rest.iter().fold(first.clone(), |acc, next| two(d, &acc, next)),
             }
-            acc
         }
         Special::Isclose if count == 2 => {
             let mut all = args.pos.clone();
@@ -474,8 +480,22 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                 d.result(v)
             }
             k => {
+                let dunder = match row {
+                    table::Rounding::Floor => "__floor__",
+                    table::Rounding::Ceil => "__ceil__",
+                    table::Rounding::Trunc => "__trunc__",
+                };
+                if let Kind::Instance(c) = k
+                    && let Some((func, _)) = attr::find_method(d, c, dunder)
+                {
+                    let this = d.result(v);
+                    return d.call(func, vec![this]);
+                }
                 let n = python_name(d, &k);
-                type_error(d, format!("must be real number, not {n}"))
+                match row {
+                    table::Rounding::Trunc => type_error(d, format!("type {n} doesn't define __trunc__ method")),
+                    _ => type_error(d, format!("must be real number, not {n}")),
+                }
             }
         }),
         Special::Sqrt if count == 1 => d.split(&args.pos[0], &mut |d, v| {
@@ -492,49 +512,55 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                 d.result(v)
             })
         }),
+        // The number of arguments was checked before: CPython takes these.
         _ => {
             let name = special.name();
-            type_error(d, format!("{name}() got {count} positional arguments"))
+            d.refuse(format!("`{name}` with {count} positional arguments"), "see docs/builtins.md for what is there")
         }
     }
 }
 
-pub(super) fn isinstance<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
-    isinstance_of(d, &args.pos[0], &args.pos[1])
-}
-
-fn isinstance_of<D: Domain>(d: &mut D, value: &D::R, class: &D::R) -> D::R {
-    d.split(class, &mut |d, class| {
-        let classes = match d.kind(&class) {
-            Kind::Class(c) => Some(vec![ClassRef::Class(c)]),
-            Kind::BuiltinClass(n) => types::members(&n),
-            Kind::Builtin(n) if n.starts_with("collections.") => Some(vec![ClassRef::Builtin(n)]),
-            Kind::Tuple => return isinstance_of_any(d, value, &class, 0),
-            _ => None,
-        };
-        match classes {
-            Some(classes) => eval(d, &Op::IsInstance(classes), std::slice::from_ref(value)),
-            None => type_error(d, "isinstance() arg 2 must be a type, a tuple of types, or a union".into()),
-        }
-    })
-}
-
-/// `isinstance` with the classes of a tuple from the `n`-th on.
-fn isinstance_of_any<D: Domain>(d: &mut D, value: &D::R, classes: &D::V, n: usize) -> D::R {
-    if n == d.parts(classes) {
-        let v = boolean(d, false);
+/// `pow(a, b, m)`
+fn pow_mod<D: Domain>(d: &mut D, a: &D::V, b: &D::V, m: &D::V) -> D::R {
+    let kinds = [d.kind(a), d.kind(b), d.kind(m)];
+    if kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Bool)) {
+        let (a, b, m) = (as_int(d, a), as_int(d, b), as_int(d, m));
+        let v = d.rt("int.pow_mod", &[&a, &b, &m], Kind::Int);
         return d.result(v);
     }
-    let class = d.part(classes, n);
-    let is = isinstance_of(d, value, &class);
-    d.split(&is, &mut |d, is| match d.known_bool(&is) {
-        Some(true) => d.result(is),
-        Some(false) => isinstance_of_any(d, value, classes, n + 1),
-        None => {
-            let yes = boolean(d, true);
-            let yes = d.result(yes);
-            d.branch(&is, &mut |_| yes.clone(), &mut |d| isinstance_of_any(d, value, classes, n + 1))
+    // The first operand that is no integer and a number decides what is said.
+    let numeric = |k: &Kind| matches!(k, Kind::Int | Kind::Bool | Kind::Float | Kind::Complex);
+    for k in &kinds {
+        match k {
+            Kind::Float => {
+                return type_error(d, "pow() 3rd argument not allowed unless all arguments are integers".into());
+            }
+            Kind::Complex if numeric(&kinds[0]) && numeric(&kinds[1]) => {
+                return d.raise("ValueError", "complex modulo".into());
+            }
+            _ => {}
         }
+    }
+    let n: Vec<String> = kinds.iter().map(|k| python_name(d, k)).collect();
+    type_error(d, format!("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'", n[0], n[1], n[2]))
+}
+
+/// `zip(…, strict=…)`
+fn zip_strict<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    let strict = args.keyword("strict").unwrap_or_else(|| d.never());
+    let strict = truth(d, &strict);
+    d.split(&strict, &mut |d, strict| {
+        d.branch(
+            &strict,
+            &mut |d| match args.pos.len() {
+                n @ 1..=3 => {
+                    let func = d.prelude(["zip_strict1", "zip_strict2", "zip_strict3"][n - 1]);
+                    d.call(func, args.pos.clone())
+                }
+                _ => d.refuse("`zip` with `strict` of so many iterables".into(), "compare their lengths before"),
+            },
+            &mut |d| special_value(d, Special::Zip, &Args { pos: args.pos.clone(), kw: Vec::new() }),
+        )
     })
 }
 
@@ -566,80 +592,6 @@ pub(super) fn hash<D: Domain>(d: &mut D, v: D::V) -> D::R {
         },
         _ => d.rt_call("any.hash", &[Arg::Any(&r)], Out::Kind(Kind::Int)),
     }
-}
-
-pub(super) fn issubclass<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
-    split2(d, &args.pos[0], &args.pos[1], &mut |d, a, b| {
-        let b = match (d.kind(a), d.kind(b)) {
-            (Kind::Class(a), Kind::Class(b)) => is_subclass(d, a, b),
-            (Kind::Class(a), Kind::BuiltinClass(b)) => {
-                &*b == "object" || builtin_ancestor(d, a).is_some_and(|a| exception_derives(&a, &b))
-            }
-            (Kind::BuiltinClass(a), Kind::BuiltinClass(b)) => {
-                a == b || &*b == "object" || (&*a == "bool" && &*b == "int") || exception_derives(&a, &b)
-            }
-            (Kind::BuiltinClass(_), Kind::Class(_)) => false,
-            (Kind::Class(_) | Kind::BuiltinClass(_), _) => {
-                return d.refuse("`issubclass` of these".into(), "compare classes that are known");
-            }
-            _ => return type_error(d, "issubclass() arg 1 must be a class".into()),
-        };
-        let v = boolean(d, b);
-        d.result(v)
-    })
-}
-
-/// `hasattr` and `getattr` with a name that is known.
-pub(super) fn named_attr<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
-    let Some(Const::Str(name)) = d.const_operand(2) else {
-        let n = special.name();
-        return d.refuse(format!("`{n}` with a name known only at run time"), "use a dict");
-    };
-    if special == Special::Getattr && args.pos.len() == 2 {
-        return d.split(&args.pos[0], &mut |d, v| attr::get(d, &v, &name));
-    }
-    d.split(&args.pos[0], &mut |d, v| {
-        let answer = |d: &mut D, has: bool, value: Option<D::R>| {
-            if special == Special::Hasattr {
-                let v = boolean(d, has);
-                return d.result(v);
-            }
-            match value {
-                Some(v) => v,
-                None => args.pos[2].clone(),
-            }
-        };
-        match d.kind(&v) {
-            Kind::Instance(c) => {
-                let fixed = attr::find_method(d, c, &name).is_some() || attr::find_class_attr(d, c, &name).is_some();
-                if fixed {
-                    let value = attr::get(d, &v, &name);
-                    return answer(d, true, Some(value));
-                }
-                match d.field_get(&v, &name) {
-                    None => answer(d, false, None),
-                    Some(field) => d.split(&field, &mut |d, f| match d.kind(&f) {
-                        Kind::Unbound => answer(d, false, None),
-                        _ => {
-                            let f = d.result(f);
-                            answer(d, true, Some(f))
-                        }
-                    }),
-                }
-            }
-            kind if methods::exists(&kind, &name) => {
-                let value = attr::get(d, &v, &name);
-                answer(d, true, Some(value))
-            }
-            kind => {
-                let n = python_name(d, &kind);
-                if crate::builtins::names::python_has(&n, &name) {
-                    return d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there");
-                }
-                answer(d, false, None)
-            }
-        }
-    })
 }
 
 /// `random.sample(xs, k)`, `random.choices(xs, k=…)`.

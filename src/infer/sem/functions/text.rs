@@ -126,9 +126,20 @@ pub fn format<D: Domain>(d: &mut D, value: &D::R, spec: &D::R) -> D::R {
                 let this = d.result(v);
                 d.call(func, vec![this, spec.clone()])
             }
-            None => {
+            None if empty => {
                 let v = d.result(v);
                 to_str(d, &v)
+            }
+            None => {
+                let n = python_name(d, &Kind::Instance(c));
+                let v = d.result(v);
+                d.split(spec, &mut |d, spec| {
+                    let (len, zero) = (d.rt("str.len", &[&spec], Kind::Int), int(d, 0));
+                    let plain = d.op(M::ICmp(Cc::Eq), &[&len, &zero], Kind::Bool);
+                    d.branch(&plain, &mut |d| to_str(d, &v), &mut |d| {
+                        type_error(d, format!("unsupported format string passed to {n}.__format__"))
+                    })
+                })
             }
         },
         _ if empty => {
@@ -150,6 +161,18 @@ pub(super) fn print<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             d.result(t)
         }
     };
+    for name in ["sep", "end"] {
+        let other = |k: &&Kind| !matches!(k, Kind::Str | Kind::None);
+        if let Some(given) = args.keyword(name)
+            && let Some(k) = d.kinds(&given).iter().find(other)
+        {
+            if d.kinds(&given).len() > 1 {
+                return d.refuse(format!("a `{name}` that may be a str or not"), "pass a str");
+            }
+            let n = python_name(d, k);
+            return type_error(d, format!("{name} must be None or a string, not {n}"));
+        }
+    }
     let sep = or_text(d, args.keyword("sep"), " ");
     let end = or_text(d, args.keyword("end"), "\n");
     let stderr = match args.keyword("file") {

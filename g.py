@@ -1,2 +1,0 @@
-try: 1/0
-except ZeroDivisionError: print(3)

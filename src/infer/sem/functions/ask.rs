@@ -1,0 +1,116 @@
+//! Questions about types and attributes: `isinstance`, `issubclass`, `hasattr`, `getattr`.
+
+use super::*;
+
+pub(super) fn isinstance<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    isinstance_of(d, &args.pos[0], &args.pos[1])
+}
+
+fn isinstance_of<D: Domain>(d: &mut D, value: &D::R, class: &D::R) -> D::R {
+    d.split(class, &mut |d, class| {
+        let classes = match d.kind(&class) {
+            Kind::Class(c) => Some(vec![ClassRef::Class(c)]),
+            Kind::BuiltinClass(n) => types::members(&n),
+            Kind::Builtin(n) if n.starts_with("collections.") => Some(vec![ClassRef::Builtin(n)]),
+            Kind::Tuple => return isinstance_of_any(d, value, &class, 0),
+            _ => None,
+        };
+        match classes {
+            Some(classes) => eval(d, &Op::IsInstance(classes), std::slice::from_ref(value)),
+            None => type_error(d, "isinstance() arg 2 must be a type, a tuple of types, or a union".into()),
+        }
+    })
+}
+
+/// `isinstance` with the classes of a tuple from the `n`-th on.
+fn isinstance_of_any<D: Domain>(d: &mut D, value: &D::R, classes: &D::V, n: usize) -> D::R {
+    if n == d.parts(classes) {
+        let v = boolean(d, false);
+        return d.result(v);
+    }
+    let class = d.part(classes, n);
+    let is = isinstance_of(d, value, &class);
+    d.split(&is, &mut |d, is| match d.known_bool(&is) {
+        Some(true) => d.result(is),
+        Some(false) => isinstance_of_any(d, value, classes, n + 1),
+        None => {
+            let yes = boolean(d, true);
+            let yes = d.result(yes);
+            d.branch(&is, &mut |_| yes.clone(), &mut |d| isinstance_of_any(d, value, classes, n + 1))
+        }
+    })
+}
+
+pub(super) fn issubclass<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    split2(d, &args.pos[0], &args.pos[1], &mut |d, a, b| {
+        let b = match (d.kind(a), d.kind(b)) {
+            (Kind::Class(a), Kind::Class(b)) => is_subclass(d, a, b),
+            (Kind::Class(a), Kind::BuiltinClass(b)) => {
+                &*b == "object" || builtin_ancestor(d, a).is_some_and(|a| exception_derives(&a, &b))
+            }
+            (Kind::BuiltinClass(a), Kind::BuiltinClass(b)) => {
+                a == b || &*b == "object" || (&*a == "bool" && &*b == "int") || exception_derives(&a, &b)
+            }
+            (Kind::BuiltinClass(_), Kind::Class(_)) => false,
+            (Kind::Class(_) | Kind::BuiltinClass(_), _) => {
+                return d.refuse("`issubclass` of these".into(), "compare classes that are known");
+            }
+            _ => return type_error(d, "issubclass() arg 1 must be a class".into()),
+        };
+        let v = boolean(d, b);
+        d.result(v)
+    })
+}
+
+/// `hasattr` and `getattr` with a name that is known.
+pub(super) fn named_attr<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
+    let Some(Const::Str(name)) = d.const_operand(2) else {
+        let n = special.name();
+        return d.refuse(format!("`{n}` with a name known only at run time"), "use a dict");
+    };
+    if special == Special::Getattr && args.pos.len() == 2 {
+        return d.split(&args.pos[0], &mut |d, v| attr::get(d, &v, &name));
+    }
+    d.split(&args.pos[0], &mut |d, v| {
+        let answer = |d: &mut D, has: bool, value: Option<D::R>| {
+            if special == Special::Hasattr {
+                let v = boolean(d, has);
+                return d.result(v);
+            }
+            match value {
+                Some(v) => v,
+                None => args.pos[2].clone(),
+            }
+        };
+        match d.kind(&v) {
+            Kind::Instance(c) => {
+                let fixed = attr::find_method(d, c, &name).is_some() || attr::find_class_attr(d, c, &name).is_some();
+                if fixed {
+                    let value = attr::get(d, &v, &name);
+                    return answer(d, true, Some(value));
+                }
+                match d.field_get(&v, &name) {
+                    None => answer(d, false, None),
+                    Some(field) => d.split(&field, &mut |d, f| match d.kind(&f) {
+                        Kind::Unbound => answer(d, false, None),
+                        _ => {
+                            let f = d.result(f);
+                            answer(d, true, Some(f))
+                        }
+                    }),
+                }
+            }
+            kind if methods::exists(&kind, &name) => {
+                let value = attr::get(d, &v, &name);
+                answer(d, true, Some(value))
+            }
+            kind => {
+                let n = python_name(d, &kind);
+                if crate::builtins::names::python_has(&n, &name) {
+                    return d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there");
+                }
+                answer(d, false, None)
+            }
+        }
+    })
+}

@@ -1,0 +1,56 @@
+"""A wrong number of arguments is CPython's TypeError, in its words."""
+import cmath
+import math
+
+
+def show(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
+
+
+show(lambda: math.sqrt())
+show(lambda: math.sqrt(1, 2, 3))
+show(lambda: math.log())
+show(lambda: math.log(1, 2, 3))
+show(lambda: math.floor())
+show(lambda: math.trunc(1, 2))
+show(lambda: math.modf())
+show(lambda: math.frexp(1, 2))
+show(lambda: math.atan2(1))
+show(lambda: math.copysign())
+show(lambda: math.ldexp(1))
+show(lambda: math.comb(1))
+show(lambda: math.perm())
+show(lambda: math.isclose())
+show(lambda: math.isclose(1))
+show(lambda: cmath.exp())
+show(lambda: len("abc", "d"))
+show(lambda: abs())
+show(lambda: round())
+show(lambda: round(1, 2, 3))
+show(lambda: divmod(1))
+show(lambda: pow(2))
+show(lambda: range())
+show(lambda: range(1, 2, 3, 4))
+show(lambda: sum())
+show(lambda: sorted([1], 2))
+show(lambda: float(1, 2))
+show(lambda: complex(1, 2, 3))
+show(lambda: max())
+show(lambda: max(1, 2, default=3))
+show(lambda: "abc".replace("a"))
+show(lambda: "abc".replace())
+show(lambda: "abc".find())
+show(lambda: "abc".count())
+show(lambda: "abc".center())
+show(lambda: "abc".partition())
+show(lambda: "abc".upper(1))
+show(lambda: "abc".isdigit(1))
+show(lambda: "abc".join())
+show(lambda: [1].append())
+show(lambda: [1].insert(1))
+show(lambda: [1].pop(1, 2))
+show(lambda: {1: 2}.get())
+show(lambda: {1}.add())
