@@ -32,6 +32,7 @@ pub fn reclaim(ctx: &mut Ctx, held: &[Ref]) {
     let state = ctx.st();
     state.stopped = false;
     state.handled.clear();
+    state.thrown = None;
     state.showing.clear();
     state.depth = 0;
     state.heap.queue.clear();
