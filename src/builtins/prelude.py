@@ -141,6 +141,10 @@ def dict_update(out, other):
     for k, v in other.items():
         out[k] = v
 
+def dict_from_mapping(out, other):
+    for k in other.keys():
+        out[k] = other[k]
+
 def dict_from_pairs(out, pairs):
     for k, v in pairs:
         out[k] = v

@@ -62,7 +62,17 @@ impl<'a> Cx<'a, '_> {
                     let full: Name = format!("{module}.{}", attr.name).into();
                     Some(if names::is_module(&full) { Static::Module(full) } else { Static::Builtin(full) })
                 }
-                Static::Builtin(_) | Static::Class(_) | Static::Func(_) => None,
+                // A class in the body of a class.
+                Static::Class(id) => {
+                    let def = self.scopes.classes.iter().find(|def| self.class_ids.get(&node(**def)) == Some(&id))?;
+                    let scope = *self.scopes.by_node.get(&node(*def))?;
+                    let info = self.scopes.info(scope, &attr.name)?;
+                    match info.def {
+                        Some(Definition::Class(_)) if info.is_constant() => self.static_def(info),
+                        _ => None,
+                    }
+                }
+                Static::Builtin(_) | Static::Func(_) => None,
             },
             _ => None,
         }
@@ -117,7 +127,11 @@ impl<'a> Cx<'a, '_> {
                     out.push(ClassRef::Builtin(name));
                     Some(())
                 }
-                Static::Module(_) | Static::Class(_) | Static::Func(_) => None,
+                Static::Class(id) => {
+                    out.push(ClassRef::Class(id));
+                    Some(())
+                }
+                Static::Module(_) | Static::Func(_) => None,
             },
             _ => None,
         }

@@ -220,6 +220,11 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             if count == 1 {
                 d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
                     Kind::Dict => methods::dict_update(d, &dict, &v),
+                    Kind::Instance(c) if attr::find_method(d, c, "keys").is_some() => {
+                        let func = d.prelude("dict_from_mapping");
+                        let v = d.result(v);
+                        d.call(func, vec![r.clone(), v])
+                    }
                     _ => {
                         let func = d.prelude("dict_from_pairs");
                         let v = d.result(v);
