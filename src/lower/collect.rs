@@ -2,14 +2,17 @@
 
 use super::names;
 use super::scope::{Definition, Info, Kind, Scope, ScopeId, Scopes, node};
+use super::session::Names;
 use crate::entity::Table;
 use crate::hir::Name;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Module, Params, Pattern, PatternKind, Stmt, StmtKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Finds all scopes of a module and what their names refer to.
-pub(super) fn collect(module: &Module) -> Scopes<'_> {
+///
+/// In a session, `session` gives its names and those of the context.
+pub(super) fn collect<'a>(module: &'a Module, session: Option<(&Names, &FxHashSet<Name>)>) -> Scopes<'a> {
     let mut walker = Walker {
         out: Scopes {
             scopes: Table::new(),
@@ -30,6 +33,9 @@ pub(super) fn collect(module: &Module) -> Scopes<'_> {
     }
     walker.out.calls.sort_unstable();
     walker.close(Scopes::MODULE);
+    if let Some((names, context)) = session {
+        walker.out.open_session(names, context);
+    }
     walker.out.connect();
     walker.out
 }

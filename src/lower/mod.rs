@@ -27,6 +27,7 @@ mod names;
 mod pattern;
 mod resolve;
 mod scope;
+pub mod session;
 mod simplify;
 mod ssa;
 mod stmt;
@@ -111,21 +112,15 @@ pub fn empty_function(program: &mut Program) -> FuncId {
 /// Lowers a module into a program. `hidden` functions are left out of tracebacks.
 pub fn lower_into(program: &mut Program, module: &ast::Module, source: &Source, file: u32, hidden: bool) -> Lowered {
     let module = &desugar::module(module);
-    let scopes = collect::collect(module);
-    let mut cx = Cx {
-        program,
-        scopes,
-        source,
-        file,
-        hidden,
-        func_ids: FxHashMap::default(),
-        class_ids: FxHashMap::default(),
-        globals: FxHashMap::default(),
-        jobs: VecDeque::new(),
-        out: Lowered::default(),
-    };
-    cx.module(module);
+    let scopes = collect::collect(module, None);
+    let mut cx = Cx::new(program, scopes, source, file, hidden, None);
+    lower_cx(&mut cx, module, 0);
     cx.out
+}
+
+/// Lowers a module's statements from number `start` on; those before are context.
+fn lower_cx<'a>(cx: &mut Cx<'a, '_>, module: &'a ast::Module, start: usize) {
+    cx.module(&module.body[start..], module.span);
 }
 
 /// A function whose body is yet to be lowered.
@@ -140,7 +135,7 @@ struct Job<'a> {
 /// The code of a function.
 #[derive(Clone, Copy)]
 enum Body<'a> {
-    Module(&'a ast::Module),
+    Module(&'a [ast::Stmt]),
     Def(&'a FunctionDef),
     Lambda(&'a Expr),
     Generator { element: &'a Expr, clauses: &'a [Comprehension] },
@@ -161,39 +156,87 @@ struct Cx<'a, 'p> {
     pub globals: FxHashMap<VarKey, GlobalId>,
     pub jobs: VecDeque<Job<'a>>,
     pub out: Lowered,
+    /// The session that the module is an input of.
+    pub session: Option<session::Current<'p>>,
 }
 
-impl<'a> Cx<'a, '_> {
-    fn module(&mut self, module: &'a ast::Module) {
-        for def in self.scopes.classes.clone() {
-            let id = self.program.classes.push(Class {
-                name: def.name.name.clone(),
-                span: def.name.span,
-                bases: Vec::new(),
-                mro: Vec::new(),
-                enumeration: None,
-                record: None,
-                is_abstract: false,
-                builtin_base: None,
-                methods: Vec::new(),
-                attrs: Vec::new(),
-                annotations: Vec::new(),
-                generic: false,
-                decorators: Vec::new(),
-            });
-            self.program.classes[id].mro = vec![id];
-            self.class_ids.insert(node(def), id);
+impl<'a, 'p> Cx<'a, 'p> {
+    fn new(
+        program: &'p mut Program,
+        scopes: Scopes<'a>,
+        source: &'p Source,
+        file: u32,
+        hidden: bool,
+        session: Option<session::Current<'p>>,
+    ) -> Self {
+        Cx {
+            program,
+            scopes,
+            source,
+            file,
+            hidden,
+            func_ids: FxHashMap::default(),
+            class_ids: FxHashMap::default(),
+            globals: FxHashMap::default(),
+            jobs: VecDeque::new(),
+            out: Lowered::default(),
+            session,
         }
-        let main = self.new_func("<module>".into(), "<module>".into(), module.span);
+    }
+
+    /// A class without a body yet.
+    fn new_class(&mut self, def: &ast::ClassDef) -> ClassId {
+        let class = Class {
+            name: def.name.name.clone(),
+            span: def.name.span,
+            bases: Vec::new(),
+            mro: Vec::new(),
+            enumeration: None,
+            record: None,
+            is_abstract: false,
+            builtin_base: None,
+            methods: Vec::new(),
+            attrs: Vec::new(),
+            annotations: Vec::new(),
+            generic: false,
+            decorators: Vec::new(),
+        };
+        let id = match self.session.as_mut().and_then(session::Current::class) {
+            Some((id, true)) => id,
+            Some((id, false)) => {
+                self.program.classes[id] = class;
+                id
+            }
+            None => self.program.classes.push(class),
+        };
+        if self.program.classes[id].mro.is_empty() {
+            self.program.classes[id].mro = vec![id];
+        }
+        if let Some(session) = &mut self.session {
+            session.made.classes.push(id);
+        }
+        id
+    }
+
+    fn module(&mut self, body: &'a [ast::Stmt], span: Span) {
+        for def in self.scopes.classes.clone() {
+            if !self.class_ids.contains_key(&node(def)) {
+                let id = self.new_class(def);
+                self.class_ids.insert(node(def), id);
+            }
+        }
+        let main = self.new_func("<module>".into(), "<module>".into(), span);
         self.out.main = Some(main);
         for (span, message) in std::mem::take(&mut self.scopes.errors) {
             self.out.refused.push((main, Diagnostic::error(Code::ScopeDeclaration, span, message)));
         }
-        self.jobs.push_back(Job { func: main, scope: Scopes::MODULE, code: Body::Module(module), class: None });
+        self.jobs.push_back(Job { func: main, scope: Scopes::MODULE, code: Body::Module(body), class: None });
         while let Some(job) = self.jobs.pop_front() {
             func::lower_job(self, job);
         }
-        self.exports();
+        if self.session.is_none() {
+            self.exports();
+        }
         let mut seen = std::collections::HashSet::new();
         self.out.refused.retain(|(_, d)| seen.insert((d.span(), d.message.clone())));
         self.out.warnings.retain(|d| seen.insert((d.span(), d.message.clone())));
@@ -208,7 +251,7 @@ impl<'a> Cx<'a, '_> {
         let (name, qualname) = (plain(name), plain(qualname));
         let mut blocks = Table::new();
         let entry = blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::Unreachable, lp: None });
-        self.program.funcs.push(Func {
+        let func = Func {
             name,
             qualname,
             span,
@@ -225,13 +268,73 @@ impl<'a> Cx<'a, '_> {
             values: Table::new(),
             loops: Table::new(),
             entry,
-        })
+        };
+        let id = match self.session.as_mut().and_then(session::Current::func) {
+            Some(id) => {
+                self.program.funcs[id] = func;
+                id
+            }
+            None => self.program.funcs.push(func),
+        };
+        if let Some(session) = &mut self.session {
+            session.made.funcs.push(id);
+        }
+        id
+    }
+
+    /// The memory of a variable in a session.
+    fn session_global(&mut self, scope: ScopeId, name: &Name) -> Option<GlobalId> {
+        let session = self.session.as_mut()?;
+        if scope == Scopes::MODULE {
+            if let Some(&id) = session.names.globals.get(name) {
+                return Some(id);
+            }
+            let id = session.place(self.program, name);
+            session.names.globals.insert(name.clone(), id);
+            return Some(id);
+        }
+        let full: Name = match &self.scopes.scopes[scope].class_name {
+            Some(class) => format!("{class}.{name}").into(),
+            None => name.clone(),
+        };
+        let open = self.scopes.open_attribute(scope, name);
+        let global = Global { name: full.clone(), constant: None, once: false, open };
+        let id = match session.attr(&full) {
+            Some((id, true)) => id,
+            Some((id, false)) => {
+                self.program.globals[id] = global;
+                id
+            }
+            None => self.program.globals.push(global),
+        };
+        session.made.attrs.push((full, id));
+        self.globals.insert((scope, name.clone()), id);
+        Some(id)
+    }
+
+    /// Where an input of a session finds what a variable held before.
+    pub fn before(&mut self, name: &Name) -> GlobalId {
+        let global = self.global(Scopes::MODULE, name);
+        let Some(session) = self.session.as_mut().filter(|session| session.made.binds.contains(name)) else {
+            return global;
+        };
+        let before = session.place(self.program, name);
+        session.made.before.push((global, before));
+        before
+    }
+
+    /// Whether a name of the module is an import or a class of an earlier input of the session.
+    pub fn in_context(&self, name: &str) -> bool {
+        self.session.as_ref().is_some_and(|session| session.context.contains(name))
     }
 
     /// The memory of a variable.
     pub fn global(&mut self, scope: ScopeId, name: &Name) -> GlobalId {
         let key = (scope, name.clone());
         if let Some(&id) = self.globals.get(&key) {
+            return id;
+        }
+        if let Some(id) = self.session_global(scope, name) {
             return id;
         }
         let info = self.scopes.info(scope, name);
@@ -244,12 +347,7 @@ impl<'a> Cx<'a, '_> {
             Some(class) => format!("{class}.{name}").into(),
             None => name.clone(),
         };
-        let of_class = self.scopes.scopes[scope].class_name.is_some();
-        let open = of_class
-            && self.scopes.info(scope, name).is_some_and(|info| {
-                let method = matches!(info.def, Some(Definition::Func(_)));
-                !method && (info.bound_from.is_none() || info.deleted)
-            });
+        let open = self.scopes.open_attribute(scope, name);
         let id = self.program.globals.push(Global { name: full, constant, once, open });
         self.globals.insert(key, id);
         id

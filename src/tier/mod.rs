@@ -16,12 +16,14 @@ mod instance;
 mod native;
 mod program;
 mod readonly;
+mod session;
 pub mod signal;
 
 pub use annotate::{Cost, costs};
 pub use instance::{Direct, Instance, Options, Outcome, Prepared, show};
 pub use program::Program;
 pub use readonly::only_reads;
+pub use session::{Report, Session};
 
 /// The names of the passes, in order.
 pub fn pass_names() -> impl Iterator<Item = &'static str> {
