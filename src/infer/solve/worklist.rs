@@ -45,7 +45,7 @@ impl<'p> Solver<'p> {
         for (n, global) in program.globals.values().enumerate() {
             if global.open {
                 let var = s.globals[n];
-                s.join(var, &vec![Atom(0)]);
+                s.join(var, &[Atom(0)]);
             }
         }
         s
