@@ -1,7 +1,7 @@
 //! The REPL: inputs from a terminal or a pipe, run one after another in a [`Session`].
 //!
 //! On a terminal a line editor reads them, with history, completion and highlighting; from a pipe they are taken statement by statement,
-//! without prompts. Lines that begin with a colon are commands ([`commands`]).
+//! without prompts. Lines that begin with a colon are commands (`commands`).
 
 mod commands;
 mod edit;
