@@ -46,14 +46,22 @@ impl Maker {
                 let items: Vec<_> = (0..self.rng.below(5)).map(|_| self.constant(element_of(ty))).collect();
                 format!("[{}]", items.join(", "))
             }
+            // In single quotes: they stand in f-strings, whose own are double.
             Ty::Str => (*self.rng.pick(&[
-                "\"\"", "\"a\"", "\"abc\"", "\"12\"", "\"Hello World\"", "\" x y \"", "\"é1ß\"", "\"a,b,,c\"", "\"-7\"",
+                "''",
+                "'a'",
+                "'abc'",
+                "'12'",
+                "'Hello World'",
+                "' x y '",
+                "'é1ß'",
+                "'a,b,,c'",
+                "'-7'",
             ]))
             .to_owned(),
             Ty::Dict => {
-                let items: Vec<_> = (0..self.rng.below(4))
-                    .map(|_| format!("{}: {}", int(&mut self.rng), int(&mut self.rng)))
-                    .collect();
+                let items: Vec<_> =
+                    (0..self.rng.below(4)).map(|_| format!("{}: {}", int(&mut self.rng), int(&mut self.rng))).collect();
                 format!("{{{}}}", items.join(", "))
             }
             Ty::Set => {
@@ -198,7 +206,8 @@ impl Maker {
             11 => format!("math.sqrt({}({a}))", self.rng.pick(&["abs", "abs", ""])),
             12 => format!("{}({a}, {b})", self.rng.pick(&["min", "max"])),
             16 => {
-                let name = *self.rng.pick(&["sin", "cos", "tan", "atan", "tanh", "floor", "ceil", "exp", "fabs", "log1p"]);
+                let name =
+                    *self.rng.pick(&["sin", "cos", "tan", "atan", "tanh", "floor", "ceil", "exp", "fabs", "log1p"]);
                 format!("float(math.{name}({a}))")
             }
             17 => format!("math.{}({a}, {b})", self.rng.pick(&["atan2", "hypot", "copysign", "fmod", "remainder"])),

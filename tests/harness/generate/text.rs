@@ -18,36 +18,53 @@ impl Maker {
             5 => format!("{}({})", self.rng.pick(&["str", "repr"]), self.expr(Ty::Float, depth).text),
             6 => {
                 let spec = *self.rng.pick(&["5d", "<7d", "^9", "x", "#b", "05d", "+d", ",", "_", "o", "e", ".1f", "%"]);
-                format!("f\"{{{}:{spec}}}\"", self.expr(Ty::Int, depth).text.replace('"', "'"))
+                format!("format({}, '{spec}')", self.expr(Ty::Int, depth).text)
             }
             7 => {
-                let spec = *self.rng.pick(&[".3f", "10.2f", ".4e", "g", "<9.1f", "+.0f", ".3g", "012.4f", ",.2f", "z.1f"]);
-                format!("format({}, \"{spec}\")", self.expr(Ty::Float, depth).text)
+                let spec =
+                    *self.rng.pick(&[".3f", "10.2f", ".4e", "g", "<9.1f", "+.0f", ".3g", "012.4f", ",.2f", "z.1f"]);
+                format!("format({}, '{spec}')", self.expr(Ty::Float, depth).text)
             }
             8 => {
                 let (n, x) = (self.expr(Ty::Int, depth).text, self.expr(Ty::Float, depth).text);
-                format!("\"{}|{}\" % ({n}, {x})", self.rng.pick(&["%d", "%5d", "%-6d", "%x", "%+d", "%s"]), self.rng.pick(&["%f", "%.2e", "%g", "%8.3f", "%r"]))
+                format!(
+                    "'{}|{}' % ({n}, {x})",
+                    self.rng.pick(&["%d", "%5d", "%-6d", "%x", "%+d", "%s"]),
+                    self.rng.pick(&["%f", "%.2e", "%g", "%8.3f", "%r"])
+                )
             }
-            9 => format!("\"{{:>8}}{{}}\".format({}, {a})", self.atom_of(Ty::Int)),
+            9 => format!("'{{:>8}}{{}}'.format({}, {a})", self.atom_of(Ty::Int)),
             10 => format!("chr(97 + {} % 26)", self.expr(Ty::Int, depth).text),
             11 => format!("{}({})", self.rng.pick(&["hex", "bin", "oct"]), self.expr(Ty::Int, depth).text),
             12 => {
                 let method = *self.rng.pick(&[
-                    "upper", "lower", "title", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "casefold",
+                    "upper",
+                    "lower",
+                    "title",
+                    "capitalize",
+                    "swapcase",
+                    "strip",
+                    "lstrip",
+                    "rstrip",
+                    "casefold",
                 ]);
                 format!("{a}.{method}()")
             }
-            13 => format!("{a}.replace(\"{}\", \"{}\")[:16]", self.letter(), self.letter()),
-            14 => format!("{a}.{}({}, \"*\")", self.rng.pick(&["center", "ljust", "rjust"]), self.rng.below(12)),
+            13 => format!("{a}.replace('{}', '{}')[:16]", self.letter(), self.letter()),
+            14 => format!("{a}.{}({}, '*')", self.rng.pick(&["center", "ljust", "rjust"]), self.rng.below(12)),
             15 => format!("{a}.zfill({})", self.rng.below(9)),
-            16 => format!("\"{}\".join([str(q) for q in {}])[:20]", self.rng.pick(&["-", "", ", "]), self.atom_of(Ty::ListInt)),
-            17 => format!("\" \".join({a}.split({}))", self.rng.pick(&["", "\"a\"", "\"1\"", "None, 1"])),
+            16 => format!(
+                "'{}'.join([str(q) for q in {}])[:20]",
+                self.rng.pick(&["-", "", ", "]),
+                self.atom_of(Ty::ListInt)
+            ),
+            17 => format!("' '.join({a}.split({}))", self.rng.pick(&["", "'a'", "'1'", "None, 1"])),
             18 => format!("str({})[:24]", self.some_container()),
             19 => format!("({a} * ({} % 3))", self.atom_of(Ty::Int)),
             20 => format!("{}({a}, {})", self.rng.pick(&["min", "max"]), self.atom_of(Ty::Str)),
-            21 => format!("{a}.partition(\"{}\")[{}]", self.letter(), self.rng.below(3)),
+            21 => format!("{a}.partition('{}')[{}]", self.letter(), self.rng.below(3)),
             22 => format!("repr({a})[:16]"),
-            _ => format!("\"\".join(sorted({a}))"),
+            _ => format!("''.join(sorted({a}))"),
         }
     }
 
@@ -69,13 +86,16 @@ impl Maker {
         let s = self.expr(Ty::Str, depth).text;
         match self.rng.below(12) {
             0 => Expr::new(format!("len({s})"), 8),
-            1 => Expr::new(format!("{s}.count(\"{}\")", self.letter()), 8),
-            2 => Expr::new(format!("{s}.find(\"{}\")", self.letter()), 8),
+            1 => Expr::new(format!("{s}.count('{}')", self.letter()), 8),
+            2 => Expr::new(format!("{s}.find('{}')", self.letter()), 8),
             3 => Expr::new(format!("ord({s}[{}])", self.rng.below(3)), 20),
             4 => Expr::new(format!("int({s}[:5])"), 17),
             5 => Expr::new(format!("sum([ord(q) for q in {s}])"), 27),
             6 => Expr::new(format!("len({})", self.some_container()), 12),
-            7 => Expr::new(format!("{}.get({}, {})", self.atom_of(Ty::Dict), self.atom_of(Ty::Int), self.atom_of(Ty::Int)), 20),
+            7 => Expr::new(
+                format!("{}.get({}, {})", self.atom_of(Ty::Dict), self.atom_of(Ty::Int), self.atom_of(Ty::Int)),
+                20,
+            ),
             8 => Expr::new(format!("{}[{}]", self.atom_of(Ty::Dict), self.atom_of(Ty::Int)), 20),
             9 => Expr::new(format!("sum({}.values())", self.atom_of(Ty::Dict)), 30),
             10 => Expr::new(format!("sum({})", self.atom_of(Ty::Set)), 30),
@@ -88,12 +108,19 @@ impl Maker {
         let (s, t) = (self.expr(Ty::Str, depth).text, self.expr(Ty::Str, depth).text);
         match self.rng.below(8) {
             0 => format!("({s} {} {t})", self.rng.pick(&["<", "<=", "==", "!=", ">"])),
-            1 => format!("(\"{}\" in {s})", self.letter()),
-            2 => format!("{s}.{}(\"{}\")", self.rng.pick(&["startswith", "endswith"]), self.letter()),
-            3 => format!("{s}.{}()", self.rng.pick(&["isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace"])),
+            1 => format!("('{}' in {s})", self.letter()),
+            2 => format!("{s}.{}('{}')", self.rng.pick(&["startswith", "endswith"]), self.letter()),
+            3 => {
+                format!("{s}.{}()", self.rng.pick(&["isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace"]))
+            }
             4 => format!("({} in {})", self.atom_of(Ty::Int), self.atom_of(Ty::Dict)),
             5 => format!("({} not in {})", self.atom_of(Ty::Int), self.atom_of(Ty::Set)),
-            6 => format!("({} {} {})", self.atom_of(Ty::Set), self.rng.pick(&["<=", "==", ">", "!="]), self.atom_of(Ty::Set)),
+            6 => format!(
+                "({} {} {})",
+                self.atom_of(Ty::Set),
+                self.rng.pick(&["<=", "==", ">", "!="]),
+                self.atom_of(Ty::Set)
+            ),
             _ => format!("({} == {})", self.atom_of(Ty::Dict), self.atom_of(Ty::Dict)),
         }
     }
@@ -111,7 +138,12 @@ impl Maker {
         match self.rng.below(5) {
             0 => format!("set({})", self.atom_of(Ty::ListInt)),
             1 | 2 => {
-                format!("({} {} {})", self.atom_of(Ty::Set), self.rng.pick(&["|", "&", "-", "^"]), self.atom_of(Ty::Set))
+                format!(
+                    "({} {} {})",
+                    self.atom_of(Ty::Set),
+                    self.rng.pick(&["|", "&", "-", "^"]),
+                    self.atom_of(Ty::Set)
+                )
             }
             3 => format!("set({})", self.atom_of(Ty::Dict)),
             _ => self.comprehension(depth, "{", "}", false),
