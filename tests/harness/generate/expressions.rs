@@ -211,7 +211,8 @@ impl Maker {
                 format!("float(math.{name}({a}))")
             }
             17 => format!("math.{}({a}, {b})", self.rng.pick(&["atan2", "hypot", "copysign", "fmod", "remainder"])),
-            18 => format!("({a} ** {})", self.rng.pick(&["2", "-1", "0.5", "3"])),
+            // A fractional power of a negative base is a stop, by design.
+            18 => format!("({a} ** {})", self.rng.pick(&["2", "-1", "3"])),
             19 => format!("float({})", self.atom(Ty::Str).text),
             20 => format!("abs(complex({a}, {b}))"),
             13 => format!("round({a}, {})", self.rng.below(4)),

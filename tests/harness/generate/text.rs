@@ -28,7 +28,7 @@ impl Maker {
             8 => {
                 let (n, x) = (self.expr(Ty::Int, depth).text, self.expr(Ty::Float, depth).text);
                 format!(
-                    "'{}|{}' % ({n}, {x})",
+                    "('{}|{}' % ({n}, {x}))",
                     self.rng.pick(&["%d", "%5d", "%-6d", "%x", "%+d", "%s"]),
                     self.rng.pick(&["%f", "%.2e", "%g", "%8.3f", "%r"])
                 )
