@@ -46,16 +46,17 @@ impl Maker {
                 let items: Vec<_> = (0..self.rng.below(5)).map(|_| self.constant(element_of(ty))).collect();
                 format!("[{}]", items.join(", "))
             }
+            // In single quotes: they stand in f-strings, whose own are double.
             Ty::Str => (*self.rng.pick(&[
-                "\"\"",
-                "\"a\"",
-                "\"abc\"",
-                "\"12\"",
-                "\"Hello World\"",
-                "\" x y \"",
-                "\"é1ß\"",
-                "\"a,b,,c\"",
-                "\"-7\"",
+                "''",
+                "'a'",
+                "'abc'",
+                "'12'",
+                "'Hello World'",
+                "' x y '",
+                "'é1ß'",
+                "'a,b,,c'",
+                "'-7'",
             ]))
             .to_owned(),
             Ty::Dict => {
@@ -210,7 +211,8 @@ impl Maker {
                 format!("float(math.{name}({a}))")
             }
             17 => format!("math.{}({a}, {b})", self.rng.pick(&["atan2", "hypot", "copysign", "fmod", "remainder"])),
-            18 => format!("({a} ** {})", self.rng.pick(&["2", "-1", "0.5", "3"])),
+            // A fractional power of a negative base is a stop, by design.
+            18 => format!("({a} ** {})", self.rng.pick(&["2", "-1", "3"])),
             19 => format!("float({})", self.atom(Ty::Str).text),
             20 => format!("abs(complex({a}, {b}))"),
             13 => format!("round({a}, {})", self.rng.below(4)),

@@ -297,12 +297,12 @@ impl Maker {
         let line = match self.rng.below(6) {
             0 => {
                 let spec = *self.rng.pick(&[".3f", "10.2f", ".4e", "g", "<9.1f"]);
-                format!("print(f\"{{{}:{spec}}}|\")", self.expr(Ty::Float, 1).text)
+                format!("print(f\"{{({}):{spec}}}|\")", self.expr(Ty::Float, 1).text)
             }
             1 => {
                 let spec = *self.rng.pick(&["5d", "<6d", "x", "05d", "+d", ""]);
                 let colon = if spec.is_empty() { "" } else { ":" };
-                format!("print(f\"{{{}{colon}{spec}}}|\")", self.expr(Ty::Int, 1).text)
+                format!("print(f\"{{({}){colon}{spec}}}|\")", self.expr(Ty::Int, 1).text)
             }
             2 => format!("print({}, {}, sep=\"/\", end=\";\\n\")", self.any_value(), self.any_value()),
             _ => format!("print({})", self.any_value()),

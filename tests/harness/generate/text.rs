@@ -18,22 +18,22 @@ impl Maker {
             5 => format!("{}({})", self.rng.pick(&["str", "repr"]), self.expr(Ty::Float, depth).text),
             6 => {
                 let spec = *self.rng.pick(&["5d", "<7d", "^9", "x", "#b", "05d", "+d", ",", "_", "o", "e", ".1f", "%"]);
-                format!("f\"{{{}:{spec}}}\"", self.expr(Ty::Int, depth).text.replace('"', "'"))
+                format!("format({}, '{spec}')", self.expr(Ty::Int, depth).text)
             }
             7 => {
                 let spec =
                     *self.rng.pick(&[".3f", "10.2f", ".4e", "g", "<9.1f", "+.0f", ".3g", "012.4f", ",.2f", "z.1f"]);
-                format!("format({}, \"{spec}\")", self.expr(Ty::Float, depth).text)
+                format!("format({}, '{spec}')", self.expr(Ty::Float, depth).text)
             }
             8 => {
                 let (n, x) = (self.expr(Ty::Int, depth).text, self.expr(Ty::Float, depth).text);
                 format!(
-                    "\"{}|{}\" % ({n}, {x})",
+                    "('{}|{}' % ({n}, {x}))",
                     self.rng.pick(&["%d", "%5d", "%-6d", "%x", "%+d", "%s"]),
                     self.rng.pick(&["%f", "%.2e", "%g", "%8.3f", "%r"])
                 )
             }
-            9 => format!("\"{{:>8}}{{}}\".format({}, {a})", self.atom_of(Ty::Int)),
+            9 => format!("'{{:>8}}{{}}'.format({}, {a})", self.atom_of(Ty::Int)),
             10 => format!("chr(97 + {} % 26)", self.expr(Ty::Int, depth).text),
             11 => format!("{}({})", self.rng.pick(&["hex", "bin", "oct"]), self.expr(Ty::Int, depth).text),
             12 => {
@@ -50,21 +50,21 @@ impl Maker {
                 ]);
                 format!("{a}.{method}()")
             }
-            13 => format!("{a}.replace(\"{}\", \"{}\")[:16]", self.letter(), self.letter()),
-            14 => format!("{a}.{}({}, \"*\")", self.rng.pick(&["center", "ljust", "rjust"]), self.rng.below(12)),
+            13 => format!("{a}.replace('{}', '{}')[:16]", self.letter(), self.letter()),
+            14 => format!("{a}.{}({}, '*')", self.rng.pick(&["center", "ljust", "rjust"]), self.rng.below(12)),
             15 => format!("{a}.zfill({})", self.rng.below(9)),
             16 => format!(
-                "\"{}\".join([str(q) for q in {}])[:20]",
+                "'{}'.join([str(q) for q in {}])[:20]",
                 self.rng.pick(&["-", "", ", "]),
                 self.atom_of(Ty::ListInt)
             ),
-            17 => format!("\" \".join({a}.split({}))", self.rng.pick(&["", "\"a\"", "\"1\"", "None, 1"])),
+            17 => format!("' '.join({a}.split({}))", self.rng.pick(&["", "'a'", "'1'", "None, 1"])),
             18 => format!("str({})[:24]", self.some_container()),
             19 => format!("({a} * ({} % 3))", self.atom_of(Ty::Int)),
             20 => format!("{}({a}, {})", self.rng.pick(&["min", "max"]), self.atom_of(Ty::Str)),
-            21 => format!("{a}.partition(\"{}\")[{}]", self.letter(), self.rng.below(3)),
+            21 => format!("{a}.partition('{}')[{}]", self.letter(), self.rng.below(3)),
             22 => format!("repr({a})[:16]"),
-            _ => format!("\"\".join(sorted({a}))"),
+            _ => format!("''.join(sorted({a}))"),
         }
     }
 
@@ -86,8 +86,8 @@ impl Maker {
         let s = self.expr(Ty::Str, depth).text;
         match self.rng.below(12) {
             0 => Expr::new(format!("len({s})"), 8),
-            1 => Expr::new(format!("{s}.count(\"{}\")", self.letter()), 8),
-            2 => Expr::new(format!("{s}.find(\"{}\")", self.letter()), 8),
+            1 => Expr::new(format!("{s}.count('{}')", self.letter()), 8),
+            2 => Expr::new(format!("{s}.find('{}')", self.letter()), 8),
             3 => Expr::new(format!("ord({s}[{}])", self.rng.below(3)), 20),
             4 => Expr::new(format!("int({s}[:5])"), 17),
             5 => Expr::new(format!("sum([ord(q) for q in {s}])"), 27),
@@ -108,8 +108,8 @@ impl Maker {
         let (s, t) = (self.expr(Ty::Str, depth).text, self.expr(Ty::Str, depth).text);
         match self.rng.below(8) {
             0 => format!("({s} {} {t})", self.rng.pick(&["<", "<=", "==", "!=", ">"])),
-            1 => format!("(\"{}\" in {s})", self.letter()),
-            2 => format!("{s}.{}(\"{}\")", self.rng.pick(&["startswith", "endswith"]), self.letter()),
+            1 => format!("('{}' in {s})", self.letter()),
+            2 => format!("{s}.{}('{}')", self.rng.pick(&["startswith", "endswith"]), self.letter()),
             3 => {
                 format!("{s}.{}()", self.rng.pick(&["isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace"]))
             }
