@@ -58,7 +58,7 @@ pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind
         }
         Kind::Super(class) => {
             let this = d.held(v).swap_remove(0);
-            return d.split(&this, &mut |d, this| call_super(d, class, &this, name, kinds, args));
+            d.split(&this, &mut |d, this| call_super(d, class, &this, name, kinds, args))
         }
         Kind::BuiltinClass(n) if &*n == "object" && &**name == "__setattr__" && args.len() == 3 => {
             set_by_name(d, &args[0], &args[2])
