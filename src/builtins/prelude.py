@@ -605,48 +605,6 @@ def zip_strict3(a, b, c):
         raise ValueError("zip() argument 3 is longer than arguments 1-2")
 
 
-def str_maketrans(cls, x, y=None, z=None):
-    out = {}
-    if y is None:
-        if not isinstance(x, dict):
-            raise TypeError("if you give only one argument to maketrans it must be a dict")
-        for k in x:
-            if isinstance(k, str):
-                if len(k) != 1:
-                    raise ValueError("string keys in translate table must be of length 1")
-                out[ord(k)] = x[k]
-            else:
-                out[k] = x[k]
-        return out
-    if len(x) != len(y):
-        raise ValueError("the first two maketrans arguments must have equal length")
-    for a, b in zip(x, y):
-        out[ord(a)] = ord(b)
-    if z is not None:
-        for c in z:
-            out[ord(c)] = None
-    return out
-
-
-def str_translate(s, table):
-    out = []
-    for c in s:
-        k = ord(c)
-        if k in table:
-            v = table[k]
-            if v is None:
-                pass
-            elif isinstance(v, int):
-                out.append(chr(v))
-            elif isinstance(v, str):
-                out.append(v)
-            else:
-                raise TypeError("character mapping must return integer, None or str")
-        else:
-            out.append(c)
-    return "".join(out)
-
-
 def int_ratio(n):
     return (int(n), 1)
 
