@@ -57,6 +57,7 @@ pub mod mir;
 pub mod passes;
 pub mod pipeline;
 pub mod python;
+pub mod repl;
 pub mod runtime;
 pub mod source;
 pub mod syntax;
@@ -65,6 +66,6 @@ pub mod types;
 
 pub use api::{
     Answer, Canceller, Complex, Diagnostics, Engine, Error, Expr, Function, Given, Handle, HostFunction, Instance,
-    Item, Module, Mut, Options, Output, Param, Params, Raise, Ref, Signature, Stream, Taken, Tier, Value, compile,
-    compile_expr, compile_with,
+    Item, Module, Mut, Options, Output, Param, Params, Raise, Ref, Session, Signature, Stream, Taken, Tier, Times,
+    Value, compile, compile_expr, compile_with,
 };

@@ -6,14 +6,16 @@
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::hir::{Export, FuncId, HostFunc, Name, Program};
 use crate::infer::resolve::{self, Resolved};
-use crate::infer::solve::{self, Failure, Policy, Solved};
+use crate::infer::solve::{self, Failure, Policy, Seeds, Solved};
 use crate::infer::specialise::{self, Specialised};
 use crate::source::Source;
+use crate::types::{ClassKey, Type, TypeId};
 use crate::{builtins, lower, runtime, syntax};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::time::{Duration, Instant};
 
 mod modules;
+pub mod session;
 
 pub use crate::infer::solve::{Entry, EntryArg};
 pub use modules::{Folder, Found, Modules, NoModules};
@@ -215,6 +217,12 @@ pub struct Middle {
     pub resolved: Resolved,
     /// Warnings with the index of their source, if they were wanted.
     pub warnings: Vec<(u32, Diagnostic)>,
+    /// What the types of a session's values become, where they change.
+    pub moved: FxHashMap<TypeId, TypeId>,
+    /// The type of what exceptions are given as arguments.
+    pub exception_args: TypeId,
+    /// The number of the next generator of a session.
+    pub next_generator: u32,
 }
 
 /// From hir to mir, for a set of entries.
@@ -222,7 +230,7 @@ pub struct Middle {
 /// # Errors
 /// Constructs outside the language that the entries reach.
 pub fn middle(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
-    middle_with(front, entries, Policy::default(), observer)
+    middle_from(front, entries, None, Policy::default(), observer)
 }
 
 /// As [`middle`], with warnings about what was solved.
@@ -230,12 +238,14 @@ pub fn middle(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer)
 /// # Errors
 /// As for [`middle`].
 pub fn checked(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer) -> Result<Middle, Errors> {
-    middle_with(front, entries, Policy { warn: true, ..Policy::default() }, observer)
+    middle_from(front, entries, None, Policy { warn: true, ..Policy::default() }, observer)
 }
 
-fn middle_with(
+/// From hir to mir, for a set of entries and, in a session, the values that live already.
+fn middle_from(
     front: &mut Front,
     entries: &[Entry],
+    seeds: Option<&Seeds<'_>>,
     mut policy: Policy,
     observer: &mut dyn Observer,
 ) -> Result<Middle, Errors> {
@@ -245,7 +255,8 @@ fn middle_with(
         return Err(Errors { list: front.refused(&all).0, sources: front.sources.clone() });
     }
     loop {
-        let solved = timed(observer, "solve", || solve::solve(&front.program, &front.library, entries, &mut policy));
+        let solved =
+            timed(observer, "solve", || solve::solve_from(&front.program, &front.library, entries, seeds, &mut policy));
         let solved = match solved {
             Ok(s) => s,
             Err(Failure::Diagnostics(mut list, reached)) => {
@@ -266,7 +277,10 @@ fn middle_with(
         if !refused.is_empty() {
             return Err(Errors { list: refused, sources: front.sources.clone() });
         }
-        let mut resolved = timed(observer, "resolve", || resolve::resolve(&front.program, &solved));
+        let mut resolved = timed(observer, "resolve", || match seeds {
+            Some(seeds) => resolve::resolve_onto(&front.program, &solved, seeds.types),
+            None => resolve::resolve(&front.program, &solved),
+        });
         if observer.wants(Stage::Types) {
             observer.show(Stage::Types, show_types(front, &solved, &mut resolved));
         }
@@ -280,8 +294,11 @@ fn middle_with(
                     let text = specialised.funcs.iter().enumerate().map(|(n, f)| format!("spec{n}: {f}\n")).collect();
                     observer.show(Stage::Mir, text);
                 }
+                let moved = moved(&solved, &mut resolved);
+                let exception_args = resolved.var(&solved, solved.exception_args);
+                let next_generator = solved.first_generator + solved.ctxs.len() as u32;
                 let warnings = unreached.into_iter().chain(solved.warnings).collect();
-                return Ok(Middle { specialised, resolved, warnings });
+                return Ok(Middle { specialised, resolved, warnings, moved, exception_args, next_generator });
             }
             Err(specialise::Conflict(func)) if policy.merged.insert(func) => {}
             Err(specialise::Conflict(func)) => {
@@ -293,6 +310,23 @@ fn middle_with(
             }
         }
     }
+}
+
+/// What the types of values that lived before became, where they changed.
+fn moved(solved: &Solved, resolved: &mut Resolved) -> FxHashMap<TypeId, TypeId> {
+    let mut out = FxHashMap::default();
+    for &old in solved.seeds.keys() {
+        // Builtin exceptions are one atom, whichever class they are of.
+        let exception = matches!(resolved.types.get(old), Type::Instance(l)
+            if matches!(&resolved.types.layouts[*l], l if l.exception && matches!(l.class, ClassKey::Builtin(_))));
+        if exception {
+            continue;
+        }
+        if let Some(new) = resolved.seed(solved, old).filter(|new| *new != old) {
+            out.insert(old, new);
+        }
+    }
+    out
 }
 
 /// Adds a definition of the embedded library, with what it names, to a program.

@@ -10,6 +10,7 @@
 //! | `harness::oracle` | the committed outputs are those of CPython 3.11, where it is installed |
 //! | `harness::differential` | generated programs agree over all tiers and with CPython |
 //! | `harness::docs` | documents made from tables are fresh, examples of builtins give what they say |
+//! | `harness::repl` | the REPL through pipes and on a pseudo-terminal; programs as the inputs of sessions |
 //! | `harness::house` | the direction of dependencies and other rules about the sources |
 //!
 //! Variables of the environment:

@@ -344,7 +344,7 @@ impl Locked<'_> {
 }
 
 /// A sink that is a function.
-struct Handed(super::SinkFn);
+pub(super) struct Handed(pub(super) super::SinkFn);
 
 impl output::Sink for Handed {
     fn write(&mut self, stream: Stream, bytes: &[u8]) -> std::io::Result<()> {
@@ -498,7 +498,7 @@ impl std::fmt::Debug for Canceller {
 }
 
 impl Tier {
-    fn mode(self) -> Mode {
+    pub(super) fn mode(self) -> Mode {
         match self {
             Tier::Interp => Mode::Interp,
             Tier::Jit => Mode::Jit,

@@ -16,6 +16,7 @@ mod instance;
 mod module;
 mod options;
 mod request;
+mod session;
 
 pub use crate::runtime::host::Value;
 pub use crate::runtime::num::Complex;
@@ -29,6 +30,8 @@ pub use instance::{Canceller, Instance};
 pub use module::Module;
 pub use options::Options;
 pub(crate) use options::SinkFn;
+pub(crate) use session::Interrupter;
+pub use session::{Session, Times};
 
 /// Where code runs. Answers are the same on all.
 ///

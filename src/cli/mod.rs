@@ -7,14 +7,20 @@ mod annotate;
 mod bench;
 mod emit;
 mod input;
+mod repl;
 mod report;
 mod run;
 
+use crate::tier::Mode;
 use clap::{Arg, ArgAction, Command};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
+    if std::env::args_os().len() == 1 && std::io::stdin().is_terminal() {
+        return repl::repl(Mode::Auto);
+    }
     let matches = match command().try_get_matches_from(arguments(std::env::args_os().collect())) {
         Ok(m) => m,
         Err(e) => {
@@ -29,6 +35,7 @@ pub fn main() -> ExitCode {
     };
     match matches.subcommand() {
         Some(("run", m)) => run::run(m),
+        Some(("repl", m)) => repl::repl(run::mode(m)),
         Some(("check", m)) => run::check(m),
         Some(("bench", m)) => bench::bench(m),
         Some(("emit", m)) => emit::emit(m),
@@ -186,6 +193,11 @@ fn command() -> Command {
                     "taipan bench --vs=pypy,python3.12 examples/nbody.py 1000",
                     "taipan bench --json times.json examples/nbody.py 1000",
                 ])),
+        )
+        .subcommand(
+            Command::new("repl")
+                .about("Runs what is typed or piped in, input by input; the command when none is given on a terminal")
+                .arg(tier()),
         )
         .subcommand(
             Command::new("emit")

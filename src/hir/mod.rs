@@ -129,9 +129,15 @@ impl Program {
         self.classes[class].mro.iter().map(|c| &self.classes[*c])
     }
 
-    /// The method of a class or its bases, setters apart.
+    /// The method of a class or its bases, setters apart; none if an attribute of a class before hides it.
     pub fn method(&self, class: ClassId, name: &str) -> Option<&Method> {
-        self.mro(class).find_map(|c| c.methods.iter().rev().find(|m| &*m.name == name && m.kind != MethodKind::Setter))
+        for c in self.mro(class) {
+            let found = c.methods.iter().rev().find(|m| &*m.name == name && m.kind != MethodKind::Setter);
+            if found.is_some() || c.attrs.iter().any(|(n, _)| &**n == name) {
+                return found;
+            }
+        }
+        None
     }
 
     /// The method that `super().name` in `class` is, for an instance of another class.
@@ -194,6 +200,8 @@ pub struct Global {
     pub constant: Option<Export>,
     /// Assigned exactly once, at the top level and not in a loop or branch: after that it does not change.
     pub once: bool,
+    /// A class attribute that the class body may leave unset: every read finds out.
+    pub open: bool,
 }
 
 /// A class.

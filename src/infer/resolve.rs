@@ -11,7 +11,7 @@ use crate::entity::Entity;
 use crate::hir::{ClassId, Program};
 use crate::runtime::state::Dunder;
 use crate::types::{ClassKey, IterKind, Layout, LayoutId, Type, TypeId, Types};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Types of everything solved.
 #[derive(Debug)]
@@ -29,7 +29,93 @@ pub struct Resolved {
 
 /// Resolves everything.
 pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
-    let mut types = Types::default();
+    attempt(program, solved, Types::default(), &Known::default()).0
+}
+
+/// What a session knows of sites before their contents are resolved.
+#[derive(Debug, Default)]
+struct Known {
+    /// Layouts of classes and cells.
+    layouts: FxHashMap<SiteId, LayoutId>,
+    /// Types that contain themselves.
+    types: FxHashMap<SiteId, TypeId>,
+}
+
+/// What sites do not fit that were taken to be it.
+#[derive(Debug, Default)]
+struct Spoilt {
+    layouts: FxHashSet<LayoutId>,
+    types: FxHashSet<TypeId>,
+}
+
+/// Resolves everything for a session that has types already: they keep their ids, and classes and cells the layouts that they had, unless
+/// they changed.
+pub fn resolve_onto(program: &Program, solved: &Solved, types: &Types) -> Resolved {
+    let mut spoilt = Spoilt::default();
+    loop {
+        let mut known = Known { layouts: known_layouts(solved, types, &spoilt.layouts), ..Known::default() };
+        for (ty, set) in &solved.seeds {
+            if let [atom] = set[..]
+                && let Some(site) = atom.site()
+                && !spoilt.types.contains(ty)
+                && types.recursive(*ty)
+            {
+                known.types.insert(site, *ty);
+            }
+        }
+        let (resolved, changed) = attempt(program, solved, types.clone(), &known);
+        if changed.layouts.is_empty() && changed.types.is_empty() {
+            return resolved;
+        }
+        spoilt.layouts.extend(changed.layouts);
+        spoilt.types.extend(changed.types);
+    }
+}
+
+/// The layouts that sites may keep: those of the objects that live, then those that no object has.
+fn known_layouts(solved: &Solved, types: &Types, spoilt: &FxHashSet<LayoutId>) -> FxHashMap<SiteId, LayoutId> {
+    let mut out: FxHashMap<SiteId, LayoutId> = FxHashMap::default();
+    let mut taken = spoilt.clone();
+    let mut seeds: Vec<(&TypeId, &crate::infer::solve::Set)> = solved.seeds.iter().collect();
+    seeds.sort_unstable();
+    for (ty, set) in seeds {
+        if let (Type::Instance(layout), [atom]) = (types.get(*ty), &set[..])
+            && let Some(site) = atom.site()
+            && !matches!(solved.sites[site.index()].kind, Kind::Exc)
+        {
+            // Two layouts of a class become one.
+            if !spoilt.contains(layout) {
+                out.entry(site).or_insert(*layout);
+            }
+            taken.insert(*layout);
+        }
+    }
+    let mut free: FxHashMap<ClassKey, Vec<LayoutId>> = FxHashMap::default();
+    for (id, layout) in types.layouts.iter().rev() {
+        let exception = layout.exception && matches!(layout.class, ClassKey::Builtin(_));
+        if !exception && !taken.contains(&id) {
+            free.entry(layout.class.clone()).or_default().push(id);
+        }
+    }
+    for (n, site) in solved.sites.iter().enumerate() {
+        let site_id = SiteId(n as u32);
+        let key = match site.kind {
+            Kind::Instance(class) => ClassKey::Source(class.0),
+            Kind::Cell => ClassKey::Builtin("cell".into()),
+            _ => continue,
+        };
+        if !out.contains_key(&site_id)
+            && let Some(layout) = free.get_mut(&key).and_then(Vec::pop)
+        {
+            out.insert(site_id, layout);
+        }
+    }
+    out
+}
+
+/// Resolves onto a table of types; `known` are the layouts that sites have already. Those that they do not fit any more come out as well.
+fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) -> (Resolved, Spoilt) {
+    let mut changed = Spoilt::default();
     let declared = crate::runtime::exceptions::declare(&mut types);
     let exc = declared.iter().find(|(n, _)| *n == "BaseException").map_or(TypeId::NEVER, |(_, t)| *t);
     let mut r = Resolved {
@@ -60,7 +146,7 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
             builtin = crate::runtime::exceptions::base(&name).map(Into::into);
             mro.push(ClassKey::Builtin(name));
         }
-        let layout = r.types.layouts.push(Layout {
+        let empty = Layout {
             class: ClassKey::Source(class.0),
             name: data.name.clone(),
             mro,
@@ -68,26 +154,38 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
             fields: Vec::new(),
             cyclic: true,
             special: Dunder::ALL.iter().any(|which| program.method(*class, which.name()).is_some()),
-        });
+        };
+        let layout = match known.layouts.get(site) {
+            Some(&layout) => {
+                let old = &r.types.layouts[layout];
+                if (Layout { fields: old.fields.clone(), ..empty }) != *old {
+                    changed.layouts.insert(layout);
+                }
+                layout
+            }
+            None => r.types.layouts.push(empty),
+        };
         layouts.push(layout);
         r.sites[site.index()] = Some(r.types.intern(Type::Instance(layout)));
     }
     for (n, site) in solved.sites.iter().enumerate() {
         if site.kind == Kind::Cell {
-            let layout = r.types.layouts.push(Layout {
-                class: ClassKey::Builtin("cell".into()),
-                name: "cell".into(),
-                mro: Vec::new(),
-                exception: false,
-                fields: Vec::new(),
-                cyclic: true,
-                special: false,
+            let layout = known.layouts.get(&SiteId(n as u32)).copied().unwrap_or_else(|| {
+                r.types.layouts.push(Layout {
+                    class: ClassKey::Builtin("cell".into()),
+                    name: "cell".into(),
+                    mro: Vec::new(),
+                    exception: false,
+                    fields: Vec::new(),
+                    cyclic: true,
+                    special: false,
+                })
             });
             r.cells.insert(SiteId(n as u32), layout);
             r.sites[n] = Some(r.types.intern(Type::Instance(layout)));
         }
     }
-    r.recursive(solved);
+    changed.types.extend(r.recursive(solved, &known.types));
     for ((class, site), &layout) in classes.iter().zip(&layouts) {
         let mut fields = Vec::new();
         for (name, var) in &solved.sites[site.index()].fields {
@@ -99,20 +197,43 @@ pub fn resolve(program: &Program, solved: &Solved) -> Resolved {
                 if super::fields::definite(program, *class, name) { ty } else { r.types.union([ty, TypeId::UNBOUND]) };
             fields.push((name.clone(), ty));
         }
-        r.types.layouts[layout].fields = fields;
+        changed.layouts.extend(r.set_fields(layout, fields, known.layouts.contains_key(site)));
     }
-    let cells: Vec<(SiteId, LayoutId)> = r.cells.iter().map(|(s, l)| (*s, *l)).collect();
+    let mut cells: Vec<(SiteId, LayoutId)> = r.cells.iter().map(|(s, l)| (*s, *l)).collect();
+    cells.sort_unstable();
     for (site, layout) in cells {
         let ty = r.var(solved, solved.sites[site.index()].vars[0]);
-        r.types.layouts[layout].fields = vec![("content".into(), ty)];
+        let content = vec![("content".into(), ty)];
+        changed.layouts.extend(r.set_fields(layout, content, known.layouts.contains_key(&site)));
     }
     for n in 0..solved.sets.len() {
         r.var(solved, Var(n as u32));
     }
-    r
+    (r, changed)
 }
 
 impl Resolved {
+    /// Sets the fields of a layout, or compares them with those it has; the layout, if it does not fit.
+    fn set_fields(
+        &mut self,
+        layout: LayoutId,
+        fields: Vec<(std::sync::Arc<str>, TypeId)>,
+        known: bool,
+    ) -> Option<LayoutId> {
+        if known {
+            return (self.types.layouts[layout].fields != fields).then_some(layout);
+        }
+        self.types.layouts[layout].fields = fields;
+        None
+    }
+
+    /// What the type of values that lived before became; none if the table had no such values.
+    pub fn seed(&mut self, solved: &Solved, old: TypeId) -> Option<TypeId> {
+        let set = solved.seeds.get(&old)?;
+        let members: Vec<TypeId> = set.iter().map(|a| self.atom(solved, *a)).collect();
+        Some(self.types.union(members))
+    }
+
     /// The type of a variable.
     pub fn var(&mut self, solved: &Solved, var: Var) -> TypeId {
         if let Some(t) = self.sets[var.index()] {
@@ -147,19 +268,29 @@ impl Resolved {
     }
 
     /// Types that contain themselves: each has its id before its contents are known.
-    fn recursive(&mut self, solved: &Solved) {
+    ///
+    /// `known` are those that sites have already; those that do not fit come out.
+    fn recursive(&mut self, solved: &Solved, known: &FxHashMap<SiteId, TypeId>) -> Vec<TypeId> {
+        let mut changed = Vec::new();
         let found = recursion::find(solved);
         for site in found.empty {
             self.sites[site.index()] = Some(TypeId::NEVER);
         }
-        let ids: Vec<TypeId> = found.classes.iter().map(|_| self.types.reserve()).collect();
+        let same = |class: &Vec<SiteId>| class.iter().filter_map(|site| known.get(site)).min().copied();
+        let same: Vec<Option<TypeId>> = found.classes.iter().map(same).collect();
+        let ids: Vec<TypeId> = same.iter().map(|id| id.unwrap_or_else(|| self.types.reserve())).collect();
         for (class, id) in found.classes.iter().zip(&ids) {
             class.iter().for_each(|s| self.sites[s.index()] = Some(*id));
         }
-        for (class, id) in found.classes.iter().zip(&ids) {
+        for ((class, id), same) in found.classes.iter().zip(&ids).zip(same) {
             let ty = self.structure(solved, class[0]);
-            self.types.define(*id, ty);
+            match same {
+                Some(id) if *self.types.get(id) != ty => changed.push(id),
+                Some(_) => {}
+                None => self.types.define(*id, ty),
+            }
         }
+        changed
     }
 
     /// The type of a site.
@@ -196,7 +327,7 @@ impl Resolved {
             Kind::Module(n) => Type::Module(n.clone()),
             Kind::Generator => {
                 let yields = data.ctx.map_or(TypeId::NEVER, |c| self.var(solved, solved.ctxs[c.index()].yields));
-                Type::Generator(data.ctx.map_or(0, |c| c.0), yields)
+                Type::Generator(data.ctx.map_or(0, |c| solved.generator(c)), yields)
             }
             Kind::ByteArray => Type::ByteArray,
             Kind::IterObj => Type::IterObj(at(0)),

@@ -14,8 +14,11 @@
 
 mod callbacks;
 mod domain;
+mod seed;
 mod warn;
 mod worklist;
+
+pub use seed::{GeneratorSeed, Seeds};
 
 use super::domain::{Arg, Domain, Iter, Kind, Out};
 use super::sem;
@@ -25,6 +28,7 @@ use crate::hir::graph::Shape;
 use crate::hir::{Block, ClassId, Const, Def, Edge, FuncId, GlobalId, Inst, Name, Op, Program, Term};
 use crate::mir::{self, IndexKind};
 use crate::runtime::state::Dunder;
+use crate::types::TypeId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
 
@@ -167,6 +171,14 @@ pub struct Solved {
     pub merged: FxHashSet<FuncId>,
     /// Warnings with the index of their source file, if they were wanted.
     pub warnings: Vec<(u32, Diagnostic)>,
+    /// What the types of values that lived before became.
+    pub seeds: FxHashMap<TypeId, Set>,
+    /// Contexts of the bodies of generators that lived before, by their number.
+    pub seeded: Vec<(u32, CtxId)>,
+    /// Variables of the module have the form that they have in all inputs of a session.
+    pub session: bool,
+    /// Number of the first generator that did not.
+    pub first_generator: u32,
 }
 
 type SiteKey = (u32, u32, u32, Kind);
@@ -226,6 +238,20 @@ pub fn solve(
     entries: &[Entry],
     policy: &mut Policy,
 ) -> Result<Solved, Failure> {
+    solve_from(program, prelude, entries, None, policy)
+}
+
+/// Solves for a set of entries, with values that live already.
+///
+/// # Errors
+/// As for [`solve`].
+pub fn solve_from(
+    program: &Program,
+    prelude: &FxHashMap<Name, FuncId>,
+    entries: &[Entry],
+    seeds: Option<&Seeds<'_>>,
+    policy: &mut Policy,
+) -> Result<Solved, Failure> {
     for round in 0.. {
         if round == MAX_ROUNDS {
             // The coarsest policy: nothing is left to be merged, so this round's solution is whole.
@@ -233,6 +259,9 @@ pub fn solve(
             policy.unsplit.extend(program.funcs.iter().flat_map(|(f, func)| func.blocks.keys().map(move |b| (f, b))));
         }
         let mut solver = Solver::new(program, prelude, policy.clone());
+        if let Some(seeds) = seeds {
+            solver.seed(seeds);
+        }
         for entry in entries {
             let args = entry.args.iter().enumerate().map(|(n, a)| solver.entry_arg(entry.func, n as u32, a)).collect();
             let ctx = solver.context(entry.func, args, &[]);
@@ -266,12 +295,28 @@ pub fn solve(
             shapes: solver.shapes,
             class_sites: solver.class_sites,
             merged: solver.policy.merged,
+            seeds: solver.seeds,
+            seeded: solver.seeded,
+            session: seeds.is_some(),
+            first_generator: seeds.map_or(0, |s| s.first_generator),
         });
     }
     unreachable!("the last round returns")
 }
 
 impl Solved {
+    /// The number of the generators whose body is this context.
+    pub fn generator(&self, ctx: CtxId) -> u32 {
+        let seeded = self.seeded.iter().find(|(_, c)| *c == ctx).map(|(n, _)| *n);
+        seeded.unwrap_or(self.first_generator + ctx.0)
+    }
+
+    /// The context that is the body of a generator.
+    pub fn generator_body(&self, n: u32) -> CtxId {
+        let seeded = self.seeded.iter().find(|(k, _)| *k == n).map(|(_, c)| *c);
+        seeded.unwrap_or(CtxId(n.wrapping_sub(self.first_generator)))
+    }
+
     /// The variable of a value in a version.
     pub fn value(&self, ctx: CtxId, mut version: u32, value: crate::hir::Value) -> Var {
         let c = &self.ctxs[ctx.index()];
@@ -336,6 +381,8 @@ struct Solver<'p> {
     current: u32,
     /// What an evaluation raises, while it is looked at: class and text.
     said: Option<Vec<(String, String)>>,
+    seeds: FxHashMap<TypeId, Set>,
+    seeded: Vec<(u32, CtxId)>,
 }
 
 /// The solver as a domain, at one node.

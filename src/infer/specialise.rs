@@ -17,6 +17,9 @@ use crate::runtime::state::{Dunder, GeneratorLayout};
 use crate::types::{ClassKey, Repr, Type, TypeId};
 use rustc_hash::FxHashMap;
 
+/// Words of a variable of a session: any value.
+pub const SESSION_WORDS: u32 = 2;
+
 /// Everything that specialisation gives.
 #[derive(Debug)]
 pub struct Specialised {
@@ -33,7 +36,9 @@ pub struct Specialised {
     /// Words that the module variables take.
     pub global_words: u32,
     /// Layouts of generator objects, by the number in their type.
-    pub generators: Vec<GeneratorLayout>,
+    pub generators: FxHashMap<u32, GeneratorLayout>,
+    /// How the generators are made, by their number: for sessions, which may have to go on with them.
+    pub bodies: FxHashMap<u32, Body>,
     /// What the runtime calls for a special method of an object, by the object's type.
     pub callbacks: FxHashMap<(TypeId, Dunder), Callback>,
 }
@@ -46,6 +51,16 @@ pub enum Callback {
     Unhashable,
     /// The class has the method, but no call of it was foreseen.
     Unforeseen,
+}
+
+/// The body of a generator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    pub func: FuncId,
+    pub params: Vec<TypeId>,
+    pub sent: TypeId,
+    /// The types of all values in it: bodies that agree in them lay out the same objects.
+    pub values: Vec<u32>,
 }
 
 /// Why specialisation failed: a function must be solved with one context for all its callers.
@@ -85,6 +100,28 @@ impl Shared<'_> {
         spec
     }
 
+    /// What a generator's body is, in terms that other inputs of a session share.
+    fn body(&mut self, ctx: CtxId) -> Body {
+        let solved = self.solved;
+        let c = &solved.ctxs[ctx.index()];
+        let params = c.params.iter().map(|p| self.resolved.var(solved, *p)).collect();
+        let counts = &solved.shapes[&c.func].count;
+        let mut versions = Vec::new();
+        for v in &c.versions {
+            let mut values = vec![v.block.0];
+            values.extend(&v.key);
+            for n in 0..counts[v.block.index()] {
+                let var = super::solve::Var(v.base.0 + n);
+                values.push(self.resolved.var(solved, var).0 | decided(&solved.sets[var.index()]));
+            }
+            versions.push(values);
+        }
+        versions.sort_unstable();
+        versions.push(vec![self.resolved.var(solved, c.ret).0, self.resolved.var(solved, c.yields).0]);
+        let values = versions.concat();
+        Body { func: c.func, params, sent: self.resolved.var(solved, c.sent), values }
+    }
+
     /// The fixed part of a generator's object.
     fn frame(&mut self, ctx: CtxId) -> generator::Frame {
         let solved = self.solved;
@@ -121,16 +158,19 @@ impl Shared<'_> {
             for n in 0..counts[v.block.index()] {
                 let var = super::solve::Var(v.base.0 + n);
                 let set = &self.solved.sets[var.index()];
-                // A decided bool is code of its own.
-                let decided = match set[..] {
-                    [super::solve::TRUE] => 1 << 30,
-                    [super::solve::FALSE] => 1 << 29,
-                    _ => 0,
-                };
-                key.push(self.resolved.var(self.solved, var).0 | decided);
+                key.push(self.resolved.var(self.solved, var).0 | decided(set));
             }
         }
         key
+    }
+}
+
+/// A decided bool is code of its own.
+fn decided(set: &[super::solve::Atom]) -> u32 {
+    match set {
+        [super::solve::TRUE] => 1 << 30,
+        [super::solve::FALSE] => 1 << 29,
+        _ => 0,
     }
 }
 
@@ -146,8 +186,13 @@ pub fn specialise(
 ) -> Result<Specialised, Conflict> {
     let mut globals = Vec::new();
     let mut at = 0;
-    for var in &solved.globals {
+    for (n, var) in solved.globals.iter().enumerate() {
         let ty = resolved.var(solved, *var);
+        if solved.session {
+            // Every variable has the same place and form in all inputs.
+            globals.push((resolved.types.union([ty, TypeId::UNBOUND]), SESSION_WORDS * n as u32));
+            continue;
+        }
         // A variable that may be read before it is assigned.
         let ty = if ty == TypeId::NEVER { ty } else { global_type(program, resolved, ty, globals.len()) };
         globals.push((ty, at));
@@ -193,22 +238,22 @@ pub fn specialise(
         signatures.push((params, shared.resolved.var(solved, c.ret)));
         sources.push(c.func);
     }
-    let mut generators = vec![GeneratorLayout::default(); if layouts.is_empty() { 0 } else { solved.ctxs.len() }];
-    for (ctx, spec) in &shared.specs {
-        if let Some(layout) = layouts.get(spec) {
-            generators[ctx.index()] = layout.clone();
+    let mut generators = FxHashMap::default();
+    let mut bodies = FxHashMap::default();
+    for (ctx, spec) in shared.specs.clone() {
+        if let Some(layout) = layouts.get(&spec) {
+            let n = solved.generator(ctx);
+            generators.insert(n, layout.clone());
+            if solved.session {
+                bodies.insert(n, shared.body(ctx));
+            }
         }
     }
-    Ok(Specialised {
-        funcs,
-        signatures,
-        sources,
-        entries,
-        globals: shared.globals,
-        global_words: at,
-        generators,
-        callbacks,
-    })
+    for (n, ctx) in &solved.seeded {
+        bodies.insert(*n, shared.body(*ctx));
+    }
+    let globals = shared.globals;
+    Ok(Specialised { funcs, signatures, sources, entries, globals, global_words: at, generators, bodies, callbacks })
 }
 
 /// The special methods of all classes of which there are instances.

@@ -216,6 +216,14 @@ impl Interp {
         }
     }
 
+    /// Takes another tier and forgets all code (no frame is live).
+    pub fn restart(&mut self, specs: usize, tier: Box<dyn Tier + Send>) {
+        let m = self.m();
+        m.slots.clear();
+        m.tier = tier;
+        self.set_specs(specs);
+    }
+
     /// Lets calls of a specialisation go to native code from now on.
     pub fn install(&mut self, spec: SpecId, native: Native) {
         if let Some(slot) = self.m().slots.get_mut(spec.0 as usize) {

@@ -23,7 +23,10 @@ impl<'a> Lower<'a, '_, '_> {
                 (!known).then(|| self.expr(decorator))
             })
             .collect();
-        self.bases(def, id);
+        // A class that an input of a session is lowered again for keeps its bases.
+        if !self.cx.session.as_ref().is_some_and(super::session::Current::again) {
+            self.bases(def, id);
+        }
         if let Some(keyword) = def.keywords.first() {
             let name = keyword.name.as_ref().map_or("**", |name| &name.name);
             let message = format!("`{name}` in a class statement is not supported");

@@ -3,20 +3,28 @@
 use super::imports::Known;
 use super::names;
 use super::scope::{Definition, Info, Kind, Scope, ScopeId, Scopes, node};
+use super::session::Names;
 use crate::entity::Table;
 use crate::hir::Name;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Module, Params, Pattern, PatternKind, Stmt, StmtKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Finds all scopes of a module and what their names refer to. `imported`: other modules see what it binds; `written`: the
-/// variables that they may assign.
-pub(super) fn collect<'a>(
-    module: &'a Module,
-    known: &Known,
-    imported: bool,
-    written: &dyn Fn(&str) -> bool,
-) -> Scopes<'a> {
+/// What a module's names may mean beyond its own text.
+pub(super) struct Around<'k> {
+    /// The modules of the script's own.
+    pub known: &'k Known,
+    /// Other modules see what it binds.
+    pub imported: bool,
+    /// The variables that they may assign.
+    pub written: &'k dyn Fn(&str) -> bool,
+    /// In a session, its names and those of the context.
+    pub session: Option<(&'k Names, &'k FxHashSet<Name>)>,
+}
+
+/// Finds all scopes of a module and what their names refer to.
+pub(super) fn collect<'a>(module: &'a Module, around: &Around<'_>) -> Scopes<'a> {
+    let Around { known, imported, written, session } = *around;
     let mut walker = Walker {
         out: Scopes {
             scopes: Table::new(),
@@ -43,6 +51,9 @@ pub(super) fn collect<'a>(
             info.imported = true;
             info.func_written |= written(name);
         }
+    }
+    if let Some((names, context)) = session {
+        walker.out.open_session(names, context);
     }
     walker.out.connect();
     walker.out

@@ -73,7 +73,7 @@ impl<'a> Lower<'a, '_, '_> {
             return Some(value.truth());
         }
         if super::collect::is_main_test(expr) {
-            return Some(self.cx.file == 0);
+            return Some(self.cx.file == 0 || self.cx.session.is_some());
         }
         match self.cx.static_expr(self.scope, expr) {
             Some(Static::Builtin(name)) if &*name == "typing.TYPE_CHECKING" => Some(false),

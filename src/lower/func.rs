@@ -3,7 +3,7 @@
 use super::fold;
 use super::scope::{Kind, ScopeId, Scopes, VarKey, node};
 use super::ssa::{Builder, Var};
-use super::{Body, Cx, Job, simplify};
+use super::{Body, Cx, Job, session, simplify};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::hir::{Annotation, Block, ClassId, Const, Edge, FuncId, Name, Op, Params, Term, Value};
 use crate::source::Span;
@@ -71,13 +71,14 @@ pub(super) fn lower_job<'a>(cx: &mut Cx<'a, '_>, job: Job<'a>) {
     };
     lower.open();
     match job.code {
-        Body::Module(module) => {
+        Body::Module(body) => {
             if lower.cx.file == 0 {
                 let mut flags: Vec<_> = lower.cx.links.modules.values().map(|link| link.flag).collect();
                 flags.sort_unstable();
                 flags.into_iter().for_each(|flag| lower.set_flag(flag, false));
             }
-            lower.block(&module.body);
+            lower.load_session();
+            lower.block(body);
         }
         Body::Guard => {
             if let Some(guard) = lower.cx.guard.clone() {
@@ -130,6 +131,36 @@ impl<'a> Lower<'a, '_, '_> {
             self.slots.insert((binder, name), slot);
         }
         self.open_cells(self.host);
+    }
+
+    /// In a session, the variables that an input may read have the values that earlier ones gave them.
+    fn load_session(&mut self) {
+        let Some(session) = self.cx.session.as_ref().filter(|session| !session.again()) else {
+            return;
+        };
+        let names = &self.cx.scopes.scopes[Scopes::MODULE];
+        let known = |name: &&Name| {
+            session.before.contains(*name) && !session.context.contains(*name) && !names.names[*name].func_written
+        };
+        let known: Vec<Name> = names.order.iter().filter(known).cloned().collect();
+        let removed = session.removed.clone();
+        for (name, bound) in removed {
+            let op = match bound {
+                session::Bound::Module(module) => Op::Module(module),
+                session::Bound::Member(member) => Op::Builtin(member),
+                session::Bound::Class(class) => Op::Class(class),
+            };
+            let value = self.b.inst(op, Vec::new(), None, Span::default());
+            let global = self.cx.global(Scopes::MODULE, &name);
+            self.b.inst(Op::StoreGlobal(global), vec![value], None, Span::default());
+        }
+        for name in known {
+            let global = self.cx.before(&name);
+            let value = self.b.inst(Op::LoadGlobal(global), Vec::new(), None, Span::default());
+            if let Slot::Ssa(var) = self.slot(Scopes::MODULE, &name) {
+                self.b.write(var, value);
+            }
+        }
     }
 
     /// Binds a parameter.

@@ -160,7 +160,7 @@ impl Known {
     /// Makes the imports of a module absolute, spells its star imports out, and notes what it binds.
     /// Modules that it imports come before, as far as that is possible.
     pub fn add(&mut self, unit: &Unit, module: &mut ast::Module) {
-        self.block(&mut module.body, unit);
+        self.block(&mut module.body, &unit.name, unit.package, unit.file != 0);
         if unit.file == 0 {
             return;
         }
@@ -173,19 +173,19 @@ impl Known {
         self.0.insert(unit.name.clone(), KnownModule { binds: binds.into_iter().collect(), star });
     }
 
-    fn block(&mut self, body: &mut Vec<Stmt>, unit: &Unit) {
+    fn block(&self, body: &mut Vec<Stmt>, name: &str, package: bool, imported: bool) {
         for mut stmt in std::mem::take(body) {
             if let StmtKind::If { branches, orelse } = &mut stmt.kind
-                && unit.file != 0
+                && imported
                 && branches.len() == 1
                 && super::collect::is_main_test(&branches[0].test)
             {
-                self.block(orelse, unit);
+                self.block(orelse, name, package, imported);
                 body.append(orelse);
                 continue;
             }
             if let StmtKind::ImportFrom { module, names, level } = &mut stmt.kind {
-                if let Some(full) = absolute(&unit.name, unit.package, module.as_ref(), *level) {
+                if let Some(full) = absolute(name, package, module.as_ref(), *level) {
                     let span = module.as_ref().map_or(stmt.span, |m| m.span);
                     *module = Some(Ident { name: full.into(), span });
                     *level = 0;
@@ -199,7 +199,7 @@ impl Known {
                 }
             }
             for block in blocks_mut(&mut stmt) {
-                self.block(block, unit);
+                self.block(block, name, package, imported);
             }
             body.push(stmt);
         }
@@ -213,6 +213,11 @@ impl Known {
             None => python::members(module).map(|m| m.star.iter().map(|&name| name.into()).collect()),
         }
     }
+}
+
+/// Spells out the star imports of a module that has no modules of its own beside it.
+pub fn spell_out(module: &mut ast::Module) {
+    Known::default().block(&mut module.body, super::MAIN, false, false);
 }
 
 fn first_part(module: &str) -> &str {

@@ -28,6 +28,7 @@ mod names;
 mod pattern;
 mod resolve;
 mod scope;
+pub mod session;
 mod simplify;
 mod ssa;
 mod stmt;
@@ -144,12 +145,13 @@ fn link(program: &mut Program, links: &mut Links, unit: &Unit, prep: &mut Prepar
     let mut members = FxHashMap::default();
     for name in names {
         let Some(info) = prep.scopes.info(Scopes::MODULE, &name) else { continue };
-        let global = program.globals.push(Global { name: name.clone(), constant: None, once: info.is_constant() });
+        let global =
+            program.globals.push(Global { name: name.clone(), constant: None, once: info.is_constant(), open: false });
         prep.globals.insert((Scopes::MODULE, name.clone()), global);
         let info = info.clone();
         members.insert(name, Links::describe(&info, prep, cyclic, global));
     }
-    let flag = program.globals.push(Global { name: unit.name.clone(), constant: None, once: false });
+    let flag = program.globals.push(Global { name: unit.name.clone(), constant: None, once: false, open: false });
     let guard = new_func(program, unit.name.clone(), unit.name.clone(), Span::default(), unit.file, true);
     let link =
         Link { main: prep.main, guard, flag, file: unit.source.name.clone(), cyclic, package: unit.package, members };
@@ -209,24 +211,11 @@ fn prepare<'a>(
     known: &Known,
     written: &dyn Fn(&str) -> bool,
 ) -> Prepared<'a> {
-    let scopes = collect::collect(module, known, file != 0 && !hidden, written);
+    let around = collect::Around { known, imported: file != 0 && !hidden, written, session: None };
+    let scopes = collect::collect(module, &around);
     let mut class_ids = FxHashMap::default();
     for def in &scopes.classes {
-        let id = program.classes.push(Class {
-            name: def.name.name.clone(),
-            span: def.name.span,
-            bases: Vec::new(),
-            mro: Vec::new(),
-            enumeration: None,
-            record: None,
-            is_abstract: false,
-            builtin_base: None,
-            methods: Vec::new(),
-            attrs: Vec::new(),
-            annotations: Vec::new(),
-            generic: false,
-            decorators: Vec::new(),
-        });
+        let id = program.classes.push(blank_class(def));
         program.classes[id].mro = vec![id];
         class_ids.insert(node(*def), id);
     }
@@ -257,16 +246,36 @@ fn run<'a>(
         jobs: VecDeque::new(),
         guard: None,
         out: Lowered::default(),
+        session: None,
     };
-    cx.module(module, prep.main, prep.guard);
+    cx.module(&module.body, prep.main, prep.guard);
     cx.out
 }
 
+/// A class without a body yet.
+fn blank_class(def: &ast::ClassDef) -> Class {
+    Class {
+        name: def.name.name.clone(),
+        span: def.name.span,
+        bases: Vec::new(),
+        mro: Vec::new(),
+        enumeration: None,
+        record: None,
+        is_abstract: false,
+        builtin_base: None,
+        methods: Vec::new(),
+        attrs: Vec::new(),
+        annotations: Vec::new(),
+        generic: false,
+        decorators: Vec::new(),
+    }
+}
+
 /// A function without a body yet.
-fn new_func(program: &mut Program, name: Name, qualname: Name, span: Span, file: u32, hidden: bool) -> FuncId {
+fn blank_func(name: Name, qualname: Name, span: Span, file: u32, hidden: bool) -> Func {
     let mut blocks = Table::new();
     let entry = blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), term: Term::Unreachable, lp: None });
-    program.funcs.push(Func {
+    Func {
         name,
         qualname,
         span,
@@ -283,7 +292,11 @@ fn new_func(program: &mut Program, name: Name, qualname: Name, span: Span, file:
         values: Table::new(),
         loops: Table::new(),
         entry,
-    })
+    }
+}
+
+fn new_func(program: &mut Program, name: Name, qualname: Name, span: Span, file: u32, hidden: bool) -> FuncId {
+    program.funcs.push(blank_func(name, qualname, span, file, hidden))
 }
 
 /// A function whose body is yet to be lowered.
@@ -298,7 +311,7 @@ struct Job<'a> {
 /// The code of a function.
 #[derive(Clone, Copy)]
 enum Body<'a> {
-    Module(&'a ast::Module),
+    Module(&'a [ast::Stmt]),
     /// The function that runs a module once.
     Guard,
     Def(&'a FunctionDef),
@@ -332,15 +345,17 @@ struct Cx<'a, 'p> {
     /// What the module's guard does.
     pub guard: Option<Guard>,
     pub out: Lowered,
+    /// The session that the module is an input of.
+    pub session: Option<session::Current<'p>>,
 }
 
 impl<'a> Cx<'a, '_> {
-    fn module(&mut self, module: &'a ast::Module, main: FuncId, guard: Option<(FuncId, Guard)>) {
+    fn module(&mut self, body: &'a [ast::Stmt], main: FuncId, guard: Option<(FuncId, Guard)>) {
         self.out.main = Some(main);
         for (span, message) in std::mem::take(&mut self.scopes.errors) {
             self.out.refused.push((main, Diagnostic::error(Code::ScopeDeclaration, span, message)));
         }
-        self.jobs.push_back(Job { func: main, scope: Scopes::MODULE, code: Body::Module(module), class: None });
+        self.jobs.push_back(Job { func: main, scope: Scopes::MODULE, code: Body::Module(body), class: None });
         if let Some((func, guard)) = guard {
             self.guard = Some(guard);
             self.jobs.push_back(Job { func, scope: Scopes::MODULE, code: Body::Guard, class: None });
@@ -348,7 +363,9 @@ impl<'a> Cx<'a, '_> {
         while let Some(job) = self.jobs.pop_front() {
             func::lower_job(self, job);
         }
-        self.exports();
+        if self.session.is_none() {
+            self.exports();
+        }
         let mut seen = std::collections::HashSet::new();
         self.out.refused.retain(|(_, d)| seen.insert((d.span(), d.message.clone())));
         self.out.warnings.retain(|d| seen.insert((d.span(), d.message.clone())));
@@ -361,15 +378,94 @@ impl<'a> Cx<'a, '_> {
         // `wrapper@f`: see `desugar`.
         let wraps = name.split_once('@').map(|(_, after)| after).filter(|a| !matches!(*a, "" | "body")).map(Into::into);
         let (name, qualname) = (plain(name), plain(qualname));
-        let id = new_func(self.program, name, qualname, span, self.file, self.hidden);
-        self.program.funcs[id].wraps = wraps;
+        let mut func = blank_func(name, qualname, span, self.file, self.hidden);
+        func.wraps = wraps;
+        let id = match self.session.as_mut().and_then(session::Current::func) {
+            Some(id) => {
+                self.program.funcs[id] = func;
+                id
+            }
+            None => self.program.funcs.push(func),
+        };
+        if let Some(session) = &mut self.session {
+            session.made.funcs.push(id);
+        }
         id
+    }
+
+    /// A class of a session's input, without a body yet.
+    fn new_class(&mut self, def: &ast::ClassDef) -> ClassId {
+        let class = blank_class(def);
+        let id = match self.session.as_mut().and_then(session::Current::class) {
+            Some((id, true)) => id,
+            Some((id, false)) => {
+                self.program.classes[id] = class;
+                id
+            }
+            None => self.program.classes.push(class),
+        };
+        if self.program.classes[id].mro.is_empty() {
+            self.program.classes[id].mro = vec![id];
+        }
+        if let Some(session) = &mut self.session {
+            session.made.classes.push(id);
+        }
+        id
+    }
+
+    /// The memory of a variable in a session.
+    fn session_global(&mut self, scope: ScopeId, name: &Name) -> Option<GlobalId> {
+        let session = self.session.as_mut()?;
+        if scope == Scopes::MODULE {
+            if let Some(&id) = session.names.globals.get(name) {
+                return Some(id);
+            }
+            let id = session.place(self.program, name);
+            session.names.globals.insert(name.clone(), id);
+            return Some(id);
+        }
+        let full: Name = match &self.scopes.scopes[scope].class_name {
+            Some(class) => format!("{class}.{name}").into(),
+            None => name.clone(),
+        };
+        let open = self.scopes.open_attribute(scope, name);
+        let global = Global { name: full.clone(), constant: None, once: false, open };
+        let id = match session.attr(&full) {
+            Some((id, true)) => id,
+            Some((id, false)) => {
+                self.program.globals[id] = global;
+                id
+            }
+            None => self.program.globals.push(global),
+        };
+        session.made.attrs.push((full, id));
+        self.globals.insert((scope, name.clone()), id);
+        Some(id)
+    }
+
+    /// Where an input of a session finds what a variable held before.
+    pub fn before(&mut self, name: &Name) -> GlobalId {
+        let global = self.global(Scopes::MODULE, name);
+        let Some(session) = self.session.as_mut().filter(|session| session.made.binds.contains(name)) else {
+            return global;
+        };
+        let before = session.place(self.program, name);
+        session.made.before.push((global, before));
+        before
+    }
+
+    /// Whether a name of the module is an import or a class of an earlier input of the session.
+    pub fn in_context(&self, name: &str) -> bool {
+        self.session.as_ref().is_some_and(|session| session.context.contains(name))
     }
 
     /// The memory of a variable.
     pub fn global(&mut self, scope: ScopeId, name: &Name) -> GlobalId {
         let key = (scope, name.clone());
         if let Some(&id) = self.globals.get(&key) {
+            return id;
+        }
+        if let Some(id) = self.session_global(scope, name) {
             return id;
         }
         let info = self.scopes.info(scope, name);
@@ -382,7 +478,8 @@ impl<'a> Cx<'a, '_> {
             Some(class) => format!("{class}.{name}").into(),
             None => name.clone(),
         };
-        let id = self.program.globals.push(Global { name: full, constant, once });
+        let open = self.scopes.open_attribute(scope, name);
+        let id = self.program.globals.push(Global { name: full, constant, once, open });
         self.globals.insert(key, id);
         id
     }

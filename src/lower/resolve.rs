@@ -100,7 +100,17 @@ impl<'a> Cx<'a, '_> {
             ExprKind::Name(name) => self.static_name(scope, name, expr.span.lo),
             ExprKind::Attribute { value, attr } => match self.static_expr(scope, value)? {
                 Static::Module(module) => self.named_member(&format!("{module}.{}", attr.name).into()),
-                Static::Builtin(_) | Static::Class(_) | Static::Func(_) | Static::Member(_) => None,
+                // A class in the body of a class.
+                Static::Class(id) => {
+                    let def = self.scopes.classes.iter().find(|def| self.class_ids.get(&node(**def)) == Some(&id))?;
+                    let scope = *self.scopes.by_node.get(&node(*def))?;
+                    let info = self.scopes.info(scope, &attr.name)?;
+                    match info.def {
+                        Some(Definition::Class(_)) if info.is_constant() => self.static_def(info),
+                        _ => None,
+                    }
+                }
+                Static::Builtin(_) | Static::Func(_) | Static::Member(_) => None,
             },
             _ => None,
         }

@@ -12,7 +12,7 @@ use super::names;
 use crate::hir::Name;
 use crate::source::Span;
 use crate::syntax::ast::{ClassDef, Expr, FunctionDef};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 crate::entity!(/// A scope.
     ScopeId, "scope");
@@ -171,6 +171,15 @@ impl<'a> Scopes<'a> {
         self.scopes[scope].names.get(name)
     }
 
+    /// Whether a variable is a class attribute that the class body may leave unset.
+    pub fn open_attribute(&self, scope: ScopeId, name: &str) -> bool {
+        self.scopes[scope].class_name.is_some()
+            && self.info(scope, name).is_some_and(|info| {
+                let method = matches!(info.def, Some(Definition::Func(_)));
+                !method && (info.bound_from.is_none() || info.deleted)
+            })
+    }
+
     /// The scope that binds `name` as seen from `from`.
     pub fn binder(&self, from: ScopeId, name: &str) -> Option<ScopeId> {
         let mut scope = from;
@@ -226,6 +235,41 @@ impl<'a> Scopes<'a> {
                 return Some(name);
             }
             scope = data.parent?;
+        }
+    }
+
+    /// Makes the variables of a session those of the module: all of them live in memory and may be unbound, and a name that nothing binds
+    /// may be bound by a later input. Imports and classes that are bound for good stay what they are.
+    pub(super) fn open_session(&mut self, session: &super::session::Names, context: &FxHashSet<Name>) {
+        let mut missing: Vec<Name> = Vec::new();
+        for scope in self.scopes.keys() {
+            for (name, _) in &self.scopes[scope].uses {
+                let known = session.globals.contains_key(name) || !super::session::predefined(name);
+                if known && self.binder(scope, name).is_none() {
+                    missing.push(name.clone());
+                }
+            }
+        }
+        let module = &mut self.scopes[Self::MODULE];
+        for name in missing {
+            if !module.names.contains_key(&name) {
+                module.order.push(name.clone());
+            }
+            module.names.entry(name).or_default().bound = true;
+        }
+        for (name, info) in &mut module.names {
+            info.func_written |= session.is_written(name);
+            let definite =
+                matches!(info.def, Some(Definition::Class(_) | Definition::Module(_) | Definition::Member(_)));
+            if context.contains(name) || (definite && info.is_constant()) {
+                continue;
+            }
+            // Nothing is known of it but where it is.
+            info.assigns += 2;
+            info.def = None;
+            info.bound_from = None;
+            info.func_read = true;
+            info.first_func_use = Some(0);
         }
     }
 

@@ -53,6 +53,9 @@ impl Lower<'_, '_, '_> {
             // What the library has is known to all by its name.
             return !(info.is_constant() && info.def.as_ref().is_some_and(|def| self.cx.links.is_library(def)));
         }
+        if self.cx.session.is_some() {
+            return name != super::session::SHOWN;
+        }
         let Some(first) = info.first_func_use else {
             return false;
         };
@@ -66,6 +69,7 @@ impl Lower<'_, '_, '_> {
 
     fn read_name_from(&mut self, scope: ScopeId, name: &Name, span: Span) -> Value {
         match self.cx.scopes.resolve(scope, name) {
+            Resolved::Local(Scopes::MODULE) if self.cx.in_context(name) => self.read_module(name, span),
             Resolved::Local(Scopes::MODULE) if self.in_memory_only(name) => {
                 let global = self.cx.global(Scopes::MODULE, name);
                 let value = self.emit(Op::LoadGlobal(global), Vec::new(), span);
@@ -228,6 +232,10 @@ impl Lower<'_, '_, '_> {
         if names::is_builtin(name) {
             return self.emit(Op::Builtin(name.clone()), Vec::new(), span);
         }
+        // Whatever the script binds to the name.
+        if let Some(plain) = name.strip_prefix('@').filter(|plain| names::is_builtin(plain)) {
+            return self.emit(Op::Builtin(plain.into()), Vec::new(), span);
+        }
         let mut known: Vec<&str> = Vec::new();
         let mut scope = Some(self.scope);
         while let Some(at) = scope {
@@ -278,7 +286,12 @@ impl Lower<'_, '_, '_> {
     }
 
     /// Stores a variable of the module or a class attribute in memory.
-    fn store_global(&mut self, binder: ScopeId, name: &Name, value: Value, span: Span) {
+    fn store_global(&mut self, binder: ScopeId, name: &Name, mut value: Value, span: Span) {
+        let info = self.cx.scopes.info(binder, name).filter(|_| self.cx.session.is_some() && binder == Scopes::MODULE);
+        if info.is_some_and(|info| matches!(info.def, Some(Definition::Module(_) | Definition::Member(_)))) {
+            // An import is known by its name; the variable only tells that it has run.
+            value = self.none(span);
+        }
         let global = self.cx.global(binder, name);
         self.emit(Op::StoreGlobal(global), vec![value], span);
     }

@@ -318,13 +318,10 @@ impl Checker<'_> {
             if self.small.is_none() && !self.fits(bits) {
                 return None;
             }
-            match self.small {
-                Some(small) if bits > small => {
-                    self.guard(Cc::Ge, Expr::Value(v), Expr::Int(-(1 << small)));
-                    self.guard(Cc::Le, Expr::Value(v), Expr::Int(1 << small));
-                    bits = small + 1;
-                }
-                _ => {}
+            if let Some(small) = self.small.filter(|small| bits > *small) {
+                self.guard(Cc::Ge, Expr::Value(v), Expr::Int(-(1 << small)));
+                self.guard(Cc::Le, Expr::Value(v), Expr::Int(1 << small));
+                bits = small + 1;
             }
             return Some(Bounds { lo: Expr::Value(v), hi: Expr::Value(v), bits });
         }

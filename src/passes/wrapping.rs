@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn a_hash_around_a_loop_wraps() {
         let text = "func f -> (Int) {\nb0(v0: Int):\n    v1: Int = Int(31)\n    v2: Int = Int(255)\n    jump b1(v1)\n\
-                    b1(v3: Int):\n    v4: Int = IMulChk v3, v1\n    v5: Bool = ICmp(Lt) v0, v1\n    branch v5, b1(v4), b2\n\
+                    b1(v3: Int):\n    v4: Int = IMulChk v3, v1\n    v5: Bool = ICmp(Lt) v0, v1\n    branch v5 ? b1(v4) : b2\n\
                     b2:\n    v6: Int = IAnd v4, v2\n    return v6\n}\n";
         assert!(wrapped(text).contains("v4: Int = IMul v3, v1"), "{}", wrapped(text));
         // A comparison sees all bits.

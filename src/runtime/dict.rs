@@ -148,7 +148,7 @@ pub fn find(ctx: &mut Ctx, d: Table, key: View) -> Option<Option<usize>> {
 }
 
 /// Drops removed entries and makes an index with room to grow.
-fn rebuild(ctx: &mut Ctx, mut d: Table) -> Option<()> {
+pub(super) fn rebuild(ctx: &mut Ctx, mut d: Table) -> Option<()> {
     let shape = shape(ctx, d);
     let mut to = 0;
     for i in 0..d.used as usize {

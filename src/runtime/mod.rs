@@ -24,6 +24,7 @@ pub mod list;
 pub mod list_search;
 pub mod list_slice;
 pub mod math_lists;
+pub mod migrate;
 pub mod num;
 pub mod order;
 pub mod output;

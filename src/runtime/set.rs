@@ -83,6 +83,17 @@ fn fill_entry(ctx: &mut Ctx, s: Table, i: usize, key: View, hash: i64) {
     }
 }
 
+/// Makes the table of a set anew from the hashes of its entries.
+pub(super) fn relink(ctx: &mut Ctx, s: Table) -> Option<()> {
+    let shape = shape(ctx, s);
+    let parts = s.set_parts();
+    parts.table = SetTable::default();
+    for i in (0..s.used as usize).filter(|i| s.live(shape, *i)) {
+        parts.table.add(s.hash(shape, i) as i64, i as u32, |_| false);
+    }
+    Some(())
+}
+
 /// Adds a member with its hash.
 pub fn add_hashed(ctx: &mut Ctx, mut s: Table, key: View, hash: i64) -> Option<()> {
     if find_hashed(ctx, s, key, hash)?.is_some() {

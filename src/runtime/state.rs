@@ -143,7 +143,7 @@ pub struct State {
     /// Calls special methods of source classes.
     pub dunder: Option<DunderHook>,
     /// Layouts of generator objects, by the number in their type.
-    pub generators: Vec<GeneratorLayout>,
+    pub generators: FxHashMap<u32, GeneratorLayout>,
     /// The interpreter of the instance, null if it has none; set and read by the interpreter only.
     pub interp: *mut std::ffi::c_void,
     /// The functions of the host, by the number that calls have.
@@ -208,7 +208,7 @@ impl State {
             stop: None,
             locate: None,
             dunder: None,
-            generators: Vec::new(),
+            generators: FxHashMap::default(),
             interp: std::ptr::null_mut(),
             hosts: Arc::new([]),
             argv: Vec::new(),
@@ -236,7 +236,8 @@ impl State {
         self.take_types(types, descs);
     }
 
-    fn take_types(&mut self, types: Arc<Types>, descs: Arc<Descs>) {
+    /// Takes a complete table of types that extends the present one, with its descriptors (no frame is live).
+    pub fn take_types(&mut self, types: Arc<Types>, descs: Arc<Descs>) {
         self.exceptions = super::exceptions::by_name(&types);
         let tuple = |items: &[TypeId]| types.find(&Type::Tuple(items.into())).unwrap_or(TypeId::NEVER);
         self.message_tuple = tuple(&[TypeId::STR]);
@@ -309,7 +310,7 @@ impl Ctx {
         };
         let st = self.st();
         match st.types.get(ty) {
-            Type::Generator(n, _) => st.generators.get(*n as usize).unwrap_or(&EMPTY),
+            Type::Generator(n, _) => st.generators.get(n).unwrap_or(&EMPTY),
             _ => &EMPTY,
         }
     }
@@ -349,6 +350,8 @@ pub struct Context {
     // Boxed: the context points to them.
     state: Box<State>,
     globals: Vec<u64>,
+    /// The type that stands for all module variables of a session: each is an [`Any`].
+    session: Option<TypeId>,
 }
 
 // SAFETY: everything that the pointers lead to is owned by the context, or immutable and shared.
@@ -372,7 +375,41 @@ impl Context {
                 memory[(at + any + 1) as usize] = Tag::Unbound as u64;
             }
         }
-        Context { ctx: Box::new(Ctx::over(&mut *state, memory.as_mut_ptr())), state, globals: memory }
+        Context { ctx: Box::new(Ctx::over(&mut *state, memory.as_mut_ptr())), state, globals: memory, session: None }
+    }
+
+    /// The context of a session: its module variables hold any value, and there may come more of them.
+    /// `any` is a union among the types: it says where payload and tag are.
+    pub fn session(types: Arc<Types>, any: TypeId) -> Context {
+        let mut context = Context::new(types, &[]);
+        context.session = Some(any);
+        context
+    }
+
+    /// Makes room for so many variables of a session.
+    pub fn grow_session(&mut self, count: usize) {
+        let Some(any) = self.session else {
+            return;
+        };
+        while self.globals.len() < 2 * count {
+            self.state.globals.push((self.globals.len() as u32, any));
+            self.globals.extend([Any::UNBOUND.payload, Any::UNBOUND.tag]);
+        }
+        self.ctx.globals = self.globals.as_mut_ptr();
+    }
+
+    /// The variables of a session.
+    pub fn session_globals(&self) -> &[Any] {
+        let count = if self.session.is_some() { self.globals.len() / 2 } else { 0 };
+        // SAFETY: an `Any` is two words, payload and tag.
+        unsafe { std::slice::from_raw_parts(self.globals.as_ptr().cast(), count) }
+    }
+
+    /// The variables of a session, to be changed; counts are the caller's business.
+    pub fn session_globals_mut(&mut self) -> &mut [Any] {
+        let count = if self.session.is_some() { self.globals.len() / 2 } else { 0 };
+        // SAFETY: as above.
+        unsafe { std::slice::from_raw_parts_mut(self.globals.as_mut_ptr().cast(), count) }
     }
 
     /// The state.

@@ -385,9 +385,7 @@ pub fn replace(ctx: &mut Ctx, s: Str, old: Str, new: Str, count: i64) -> Option<
     // The size is known before: a result beyond the limit is refused before it is made.
     let times = text.matches(old_text).take(most).count();
     let grown = (times as u128) * (new.bytes as u128) + text.len() as u128;
-    if usize::try_from(grown).ok().and_then(|n| super::heap::reserve(ctx, n)).is_none() {
-        return None;
-    }
+    usize::try_from(grown).ok().and_then(|n| super::heap::reserve(ctx, n))?;
     let out = text.replacen(old_text, new.text(), most);
     Some(self::new(ctx, &out))
 }

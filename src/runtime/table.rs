@@ -210,6 +210,22 @@ pub fn reserve(ctx: &mut Ctx, mut table: Table, cap: usize) -> Option<()> {
     Some(())
 }
 
+/// Gives a dict, which has the entries of another at the same places, the index of that.
+pub fn copy_index(ctx: &mut Ctx, from: Table, mut to: Table) -> Option<()> {
+    if from.index.is_null() {
+        return Some(());
+    }
+    let slots = from.mask as usize + 1;
+    heap::reserve(ctx, slots * 4)?;
+    // SAFETY: both have so many slots.
+    unsafe {
+        to.index = ctx.st().heap.take(slots * 4).cast();
+        std::ptr::copy_nonoverlapping(from.index, to.index, slots);
+    }
+    (to.mask, to.filled) = (from.mask, from.filled);
+    Some(())
+}
+
 /// Gives back a table's buffers; its members are someone else's business.
 pub fn free_buffers(ctx: &mut Ctx, mut table: Table) {
     let stride = shape(ctx, table).stride;

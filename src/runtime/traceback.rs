@@ -54,6 +54,14 @@ pub fn trace(ctx: &mut Ctx, spec: u32, loc: u32) {
     unsafe { (*exc.traceback.cast::<Vec<Entry>>()).push(entry) };
 }
 
+/// Gives an exception other entries, innermost first.
+pub fn set_entries(ctx: &mut Ctx, mut exc: Exc, entries: Vec<Entry>) {
+    free(ctx, exc);
+    if !entries.is_empty() {
+        exc.traceback = ctx.st().heap.own(entries).cast();
+    }
+}
+
 /// Frees the traceback of an exception.
 pub fn free(ctx: &mut Ctx, mut exc: Exc) {
     let entries = std::mem::replace(&mut exc.traceback, std::ptr::null_mut());

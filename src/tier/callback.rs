@@ -108,7 +108,7 @@ fn native_of(
     let mut targets = targets.borrow_mut();
     let mode = tiers.mode();
     let first = if mode == Mode::Jit { 0 } else { CALL_TRIP };
-    let target = targets.entry(spec).or_insert(Target::Interp(u32::from(first)));
+    let target = targets.entry(spec).or_insert(Target::Interp(first));
     match target {
         Target::Native(native) => return Ok(Some(*native)),
         Target::Interp(_) if mode == Mode::Interp => return Ok(None),

@@ -34,7 +34,7 @@ pub struct Program {
     /// Calls and turns of loops are charged to the context's fuel.
     pub fuel: bool,
     /// Layouts of generator objects, by the number in their type.
-    pub generators: Vec<crate::runtime::state::GeneratorLayout>,
+    pub generators: FxHashMap<u32, crate::runtime::state::GeneratorLayout>,
     /// What the runtime calls for special methods of objects, by their type.
     pub callbacks: FxHashMap<(TypeId, Dunder), Callback>,
     funcs: Vec<Func>,
@@ -50,7 +50,64 @@ pub struct Program {
 
 /// The literals as objects; immortal as long as the program lives.
 #[derive(Debug)]
-struct Literals(Vec<Obj>);
+struct Literals {
+    objects: Vec<Obj>,
+    /// They go with the program; else they belong to a [`LiteralPool`].
+    own: bool,
+}
+
+/// The literals of a session: values of the session may hold those of programs that are gone.
+#[derive(Debug, Default)]
+pub struct LiteralPool(FxHashMap<Literal, Obj>);
+
+// SAFETY: literals are immutable and never counted.
+unsafe impl Send for LiteralPool {}
+
+impl LiteralPool {
+    /// The object of a literal.
+    fn get(&mut self, literal: &Literal) -> Obj {
+        *self.0.entry(literal.clone()).or_insert_with(|| make(literal))
+    }
+
+    /// The number of literals.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Frees the literals that are not in use.
+    ///
+    /// # Safety
+    /// Nothing refers to a literal for which `used` is false: no value, no code that will run.
+    pub unsafe fn retain(&mut self, used: impl Fn(Obj) -> bool) {
+        self.0.retain(|_, object| {
+            let keep = used(*object);
+            if !keep {
+                // SAFETY: the caller's promise.
+                unsafe { heap::free_literal(*object) };
+            }
+            keep
+        });
+    }
+}
+
+impl Drop for LiteralPool {
+    fn drop(&mut self) {
+        // SAFETY: the session's instance, which refers to them, is dropped before.
+        unsafe { self.retain(|_| false) };
+    }
+}
+
+fn make(literal: &Literal) -> Obj {
+    match literal {
+        Literal::Str(s) => str::literal(s),
+        Literal::Bytes(b) => str::literal_bytes(b),
+    }
+}
 
 // SAFETY: literals are immutable and never counted.
 unsafe impl Send for Literals {}
@@ -59,7 +116,7 @@ unsafe impl Sync for Literals {}
 
 impl Drop for Literals {
     fn drop(&mut self) {
-        for &object in &self.0 {
+        for &object in self.objects.iter().filter(|_| self.own) {
             // SAFETY: made by `heap::literal`; instances, which hold the program, are gone.
             unsafe { heap::free_literal(object) };
         }
@@ -69,6 +126,16 @@ impl Drop for Literals {
 impl Program {
     /// A program of what the middle of the pipeline gave.
     pub fn new(front: &Front, middle: Middle) -> Program {
+        Program::with_literals(front, middle, None)
+    }
+
+    /// The program of an input of a session, whose literals are those of the session.
+    pub fn of_session(front: &Front, middle: Middle, pool: &mut LiteralPool) -> Program {
+        Program::with_literals(front, middle, Some(pool))
+    }
+
+    fn with_literals(front: &Front, middle: Middle, mut pool: Option<&mut LiteralPool>) -> Program {
+        let own = pool.is_none();
         let Specialised { funcs, signatures, sources: origins, entries, globals, generators, callbacks, .. } =
             middle.specialised;
         let mut literals: FxHashMap<Literal, u32> = FxHashMap::default();
@@ -79,9 +146,9 @@ impl Program {
                     && !literals.contains_key(l)
                 {
                     literals.insert(l.clone(), objects.len() as u32);
-                    objects.push(match l {
-                        Literal::Str(s) => str::literal(s),
-                        Literal::Bytes(b) => str::literal_bytes(b),
+                    objects.push(match &mut pool {
+                        Some(pool) => pool.get(l),
+                        None => make(l),
                     });
                 }
             }
@@ -102,7 +169,7 @@ impl Program {
             base: funcs.iter().map(|_| OnceLock::new()).collect(),
             funcs,
             literals,
-            objects: Literals(objects),
+            objects: Literals { objects, own },
             locs: Mutex::default(),
         }
     }
@@ -185,7 +252,7 @@ impl Program {
 
     /// The literals as objects.
     pub fn literal_objects(&self) -> &[Obj] {
-        &self.objects.0
+        &self.objects.objects
     }
 
     /// Gives the locations that passes added to a function numbers that are unique for its specialisation.

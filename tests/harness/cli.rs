@@ -152,7 +152,7 @@ fn colours_only_on_demand() {
 
 #[test]
 fn check_says_how_many() {
-    let bad = File::new("bad.py", "import os\nprint(nme)\nid(1)\n");
+    let bad = File::new("bad.py", "import numpy\nprint(nme)\nid(1)\n");
     let outcome = run(&["check", bad.path()]);
     assert_eq!(outcome.code, 2);
     assert!(outcome.stderr.ends_with("bad.py: 2 errors, 1 warning\n"), "{}", outcome.stderr);

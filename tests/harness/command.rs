@@ -54,6 +54,13 @@ pub fn taipan_run(mode: &Mode, extra_env: &[(&str, &str)], file: &OsStr, args: &
     outcome(command, "")
 }
 
+/// Runs `taipan repl` on a text given to its standard input.
+pub fn taipan_repl(args: &[&str], stdin: &str) -> Outcome {
+    let mut command = Command::new(taipan());
+    command.arg("repl").args(args);
+    outcome(command, stdin)
+}
+
 /// The binary under test.
 pub fn taipan() -> PathBuf {
     std::env::var_os("TAIPAN_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_taipan").into()).into()

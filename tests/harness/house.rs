@@ -72,7 +72,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("api", &["source", "types", "diagnostics", "hir", "infer", "runtime", "pipeline", "tier"]),
     ("bench", &["source", "diagnostics", "infer::solve", "pipeline", "tier", "api", "runtime"]),
     ("profile", &["source", "diagnostics", "pipeline", "tier", "api"]),
-    ("repl", &["source", "diagnostics", "builtins", "pipeline", "tier", "api"]),
+    ("repl", &["builtins", "pipeline", "api"]),
     (
         "cli",
         &["source", "diagnostics", "syntax", "infer::solve", "pipeline", "tier", "api", "bench", "profile", "repl"],

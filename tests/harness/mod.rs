@@ -18,4 +18,5 @@ mod oracle;
 mod programs;
 mod reduce;
 mod refused;
+mod repl;
 mod report;

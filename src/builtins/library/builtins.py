@@ -153,6 +153,11 @@ def dict_update(out, other):
         out[k] = v
 
 
+def dict_from_mapping(out, other):
+    for k in other.keys():
+        out[k] = other[k]
+
+
 def dict_from_pairs(out, pairs):
     for k, v in pairs:
         out[k] = v
@@ -203,48 +208,6 @@ def zip_strict3(a, b, c):
         raise ValueError("zip() argument 2 is longer than argument 1")
     for z in third:
         raise ValueError("zip() argument 3 is longer than arguments 1-2")
-
-
-def str_maketrans(cls, x, y=None, z=None):
-    out = {}
-    if y is None:
-        if not isinstance(x, dict):
-            raise TypeError("if you give only one argument to maketrans it must be a dict")
-        for k in x:
-            if isinstance(k, str):
-                if len(k) != 1:
-                    raise ValueError("string keys in translate table must be of length 1")
-                out[ord(k)] = x[k]
-            else:
-                out[k] = x[k]
-        return out
-    if len(x) != len(y):
-        raise ValueError("the first two maketrans arguments must have equal length")
-    for a, b in zip(x, y):
-        out[ord(a)] = ord(b)
-    if z is not None:
-        for c in z:
-            out[ord(c)] = None
-    return out
-
-
-def str_translate(s, table):
-    out = []
-    for c in s:
-        k = ord(c)
-        if k in table:
-            v = table[k]
-            if v is None:
-                pass
-            elif isinstance(v, int):
-                out.append(chr(v))
-            elif isinstance(v, str):
-                out.append(v)
-            else:
-                raise TypeError("character mapping must return integer, None or str")
-        else:
-            out.append(c)
-    return "".join(out)
 
 
 def int_ratio(n):
@@ -301,6 +264,43 @@ def range_slice(items, start, stop, step):
     return range(items.start + lo * items.step, items.start + hi * items.step, items.step * by)
 
 
-def dict_from_mapping(out, other):
-    for k in other.keys():
-        out[k] = other[k]
+def translation_key(key):
+    if isinstance(key, int):
+        return key
+    if isinstance(key, str):
+        if len(key) != 1:
+            raise ValueError("string keys in translate table must be of length 1")
+        return ord(key)
+    raise TypeError("keys in translate table must be strings or integers")
+
+
+def str_maketrans(cls, x, y=None, z=None):
+    if isinstance(x, dict):
+        return {translation_key(key): value for key, value in x.items()}
+    if y is None:
+        raise TypeError("if you give only one argument to maketrans it must be a dict")
+    if len(x) != len(y):
+        raise ValueError("the first two maketrans arguments must have equal length")
+    if z is None:
+        return {ord(a): ord(b) for a, b in zip(x, y)}
+    table = {ord(a): ord(b) for a, b in zip(x, y)}
+    for c in z:
+        table[ord(c)] = None
+    return table
+
+
+def str_translate(s, table):
+    out = []
+    for c in s:
+        try:
+            to = table[ord(c)]
+        except LookupError:
+            out.append(c)
+            continue
+        if isinstance(to, int):
+            out.append(chr(to))
+        elif isinstance(to, str):
+            out.append(to)
+        elif to is not None:
+            raise TypeError("character mapping must return integer, None or str")
+    return "".join(out)

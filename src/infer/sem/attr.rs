@@ -19,6 +19,32 @@ pub fn find_class_attr<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<G
     d.program().mro(class).find_map(|c| c.attrs.iter().rev().find(|(n, _)| &**n == name).map(|(_, g)| *g))
 }
 
+/// What a class attribute of a class or its bases is; one that the class body left unset is looked up further on.
+fn class_attr<D: Domain>(d: &mut D, class: ClassId, name: &Name, kind: &Kind) -> D::R {
+    let mut globals: Vec<GlobalId> = Vec::new();
+    for c in d.program().mro(class) {
+        if let Some((_, g)) = c.attrs.iter().rev().find(|(n, _)| n == name) {
+            globals.push(*g);
+            if !d.program().globals[*g].open {
+                break;
+            }
+        }
+    }
+    first_set(d, &globals, name, kind)
+}
+
+fn first_set<D: Domain>(d: &mut D, globals: &[GlobalId], name: &Name, kind: &Kind) -> D::R {
+    let Some((first, rest)) = globals.split_first() else { return no_attribute(d, kind, name) };
+    let value = d.global_get(*first);
+    if !d.program().globals[*first].open {
+        return value;
+    }
+    d.split(&value, &mut |d, v| match d.kind(&v) {
+        Kind::Unbound => first_set(d, rest, name, kind),
+        _ => d.result(v),
+    })
+}
+
 /// `v.name`
 pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
     let kind = d.kind(v);
@@ -193,6 +219,14 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let v = d.closure(Kind::BoundBuiltin(name.clone()), vec![held]);
             d.result(v)
         }
+        // `str.lower`: a method that is given its object.
+        (Kind::BuiltinClass(n), _) if methods::unbound(&format!("{n}.{name}")).is_some() => {
+            let v = d.unit(Kind::Builtin(format!("{n}.{name}").into()));
+            d.result(v)
+        }
+        (Kind::BuiltinClass(n), _) if crate::builtins::names::python_has(n, name) => {
+            d.refuse(format!("`{n}.{name}`"), "see docs/builtins.md for what is there")
+        }
         _ if crate::builtins::names::python_has(&python_name(d, &kind), name) => {
             let n = python_name(d, &kind);
             d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there")
@@ -255,6 +289,7 @@ fn no_attribute<D: Domain>(d: &mut D, kind: &Kind, name: &Name) -> D::R {
             let n = d.program().classes[*c].name.clone();
             format!("type object '{n}' has no attribute '{name}'")
         }
+        Kind::BuiltinClass(n) => format!("type object '{n}' has no attribute '{name}'"),
         Kind::Func(_) => format!("'function' object has no attribute '{name}'"),
         _ => format!("'{n}' object has no attribute '{name}'"),
     };
@@ -276,10 +311,7 @@ fn class_get<D: Domain>(d: &mut D, class: ClassId, name: &Name, kind: &Kind) -> 
             }
         };
     }
-    if let Some(g) = find_class_attr(d, class, name) {
-        return d.global_get(g);
-    }
-    no_attribute(d, kind, name)
+    class_attr(d, class, name, kind)
 }
 
 fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> D::R {
@@ -311,10 +343,19 @@ fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> 
                 }
             };
         }
-        if let Some(g) = find_class_attr(d, class, name) {
-            return d.global_get(g);
-        }
-        no_attribute(d, &Kind::Instance(class), name)
+        // A function that the class body bound is a method of its instances.
+        let value = class_attr(d, class, name, &Kind::Instance(class));
+        d.split(&value, &mut |d, value| match d.kind(&value) {
+            Kind::Func(func) if d.held(&value).is_empty() => {
+                let f = d.closure(Kind::Method(func), vec![this.clone()]);
+                d.result(f)
+            }
+            Kind::Func(_) => d.refuse(
+                format!("the class attribute `{name}`, a function with default values or outer variables, as a method"),
+                "write it as a method, with `def`",
+            ),
+            _ => d.result(value),
+        })
     };
     match d.field_get(v, name) {
         None => fallback(d),
@@ -357,11 +398,16 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
         Kind::Class(class) if enums::is_member(d, class, name) => {
             d.raise("AttributeError", format!("cannot reassign member '{name}'"))
         }
-        Kind::Class(class) => match find_class_attr(d, class, name) {
-            Some(g) => {
+        Kind::Class(class) => match d.program().classes[class].attrs.iter().rev().find(|(n, _)| n == name) {
+            Some((_, g)) => {
+                let g = *g;
                 d.global_set(g, value);
                 none(d)
             }
+            None if find_class_attr(d, class, name).is_some() => d.refuse(
+                format!("`{name}`, a class attribute of a base class, assigned for a class derived from it"),
+                "define it in the body of the derived class too",
+            ),
             None => d.refuse(
                 format!("a new class attribute `{name}` assigned outside of the class"),
                 "define it in the class body",

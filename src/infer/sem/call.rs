@@ -19,6 +19,7 @@ pub fn call<D: Domain>(d: &mut D, f: &D::V, kinds: &[ArgKind], args: &[D::R]) ->
         Kind::BuiltinClass(name) if types::is_expression(&name) && crate::builtins::table::find(&name).is_none() => {
             types::call(d, &name, kinds, args)
         }
+        Kind::Builtin(name) if methods::unbound(&name).is_some() => methods::call_unbound(d, &name, kinds, args),
         Kind::Builtin(name) | Kind::BuiltinClass(name) => functions::call(d, &name, kinds, args),
         Kind::BoundBuiltin(name) => {
             if let Some(r) = functions::call_held(d, &name, f, kinds, args) {
@@ -61,7 +62,7 @@ pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind
         }
         Kind::Super(class) => {
             let this = d.held(v).swap_remove(0);
-            return d.split(&this, &mut |d, this| call_super(d, class, &this, name, kinds, args));
+            d.split(&this, &mut |d, this| call_super(d, class, &this, name, kinds, args))
         }
         Kind::BuiltinClass(n) if &*n == "object" && &**name == "__setattr__" && args.len() == 3 => {
             set_by_name(d, &args[0], &args[2])

@@ -85,7 +85,8 @@ pub fn by_value<D: Domain>(d: &mut D, class: ClassId, args: &[D::R]) -> D::R {
             return flag(d, class, &v);
         }
         let (names, v) = (names(d, class), d.result(v));
-        let text = text(d, &d.program().classes[class].name.to_string());
+        let name = d.program().classes[class].name.clone();
+        let text = text(d, &name);
         let text = d.result(text);
         let func = d.prelude("enum_by_value");
         d.call(func, vec![names, v, text])
@@ -98,7 +99,8 @@ fn flag<D: Domain>(d: &mut D, class: ClassId, value: &D::V) -> D::R {
         return no_members(d, class);
     };
     let strict = d.program().enumeration(class) == Some(Enumeration::Flag);
-    let text = text(d, &d.program().classes[class].name.to_string());
+    let name = d.program().classes[class].name.clone();
+    let text = text(d, &name);
     let (text, strict) = (d.result(text), boolean(d, strict));
     let (value, strict) = (as_int(d, value), d.result(strict));
     let value = d.result(value);

@@ -23,8 +23,8 @@ pub fn get<D: Domain>(d: &mut D, a: &D::R, i: &D::R) -> D::R {
             },
         },
         _ => d.split(i, &mut |d, i| {
-            let i = records::or_plain(d, &i, 31, &["__index__"]);
-            get1(d, &a, &i)
+            let i = records::indexed(d, &i, 31);
+            d.split(&i, &mut |d, i| get1(d, &a, &i))
         }),
     })
 }

@@ -50,6 +50,35 @@ fn of_bytes(row: &table::Row) -> bool {
     matches!(row.lower, Lower::Special(table::Special::Method(Method::Bytes)))
 }
 
+/// The type and the name of a method of a builtin type, by its qualified name: `str.lower`.
+pub fn unbound(name: &str) -> Option<(&str, &str)> {
+    const TYPES: &[&str] =
+        &["int", "float", "complex", "str", "bytes", "list", "tuple", "dict", "set", "frozenset", "range"];
+    name.split_once('.').filter(|(class, _)| TYPES.contains(class) && table::find(name).is_some())
+}
+
+/// Calls `str.lower(text)`: the object is the first argument.
+pub fn call_unbound<D: Domain>(d: &mut D, name: &str, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    let Some((class, method)) = unbound(name) else { return d.never() };
+    let (Some(ArgKind::Pos), Some(object)) = (kinds.first(), args.first()) else {
+        return match kinds.first() {
+            Some(ArgKind::Star | ArgKind::DoubleStar) => {
+                d.refuse(format!("`{name}` with its object after `*`"), "write a `lambda`")
+            }
+            _ => d.raise("TypeError", format!("unbound method {name}() needs an argument")),
+        };
+    };
+    d.split(object, &mut |d, v| {
+        let kind = d.kind(&v);
+        let of_bool = class == "int" && kind == Kind::Bool;
+        if type_key(&kind) == Some(class) || of_bool {
+            return call(d, &v, &method.into(), &kinds[1..], &args[1..]);
+        }
+        let n = python_name(d, &kind);
+        d.raise("TypeError", format!("descriptor '{method}' for '{class}' objects doesn't apply to a '{n}' object"))
+    })
+}
+
 /// Calls a method of a builtin type.
 pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     let kind = d.kind(v);

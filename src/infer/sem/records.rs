@@ -51,6 +51,18 @@ pub fn or_plain<D: Domain>(d: &mut D, v: &D::V, sub: u32, methods: &[&str]) -> D
     v.clone()
 }
 
+/// A value as an index: an instance with `__index__` for the int that it gives.
+pub fn indexed<D: Domain>(d: &mut D, v: &D::V, sub: u32) -> D::R {
+    if let Kind::Instance(class) = d.kind(v)
+        && let Some((func, _)) = attr::find_method(d, class, "__index__")
+    {
+        let this = d.result(v.clone());
+        return d.call(func, vec![this]);
+    }
+    let plain = or_plain(d, v, sub, &[]);
+    d.result(plain)
+}
+
 /// `dataclasses.asdict` and `astuple`: objects as dicts or tuples of their fields, also in containers.
 pub fn data_dict<D: Domain>(d: &mut D, r: &D::R, tuple: bool) -> D::R {
     d.split(r, &mut |d, v| {

@@ -365,27 +365,12 @@ impl Domain for Solving<'_, '_> {
 
     fn instance_new(&mut self, class: ClassId) -> Atom {
         self.raises = true;
-        let program = self.s.program;
-        if program.classes[class].methods.first().is_some_and(|m| program.funcs[m.func].hidden) {
+        let site = if self.s.own_fields(class) {
             // Containers of the library: each allocation has fields of its own.
             let heap = self.ctx().heap;
-            let site = self.s.site((heap, self.inst, INSTANCE, Kind::Instance(class)), 0, 0);
-            return Atom(FIRST_SITE + site.0);
-        }
-        let site = match self.s.class_sites.get(&class) {
-            Some(&s) => s,
-            None => {
-                let id = SiteId(self.s.sites.len() as u32);
-                self.s.sites.push(Site {
-                    kind: Kind::Instance(class),
-                    vars: Vec::new(),
-                    fields: Vec::new(),
-                    ctx: None,
-                    depth: 0,
-                });
-                self.s.class_sites.insert(class, id);
-                id
-            }
+            self.s.site((heap, self.inst, INSTANCE, Kind::Instance(class)), 0, 0)
+        } else {
+            self.s.class_site(class)
         };
         Atom(FIRST_SITE + site.0)
     }

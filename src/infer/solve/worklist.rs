@@ -36,10 +36,18 @@ impl<'p> Solver<'p> {
             missing: FxHashSet::default(),
             current: u32::MAX,
             said: None,
+            seeds: FxHashMap::default(),
+            seeded: Vec::new(),
         };
         s.raised = s.var();
         s.exception_args = s.var();
         s.globals = program.globals.keys().map(|_| s.var()).collect();
+        for (n, global) in program.globals.values().enumerate() {
+            if global.open {
+                let var = s.globals[n];
+                s.join(var, &[Atom(0)]);
+            }
+        }
         s
     }
 
@@ -184,6 +192,24 @@ impl<'p> Solver<'p> {
         let vars = (0..vars as u32).map(|n| Var(first.0 + n)).collect();
         self.sites.push(Site { kind: key.3.clone(), vars, fields: Vec::new(), ctx: None, depth });
         self.site_keys.insert(key, id);
+        id
+    }
+
+    /// Whether instances of a class have fields of their own at each place that makes them: containers of the library.
+    pub(super) fn own_fields(&self, class: ClassId) -> bool {
+        let program = self.program;
+        program.classes[class].methods.first().is_some_and(|m| program.funcs[m.func].hidden)
+    }
+
+    /// The site of all instances of a class.
+    pub(super) fn class_site(&mut self, class: ClassId) -> SiteId {
+        if let Some(&site) = self.class_sites.get(&class) {
+            return site;
+        }
+        let id = SiteId(self.sites.len() as u32);
+        let kind = Kind::Instance(class);
+        self.sites.push(Site { kind, vars: Vec::new(), fields: Vec::new(), ctx: None, depth: 0 });
+        self.class_sites.insert(class, id);
         id
     }
 

@@ -342,7 +342,7 @@ impl<'s> Emit<'_, 's> {
         let frame = self.s.frame(ctx);
         let yields = self.s.solved.ctxs[ctx.index()].yields;
         let item = self.var_type(yields);
-        let ty = self.s.resolved.types.intern(Type::Generator(ctx.0, item));
+        let ty = self.s.resolved.types.intern(Type::Generator(self.s.solved.generator(ctx), item));
         let object = self.inst(Op::New(ty), vec![], &[(Repr::Ref, ty)])[0];
         let mut offset = frame.params;
         for leaf in params {
@@ -358,8 +358,9 @@ impl<'s> Emit<'_, 's> {
             return self.nothing();
         };
         let object = generator.leaves[0];
-        let frame = self.s.frame(CtxId(n));
-        let spec = self.s.spec(CtxId(n));
+        let body = self.s.solved.generator_body(n);
+        let frame = self.s.frame(body);
+        let spec = self.s.spec(body);
         let (ty, mut offset) = frame.sent;
         for leaf in self.coerce(sent, ty) {
             self.inst(Op::SetField(offset), vec![object, leaf], &[]);
@@ -381,7 +382,7 @@ impl<'s> Emit<'_, 's> {
         let Type::Generator(n, _) = *self.s.resolved.types.get(generator.ty) else {
             return self.nothing();
         };
-        let (ty, offset) = self.s.frame(CtxId(n)).ret;
+        let (ty, offset) = self.s.frame(self.s.solved.generator_body(n)).ret;
         let object = generator.leaves[0];
         if ty == TypeId::NONE || (ty == TypeId::NEVER && or_none) {
             return Val::new(TypeId::NONE, vec![]);
@@ -455,7 +456,7 @@ impl<'s> Emit<'_, 's> {
             return;
         };
         let object = generator.leaves[0];
-        let spec = self.s.spec(CtxId(n));
+        let spec = self.s.spec(self.s.solved.generator_body(n));
         let state = self.one(Op::GetField(generator::STATE), vec![object], Repr::Int);
         let zero = self.int_value(0);
         let edge = |block| Edge { block, args: vec![] };
@@ -495,10 +496,11 @@ impl<'s> Emit<'_, 's> {
         let Type::Generator(n, _) = *self.s.resolved.types.get(generator.ty) else {
             return;
         };
-        let body = &self.s.program.funcs[self.s.solved.ctxs[n as usize].func];
+        let body = self.s.solved.generator_body(n);
+        let body = &self.s.program.funcs[self.s.solved.ctxs[body.index()].func];
         let pending = body.insts.values().any(|i| i.op == hir::Op::Yield && i.handler.is_some());
         let args = self.args;
-        if !pending || args.len() < 2 || !self.makes_generator(args[1], CtxId(n)) {
+        if !pending || args.len() < 2 || !self.makes_generator(args[1], self.s.solved.generator_body(n)) {
             return;
         }
         let (failed, after) = (self.new_block(), self.new_block());

@@ -79,7 +79,7 @@ impl Pass {
                 .collect();
             let flags = matches!(sort, Sort::Flag | Sort::IntFlag);
             let listed = |member: &&Member| {
-                !member.alias && !(flags && member.number.is_some_and(|n| n <= 0 || n & (n - 1) != 0))
+                !(member.alias || flags && member.number.is_some_and(|n| n <= 0 || n & (n - 1) != 0))
             };
             let list = members.iter().filter(listed).map(|member| m.name(&member.name)).collect();
             def.body.push(m.set(m.name("names@"), m.expr(ExprKind::Dict(names))));

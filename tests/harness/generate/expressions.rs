@@ -15,6 +15,9 @@ impl Maker {
     /// An expression whose value may be stored.
     pub(super) fn stored(&mut self, ty: Ty) -> String {
         let expr = self.expr(ty, 2);
+        if ty == Ty::Str {
+            return if expr.text.len() < 8 { expr.text } else { format!("{}[:16]", expr.text) };
+        }
         if expr.bits <= STORED_BITS {
             return expr.text;
         }
@@ -42,6 +45,28 @@ impl Maker {
             Ty::ListInt | Ty::ListFloat | Ty::ListNum => {
                 let items: Vec<_> = (0..self.rng.below(5)).map(|_| self.constant(element_of(ty))).collect();
                 format!("[{}]", items.join(", "))
+            }
+            // In single quotes: they stand in f-strings, whose own are double.
+            Ty::Str => (*self.rng.pick(&[
+                "''",
+                "'a'",
+                "'abc'",
+                "'12'",
+                "'Hello World'",
+                "' x y '",
+                "'é1ß'",
+                "'a,b,,c'",
+                "'-7'",
+            ]))
+            .to_owned(),
+            Ty::Dict => {
+                let items: Vec<_> =
+                    (0..self.rng.below(4)).map(|_| format!("{}: {}", int(&mut self.rng), int(&mut self.rng))).collect();
+                format!("{{{}}}", items.join(", "))
+            }
+            Ty::Set => {
+                let items: Vec<_> = (0..self.rng.below(5)).map(|_| int(&mut self.rng).to_string()).collect();
+                if items.is_empty() { "set()".to_owned() } else { format!("{{{}}}", items.join(", ")) }
             }
             Ty::Obj => "None".to_owned(),
         }
@@ -84,6 +109,9 @@ impl Maker {
                 Expr::new(format!("({a}, {b})"), 0)
             }
             Ty::ListInt | Ty::ListFloat | Ty::ListNum => Expr::new(self.list(ty, depth - 1), 0),
+            Ty::Str => Expr::new(self.text(depth - 1), 0),
+            Ty::Dict => Expr::new(self.dict(depth - 1), 0),
+            Ty::Set => Expr::new(self.set(depth - 1), 0),
             Ty::Obj => self.atom(Ty::Obj),
         }
     }
@@ -109,7 +137,7 @@ impl Maker {
         let (a, b) = (self.expr(Ty::Int, depth), self.expr(Ty::Int, depth));
         let (x, y) = (&a.text, &b.text);
         let wide = a.bits.max(b.bits);
-        let op = self.rng.below(20);
+        let op = self.rng.below(28);
         let made = match op {
             0..3 => Expr::new(format!("({x} + {y})"), wide + 1),
             3..5 => Expr::new(format!("({x} - {y})"), wide + 1),
@@ -130,6 +158,12 @@ impl Maker {
             16 => Expr::new(format!("{}({x}, {y})", self.rng.pick(&["min", "max"])), wide),
             17 => self.int_of_list(),
             18 => Expr::new(format!("int({} % 1000.0)", self.expr(Ty::Float, depth).text), 10),
+            20..23 => self.int_of_text(depth),
+            23 => Expr::new(format!("math.gcd({x}, {y})"), wide + 1),
+            24 => Expr::new(format!("math.isqrt({}({x}))", self.rng.pick(&["abs", "abs", ""])), wide),
+            25 => Expr::new(format!("pow({x}, {y} % 5, {})", self.modulus()), STORED_BITS),
+            26 => Expr::new(format!("divmod({x}, {})[{}]", self.divisor(y, ""), self.rng.below(2)), wide + 1),
+            27 => Expr::new(format!("({x}).{}()", self.rng.pick(&["bit_length", "bit_count"])), 8),
             19 if self.rng.chance(50) => Expr::new(format!("({} + {x})", self.expr(Ty::Bool, depth).text), wide + 1),
             _ => Expr::new(format!("{}[0]", self.atom(Ty::Pair).text), STORED_BITS),
         };
@@ -157,7 +191,7 @@ impl Maker {
 
     fn float(&mut self, depth: usize) -> String {
         let (a, b) = (self.expr(Ty::Float, depth).text, self.expr(Ty::Float, depth).text);
-        match self.rng.below(16) {
+        match self.rng.below(21) {
             0..2 => format!("({a} + {b})"),
             2..4 => format!("({a} - {b})"),
             4..6 => format!("({a} * {b})"),
@@ -171,6 +205,16 @@ impl Maker {
             }
             11 => format!("math.sqrt({}({a}))", self.rng.pick(&["abs", "abs", ""])),
             12 => format!("{}({a}, {b})", self.rng.pick(&["min", "max"])),
+            16 => {
+                let name =
+                    *self.rng.pick(&["sin", "cos", "tan", "atan", "tanh", "floor", "ceil", "exp", "fabs", "log1p"]);
+                format!("float(math.{name}({a}))")
+            }
+            17 => format!("math.{}({a}, {b})", self.rng.pick(&["atan2", "hypot", "copysign", "fmod", "remainder"])),
+            // A fractional power of a negative base is a stop, by design.
+            18 => format!("({a} ** {})", self.rng.pick(&["2", "-1", "3"])),
+            19 => format!("float({})", self.atom(Ty::Str).text),
+            20 => format!("abs(complex({a}, {b}))"),
             13 => format!("round({a}, {})", self.rng.below(4)),
             14 => {
                 let list = self.atom(Ty::ListFloat).text;
@@ -213,7 +257,8 @@ impl Maker {
         let op = *self.rng.pick(&["<", "<=", ">", ">=", "==", "!="]);
         let ty = *self.rng.pick(&[Ty::Int, Ty::Int, Ty::Float, Ty::Num]);
         let (a, b) = (self.expr(ty, depth).text, self.expr(ty, depth).text);
-        match self.rng.below(12) {
+        match self.rng.below(15) {
+            12..15 => self.bool_of_text(depth),
             0 => format!("(not {})", self.expr(Ty::Bool, depth).text),
             1 => format!("({} and {})", self.expr(Ty::Bool, depth).text, self.expr(Ty::Bool, depth).text),
             2 => format!("({} or {})", self.expr(Ty::Bool, depth).text, self.expr(Ty::Bool, depth).text),
@@ -233,7 +278,15 @@ impl Maker {
 
     fn list(&mut self, ty: Ty, depth: usize) -> String {
         let element = element_of(ty);
-        match self.rng.below(6) {
+        match self.rng.below(8) {
+            6 => match ty {
+                Ty::ListInt => {
+                    let source = *self.rng.pick(&[Ty::Set, Ty::Dict]);
+                    format!("sorted({})", self.atom(source).text)
+                }
+                _ => format!("sorted({}, reverse={})", self.atom(ty).text, self.constant(Ty::Bool)),
+            },
+            7 => format!("list(reversed({}))", self.atom(ty).text),
             0 => format!("({} + {})[:6]", self.atom(ty).text, self.atom(ty).text),
             1 => {
                 let (low, high) = (self.rng.below(7) as i64 - 3, self.rng.below(7) as i64 - 3);

@@ -12,6 +12,7 @@
 
 mod expressions;
 mod statements;
+mod text;
 
 use std::fmt::Write;
 
@@ -127,11 +128,16 @@ enum Ty {
     ListInt,
     ListFloat,
     ListNum,
+    Str,
+    /// int to int
+    Dict,
+    /// of ints
+    Set,
     Obj,
 }
 
 /// What a local, a parameter and a result may be.
-const VALUES: [Ty; 11] = [
+const VALUES: [Ty; 15] = [
     Ty::Int,
     Ty::Int,
     Ty::Float,
@@ -143,11 +149,22 @@ const VALUES: [Ty; 11] = [
     Ty::ListInt,
     Ty::ListFloat,
     Ty::ListNum,
+    Ty::Str,
+    Ty::Str,
+    Ty::Dict,
+    Ty::Set,
 ];
 
 /// The fields of the one class of a program.
-const FIELDS: [(&str, Ty); 5] =
-    [("a", Ty::Int), ("b", Ty::Float), ("n", Ty::OptInt), ("u", Ty::Num), ("items", Ty::ListInt)];
+const FIELDS: [(&str, Ty); 7] = [
+    ("a", Ty::Int),
+    ("b", Ty::Float),
+    ("n", Ty::OptInt),
+    ("u", Ty::Num),
+    ("items", Ty::ListInt),
+    ("s", Ty::Str),
+    ("d", Ty::Dict),
+];
 
 /// A variable or field that can be read, and stored to unless it drives a loop.
 #[derive(Debug, Clone)]
@@ -225,7 +242,15 @@ impl Maker {
 
     fn class(&mut self) -> Stmt {
         let name = format!("C{}", self.id);
-        let init = ["self.a = a", "self.b = b", "self.n = None", "self.u = a", "self.items = [a, 1]"];
+        let init = [
+            "self.a = a",
+            "self.b = b",
+            "self.n = None",
+            "self.u = a",
+            "self.items = [a, 1]",
+            "self.s = str(a)",
+            "self.d = {1: a}",
+        ];
         let init = init.iter().map(|line| Stmt::Line((*line).to_owned())).collect();
         let mut body = vec![Stmt::Clauses(vec![("def __init__(self, a, b)".to_owned(), init)])];
         for method in ["m1", "m2"] {

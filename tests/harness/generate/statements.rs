@@ -21,7 +21,7 @@ impl Maker {
 
     fn stmt(&mut self) -> Vec<Stmt> {
         let nested = self.loops < 3;
-        match self.rng.below(100) {
+        match self.rng.below(114) {
             0..24 => self.assign(),
             24..33 => self.augmented(),
             33..45 => self.branch(),
@@ -35,6 +35,9 @@ impl Maker {
             90..93 => self.raise(),
             93..95 => self.leave(),
             95..98 => self.method_call(),
+            100..106 => self.table_change(),
+            106..110 if nested => self.table_walk(),
+            110..114 => self.closure(),
             _ if nested => self.consume(),
             _ => self.assign(),
         }
@@ -105,7 +108,7 @@ impl Maker {
         vec![Stmt::Clauses(clauses)]
     }
 
-    fn in_loop(&mut self, head: String, most: usize) -> Stmt {
+    pub(super) fn in_loop(&mut self, head: String, most: usize) -> Stmt {
         let outer = (std::mem::replace(&mut self.breakable, true), self.places.len());
         self.loops += 1;
         let mut body = self.stmts(most);
@@ -294,12 +297,12 @@ impl Maker {
         let line = match self.rng.below(6) {
             0 => {
                 let spec = *self.rng.pick(&[".3f", "10.2f", ".4e", "g", "<9.1f"]);
-                format!("print(f\"{{{}:{spec}}}|\")", self.expr(Ty::Float, 1).text)
+                format!("print(f\"{{({}):{spec}}}|\")", self.expr(Ty::Float, 1).text)
             }
             1 => {
                 let spec = *self.rng.pick(&["5d", "<6d", "x", "05d", "+d", ""]);
                 let colon = if spec.is_empty() { "" } else { ":" };
-                format!("print(f\"{{{}{colon}{spec}}}|\")", self.expr(Ty::Int, 1).text)
+                format!("print(f\"{{({}){colon}{spec}}}|\")", self.expr(Ty::Int, 1).text)
             }
             2 => format!("print({}, {}, sep=\"/\", end=\";\\n\")", self.any_value(), self.any_value()),
             _ => format!("print({})", self.any_value()),
