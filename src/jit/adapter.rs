@@ -43,7 +43,7 @@ impl Adapter {
         unsafe { adapter(ctx, entry, args, rets) }
     }
 
-    /// The adapter as a pointer `extern "C" fn(ctx, entry, args, rets) -> u32`, valid while `self` or the engine lives.
+    /// The adapter as a pointer `extern "C" fn(ctx, entry, args, rets) -> u32`, valid while `self` or a clone of it lives.
     pub fn address(&self) -> *const u8 {
         self.unit.nth(0)
     }

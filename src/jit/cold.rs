@@ -7,7 +7,7 @@
 
 use super::helpers::Helper;
 use super::unit::{Compiler, Unit};
-use super::{Engine, Hooks, lock};
+use super::{Engine, Hooks};
 use crate::runtime::layout::offsets;
 use cranelift_codegen::ir::{self, AbiParam, InstBuilder, MemFlagsData, types};
 use cranelift_codegen::isa::{CallConv, TargetIsa};
@@ -40,13 +40,8 @@ impl Shape {
 impl Engine {
     /// The veneer of a helper; made once.
     pub(super) fn veneer(&self, helper: Helper, shape: &Shape, hooks: &Hooks) -> Result<Arc<Unit>, String> {
-        let key = (helper, helper.address(hooks));
-        if let Some(unit) = lock(&self.veneers).get(&key) {
-            return Ok(unit.clone());
-        }
-        let unit = self.with_compiler(|c| build(c, &*self.isa, key.1, shape))?;
-        lock(&self.veneers).insert(key, unit.clone());
-        Ok(unit)
+        let target = helper.address(hooks);
+        self.veneers.get(&(helper, target), || self.with_compiler(|c| build(c, &*self.isa, target, shape)))
     }
 }
 

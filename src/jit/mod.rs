@@ -78,10 +78,10 @@ pub struct Engine {
     isa: OwnedTargetIsa,
     /// Buffers of earlier compilations.
     compilers: Mutex<Vec<unit::Compiler>>,
-    adapters: Mutex<FxHashMap<Signature, Arc<Unit>>>,
-    register_adapters: Mutex<FxHashMap<(Signature, bool), Arc<Unit>>>,
-    stub_bodies: Mutex<FxHashMap<(Signature, usize), Arc<Unit>>>,
-    veneers: Mutex<FxHashMap<(helpers::Helper, usize), Arc<Unit>>>,
+    adapters: Shared<Signature>,
+    register_adapters: Shared<(Signature, bool)>,
+    stub_bodies: Shared<(Signature, usize)>,
+    veneers: Shared<(helpers::Helper, usize)>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -93,6 +93,38 @@ impl std::fmt::Debug for Engine {
 /// Locks, whatever became of other holders: the maps are consistent between any two statements.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Code that many units use, made when it is first asked for.
+///
+/// It is kept while somebody uses it; what nobody uses is kept too, for whoever comes next, as long as there is not too much of it.
+struct Shared<K>(Mutex<FxHashMap<K, Arc<Unit>>>);
+
+/// So many units of one kind are kept though nobody uses them.
+const UNUSED: usize = 512;
+
+impl<K> Default for Shared<K> {
+    fn default() -> Self {
+        Shared(Mutex::default())
+    }
+}
+
+impl<K: Clone + Eq + std::hash::Hash> Shared<K> {
+    /// The unit of a key. Several threads may make it at the same time, but all are given the same one: who holds it by a key
+    /// may let go of one and keep the address of another.
+    fn get(&self, key: &K, make: impl FnOnce() -> Result<Arc<Unit>, String>) -> Result<Arc<Unit>, String> {
+        let known = lock(&self.0).get(key).cloned();
+        if let Some(unit) = known {
+            return Ok(unit);
+        }
+        // Not under the lock, for making it takes long.
+        let unit = make()?;
+        let mut all = lock(&self.0);
+        if all.len() >= UNUSED {
+            all.retain(|_, unit| Arc::strong_count(unit) > 1);
+        }
+        Ok(all.entry(key.clone()).or_insert(unit).clone())
+    }
 }
 
 impl Engine {
@@ -117,10 +149,10 @@ impl Engine {
         Ok(Engine {
             isa,
             compilers: Mutex::default(),
-            adapters: Mutex::default(),
-            register_adapters: Mutex::default(),
-            stub_bodies: Mutex::default(),
-            veneers: Mutex::default(),
+            adapters: Shared::default(),
+            register_adapters: Shared::default(),
+            stub_bodies: Shared::default(),
+            veneers: Shared::default(),
         })
     }
 
@@ -158,12 +190,8 @@ impl Engine {
     /// # Errors
     /// As [`Engine::compile_unit`].
     pub fn array_adapter(&self, signature: &Signature) -> Result<Adapter, String> {
-        if let Some(unit) = lock(&self.adapters).get(signature) {
-            return Ok(Adapter::new(unit.clone()));
-        }
-        let unit = self.with_compiler(|c| adapter::array_adapter(c, &*self.isa, signature))?;
-        lock(&self.adapters).insert(signature.clone(), unit.clone());
-        Ok(Adapter::new(unit))
+        let make = || self.with_compiler(|c| adapter::array_adapter(c, &*self.isa, signature));
+        self.adapters.get(signature, make).map(Adapter::new)
     }
 
     /// The function through which a host calls compiled functions of a signature, whose leaves are scalars and of whose results there is
@@ -172,19 +200,13 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::compile_unit`].
-    pub fn register_adapter(&self, signature: &Signature, float: bool) -> Result<Option<*const u8>, String> {
+    pub fn register_adapter(&self, signature: &Signature, float: bool) -> Result<Option<Adapter>, String> {
         if !cfg!(all(target_arch = "x86_64", unix)) || signature.result_words() > 1 {
             return Ok(None);
         }
-        let key = (signature.clone(), float);
-        if let Some(unit) = lock(&self.register_adapters).get(&key) {
-            return Ok(Some(unit.nth(0)));
-        }
-        let unit = self.with_compiler(|c| adapter::register_adapter(c, &*self.isa, signature, float))?;
-        // Kept for as long as the engine, which is the process's.
-        let address = unit.nth(0);
-        lock(&self.register_adapters).insert(key, unit);
-        Ok(Some(address))
+        let make = || self.with_compiler(|c| adapter::register_adapter(c, &*self.isa, signature, float));
+        let unit = self.register_adapters.get(&(signature.clone(), float), make)?;
+        Ok(Some(Adapter::new(unit)))
     }
 
     /// Entries that run specialisations in the interpreter, one for each; the part that depends on the signature is made once.
@@ -195,17 +217,8 @@ impl Engine {
         let target = hooks.interp_call as usize;
         let mut bodies = Vec::with_capacity(specs.len());
         for (spec, signature) in specs {
-            let key = (signature.clone(), target);
-            let known = lock(&self.stub_bodies).get(&key).cloned();
-            let body = match known {
-                Some(body) => body,
-                None => {
-                    let body = self.with_compiler(|c| adapter::stub_body(c, &*self.isa, signature, hooks))?;
-                    lock(&self.stub_bodies).insert(key, body.clone());
-                    body
-                }
-            };
-            bodies.push((*spec, body));
+            let make = || self.with_compiler(|c| adapter::stub_body(c, &*self.isa, signature, hooks));
+            bodies.push((*spec, self.stub_bodies.get(&(signature.clone(), target), make)?));
         }
         Stubs::new(bodies)
     }
