@@ -14,8 +14,11 @@ use crate::{builtins, lower, runtime, syntax};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::time::{Duration, Instant};
 
+mod guard;
 mod modules;
 pub mod session;
+
+pub use guard::{Fault, guarded, silence};
 
 pub use crate::infer::solve::{Entry, EntryArg};
 pub use modules::{Folder, Found, Modules, NoModules};
@@ -186,6 +189,32 @@ pub fn front_with(
     modules: Option<&dyn Modules>,
     observer: &mut dyn Observer,
 ) -> Result<Front, Errors> {
+    let fail = |diagnostic: Diagnostic, source: Source| -> Result<Front, Errors> {
+        Err(Errors { list: vec![(0, diagnostic)], sources: vec![source, Source::new("<library>", "")] })
+    };
+    if source.text.len() > LONGEST {
+        // Its text is not carried on: nobody wants to see it.
+        return fail(too_long(&source.name), Source::new(&*source.name, ""));
+    }
+    let text = source.clone();
+    guarded(|| stages_to_hir(source, hosts, modules, observer)).unwrap_or_else(|fault| fail(fault.diagnostic(), text))
+}
+
+/// The longest source, in bytes.
+pub const LONGEST: usize = 16 << 20;
+
+/// The error about a source that is longer than [`LONGEST`].
+pub fn too_long(name: &str) -> Diagnostic {
+    let text = format!("{name} is longer than {} MiB, which is too long for a script", LONGEST >> 20);
+    Diagnostic::error_without_span(Code::TooLong, text).help("give the data to the script while it runs")
+}
+
+fn stages_to_hir(
+    source: Source,
+    hosts: Vec<HostFunc>,
+    modules: Option<&dyn Modules>,
+    observer: &mut dyn Observer,
+) -> Result<Front, Errors> {
     if observer.wants(Stage::Tokens) {
         observer.show(Stage::Tokens, syntax::dump_tokens(&source));
     }
@@ -243,6 +272,17 @@ pub fn checked(front: &mut Front, entries: &[Entry], observer: &mut dyn Observer
 
 /// From hir to mir, for a set of entries and, in a session, the values that live already.
 fn middle_from(
+    front: &mut Front,
+    entries: &[Entry],
+    seeds: Option<&Seeds<'_>>,
+    policy: Policy,
+    observer: &mut dyn Observer,
+) -> Result<Middle, Errors> {
+    let made = guarded(|| stages_to_mir(front, entries, seeds, policy, observer));
+    made.unwrap_or_else(|fault| Err(Errors { list: vec![(0, fault.diagnostic())], sources: front.sources.clone() }))
+}
+
+fn stages_to_mir(
     front: &mut Front,
     entries: &[Entry],
     seeds: Option<&Seeds<'_>>,

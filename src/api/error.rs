@@ -52,6 +52,8 @@ pub enum Error {
     Busy,
     /// This machine cannot do it: no memory for a stack, no code generator.
     System(String),
+    /// The compiler failed by a bug of its own, in words that ask for a report. The process is sound, and other scripts can be compiled.
+    Internal(String),
 }
 
 /// Diagnostics of a source, with the lines that they are about.
@@ -155,7 +157,19 @@ impl Error {
 
 impl From<Errors> for Error {
     fn from(errors: Errors) -> Error {
+        if errors.list.iter().any(|(_, d)| d.code == crate::diagnostics::Code::InternalError) {
+            return Error::Internal(errors.render(false).trim_end().to_owned());
+        }
         Error::Diagnostics(Diagnostics::new(errors))
+    }
+}
+
+impl From<crate::tier::Failure> for Error {
+    fn from(failure: crate::tier::Failure) -> Error {
+        match failure {
+            crate::tier::Failure::Refused(text) => Error::System(text),
+            crate::tier::Failure::Internal(text) => Error::Internal(text),
+        }
     }
 }
 
@@ -168,7 +182,11 @@ impl fmt::Display for Error {
                 write!(f, "the script ended with status {status}")?;
                 message.iter().try_for_each(|m| write!(f, ": {m}"))
             }
-            Error::Signature(text) | Error::Range(text) | Error::Loan(text) | Error::System(text) => f.write_str(text),
+            Error::Signature(text)
+            | Error::Range(text)
+            | Error::Loan(text)
+            | Error::System(text)
+            | Error::Internal(text) => f.write_str(text),
             Error::Busy => f.write_str("the instance is running already"),
         }
     }

@@ -221,10 +221,10 @@ impl Locked<'_> {
         let native = options.tier != Tier::Interp;
         for (n, request) in core.requests.iter().enumerate() {
             let params = request.check(&program, n + 1)?;
-            let prepared = instance.prepare(program.entries[n + 1], native).map_err(Error::System)?;
+            let prepared = instance.prepare(program.entries[n + 1], native)?;
             callees.push(Callee { prepared, params });
         }
-        let top = instance.prepare(program.entries[0], options.tier == Tier::Jit).map_err(Error::System)?;
+        let top = instance.prepare(program.entries[0], options.tier == Tier::Jit)?;
         let flag = cancel.flag.get_or_init(|| instance.interrupt_flag());
         if cancel.early.load(Ordering::SeqCst) {
             flag.set(2);

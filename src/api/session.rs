@@ -1,6 +1,6 @@
 //! Sessions: inputs that run one after another and share their variables.
 
-use super::{Diagnostics, Error, Options};
+use super::{Error, Options};
 use crate::pipeline::{Observer, Quiet, Stage};
 use crate::runtime::host::Interrupt;
 use crate::runtime::output;
@@ -99,7 +99,7 @@ impl Session {
         observer: &mut dyn Observer,
     ) -> Result<Times, Error> {
         let source = Source::new(name, source);
-        let report = self.inner.input(source, show, observer).map_err(|e| Error::Diagnostics(Diagnostics::new(e)))?;
+        let report = self.inner.input(source, show, observer).map_err(Error::from)?;
         let Report { outcome, compile, run } = report;
         match Error::of(outcome) {
             None => Ok(Times { compile, run }),
@@ -135,7 +135,7 @@ impl Session {
     /// ```
     pub fn type_of(&mut self, expression: &str) -> Result<String, Error> {
         let source = Source::new(self.name.as_str(), expression);
-        self.inner.type_of(source).map_err(|e| Error::Diagnostics(Diagnostics::new(e)))
+        self.inner.type_of(source).map_err(Error::from)
     }
 
     /// Shows what a stage makes of code, which does not run; or, if it is the name of a function, of that function as the last input called
@@ -147,7 +147,7 @@ impl Session {
         let source = Source::new(self.name.as_str(), format!("{code}\n"));
         match self.inner.emit(stage, source, observer) {
             Ok(done) => done.map_err(Error::System),
-            Err(errors) => Err(Error::Diagnostics(Diagnostics::new(errors))),
+            Err(errors) => Err(errors.into()),
         }
     }
 

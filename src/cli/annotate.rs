@@ -26,7 +26,10 @@ fn show(input: Input, json: bool, loops: bool, reporter: &Reporter) -> ExitCode 
         Ok(p) => p,
         Err(errors) => return reporter.errors(&errors),
     };
-    let mut costs = tier::costs(&program);
+    let mut costs = match tier::costs(&program) {
+        Ok(costs) => costs,
+        Err(failure) => return reporter.failure(&failure.to_string()),
+    };
     costs.retain(|c| c.file == 0 && (!loops || c.depth > 0));
     if json {
         let object = |c: &Cost| serde_json::json!({ "line": c.line, "depth": c.depth, "kind": c.kind, "what": c.what, "times": c.times });

@@ -1,13 +1,11 @@
 //! Where the script's text comes from: a file, standard input, or the command line.
 
 use super::report::Reporter;
+use crate::pipeline::{LONGEST, too_long};
 use crate::source::Source;
 use clap::ArgMatches;
 use std::io::Read;
 use std::process::ExitCode;
-
-/// The longest script, in bytes: what is longer was not written by hand, and its compilation would take minutes.
-const LONGEST: usize = 16 << 20;
 
 /// A script with what it is called and its arguments.
 pub(super) struct Input {
@@ -46,8 +44,7 @@ pub(super) fn read(path: &str, reporter: &Reporter) -> Result<Source, ExitCode> 
     };
     let bytes = bytes.map_err(|e| reporter.failure(&format!("cannot read {name}: {}", reason(&e))))?;
     if bytes.len() > LONGEST {
-        let text = format!("{name} is longer than {} MiB, which is too long for a script", LONGEST >> 20);
-        return Err(reporter.failure(&text));
+        return Err(reporter.diagnostics(&[too_long(name)], &Source::new(name, "")));
     }
     Source::from_bytes(name, &bytes).map_err(|e| reporter.diagnostics(&[crate::syntax::not_utf8(&e)], &e.lossy))
 }

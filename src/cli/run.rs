@@ -10,6 +10,7 @@ use clap::ArgMatches;
 use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Stack of the thread that runs a script: address space, used as far as calls go.
 const STACK: usize = 1 << 30;
@@ -51,6 +52,24 @@ fn options(mode: Mode) -> Options {
     Options { mode, no_passes: is("TAIPAN_PASSES", "none"), force_osr: is("TAIPAN_OSR", "force"), late }
 }
 
+/// In the environment: the step of compilation that is to fail as if by a bug of ours (for tests).
+const BREAK: &str = "TAIPAN_BREAK";
+
+/// Panics after the step that [`BREAK`] names.
+struct Breaking(Option<String>);
+
+impl Default for Breaking {
+    fn default() -> Breaking {
+        Breaking(std::env::var(BREAK).ok())
+    }
+}
+
+impl Observer for Breaking {
+    fn time(&mut self, step: &'static str, _: Duration) {
+        assert!(self.0.as_deref() != Some(step), "as a test wants it");
+    }
+}
+
 /// `taipan run`
 pub(super) fn run(matches: &ArgMatches) -> ExitCode {
     let reporter = Reporter::new(matches);
@@ -65,10 +84,11 @@ pub(super) fn run(matches: &ArgMatches) -> ExitCode {
 }
 
 fn execute(input: Input, options: Options, reporter: &Reporter, interrupts: Option<signal::Interrupts>) -> ExitCode {
-    let (_, program) = match compile(input.source, &mut Quiet) {
+    let (_, mut program) = match compile(input.source, &mut Breaking::default()) {
         Ok(p) => p,
         Err(errors) => return reporter.errors(&errors),
     };
+    program.broken = std::env::var_os(BREAK).is_some_and(|step| step == "native");
     let entry = program.entries[0];
     let mut instance = match Instance::new(Arc::new(program), options) {
         Ok(i) => i,
@@ -110,7 +130,7 @@ fn execute(input: Input, options: Options, reporter: &Reporter, interrupts: Opti
             reporter.raised("stop", &text);
             3
         }
-        Err(e) => return reporter.failure(&e),
+        Err(e) => return reporter.failure(&e.to_string()),
     };
     match failed {
         Some(ErrorKind::BrokenPipe) if code == 0 => code = CLOSED,

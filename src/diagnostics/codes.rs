@@ -2,7 +2,7 @@
 //!
 //! Invariants: one row for each code; numbers are never reused and rows stand in ascending order.
 //! E01xx tokens and layout, E02xx grammar, E03xx constructs outside the language, E04xx types,
-//! E05xx host signatures, E09xx the files themselves.
+//! E05xx host signatures, E09xx the files themselves and the compiler itself.
 //! A row has: number, name in the program, title, explanation. The explanation has an example and
 //! the mend.
 
@@ -469,6 +469,23 @@ Use the value as what it is, or make it what you meant:
 ";
     E0901 NotUtf8 "a file that is not UTF-8",
 "Source files are UTF-8. Save the file in that encoding; a `coding` comment does not help.
+";
+    E0902 TooLong "a source that is too long",
+"A source has at most 16 MiB. Whatever is longer was made by a program, and holds data rather than code: compiling it would take
+minutes and much memory.
+
+    table = [0.123, 0.456, ...]     # a million of them
+
+Give the data to the script while it runs, from its host or its standard input:
+
+    import sys
+    table = [float(line) for line in sys.stdin]
+";
+    E0903 InternalError "a bug of the compiler",
+"The compiler came into a state that its authors had ruled out. It is not the script that is wrong: nothing of it has run.
+
+Please report it, with the script and the whole message. A smaller script that shows the same is a great help; often it is enough to
+write one function or one statement in another way to get on meanwhile.
 ";
 }
 

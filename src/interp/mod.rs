@@ -37,7 +37,7 @@ pub use lower::Env;
 pub use machine::{CALL_TRIP, Hooks, Interp, Limits, Native, Status, Tier, interp_call};
 
 /// Why a function cannot be decoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DecodeError {
     /// It needs more registers, or more instructions, than fit.
     TooLarge,
@@ -45,6 +45,8 @@ pub enum DecodeError {
     Yield,
     /// It works on pairs: passes make these for native code only.
     Pair,
+    /// A bug of the compiler, in words that say so.
+    Fault(String),
 }
 
 impl std::fmt::Display for DecodeError {
@@ -53,6 +55,7 @@ impl std::fmt::Display for DecodeError {
             DecodeError::TooLarge => "the function is too large for the interpreter",
             DecodeError::Yield => "the generator was not split",
             DecodeError::Pair => "the function is made for native code",
+            DecodeError::Fault(text) => text,
         })
     }
 }

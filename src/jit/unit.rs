@@ -9,9 +9,10 @@ use crate::mir::{Func, SpecId};
 use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::entity::PrimaryMap;
-use cranelift_codegen::ir::{ExternalName, UserExternalName, UserExternalNameRef, UserFuncName};
+use cranelift_codegen::ir::{self, ExternalName, UserExternalName, UserExternalNameRef, UserFuncName};
 use cranelift_codegen::isa::TargetIsa;
-use cranelift_codegen::{Context, FinalizedRelocTarget};
+use cranelift_codegen::print_errors::pretty_error;
+use cranelift_codegen::{CodegenError, Context, FinalizedRelocTarget};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 use std::sync::Arc;
 
@@ -229,9 +230,7 @@ impl Compiler {
     /// Turns the CLIF in the context into machine code.
     fn finish(&mut self, isa: &dyn TargetIsa, spec: SpecId, osr: bool, object: &mut Object) -> Result<(), String> {
         let context = self.context.as_mut().ok_or("no function")?;
-        context
-            .compile(isa, &mut ControlPlane::default())
-            .map_err(|e| cranelift_codegen::print_errors::pretty_error(e.func, e.inner))?;
+        context.compile(isa, &mut ControlPlane::default()).map_err(|e| refused(e.func, e.inner))?;
         let compiled = context.compiled_code().ok_or("no code")?;
         let start = object.code.len().next_multiple_of(ALIGN);
         object.code.resize(start, 0);
@@ -255,6 +254,24 @@ impl Compiler {
             });
         }
         Ok(())
+    }
+}
+
+/// Why Cranelift has no code for a function.
+///
+/// # Panics
+/// If the function is not valid CLIF: that is a bug of ours. Builds for tests show the function.
+fn refused(func: &ir::Function, error: CodegenError) -> String {
+    match error {
+        CodegenError::Verifier(errors) if cfg!(debug_assertions) => {
+            panic!("{}", pretty_error(func, CodegenError::Verifier(errors)))
+        }
+        CodegenError::Verifier(errors) => {
+            let first = errors.0.first().map_or("", |e| &e.message);
+            panic!("the code generator was given a function that is not valid: {first}")
+        }
+        CodegenError::Regalloc(_) => panic!("the code generator failed: {error}"),
+        error => error.to_string(),
     }
 }
 

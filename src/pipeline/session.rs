@@ -6,7 +6,7 @@
 //!
 //! An input that is refused leaves everything as it was.
 
-use super::{Entry, Errors, Front, Middle, Observer, middle_from, timed};
+use super::{Entry, Errors, Front, LONGEST, Middle, Observer, guarded, stages_to_mir, timed, too_long};
 use crate::diagnostics::{Code, Diagnostic};
 pub use crate::hir::ClassId;
 use crate::hir::{Annotation, ClassRef, Export, Func, FuncId, GlobalId, Name, Op, Pred, Program};
@@ -160,13 +160,33 @@ impl Session {
         let mut made = Made::default();
         let file = self.place_of(&source);
         let shape = if show { Shape::Shown } else { Shape::Plain };
-        let ready = self.prepare(&source, file, globals, shape, &mut saved, &mut made, observer);
+        let ready = self.guarded(&source, file, globals, shape, &mut saved, &mut made, observer);
         if ready.is_err() {
             self.undo(saved, &made);
             self.front.sources[file as usize] = Source::new("", "");
             self.free_sources.push(file);
         }
         ready
+    }
+
+    /// [`Session::prepare`], whose panic is an error as any other.
+    #[allow(clippy::too_many_arguments)]
+    fn guarded(
+        &mut self,
+        source: &Source,
+        file: u32,
+        globals: &[Option<TypeId>],
+        shape: Shape,
+        saved: &mut Saved,
+        made: &mut Made,
+        observer: &mut dyn Observer,
+    ) -> Result<Ready, Errors> {
+        let sources = self.front.sources.clone();
+        if source.text.len() > LONGEST {
+            return Err(Errors { list: vec![(file, too_long(&source.name))], sources });
+        }
+        guarded(|| self.prepare(source, file, globals, shape, saved, made, observer))
+            .unwrap_or_else(|fault| Err(Errors { list: vec![(file, fault.diagnostic())], sources }))
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -260,7 +280,7 @@ impl Session {
             first_generator: self.next_generator,
         };
         let entry = Entry { func: main, args: Vec::new() };
-        let middle = middle_from(&mut self.front, &[entry], Some(&seeds), Policy::default(), observer)?;
+        let middle = stages_to_mir(&mut self.front, &[entry], Some(&seeds), Policy::default(), observer)?;
         for (n, body) in &self.generators {
             let same = middle.specialised.bodies.get(n).is_none_or(|now| now == body);
             let moved = middle.moved.keys().any(|t| matches!(self.types.get(*t), Type::Generator(k, _) if k == n));
@@ -290,7 +310,7 @@ impl Session {
         let mut saved = self.saved();
         let mut made = Made::default();
         let file = self.place_of(&source);
-        let ready = self.prepare(&source, file, globals, Shape::Plain, &mut saved, &mut made, observer);
+        let ready = self.guarded(&source, file, globals, Shape::Plain, &mut saved, &mut made, observer);
         self.undo(saved, &made);
         self.front.sources[file as usize] = Source::new("", "");
         self.free_sources.push(file);
@@ -306,7 +326,7 @@ impl Session {
         let mut made = Made::default();
         let file = self.place_of(&source);
         let mut found = TypeOf(String::new());
-        let ready = self.prepare(&source, file, globals, Shape::Typed, &mut saved, &mut made, &mut found);
+        let ready = self.guarded(&source, file, globals, Shape::Typed, &mut saved, &mut made, &mut found);
         self.undo(saved, &made);
         self.front.sources[file as usize] = Source::new("", "");
         self.free_sources.push(file);

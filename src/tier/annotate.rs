@@ -4,10 +4,12 @@
 //! Read off the code that native code is made of, so it says what is, not what should be. Each specialisation is looked at as if it were
 //! called from outside; what is inlined is counted at its own line.
 
+use super::native::Failure;
 use super::program::{Others, Program};
 use crate::mir::dom::{Dominators, natural_loops};
 use crate::mir::{Func, Loc, Op, SpecId};
 use crate::passes::{self, PassOptions};
+use crate::pipeline::guarded;
 use rustc_hash::FxHashMap;
 
 /// Something that a line costs.
@@ -57,7 +59,14 @@ fn cost(program: &Program, op: &Op) -> Option<(&'static str, String)> {
 }
 
 /// The costs of all lines, in order.
-pub fn costs(program: &Program) -> Vec<Cost> {
+///
+/// # Errors
+/// A bug of the compiler.
+pub fn costs(program: &Program) -> Result<Vec<Cost>, Failure> {
+    guarded(|| all_costs(program)).map_err(Failure::from)
+}
+
+fn all_costs(program: &Program) -> Vec<Cost> {
     let mut all: FxHashMap<(u32, u32, u32, &'static str, String), usize> = FxHashMap::default();
     for n in 0..program.len() {
         let spec = SpecId(n as u32);

@@ -3,11 +3,10 @@
 //! What it makes is found by [`NativeCode::state`]; nobody waits for it. Programs are held weakly: what waits for a program that is gone
 //! is dropped.
 
-use super::native::{Making, NativeCode, Wanted};
+use super::native::Wanted;
 use super::program::Program;
 use crate::mir::Value;
 use std::collections::VecDeque;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
@@ -79,15 +78,8 @@ fn work(queue: &Queue) {
         };
         drop(jobs);
         if let Some(program) = job.program.upgrade() {
-            make(&program, program.native(job.plain), job.wanted, &job.live);
+            // Whatever goes wrong, the script goes on without it.
+            let _ = program.native(job.plain).make(&program, job.wanted, &job.live);
         }
-    }
-}
-
-/// Makes something; whatever goes wrong, the script goes on without it.
-fn make(program: &Program, native: &NativeCode, wanted: Wanted, live: &[Value]) {
-    let made = catch_unwind(AssertUnwindSafe(|| native.make(program, wanted, live)));
-    if made.is_err() && !matches!(native.state(wanted), Some(Making::Ready(_))) {
-        native.failed(wanted, "the compiler panicked".into());
     }
 }

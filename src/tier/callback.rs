@@ -2,6 +2,7 @@
 
 use super::Mode;
 use super::instance::Tiers;
+use super::native::Failure;
 use crate::infer::specialise::Callback;
 use crate::interp::{self, CALL_TRIP, Native};
 use crate::mir::SpecId;
@@ -72,9 +73,9 @@ fn call(
     debug_assert_eq!(ctx.raised, 0);
     let native = match native_of(tiers, targets, spec) {
         Ok(native) => native,
-        Err(message) => {
+        Err(failure) => {
             words.give_back(ctx);
-            ctx.stop("NotImplementedError", &message);
+            ctx.stop("NotImplementedError", &failure.to_string());
             return Called::Raised;
         }
     };
@@ -104,7 +105,7 @@ fn native_of(
     tiers: &Tiers,
     targets: &RefCell<FxHashMap<SpecId, Target>>,
     spec: SpecId,
-) -> Result<Option<Native>, String> {
+) -> Result<Option<Native>, Failure> {
     let mut targets = targets.borrow_mut();
     let mode = tiers.mode();
     let first = if mode == Mode::Jit { 0 } else { CALL_TRIP };
@@ -118,9 +119,18 @@ fn native_of(
         }
         Target::Interp(0) => {}
     }
-    let native = tiers.native_for(spec)?;
-    *target = Target::Native(native);
-    Ok(Some(native))
+    match tiers.native_for(spec) {
+        Ok(native) => {
+            *target = Target::Native(native);
+            Ok(Some(native))
+        }
+        Err(failure) if mode == Mode::Jit => Err(failure),
+        Err(_) => {
+            // The interpreter keeps it.
+            *target = Target::Interp(u32::MAX);
+            Ok(None)
+        }
+    }
 }
 
 /// Words of arguments, and what was made for them.

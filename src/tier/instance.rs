@@ -1,6 +1,6 @@
 //! One run of a program: its state, and the tier that decides what runs where.
 
-use super::native::{Making, Wanted, engine};
+use super::native::{Failure, Making, Wanted, engine};
 use super::program::{Others, Program};
 use super::{Mode, background};
 use crate::interp::{self, CALL_TRIP, Code, DecodeError, Interp, Limits, Native, Status, Tier};
@@ -8,7 +8,7 @@ use crate::jit::{self, Input, Linkage};
 use crate::mir::dom::{Dominators, natural_loops};
 use crate::mir::{Block, Func, Literal, SpecId};
 use crate::passes::{self, PassOptions};
-use crate::pipeline::{Observer, Stage};
+use crate::pipeline::{Observer, Stage, guarded};
 use crate::runtime::host::{Interrupt, Returned};
 use crate::runtime::layout::Ctx;
 use crate::runtime::state::{Context, LOST, State};
@@ -147,7 +147,7 @@ pub(super) const JIT_HOOKS: jit::Hooks =
 /// Whether hot code is compiled on a thread of its own. Off: with it a script of generators fails by chance (one run in ten of
 /// the corpus' `nqueens_generators` in a release build), so something is entered or shared that must not be. Besides, on
 /// machines other than x86-64 a thread may not see code that another has just written.
-const BACKGROUND: bool = false;
+const BACKGROUND: bool = cfg!(target_arch = "x86_64");
 /// Calls, and back edges, between two looks for code that is being made.
 const CALL_POLL: u32 = 16;
 const LOOP_POLL: u32 = 64;
@@ -245,7 +245,7 @@ impl Instance {
     ///
     /// # Panics
     /// If the arrays do not have the signature's words.
-    pub fn call(&mut self, spec: SpecId, args: &[u64], results: &mut [u64]) -> Result<Outcome, String> {
+    pub fn call(&mut self, spec: SpecId, args: &[u64], results: &mut [u64]) -> Result<Outcome, Failure> {
         let signature = self.program.signature(spec);
         assert!(args.len() == signature.param_words() && results.len() == signature.result_words());
         let here = 0_u8;
@@ -287,13 +287,18 @@ impl Instance {
         Some(self.outcome())
     }
 
-    /// Makes a specialisation ready for calls by a host: natively, or as the interpreter has it.
+    /// Makes a specialisation ready for calls by a host: natively, or as the interpreter has it. The interpreter takes over where
+    /// native code cannot be made, unless the instance has it alone.
     ///
     /// # Errors
-    /// If native code cannot be made for this machine.
-    pub fn prepare(&mut self, spec: SpecId, native: bool) -> Result<Prepared, String> {
+    /// If native code cannot be made, and nothing else may run.
+    pub fn prepare(&mut self, spec: SpecId, native: bool) -> Result<Prepared, Failure> {
         let signature = self.program.signature(spec);
-        let native = if native { Some(self.native_for(spec)?) } else { None };
+        let native = match native.then(|| self.native_for(spec)).transpose() {
+            Ok(native) => native,
+            Err(failure) if self.options.mode == Mode::Jit => return Err(failure),
+            Err(_) => None,
+        };
         let (params, results) = (signature.param_words(), signature.result_words());
         Ok(Prepared { spec, native, params, results, owner: self.owner() })
     }
@@ -328,7 +333,7 @@ impl Instance {
         if signature.result_words() > 1 {
             return None;
         }
-        let registers = engine().and_then(|e| e.register_adapter(&signature, float)).ok().flatten();
+        let registers = self.program.native(self.options.no_passes).register_adapter(&signature, float);
         let result = self.program.signatures[callee.spec.0 as usize].1;
         Some(Direct { native, registers, ctx: &mut **self.context, result })
     }
@@ -352,7 +357,7 @@ impl Instance {
     }
 
     /// Native code of a specialisation, compiled now if need be.
-    fn native_for(&self, spec: SpecId) -> Result<Native, String> {
+    fn native_for(&self, spec: SpecId) -> Result<Native, Failure> {
         self.program.native(self.options.no_passes).make(&self.program, Wanted::Call(spec), &[])
     }
 
@@ -450,22 +455,8 @@ impl interp::Env for Env<'_> {
 
 impl Tier for Tiers {
     fn code(&mut self, spec: SpecId) -> Result<Arc<Code>, DecodeError> {
-        let mut func = (**self.program.base(spec)).clone();
-        let ownership = passes::own::run(&mut func);
-        let mut owned = FxHashMap::default();
-        for &block in &func.order {
-            let values = ownership.owned_at(block);
-            if !values.is_empty() {
-                owned.insert(block, values.to_vec());
-            }
-        }
-        let code = interp::decode(spec, &func, &mut Env(&self.program), &owned)?;
-        if self.options.force_osr || self.options.late.is_some() {
-            code.trip_loops(1);
-        } else if self.options.mode == Mode::Interp {
-            code.trip_loops(u32::MAX);
-        }
-        let code = Arc::new(code);
+        // There may be compiled code around, which must not be unwound.
+        let code = guarded(|| self.decode(spec)).map_err(|fault| DecodeError::Fault(fault.to_string())).flatten()?;
         self.codes.insert(spec, code.clone());
         Ok(code)
     }
@@ -486,6 +477,25 @@ impl Tier for Tiers {
 }
 
 impl Tiers {
+    fn decode(&self, spec: SpecId) -> Result<Arc<Code>, DecodeError> {
+        let mut func = (**self.program.base(spec)).clone();
+        let ownership = passes::own::run(&mut func);
+        let mut owned = FxHashMap::default();
+        for &block in &func.order {
+            let values = ownership.owned_at(block);
+            if !values.is_empty() {
+                owned.insert(block, values.to_vec());
+            }
+        }
+        let code = interp::decode(spec, &func, &mut Env(&self.program), &owned)?;
+        if self.options.force_osr || self.options.late.is_some() {
+            code.trip_loops(1);
+        } else if self.options.mode == Mode::Interp {
+            code.trip_loops(u32::MAX);
+        }
+        Ok(Arc::new(code))
+    }
+
     /// The same, for another user of the instance.
     fn shared(&self) -> Tiers {
         Tiers::new(&self.program, self.options)
@@ -502,7 +512,7 @@ impl Tiers {
     }
 
     /// Native code of a specialisation, compiled if need be with all that it calls.
-    pub fn native_for(&self, spec: SpecId) -> Result<Native, String> {
+    pub fn native_for(&self, spec: SpecId) -> Result<Native, Failure> {
         let native = self.program.native(self.options.no_passes);
         native.make(&self.program, Wanted::Call(spec), &[])
     }
@@ -606,7 +616,7 @@ impl Tiers {
 /// If a function cannot be compiled.
 pub fn show(program: &Program, stage: Stage, after: Option<&str>, observer: &mut dyn Observer) -> Result<(), String> {
     let all: Vec<SpecId> = (0..program.len() as u32).map(SpecId).collect();
-    show_some(program, &all, stage, after, observer)
+    guarded(|| show_some(program, &all, stage, after, observer)).map_err(|fault| fault.to_string()).flatten()
 }
 
 /// Shows optimised mir, CLIF or machine code of some specialisations.

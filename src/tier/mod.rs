@@ -21,6 +21,7 @@ pub mod signal;
 
 pub use annotate::{Cost, costs};
 pub use instance::{Direct, Instance, Options, Outcome, Prepared, show};
+pub use native::Failure;
 pub use program::Program;
 pub use readonly::only_reads;
 pub use session::{Report, Session};

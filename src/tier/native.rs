@@ -1,4 +1,7 @@
 //! Native code of a program, shared by its instances: made once for each specialisation and each loop that is entered in the middle.
+//!
+//! Several threads may make it at the same time, and the same of it twice. What becomes known first stays: an entry, or an adapter, that
+//! somebody has been given is never replaced or freed while the program lives.
 
 use super::instance::JIT_HOOKS;
 use super::program::{Others, Program};
@@ -6,6 +9,7 @@ use crate::interp::Native;
 use crate::jit::{self, Adapter, Engine, Input, Linkage, Unit};
 use crate::mir::{Block, Func, Op, SpecId, Value};
 use crate::passes::{self, PassOptions};
+use crate::pipeline::guarded;
 use crate::runtime::layout::Ctx;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::atomic::{AtomicPtr, Ordering};
@@ -34,13 +38,42 @@ impl Wanted {
     }
 }
 
+/// Why code cannot be made or run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// This machine cannot do it, or there is no form for it: in words.
+    Refused(String),
+    /// A bug of the compiler, in words that say so.
+    Internal(String),
+}
+
+impl From<String> for Failure {
+    fn from(text: String) -> Failure {
+        Failure::Refused(text)
+    }
+}
+
+impl From<crate::pipeline::Fault> for Failure {
+    fn from(fault: crate::pipeline::Fault) -> Failure {
+        Failure::Internal(fault.to_string())
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Refused(text) | Failure::Internal(text) => f.write_str(text),
+        }
+    }
+}
+
 /// How far the making of something is.
 #[derive(Debug, Clone)]
 pub(super) enum Making {
     /// Asked for, or being made.
     Pending,
     Ready(Entry),
-    Failed(String),
+    Failed(Failure),
 }
 
 /// Where native code is entered, and through which adapter.
@@ -73,7 +106,10 @@ pub(super) struct NativeCode {
 struct Units {
     all: Vec<Arc<Unit>>,
     made: FxHashMap<Wanted, Making>,
+    /// Never replaced: entries hold their addresses.
     adapters: FxHashMap<jit::Signature, Adapter>,
+    /// As [`jit::Engine::register_adapter`] has them.
+    registers: FxHashMap<(jit::Signature, bool), Adapter>,
 }
 
 impl NativeCode {
@@ -110,34 +146,37 @@ impl NativeCode {
     /// What was asked for, made now if it is not: by this thread, whoever else may be at it.
     ///
     /// # Errors
-    /// If it cannot be compiled, or there is no code generator for this machine.
-    pub fn make(&self, program: &Program, wanted: Wanted, live: &[Value]) -> Result<Native, String> {
+    /// If it cannot be compiled, or there is no code generator for this machine. A panic of the compiler is an error, too: there may be
+    /// compiled code around the caller, which must not be unwound.
+    pub fn make(&self, program: &Program, wanted: Wanted, live: &[Value]) -> Result<Native, Failure> {
         match self.state(wanted) {
             Some(Making::Ready(entry)) => return Ok(entry.native()),
             Some(Making::Failed(error)) => return Err(error),
             Some(Making::Pending) | None => {}
         }
-        let made = self.compile(program, wanted, live);
+        let made = guarded(|| {
+            assert!(!program.broken, "as a test wants it");
+            self.compile(program, wanted, live)
+        });
+        let made = made.map_err(Failure::from).flatten();
         if let Err(error) = &made {
-            self.lock().made.insert(wanted, Making::Failed(error.clone()));
+            let mut units = self.lock();
+            // Another thread may have had better luck.
+            if !matches!(units.made.get(&wanted), Some(Making::Ready(_))) {
+                units.made.insert(wanted, Making::Failed(error.clone()));
+            }
         }
         made.map(Entry::native)
     }
 
-    /// Notes that something cannot be made.
-    pub fn failed(&self, wanted: Wanted, error: String) {
-        self.lock().made.insert(wanted, Making::Failed(error));
-    }
-
-    fn adapter(&self, signature: &jit::Signature, entry: *const u8) -> Result<Entry, String> {
+    fn adapter(&self, signature: &jit::Signature, entry: *const u8) -> Result<Entry, Failure> {
         let known = self.lock().adapters.get(signature).map(Adapter::address);
         let address = match known {
             Some(address) => address,
             None => {
                 let adapter = engine()?.array_adapter(signature)?;
-                let address = adapter.address();
-                self.lock().adapters.insert(signature.clone(), adapter);
-                address
+                // Another thread may have put one there meanwhile, which entries refer to by now.
+                self.lock().adapters.entry(signature.clone()).or_insert(adapter).address()
             }
         };
         // SAFETY: an array adapter has this type (see `Adapter::address`); the map keeps it alive.
@@ -149,8 +188,18 @@ impl NativeCode {
         Ok(Entry { entry, adapter })
     }
 
+    /// The function that takes arguments in registers ([`jit::Engine::register_adapter`]); `None` if there is no such form.
+    pub fn register_adapter(&self, signature: &jit::Signature, float: bool) -> Option<*const u8> {
+        let key = (signature.clone(), float);
+        if let Some(known) = self.lock().registers.get(&key) {
+            return Some(known.address());
+        }
+        let adapter = engine().and_then(|e| e.register_adapter(signature, float)).ok().flatten()?;
+        Some(self.lock().registers.entry(key).or_insert(adapter).address())
+    }
+
     /// Compiles a specialisation, or a loop of it, together with what it calls.
-    fn compile(&self, program: &Program, wanted: Wanted, live: &[Value]) -> Result<Entry, String> {
+    fn compile(&self, program: &Program, wanted: Wanted, live: &[Value]) -> Result<Entry, Failure> {
         let mut inputs: Vec<(SpecId, Func, bool)> = Vec::new();
         let mut calls = Vec::new();
         let mut seen: FxHashSet<SpecId> = FxHashSet::default();
@@ -163,7 +212,7 @@ impl NativeCode {
             Wanted::Call(spec) => calls.push(spec),
             Wanted::Loop(spec, header) => {
                 if !passes::osr::can_enter(program.base(spec), header) {
-                    return Err("the loop is entered in several places".into());
+                    return Err(Failure::Refused("the loop is entered in several places".into()));
                 }
                 let func = passes::osr::make_osr(program.base(spec), header, live);
                 if cfg!(debug_assertions)
@@ -199,16 +248,26 @@ impl NativeCode {
             made.push((what, self.adapter(&jit::Signature::of(func), unit.nth(n))?));
         }
         let mut units = self.lock();
-        units.all.push(unit);
-        for (what, entry) in &made {
+        let mut used = false;
+        for (what, entry) in made {
+            // What another thread has made meanwhile stays: it is as good, and may be running.
+            if matches!(units.made.get(&what), Some(Making::Ready(_))) {
+                continue;
+            }
             if let Wanted::Call(spec) = what {
                 // Whoever finds the entry finds the code behind it.
                 self.entries[spec.0 as usize].store(entry.entry.cast_mut(), Ordering::Release);
             }
-            units.made.insert(*what, Making::Ready(*entry));
+            units.made.insert(what, Making::Ready(entry));
+            used = true;
         }
-        let found = made.iter().find(|(what, _)| *what == wanted);
-        found.map(|(_, entry)| *entry).ok_or_else(|| "no native code".into())
+        if used {
+            units.all.push(unit);
+        }
+        match units.made.get(&wanted) {
+            Some(Making::Ready(entry)) => Ok(*entry),
+            _ => Err(Failure::Refused("no native code".into())),
+        }
     }
 
     fn optimise(&self, program: &Program, spec: SpecId, mut func: Func, osr: bool) -> Func {
@@ -230,6 +289,75 @@ fn callees(func: &Func, out: &mut Vec<SpecId>) {
         for &i in &func.blocks[b].insts {
             if let Op::Call(spec) = func.insts[i].op {
                 out.push(spec);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Making, Wanted};
+    use crate::mir::SpecId;
+    use crate::pipeline::{self, Quiet};
+    use crate::source::Source;
+    use crate::tier::Program;
+    use std::collections::HashMap;
+    use std::sync::{Barrier, Mutex};
+
+    const SCRIPT: &str = "
+def tree(n):
+    if n:
+        yield from tree(n - 1)
+        yield n
+        yield from tree(n - 1)
+
+def text(n, s):
+    return s * n if n % 2 else s
+
+def pairs(n):
+    for i in range(n):
+        yield i, i * 0.5
+
+def total(n):
+    sum = 0.0
+    for i, x in pairs(n):
+        sum += i * x + len(text(i, 'ab'))
+    return sum
+
+print(total(9), list(tree(3)), text(3, 'x'))
+";
+
+    /// Threads that make native code of the same program at the same time: whatever one of them was given stays valid, and is
+    /// what all the others are given.
+    #[test]
+    fn what_was_given_stays() {
+        for _ in 0..20 {
+            let mut front = pipeline::front(Source::new("t.py", SCRIPT), &mut Quiet).expect("a script");
+            let entries: Vec<_> = front.top_level().into_iter().collect();
+            let middle = pipeline::middle(&mut front, &entries, &mut Quiet).expect("a script");
+            let program = Program::new(&front, middle);
+            let native = program.native(false);
+            let (start, given) = (Barrier::new(4), Mutex::new(HashMap::new()));
+            std::thread::scope(|scope| {
+                for thread in 0..4 {
+                    let (program, start, given) = (&program, &start, &given);
+                    scope.spawn(move || {
+                        start.wait();
+                        for n in 0..program.len() {
+                            let spec = SpecId(((n + thread) % program.len()) as u32);
+                            let made = native.make(program, Wanted::Call(spec), &[]).expect("native code");
+                            let made = (made.entry as usize, made.adapter as usize);
+                            let first = *given.lock().unwrap().entry(spec).or_insert(made);
+                            assert_eq!(first, made, "{spec:?}");
+                        }
+                    });
+                }
+            });
+            let units = native.lock();
+            for (wanted, making) in &units.made {
+                let Making::Ready(entry) = making else { panic!("{wanted:?} was not made") };
+                let kept = units.adapters.values().any(|a| a.address() as usize == entry.adapter as usize);
+                assert!(kept, "the adapter of {wanted:?} is gone");
             }
         }
     }

@@ -33,6 +33,8 @@ pub struct Program {
     pub sources: Sources,
     /// Calls and turns of loops are charged to the context's fuel.
     pub fuel: bool,
+    /// Making native code fails as if by a bug of ours (for tests).
+    pub broken: bool,
     /// Layouts of generator objects, by the number in their type.
     pub generators: FxHashMap<u32, crate::runtime::state::GeneratorLayout>,
     /// What the runtime calls for special methods of objects, by their type.
@@ -166,6 +168,7 @@ impl Program {
             callbacks,
             sources: front.sources.clone(),
             fuel: false,
+            broken: false,
             base: funcs.iter().map(|_| OnceLock::new()).collect(),
             funcs,
             literals,

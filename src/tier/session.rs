@@ -109,7 +109,7 @@ impl Session {
         let start = Instant::now();
         let outcome = self.instance.call(entry, &[], &mut []);
         let run = start.elapsed();
-        let outcome = outcome.unwrap_or_else(Outcome::Stop);
+        let outcome = outcome.unwrap_or_else(|failure| Outcome::Stop(failure.to_string()));
         self.settle();
         self.release(&before);
         self.sweep();

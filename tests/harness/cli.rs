@@ -108,6 +108,43 @@ fn files_that_cannot_be_scripts() {
     assert_eq!(run(&[big.path()]).stdout, "10000000\n");
 }
 
+/// A bug of the compiler is an error that says so, and nothing else; where the interpreter can go on, it does.
+#[test]
+fn bugs_of_the_compiler() {
+    let script =
+        File::new("fine.py", "def f(n):\n    return n * 2\ns = 0\nfor i in range(5000):\n    s += f(i)\nprint(s)\n");
+    let broken = |step: &str, args: &[&str]| {
+        let mut command = Command::new(taipan());
+        command.args(args).env("TAIPAN_BREAK", step);
+        outcome(command, "")
+    };
+    for step in ["parse", "lower", "solve", "resolve", "specialise"] {
+        let outcome = broken(step, &["run", script.path()]);
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""), "{step}: {}", outcome.stderr);
+        assert!(
+            outcome.stderr.starts_with("error[E0903]: the compiler failed: as a test wants it\n"),
+            "{}",
+            outcome.stderr
+        );
+        assert!(outcome.stderr.contains("please report it"), "{}", outcome.stderr);
+        assert!(!outcome.stderr.contains("panicked"), "{}", outcome.stderr);
+        let json = lines(&broken(step, &["run", "--error-format", "json", script.path()]).stderr);
+        assert_eq!((json.len(), &json[0]["code"]), (1, &Value::from("E0903")));
+    }
+    for tier in ["auto", "interp"] {
+        let outcome = broken("native", &["run", "--tier", tier, script.path()]);
+        assert_eq!(outcome, Outcome { stdout: "24995000\n".into(), stderr: String::new(), code: 0 }, "{tier}");
+    }
+    let outcome = broken("native", &["run", "--tier", "jit", script.path()]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.starts_with("taipan: error[E0903]: the compiler failed: as a test wants it"),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(outcome.stderr.lines().count(), 1, "{}", outcome.stderr);
+}
+
 fn lines(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{line}: {e}"))).collect()
 }
