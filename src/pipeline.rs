@@ -194,7 +194,7 @@ pub fn front_with(
     };
     if source.text.len() > LONGEST {
         // Its text is not carried on: nobody wants to see it.
-        return fail(too_long(&source.name), Source::new(&*source.name, ""));
+        return fail(too_long(&source.name, LONGEST), Source::new(&*source.name, ""));
     }
     let text = source.clone();
     guarded(|| stages_to_hir(source, hosts, modules, observer)).unwrap_or_else(|fault| fail(fault.diagnostic(), text))
@@ -203,9 +203,10 @@ pub fn front_with(
 /// The longest source, in bytes.
 pub const LONGEST: usize = 16 << 20;
 
-/// The error about a source that is longer than [`LONGEST`].
-pub fn too_long(name: &str) -> Diagnostic {
-    let text = format!("{name} is longer than {} MiB, which is too long for a script", LONGEST >> 20);
+/// The error about a source that is longer than so many bytes.
+pub fn too_long(name: &str, limit: usize) -> Diagnostic {
+    let limit = if limit.is_multiple_of(1 << 20) { format!("{} MiB", limit >> 20) } else { format!("{limit} bytes") };
+    let text = format!("{name} is longer than {limit}, which is too long for a script");
     Diagnostic::error_without_span(Code::TooLong, text).help("give the data to the script while it runs")
 }
 

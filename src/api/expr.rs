@@ -75,6 +75,7 @@ fn closes_too_much(text: &str) -> bool {
 
 impl Expr {
     pub(super) fn compile(text: &str, names: &[&str], options: Options) -> Result<Expr, Error> {
+        options.admit(text)?;
         if let Some(bad) = names.iter().find(|n| !is_name(n)) {
             return Err(Error::Signature(format!("`{bad}` is not a name for a variable")));
         }

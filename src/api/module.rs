@@ -94,6 +94,7 @@ impl std::fmt::Debug for Module {
 
 impl Module {
     pub(super) fn compile(source: &str, options: Options) -> Result<Module, Error> {
+        options.admit(source)?;
         let (declared, calls): (Vec<_>, Vec<_>) = options.hosts.iter().cloned().unzip();
         let source = Source::new(options.name.as_str(), source);
         let folder = options.folder.clone().map(pipeline::Folder);

@@ -4,7 +4,9 @@ use super::callback::HostFunction;
 use super::deadline::Deadline;
 use super::{Error, Stream, Tier};
 use crate::hir::HostFunc;
+use crate::pipeline::{Errors, LONGEST, too_long};
 use crate::runtime::callback::HostCall;
+use crate::source::Source;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +31,7 @@ pub struct Options {
     pub(super) tier: Tier,
     pub(super) name: String,
     pub(super) argv: Vec<String>,
+    source: usize,
     pub(super) memory: Option<usize>,
     pub(super) output: Option<u64>,
     pub(super) sink: Option<SinkFn>,
@@ -44,6 +47,7 @@ impl Default for Options {
             tier: Tier::Auto,
             name: "script.py".into(),
             argv: vec!["script.py".into()],
+            source: LONGEST,
             memory: None,
             output: None,
             sink: None,
@@ -95,6 +99,28 @@ impl Options {
     pub fn argv(mut self, argv: impl IntoIterator<Item = String>) -> Options {
         self.argv = argv.into_iter().collect();
         self
+    }
+
+    /// The longest source, in bytes: at most, and by default, 16 MiB. A longer one is refused before anything is done with it; compiling takes
+    /// the more time and memory the longer a source is.
+    ///
+    /// ```
+    /// let options = taipan::Options::new().source_limit(1000);
+    /// let long = "x = 1\n".repeat(200);
+    /// assert!(taipan::compile_with(&long, options).unwrap_err().to_string().contains("longer than 1000 bytes"));
+    /// ```
+    pub fn source_limit(mut self, bytes: usize) -> Options {
+        self.source = bytes.min(LONGEST);
+        self
+    }
+
+    /// Whether a source is short enough.
+    pub(super) fn admit(&self, source: &str) -> Result<(), Error> {
+        if source.len() <= self.source {
+            return Ok(());
+        }
+        let list = vec![(0, too_long(&self.name, self.source))];
+        Err(Errors { list, sources: vec![Source::new(self.name.as_str(), "")] }.into())
     }
 
     /// The bytes that objects of an instance may take; MemoryError beyond.

@@ -24,6 +24,7 @@ use std::time::Duration;
 pub struct Session {
     inner: tier::Session,
     name: String,
+    options: Options,
 }
 
 /// Interrupts what a session runs.
@@ -69,7 +70,7 @@ impl Session {
         if let Some(limit) = options.output {
             state.output.remaining = limit;
         }
-        Ok(Session { inner, name: options.name })
+        Ok(Session { inner, name: options.name.clone(), options })
     }
 
     /// Runs statements.
@@ -98,6 +99,7 @@ impl Session {
         show: bool,
         observer: &mut dyn Observer,
     ) -> Result<Times, Error> {
+        self.options.admit(source)?;
         let source = Source::new(name, source);
         let report = self.inner.input(source, show, observer).map_err(Error::from)?;
         let Report { outcome, compile, run } = report;
@@ -134,6 +136,7 @@ impl Session {
     /// # Ok::<(), taipan::Error>(())
     /// ```
     pub fn type_of(&mut self, expression: &str) -> Result<String, Error> {
+        self.options.admit(expression)?;
         let source = Source::new(self.name.as_str(), expression);
         self.inner.type_of(source).map_err(Error::from)
     }

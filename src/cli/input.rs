@@ -44,7 +44,7 @@ pub(super) fn read(path: &str, reporter: &Reporter) -> Result<Source, ExitCode> 
     };
     let bytes = bytes.map_err(|e| reporter.failure(&format!("cannot read {name}: {}", reason(&e))))?;
     if bytes.len() > LONGEST {
-        return Err(reporter.diagnostics(&[too_long(name)], &Source::new(name, "")));
+        return Err(reporter.diagnostics(&[too_long(name, LONGEST)], &Source::new(name, "")));
     }
     Source::from_bytes(name, &bytes).map_err(|e| reporter.diagnostics(&[crate::syntax::not_utf8(&e)], &e.lossy))
 }

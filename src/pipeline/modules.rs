@@ -143,6 +143,12 @@ impl Gathering<'_> {
         let source = source.filter(|s| !(package && s.text.is_empty() && python::is_library(name)));
         self.started.push((name.to_owned(), source.is_some()));
         let Some(source) = source else { return Ok(false) };
+        if source.text.len() > super::LONGEST {
+            return Err(Errors {
+                list: vec![(0, super::too_long(&source.name, super::LONGEST))],
+                sources: self.sources.clone(),
+            });
+        }
         let file = self.sources.len() as u32;
         self.sources.push(source.clone());
         let module = syntax::parse(&source).map_err(|list| Errors {

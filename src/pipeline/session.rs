@@ -183,7 +183,7 @@ impl Session {
     ) -> Result<Ready, Errors> {
         let sources = self.front.sources.clone();
         if source.text.len() > LONGEST {
-            return Err(Errors { list: vec![(file, too_long(&source.name))], sources });
+            return Err(Errors { list: vec![(file, too_long(&source.name, LONGEST))], sources });
         }
         guarded(|| self.prepare(source, file, globals, shape, saved, made, observer))
             .unwrap_or_else(|fault| Err(Errors { list: vec![(file, fault.diagnostic())], sources }))

@@ -144,9 +144,8 @@ unsafe extern "C" fn host_call(ctx: *mut Ctx, n: u32, args: *const u64, results:
 pub(super) const JIT_HOOKS: jit::Hooks =
     jit::Hooks { interrupted, out_of_fuel, interp_call: interp::interp_call, host_call };
 
-/// Whether hot code is compiled on a thread of its own. Off: with it a script of generators fails by chance (one run in ten of
-/// the corpus' `nqueens_generators` in a release build), so something is entered or shared that must not be. Besides, on
-/// machines other than x86-64 a thread may not see code that another has just written.
+/// Whether hot code is compiled on a thread of its own. Not on machines other than x86-64, where a thread may not see code
+/// that another has just written.
 const BACKGROUND: bool = cfg!(target_arch = "x86_64");
 /// Calls, and back edges, between two looks for code that is being made.
 const CALL_POLL: u32 = 16;

@@ -1,7 +1,7 @@
 //! Running a program: which function runs in which tier, and when native code is made.
 //!
 //! A [`Program`] is immutable and shared; an [`Instance`] holds the module variables and objects of one run. `interp` and `jit`
-//! force one tier; `auto` starts in the interpreter, has what is called or loops often compiled, and enters
+//! force one tier; `auto` starts in the interpreter, has what is called or loops often compiled by a thread of the process, and enters
 //! native code at the next call or, in a long loop, by on-stack replacement. Native code never goes back to the interpreter in the middle of a function.
 //!
 //! Invariants:

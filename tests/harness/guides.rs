@@ -106,6 +106,7 @@ fn embedding_8() -> Result<(), taipan::Error> {
 fn embedding_9() -> Result<(), taipan::Error> {
     use std::time::Duration;
     let options = taipan::Options::new()
+        .source_limit(100_000)                   // bytes of source: refused beyond
         .memory_limit(64 << 20)                  // bytes of objects: MemoryError beyond
         .output_limit(1 << 20)                   // bytes printed: a stop beyond
         .fuel(10_000_000)                        // calls and turns of loops, for each call of the host: a stop beyond
