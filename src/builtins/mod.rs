@@ -15,4 +15,5 @@ mod rt_random;
 mod rt_set;
 mod rt_show;
 mod rt_str;
+mod rt_tables;
 pub mod table;

@@ -17,6 +17,7 @@
 
 use crate::mir::RtId;
 use crate::mir::effect::Effect;
+use crate::mir::memory::Regions;
 use crate::runtime::layout::Ctx;
 use crate::runtime::value::{self, Gc};
 use crate::types::Repr;
@@ -37,6 +38,8 @@ pub struct RtRow {
     pub effect: Effect,
     /// Bit n: takes over the count of argument n.
     pub takes: u32,
+    /// The memory that it reads or writes, if its effect says that it does.
+    pub regions: Regions,
 }
 
 /// The address of a function.
@@ -209,11 +212,12 @@ impl Out for (value::Any, value::Any) {
     }
 }
 
-/// Rows: `"name" raises|quiet Effect [takes bits] fn(ctx, arg: Type, …) -> Type { body }`. Types are `i64` (Int), `bool`, `f64`
+/// Rows: `"name" raises|quiet Effect [on REGIONS] [takes bits] fn(ctx, arg: Type, …) -> Type { body }`. `on`: no other memory is read or
+/// written, and no count is given back. Types are `i64` (Int), `bool`, `f64`
 /// (Float), handles (Ref), `Any`, `Ptr`. In the body `?` on `None` returns after something was raised.
 macro_rules! rows {
     ($(#[$meta:meta])* $vis:vis static $set:ident;
-     $($name:literal $raises:ident $effect:ident $(takes $takes:literal)?
+     $($name:literal $raises:ident $effect:ident $(on $regions:ident)? $(takes $takes:literal)?
        fn($ctx:ident $(, $arg:ident : $ty:ident)* $(,)?) $(-> $ret:ty)? $body:block)*) => {
         $(#[$meta])*
         $vis static $set: &[$crate::builtins::rt::RtRow] = &[$(
@@ -225,9 +229,12 @@ macro_rules! rows {
                 raises: $crate::builtins::rt::rows!(@raises $raises),
                 effect: $crate::mir::effect::Effect::$effect,
                 takes: 0 $(+ $takes)?,
+                regions: $crate::builtins::rt::rows!(@regions $($regions)?),
             }
         ),*];
     };
+    (@regions) => { $crate::mir::memory::ALL };
+    (@regions $regions:ident) => { $crate::mir::memory::$regions };
     (@raises raises) => { true };
     (@raises quiet) => { false };
     (@ret) => { () };
@@ -263,6 +270,7 @@ static SETS: &[&[RtRow]] = &[
     super::rt_bytes::ROWS,
     super::rt_dict::ROWS,
     super::rt_set::ROWS,
+    super::rt_tables::ROWS,
     super::rt_num::ROWS,
     super::rt_math::ROWS,
     super::rt_random::ROWS,

@@ -1,50 +1,32 @@
 //! Rows: dicts. Keys and values pass as unions; for typed access without boxes, `dict.lookup` gives an entry number
-//! and `dict.entries` the entries, whose words are: hash, key, value (see `runtime::table::Shape`).
+//! and `dict.entries` the entries, whose words are: hash, key, value (see `runtime::table::Shape`). `rt_tables` has what takes typed keys.
 
 use super::rt::{Ptr, rows};
 use super::rt_core::ty;
 use crate::runtime::dict::{self, Part};
 use crate::runtime::table::{self, Table};
-use crate::runtime::value::{Any, List, Str, View};
+use crate::runtime::value::{Any, List};
 
 rows! { pub static ROWS;
     "dict.new" raises Allocates fn(ctx, t: i64) -> Table { table::new(ctx, ty(t)) }
-    "dict.len" quiet Reads fn(ctx, d: Table) -> i64 { d.len }
+    "dict.len" quiet Reads on TABLES fn(ctx, d: Table) -> i64 { d.len }
     // The entry of a key: -1 if it is not there.
     "dict.find" raises Any fn(ctx, d: Table, key: Any) -> i64 {
         let key = ctx.view(key);
         dict::find(ctx, d, key)?.map_or(-1, |i| i as i64)
-    }
-    "dict.find_int" raises Reads fn(ctx, d: Table, key: i64) -> i64 {
-        dict::find(ctx, d, View::int(key))?.map_or(-1, |i| i as i64)
-    }
-    "dict.find_str" raises Reads fn(ctx, d: Table, key: Str) -> i64 {
-        dict::find(ctx, d, View::str(key))?.map_or(-1, |i| i as i64)
     }
     // The entry of a key; KeyError.
     "dict.lookup" raises Any fn(ctx, d: Table, key: Any) -> i64 {
         let key = ctx.view(key);
         dict::lookup(ctx, d, key)? as i64
     }
-    "dict.lookup_int" raises Reads fn(ctx, d: Table, key: i64) -> i64 {
-        dict::lookup(ctx, d, View::int(key))? as i64
-    }
-    "dict.lookup_str" raises Reads fn(ctx, d: Table, key: Str) -> i64 {
-        dict::lookup(ctx, d, View::str(key))? as i64
-    }
     // The words of all entries, valid until the dict changes.
-    "dict.entries" quiet Reads fn(ctx, d: Table) -> Ptr { Ptr(d.entries) }
+    "dict.entries" quiet Reads on TABLES fn(ctx, d: Table) -> Ptr { Ptr(d.entries) }
     "dict.key_at" raises Reads fn(ctx, d: Table, i: i64) -> Any { dict::key_view(ctx, d, i as usize).to_any(ctx) }
     "dict.value_at" raises Reads fn(ctx, d: Table, i: i64) -> Any { dict::value_view(ctx, d, i as usize).to_any(ctx) }
     "dict.contains" raises Any fn(ctx, d: Table, key: Any) -> bool {
         let key = ctx.view(key);
         dict::find(ctx, d, key)?.is_some()
-    }
-    "dict.contains_int" raises Reads fn(ctx, d: Table, key: i64) -> bool {
-        dict::find(ctx, d, View::int(key))?.is_some()
-    }
-    "dict.contains_str" raises Reads fn(ctx, d: Table, key: Str) -> bool {
-        dict::find(ctx, d, View::str(key))?.is_some()
     }
     "dict.get" raises Any fn(ctx, d: Table, key: Any) -> Any {
         let key = ctx.view(key);
@@ -62,18 +44,6 @@ rows! { pub static ROWS;
     "dict.set" raises Any takes 4 fn(ctx, d: Table, key: Any, value: Any) {
         let (key, view) = (ctx.view(key), ctx.view(value));
         let done = dict::set(ctx, d, key, view);
-        value.dec(ctx);
-        done?
-    }
-    "dict.set_int" raises Writes takes 4 fn(ctx, d: Table, key: i64, value: Any) {
-        let view = ctx.view(value);
-        let done = dict::set(ctx, d, View::int(key), view);
-        value.dec(ctx);
-        done?
-    }
-    "dict.set_str" raises Writes takes 4 fn(ctx, d: Table, key: Str, value: Any) {
-        let view = ctx.view(value);
-        let done = dict::set(ctx, d, View::str(key), view);
         value.dec(ctx);
         done?
     }
@@ -111,10 +81,10 @@ rows! { pub static ROWS;
         out
     }
     // The next entry from a number on, of a dict that had so many members: -1 at the end; RuntimeError if it changed.
-    "dict.next" raises Reads fn(ctx, d: Table, at: i64, len: i64) -> i64 { dict::next(ctx, d, at, len)? }
+    "dict.next" raises Reads on TABLES fn(ctx, d: Table, at: i64, len: i64) -> i64 { dict::next(ctx, d, at, len)? }
     // The entry before a number (start with `dict.used`): -1 at the end.
-    "dict.prev" raises Reads fn(ctx, d: Table, at: i64, len: i64) -> i64 { dict::prev(ctx, d, at, len)? }
-    "dict.used" quiet Reads fn(ctx, d: Table) -> i64 { d.used }
+    "dict.prev" raises Reads on TABLES fn(ctx, d: Table, at: i64, len: i64) -> i64 { dict::prev(ctx, d, at, len)? }
+    "dict.used" quiet Reads on TABLES fn(ctx, d: Table) -> i64 { d.used }
     "dict.keys" raises Writes fn(ctx, t: i64, d: Table) -> List { dict::list_of(ctx, d, Part::Keys, ty(t))? }
     "dict.values" raises Writes fn(ctx, t: i64, d: Table) -> List { dict::list_of(ctx, d, Part::Values, ty(t))? }
     "dict.items" raises Writes fn(ctx, t: i64, d: Table) -> List { dict::list_of(ctx, d, Part::Items, ty(t))? }

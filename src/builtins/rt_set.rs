@@ -3,16 +3,14 @@
 use super::rt::{Ptr, rows};
 use super::rt_core::ty;
 use crate::runtime::table::{self, Table};
-use crate::runtime::value::{Any, List, View};
+use crate::runtime::value::{Any, List};
 use crate::runtime::{dict, set};
 
 rows! { pub static ROWS;
     "set.new" raises Allocates fn(ctx, t: i64) -> Table { table::new(ctx, ty(t)) }
-    "set.len" quiet Reads fn(ctx, s: Table) -> i64 { s.len }
+    "set.len" quiet Reads on TABLES fn(ctx, s: Table) -> i64 { s.len }
     "set.add" raises Any fn(ctx, s: Table, x: Any) { let x = ctx.view(x); set::add(ctx, s, x)? }
-    "set.add_int" raises Writes fn(ctx, s: Table, x: i64) { set::add(ctx, s, View::int(x))? }
     "set.contains" raises Any fn(ctx, s: Table, x: Any) -> bool { let x = ctx.view(x); set::contains(ctx, s, x)? }
-    "set.contains_int" raises Reads fn(ctx, s: Table, x: i64) -> bool { set::contains(ctx, s, View::int(x))? }
     "set.discard" raises Any fn(ctx, s: Table, x: Any) { let x = ctx.view(x); set::discard(ctx, s, x)?; }
     "set.remove" raises Any fn(ctx, s: Table, x: Any) {
         let x = ctx.view(x);
@@ -36,8 +34,8 @@ rows! { pub static ROWS;
     "set.list" raises Writes fn(ctx, t: i64, s: Table) -> List { set::list_of(ctx, s, ty(t))? }
     // Slot and entry that an iteration at a slot, of a set that had so many members, comes to: -1, -1 at the end. It goes
     // on at the slot + 1.
-    "set.next" raises Reads fn(ctx, s: Table, slot: i64, len: i64) -> (i64, i64) { set::next(ctx, s, slot, len)? }
+    "set.next" raises Reads on TABLES fn(ctx, s: Table, slot: i64, len: i64) -> (i64, i64) { set::next(ctx, s, slot, len)? }
     // The words of all entries (hash, key), valid until the set changes.
-    "set.entries" quiet Reads fn(ctx, s: Table) -> Ptr { Ptr(s.entries) }
+    "set.entries" quiet Reads on TABLES fn(ctx, s: Table) -> Ptr { Ptr(s.entries) }
     "set.key_at" raises Reads fn(ctx, s: Table, i: i64) -> Any { dict::key_view(ctx, s, i as usize).to_any(ctx) }
 }

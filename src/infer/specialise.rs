@@ -7,6 +7,7 @@ mod control;
 mod emit;
 mod generator;
 mod memory;
+mod tables;
 
 use super::resolve::Resolved;
 use super::solve::{CtxId, Solved};

@@ -1,6 +1,7 @@
 //! What each operation may do besides computing its results: one answer for every pass.
 
 use super::{Op, RtId};
+use crate::types::Repr;
 
 /// The strongest thing an operation may do, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -171,6 +172,15 @@ impl Op {
             Op::ListSet => n >= 2,
             Op::StoreGlobal(_) | Op::MakeAny(_) | Op::Raise { .. } => true,
             Op::CallRt(id) => id.row().takes >> n & 1 != 0,
+            _ => false,
+        }
+    }
+
+    /// Whether the result is a pointer into memory that the first operand owns.
+    pub fn derives_pointer(&self) -> bool {
+        match self {
+            Op::ListData => true,
+            Op::CallRt(id) => id.row().results == [Repr::Ptr],
             _ => false,
         }
     }

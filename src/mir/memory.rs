@@ -15,8 +15,10 @@ pub const HEADERS: Regions = 1;
 pub const ALL: Regions = u64::MAX;
 const ELEMENTS: u32 = 1;
 const FIELDS: u32 = 6;
-const FIELD_BITS: u32 = 29;
-const GLOBALS: u32 = FIELDS + FIELD_BITS;
+const FIELD_BITS: u32 = 28;
+/// Which keys dicts and sets have, and where their entries are. (The values in entries are elements.)
+pub const TABLES: Regions = 1 << (FIELDS + FIELD_BITS);
+const GLOBALS: u32 = FIELDS + FIELD_BITS + 1;
 const GLOBAL_BITS: u32 = 64 - GLOBALS;
 
 /// Elements of lists with this repr.
@@ -50,9 +52,14 @@ pub fn reads(func: &Func, data: &InstData) -> Regions {
         Op::ListLen | Op::ListData => HEADERS,
         Op::Load { .. } => results(),
         Op::ListGet(_) | Op::ListGetRaw => HEADERS | results(),
-        op if op.effect() >= Effect::Reads => ALL,
+        Op::CallRt(id) if op_reads(&data.op) => id.row().regions,
+        op if op_reads(op) => ALL,
         _ => 0,
     }
+}
+
+fn op_reads(op: &Op) -> bool {
+    op.effect() >= Effect::Reads
 }
 
 /// What the operation may write. Polls and fuel write nothing that the function can read.
@@ -63,6 +70,7 @@ pub fn writes(func: &Func, data: &InstData) -> Regions {
         Op::ListSet | Op::Store { .. } => data.args[2..].iter().fold(0, |all, v| all | elements(func.values[*v].repr)),
         Op::ListAppend => HEADERS,
         Op::Poll | Op::Fuel(_) | Op::Catch | Op::Inc | Op::Dec => 0,
+        Op::CallRt(id) if data.op.effect() >= Effect::Writes => id.row().regions,
         op if op.effect() >= Effect::Writes => ALL,
         _ => 0,
     }

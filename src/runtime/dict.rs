@@ -8,8 +8,8 @@ use super::table::{self, REMOVED, Shape, Table, next_live, shape};
 use super::value::{Any, List, View, store};
 use crate::types::{Type, TypeId};
 
-const FREE: u32 = u32::MAX;
-const GONE: u32 = u32::MAX - 1;
+pub(super) const FREE: u32 = u32::MAX;
+pub(super) const GONE: u32 = u32::MAX - 1;
 
 /// Key of entry `i` (also of sets).
 pub fn key_view(ctx: &Ctx, d: Table, i: usize) -> View {
@@ -25,7 +25,8 @@ pub fn value_view(ctx: &Ctx, d: Table, i: usize) -> View {
     unsafe { View::read(ctx.descs(), shape.value, d.value(shape, i)) }
 }
 
-fn start(hash: u64, mask: usize) -> usize {
+#[inline]
+pub(super) fn start(hash: u64, mask: usize) -> usize {
     // Multiplication brings the high bits into play: ints hash to themselves.
     let mixed = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 32) as usize & mask
@@ -184,7 +185,8 @@ pub(super) fn rebuild(ctx: &mut Ctx, mut d: Table) -> Option<()> {
 }
 
 /// Puts an entry into the index.
-fn link(mut d: Table, hash: u64, entry: usize) {
+#[inline]
+pub(super) fn link(mut d: Table, hash: u64, entry: usize) {
     let mask = d.mask as usize;
     let mut at = start(hash, mask);
     // SAFETY: `at` is masked; there is always a free slot.

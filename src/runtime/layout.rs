@@ -117,6 +117,10 @@ pub mod offsets {
     pub const LIST_DATA: i32 = offset_of!(ListObj, data) as i32;
     pub const LIST_TAGS: i32 = offset_of!(ListObj, tags) as i32;
     pub const LIST_KIND: i32 = offset_of!(ListObj, kind) as i32;
+    pub const TABLE_LEN: i32 = offset_of!(super::super::table::TableObj, len) as i32;
+    pub const TABLE_USED: i32 = offset_of!(super::super::table::TableObj, used) as i32;
+    pub const TABLE_ENTRIES: i32 = offset_of!(super::super::table::TableObj, entries) as i32;
+    pub const STR_BYTES: i32 = offset_of!(StrObj, bytes) as i32;
     pub const STR_CHARS: i32 = offset_of!(StrObj, chars) as i32;
     pub const STACK_LIMIT: i32 = offset_of!(Ctx, stack_limit) as i32;
     pub const INTERRUPT: i32 = offset_of!(Ctx, interrupt) as i32;

@@ -19,6 +19,7 @@ pub mod exceptions;
 pub mod heap;
 pub mod host;
 pub mod io;
+pub mod keys;
 pub mod layout;
 pub mod list;
 pub mod list_search;

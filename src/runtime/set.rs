@@ -62,7 +62,8 @@ pub fn contains(ctx: &mut Ctx, s: Table, key: View) -> Option<bool> {
 }
 
 /// A free entry.
-fn take_entry(ctx: &mut Ctx, mut s: Table) -> Option<usize> {
+#[inline]
+pub(super) fn take_entry(ctx: &mut Ctx, mut s: Table) -> Option<usize> {
     if let Some(i) = s.set_parts().free.pop() {
         return Some(i as usize);
     }

@@ -37,6 +37,16 @@ impl Gc<StrObj> {
         // SAFETY: strings are immutable, and the caller's borrow of the argument keeps it alive.
         unsafe { (*self.raw()).as_str() }
     }
+    /// The hash, if it is known; 0 if not.
+    #[inline]
+    pub fn hash_known(self) -> i64 {
+        self.hash
+    }
+    /// Whether the texts (or bytes) are equal.
+    #[inline]
+    pub fn same_text(self, other: Gc<StrObj>) -> bool {
+        self.bytes == other.bytes && self.data() == other.data()
+    }
     /// The bytes, for as long as the caller keeps the object alive.
     pub fn data<'a>(self) -> &'a [u8] {
         // SAFETY: as above.

@@ -77,7 +77,7 @@ impl Lower<'_, '_> {
         let func = self.func;
         let data = &func.insts[inst];
         let row = id.row();
-        if row.name == "float.pow" && self.float_pow(inst) {
+        if row.name == "float.pow" && self.float_pow(inst) || self.word_of_object(inst, row.name) {
             return;
         }
         let args = self.foreign_args(&data.args);
@@ -101,6 +101,22 @@ impl Lower<'_, '_> {
             (Some(_), Some(word)) => self.set(data.results[0], Regs::One(word)),
             _ => self.results_from_ret(&data.results),
         }
+    }
+
+    /// Runtime functions that read one word of an object.
+    fn word_of_object(&mut self, inst: mir::Inst, name: &str) -> bool {
+        let at = match name {
+            "dict.len" | "set.len" => offsets::TABLE_LEN,
+            "dict.used" => offsets::TABLE_USED,
+            "dict.entries" | "set.entries" => offsets::TABLE_ENTRIES,
+            "str.len" => offsets::STR_CHARS,
+            "str.bytes_len" => offsets::STR_BYTES,
+            _ => return false,
+        };
+        let object = self.arg(inst, 0);
+        let word = self.load(types::I64, Region::Table, object, at);
+        self.result(inst, word);
+        true
     }
 
     /// The context and arguments as C functions take them: a union is two words.

@@ -73,6 +73,8 @@ pub enum Region {
     Slot,
     /// The heap's free blocks and counts.
     Heap,
+    /// Lengths and buffers of dicts and sets, lengths of texts.
+    Table,
 }
 
 impl Region {
@@ -94,6 +96,7 @@ impl Region {
             Region::StackLimit => 13,
             Region::Slot => 14,
             Region::Heap => 15,
+            Region::Table => 28,
             Region::Elements(repr) => 16 + repr as u32,
             // A bounded number of regions keeps the analysis cheap; offsets that share one may alias.
             Region::Field(offset) => 32 + offset / 8 % 16,

@@ -5,6 +5,7 @@ use crate::mir::avail::Availability;
 use crate::mir::bits::Bits;
 use crate::mir::dom::{Dominators, natural_loops};
 use crate::mir::effect::Effect;
+use crate::mir::memory;
 use crate::mir::{Block, Def, Func, Inst, InstData, Op, Value};
 use crate::types::{Repr, Tag};
 use rustc_hash::FxHashMap;
@@ -53,7 +54,7 @@ fn clobbers(func: &Func, data: &InstData) -> u64 {
         Op::ListSet if counted(2) => ELEMENTS,
         Op::SetField(_) | Op::StoreGlobal(_) | Op::ListSet => 0,
         Op::Call(_) | Op::CallHost(_) | Op::Yield => EVERYTHING,
-        Op::CallRt(id) if id.row().effect >= Effect::Writes => EVERYTHING,
+        Op::CallRt(id) if id.row().effect >= Effect::Writes && id.row().regions == memory::ALL => EVERYTHING,
         _ => 0,
     }
 }
@@ -135,7 +136,7 @@ impl Analysis {
                 let class = match &data.op {
                     Op::Literal(_) | Op::AnyUnit(..) => Class::Immortal,
                     Op::MakeAny(tag) if *tag != Tag::Ref => Class::Immortal,
-                    Op::ListData => Class::Borrowed,
+                    op if op.derives_pointer() => Class::Borrowed,
                     op if op.borrows_result() => Class::Borrowed,
                     _ => Class::Owned,
                 };
@@ -223,7 +224,8 @@ impl Analysis {
                         match &data.op {
                             Op::GetField(offset) => join(data.args[0], field(*offset)),
                             Op::LoadGlobal(offset) => info.regions |= global(*offset),
-                            Op::ListData | Op::AnyPayload => join(data.args[0], 0),
+                            Op::AnyPayload => join(data.args[0], 0),
+                            op if op.derives_pointer() => join(data.args[0], 0),
                             Op::Select => {
                                 join(data.args[1], 0);
                                 join(data.args[2], 0);
@@ -382,7 +384,7 @@ impl Analysis {
         seen.insert(n);
         let v = self.tracked[n];
         let sources: Vec<Value> = match func.values[v].def {
-            Def::Inst(i, _) if func.insts[i].op == Op::ListData => func.insts[i].args.clone(),
+            Def::Inst(i, _) if func.insts[i].op.derives_pointer() => func.insts[i].args.clone(),
             Def::Inst(i, _) if func.insts[i].op == Op::AnyPayload => {
                 let union = self.number(func.insts[i].args[0]);
                 if union.is_none_or(|s| !conflicts.contains(s)) {

@@ -16,6 +16,9 @@ fn never_minus_one(hash: i64) -> i64 {
 /// `hash(a)` for an int or a bool.
 #[inline]
 pub fn hash_int(a: i64) -> i64 {
+    if (0..MODULUS as i64).contains(&a) {
+        return a;
+    }
     let residue = (a.unsigned_abs() % MODULUS) as i64;
     never_minus_one(if a < 0 { -residue } else { residue })
 }
@@ -87,7 +90,11 @@ pub fn hash_bytes(bytes: &[u8]) -> i64 {
     if bytes.is_empty() {
         return 0;
     }
-    never_minus_one(sip_hash_13(bytes.iter().copied(), bytes.len()) as i64)
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let words = words.iter().map(|w| u64::from_le_bytes(*w));
+    never_minus_one(sip_hash_13(words, u64::from_le_bytes(last), bytes.len()) as i64)
 }
 
 /// `hash(text)`
@@ -101,12 +108,14 @@ pub fn hash_str(text: &str) -> i64 {
         0x100..=0xffff => 2,
         _ => 4,
     };
-    let bytes = text.chars().flat_map(|c| (c as u32).to_le_bytes().into_iter().take(width));
-    never_minus_one(sip_hash_13(bytes, text.chars().count() * width) as i64)
+    let bytes: Vec<u8> = text.chars().flat_map(|c| (c as u32).to_le_bytes().into_iter().take(width)).collect();
+    hash_bytes(&bytes)
 }
 
-/// SipHash with one compression and three finalisation rounds, the key 0.
-fn sip_hash_13(bytes: impl Iterator<Item = u8>, length: usize) -> u64 {
+/// SipHash with one compression and three finalisation rounds, the key 0: of whole words and the bytes that remain, of `length` bytes in all.
+#[inline]
+fn sip_hash_13(words: impl Iterator<Item = u64>, rest: u64, length: usize) -> u64 {
+    #[inline(always)]
     fn round(v: &mut [u64; 4]) {
         v[0] = v[0].wrapping_add(v[1]);
         v[2] = v[2].wrapping_add(v[3]);
@@ -119,23 +128,17 @@ fn sip_hash_13(bytes: impl Iterator<Item = u8>, length: usize) -> u64 {
         v[3] = v[3].rotate_left(21) ^ v[0];
         v[2] = v[2].rotate_left(32);
     }
+    #[inline(always)]
     fn compress(v: &mut [u64; 4], word: u64) {
         v[3] ^= word;
         round(v);
         v[0] ^= word;
     }
     let mut v = [0x736f_6d65_7073_6575, 0x646f_7261_6e64_6f6d, 0x6c79_6765_6e65_7261, 0x7465_6462_7974_6573];
-    let mut word = 0u64;
-    let mut filled = 0;
-    for byte in bytes {
-        word |= u64::from(byte) << filled;
-        filled += 8;
-        if filled == 64 {
-            compress(&mut v, word);
-            (word, filled) = (0, 0);
-        }
+    for word in words {
+        compress(&mut v, word);
     }
-    compress(&mut v, word | (length as u64) << 56);
+    compress(&mut v, rest | (length as u64) << 56);
     v[2] ^= 0xff;
     for _ in 0..3 {
         round(&mut v);

@@ -147,8 +147,21 @@ impl SetTable {
     }
 
     /// The index of an equal member. `equal` compares with the member of an index.
-    pub fn find(&self, hash: i64, equal: impl FnMut(u32) -> bool) -> Option<u32> {
-        self.seek(hash, equal).1
+    #[inline]
+    pub fn find(&self, hash: i64, mut equal: impl FnMut(u32) -> bool) -> Option<u32> {
+        let mask = self.mask();
+        let (mut start, mut perturb) = (hash as usize & mask, hash as u64);
+        loop {
+            for slot in &self.slots[start..=start + neighbours(start, mask)] {
+                match slot {
+                    Slot::Empty => return None,
+                    Slot::Used { hash: other, index } if *other == hash && equal(*index) => return Some(*index),
+                    Slot::Used { .. } | Slot::Removed => {}
+                }
+            }
+            perturb >>= SHIFT;
+            start = start.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        }
     }
 
     /// Adds a member unless an equal one is there, whose index is returned then.

@@ -321,6 +321,9 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn rt_call(&mut self, name: &'static str, args: &[Arg<'_, Self>], out: Out<'_, Val>) -> Val {
+        if let Some(v) = self.table_call(name, args, &out) {
+            return v;
+        }
         let Some(values) = self.runtime_args(args) else { return self.nothing() };
         let results = self.runtime(name, values);
         match out {
