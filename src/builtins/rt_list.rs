@@ -31,6 +31,9 @@ rows! { pub static ROWS;
     }
     "list.insert" raises Writes takes 4 fn(ctx, l: List, i: i64, x: Any) { list::insert(ctx, l, i, x)? }
     "list.pop" raises Writes fn(ctx, l: List, i: i64) -> Any { list::pop(ctx, l, i)? }
+    // Takes the last element away, of a list that has one and is not of unions. The second: elements are not counted.
+    "list.drop_last" quiet Writes fn(ctx, l: List) { list::drop_last(ctx, l) }
+    "list.cut_last" quiet Writes on HEADERS fn(ctx, l: List) { let mut l = l; l.len -= 1 }
     // The same, for elements of one word that is not counted.
     "list.pop_word" raises Writes fn(ctx, l: List, i: i64) -> i64 { list::pop_any_word(ctx, l, i)? as i64 }
     "list.pop_float" raises Writes fn(ctx, l: List, i: i64) -> f64 { f64::from_bits(list::pop_any_word(ctx, l, i)?) }
@@ -100,6 +103,9 @@ rows! { pub static ROWS;
         list::pop(ctx, l, -1)?
     }
     "deque.popleft" raises Writes fn(ctx, l: List) -> Any { deque::pop_front(ctx, l)? }
+    // Takes the first element away, of a deque that has one and is not of unions. The second: elements are not counted, and have so many words.
+    "deque.drop_first" quiet Writes fn(ctx, l: List) { deque::drop_front(ctx, l) }
+    "deque.cut_first" quiet Writes on HEADERS fn(ctx, l: List, stride: i64) { deque::cut_front(l, stride as usize) }
     "deque.appendleft" raises Writes takes 2 fn(ctx, l: List, x: Any) { deque::push_front(ctx, l, x)? }
     "deque.rotate" raises Writes fn(ctx, l: List, n: i64) { deque::rotate(ctx, l, n)? }
 

@@ -16,6 +16,9 @@ rows! { pub static ROWS;
             str::new(ctx, &text)
         }
     }
+    // `str` and `repr` of an int, of a float.
+    "show.int" raises Allocates fn(ctx, x: i64) -> Str { str::of_int(ctx, x) }
+    "show.float" raises Allocates fn(ctx, x: f64) -> Str { str::new(ctx, &float_text::repr(x)) }
     "show.repr" raises Any fn(ctx, x: Any) -> Str {
         let view = ctx.view(x);
         let text = show::repr(ctx, view)?;
@@ -63,7 +66,11 @@ rows! { pub static ROWS;
         io::write(ctx, &text)?
     }
     "print.str" raises Any fn(ctx, s: Str) { io::write(ctx, s.text())? }
-    "print.int" raises Any fn(ctx, x: i64) { io::write(ctx, &int_text::repr(x))? }
+    "print.int" raises Any fn(ctx, x: i64) {
+        let mut buffer = [0; 20];
+        let at = int_text::digits(x, &mut buffer);
+        io::write(ctx, std::str::from_utf8(&buffer[at..]).unwrap_or_default())?
+    }
     "print.float" raises Any fn(ctx, x: f64) { io::write(ctx, &float_text::repr(x))? }
     "print.bool" raises Any fn(ctx, x: bool) { io::write(ctx, if x { "True" } else { "False" })? }
     "print.space" raises Any fn(ctx) { io::write(ctx, " ")? }

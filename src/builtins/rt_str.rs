@@ -10,7 +10,7 @@ use crate::runtime::{str, str_case, str_format};
 
 rows! { pub static ROWS;
     "str.len" quiet Pure fn(ctx, s: Str) -> i64 { s.chars }
-    "str.eq" quiet Pure fn(ctx, a: Str, b: Str) -> bool { a.data() == b.data() }
+    "str.eq" quiet Pure fn(ctx, a: Str, b: Str) -> bool { a == b || a.same_text(b) }
     // -1, 0 or 1
     "str.compare" quiet Pure fn(ctx, a: Str, b: Str) -> i64 { a.data().cmp(b.data()) as i64 }
     "str.lt" quiet Pure fn(ctx, a: Str, b: Str) -> bool { a.data() < b.data() }
@@ -123,6 +123,7 @@ rows! { pub static ROWS;
     "str.format" raises Any fn(ctx, s: Str, args: Any, names: Any) -> Str { str_format::format(ctx, s, args, names)? }
     "str.ord" raises Pure fn(ctx, s: Str) -> i64 { str_case::ord(ctx, s)? }
     "str.chr" raises Allocates fn(ctx, code: i64) -> Str {
+        if let Some(text) = str::ascii(code) { return Some(text); }
         let c = ctx.check(text::chr(code))?;
         str::new(ctx, c.encode_utf8(&mut [0; 4]))
     }

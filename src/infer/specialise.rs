@@ -8,6 +8,7 @@ mod emit;
 mod generator;
 mod memory;
 mod tables;
+mod typed;
 
 use super::resolve::Resolved;
 use super::solve::{CtxId, Solved};

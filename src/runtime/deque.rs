@@ -33,6 +33,24 @@ pub fn pop_front(ctx: &mut Ctx, mut list: List) -> Option<Any> {
     Some(any)
 }
 
+/// Takes the first element away from a deque that has one, whose elements are not unions.
+pub fn drop_front(ctx: &mut Ctx, list: List) {
+    let shape = shape(ctx, list);
+    let first = list.data;
+    cut_front(list, shape.stride);
+    // SAFETY: the words of the element, which is before the start now and which nothing else refers to.
+    unsafe { heap::dec_words(ctx, &ctx.descs()[shape.elem].value, first) };
+}
+
+/// Moves the start of a deque that has elements, of `stride` words, past the first.
+pub fn cut_front(mut list: List, stride: usize) {
+    // SAFETY: the element lies within the buffer.
+    list.data = unsafe { list.data.add(stride) };
+    list.head += 1;
+    list.len -= 1;
+    list.cap -= 1;
+}
+
 /// Puts an element (taken over) before the first (deques).
 pub fn push_front(ctx: &mut Ctx, mut list: List, any: Any) -> Option<()> {
     if list.head == 0 {

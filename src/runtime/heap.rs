@@ -485,6 +485,16 @@ pub fn each_child(ctx: &mut Ctx, obj: Ref, mut f: impl FnMut(&mut Ctx, Ref)) {
 /// Frees an object whose last count is given back, and what only it kept alive.
 #[inline(never)]
 pub fn release(ctx: &mut Ctx, mut obj: Ref) {
+    if obj.type_id() == TypeId::STR {
+        // SAFETY: the type says so.
+        let text: Str = unsafe { obj.cast() };
+        let size = text_size(text.bytes as usize);
+        let heap = &mut ctx.st().heap;
+        heap.live -= 1;
+        // SAFETY: a text refers to nothing and is in no list of the collector; it was allocated with this size, and its last count is given back.
+        unsafe { heap.give(obj.raw().cast(), size) };
+        return;
+    }
     obj.count = 0;
     let heap = &mut ctx.st().heap;
     if heap.draining {

@@ -208,6 +208,14 @@ pub fn append_any(ctx: &mut Ctx, mut list: List, any: Any) -> Option<()> {
     Some(())
 }
 
+/// Takes the last element away from a list that has one, whose elements are not unions.
+pub fn drop_last(ctx: &mut Ctx, mut list: List) {
+    let shape = shape(ctx, list);
+    list.len -= 1;
+    // SAFETY: the words of an element that is not part of the list any more.
+    unsafe { heap::dec_words(ctx, &ctx.descs()[shape.elem].value, list.data.add(list.len as usize * shape.stride)) };
+}
+
 /// Appends a value (counted by this).
 pub fn append_view(ctx: &mut Ctx, mut list: List, view: View) -> Option<()> {
     let shape = shape(ctx, list);

@@ -88,6 +88,53 @@ fn has_nan(ctx: &Ctx, view: View) -> bool {
     )
 }
 
+/// The scalars that elements consist of, as word and type, if comparing them asks no script and is an order: ints, bools, texts, floats
+/// none of which is NaN.
+fn plain_parts(ctx: &Ctx, list: List, shape: Shape) -> Option<Vec<(usize, TypeId)>> {
+    fn flatten(ctx: &Ctx, ty: TypeId, at: usize, out: &mut Vec<(usize, TypeId)>) -> bool {
+        match ty {
+            TypeId::INT | TypeId::BOOL | TypeId::FLOAT | TypeId::STR => out.push((at, ty)),
+            _ if matches!(ctx.types().get(ty), crate::types::Type::Tuple(_)) => {
+                return ctx.descs()[ty].items.iter().all(|&(n, item)| flatten(ctx, item, at + n as usize, out));
+            }
+            _ => return false,
+        }
+        true
+    }
+    let mut parts = Vec::new();
+    if shape.union || !flatten(ctx, shape.elem, 0, &mut parts) {
+        return None;
+    }
+    let words = list.words(shape.stride);
+    let nan = |at: usize| words.iter().skip(at).step_by(shape.stride).any(|w| f64::from_bits(*w).is_nan());
+    if parts.iter().any(|&(at, ty)| ty == TypeId::FLOAT && nan(at)) {
+        return None;
+    }
+    Some(parts)
+}
+
+fn compare_words(ty: TypeId, a: u64, b: u64) -> std::cmp::Ordering {
+    let text = |bits| View { ty: TypeId::STR, bits }.text();
+    match ty {
+        TypeId::FLOAT => f64::from_bits(a).total_cmp_zero(f64::from_bits(b)),
+        TypeId::STR => text(a).as_bytes().cmp(text(b).as_bytes()),
+        _ => (a as i64).cmp(&(b as i64)),
+    }
+}
+
+/// Sorts a permutation of elements that consist of such scalars.
+fn sort_plain(list: List, stride: usize, parts: &[(usize, TypeId)], perm: &mut [u32]) {
+    let words = list.words(stride);
+    match parts {
+        [(0, TypeId::INT)] if stride == 1 => perm.sort_by_key(|&i| words[i as usize] as i64),
+        _ => perm.sort_by(|&i, &j| {
+            let (i, j) = (i as usize * stride, j as usize * stride);
+            let orders = parts.iter().map(|&(at, ty)| compare_words(ty, words[i + at], words[j + at]));
+            orders.into_iter().find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+        }),
+    }
+}
+
 /// The order of the elements: position n takes element perm[n].
 fn permutation(ctx: &mut Ctx, list: List, shape: Shape, reverse: bool) -> Option<Vec<u32>> {
     let n = list.len as usize;
@@ -95,6 +142,13 @@ fn permutation(ctx: &mut Ctx, list: List, shape: Shape, reverse: bool) -> Option
     // Python reverses before and after, which keeps equal elements in order.
     if reverse {
         perm.reverse();
+    }
+    if let Some(parts) = plain_parts(ctx, list, shape) {
+        sort_plain(list, shape.stride, &parts, &mut perm);
+        if reverse {
+            perm.reverse();
+        }
+        return Some(perm);
     }
     let mut lt = |ctx: &mut Ctx, a: u32, b: u32| -> Option<bool> {
         if list.len as usize != n {

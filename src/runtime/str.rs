@@ -6,7 +6,7 @@
 use super::heap;
 use super::layout::{Ctx, Obj, StrObj};
 use super::list_slice::Slice;
-use super::value::{Gc, List, Str};
+use super::value::{Gc, List, Str, View};
 use crate::types::TypeId;
 use std::sync::LazyLock;
 
@@ -45,7 +45,11 @@ impl Gc<StrObj> {
     /// Whether the texts (or bytes) are equal.
     #[inline]
     pub fn same_text(self, other: Gc<StrObj>) -> bool {
-        self.bytes == other.bytes && self.data() == other.data()
+        let (a, b) = (self.data(), other.data());
+        match (a, b) {
+            ([x], [y]) => x == y,
+            _ => a.len() == b.len() && (a.is_empty() || a[0] == b[0] && a == b),
+        }
     }
     /// The bytes, for as long as the caller keeps the object alive.
     pub fn data<'a>(self) -> &'a [u8] {
@@ -126,6 +130,12 @@ fn short(n: usize) -> Str {
     unsafe { Gc::new(SHORT.0[n].cast()) }
 }
 
+/// The text of an ASCII character.
+#[inline]
+pub fn ascii(code: i64) -> Option<Str> {
+    (0..128).contains(&code).then(|| short(code as usize + 1))
+}
+
 /// The empty string.
 pub fn empty() -> Str {
     short(0)
@@ -177,6 +187,21 @@ fn new_counted(ctx: &mut Ctx, text: &str, chars: i64) -> Str {
         return empty();
     };
     fill(out, &[text.as_bytes()]);
+    out
+}
+
+/// The digits of an int.
+pub fn of_int(ctx: &mut Ctx, x: i64) -> Str {
+    if (0..10).contains(&x) {
+        return short(usize::from(b'0') + x as usize + 1);
+    }
+    let mut buffer = [0; 20];
+    let at = super::num::int_text::digits(x, &mut buffer);
+    let digits = &buffer[at..];
+    let Some(out) = raw(ctx, digits.len(), digits.len() as i64, TypeId::STR) else {
+        return empty();
+    };
+    fill(out, &[digits]);
     out
 }
 
@@ -233,6 +258,9 @@ pub fn concat(ctx: &mut Ctx, a: Str, b: Str) -> Option<Str> {
 /// The strings of a list, one after another, with `sep` between.
 pub fn join(ctx: &mut Ctx, sep: Str, list: List) -> Option<Str> {
     let shape = super::list::shape(ctx, list);
+    if shape.elem == TypeId::STR {
+        return join_texts(ctx, sep, list.words(1));
+    }
     let mut out = String::new();
     for i in 0..list.len as usize {
         let item = super::list::view(ctx, list, shape, i);
@@ -247,6 +275,42 @@ pub fn join(ctx: &mut Ctx, sep: Str, list: List) -> Option<Str> {
         out.push_str(item.text().text());
     }
     Some(new(ctx, &out))
+}
+
+/// The same for words that are all texts.
+fn join_texts(ctx: &mut Ctx, sep: Str, words: &[u64]) -> Option<Str> {
+    let text = |w: u64| View { ty: TypeId::STR, bits: w }.text();
+    if let [only] = words {
+        text(*only).inc();
+        return Some(text(*only));
+    }
+    let gaps = words.len().saturating_sub(1);
+    let (mut bytes, mut chars) = (sep.bytes as u128 * gaps as u128, sep.chars * gaps as i64);
+    for &w in words {
+        bytes += text(w).bytes as u128;
+        chars = chars.wrapping_add(text(w).chars);
+    }
+    if bytes < 2 {
+        // One of the shared texts.
+        let all: String = words.iter().map(|&w| text(w).text()).collect::<Vec<_>>().join(sep.text());
+        return Some(new(ctx, &all));
+    }
+    let Some(bytes) = usize::try_from(bytes).ok().filter(|b| *b < 1 << 50) else {
+        ctx.raise("MemoryError", "");
+        return None;
+    };
+    let out = raw(ctx, bytes, chars, TypeId::STR)?;
+    // SAFETY: the sum of the lengths has been allocated.
+    unsafe {
+        let mut to = out.raw().add(1).cast::<u8>();
+        for (n, &w) in words.iter().enumerate() {
+            for part in [(n > 0).then_some(sep), Some(text(w))].into_iter().flatten() {
+                std::ptr::copy_nonoverlapping(part.data().as_ptr(), to, part.bytes as usize);
+                to = to.add(part.bytes as usize);
+            }
+        }
+    }
+    Some(out)
 }
 
 /// `s * n`
@@ -300,6 +364,10 @@ pub fn index(ctx: &mut Ctx, s: Str, i: i64) -> Option<Str> {
 
 /// The character at a byte offset, as a string, and the offset after it (iteration).
 pub fn next_char(ctx: &mut Ctx, s: Str, at: i64) -> (Str, i64) {
+    let first = s.data()[at as usize];
+    if first < 128 {
+        return (short(usize::from(first) + 1), at + 1);
+    }
     let c = s.text()[at as usize..].chars().next().unwrap_or_default();
     let text = if c.is_ascii() { short(c as usize + 1) } else { new(ctx, c.encode_utf8(&mut [0; 4])) };
     (text, at + c.len_utf8() as i64)

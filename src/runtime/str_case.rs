@@ -36,6 +36,9 @@ pub fn is_identifier(s: &str) -> bool {
 
 /// `ord(s)`
 pub fn ord(ctx: &mut Ctx, s: Str) -> Option<i64> {
+    if let [c @ 0..128] = s.data() {
+        return Some(i64::from(*c));
+    }
     let mut chars = s.text().chars();
     match (chars.next(), chars.next()) {
         (Some(c), None) => Some(i64::from(u32::from(c))),

@@ -9,7 +9,22 @@ use crate::types::TypeId;
 
 /// A list, of type `ty` (a list of str, or of a union with str), of these texts.
 pub fn list_of<'a>(ctx: &mut Ctx, ty: TypeId, parts: impl IntoIterator<Item = &'a str>) -> Option<List> {
-    let out = heap::new_list(ctx, ty, 0)?;
+    let parts = parts.into_iter();
+    let mut out = heap::new_list(ctx, ty, parts.size_hint().0 as i64)?;
+    if super::list::shape(ctx, out).elem == TypeId::STR {
+        return heap::building(ctx, out, |ctx| {
+            for part in parts {
+                if out.len == out.cap {
+                    super::list::reserve_more(ctx, out, 1)?;
+                }
+                let text = str::new(ctx, part);
+                // SAFETY: there is room for one more element; the count goes to the list.
+                unsafe { *out.data.add(out.len as usize) = text.raw() as u64 };
+                out.len += 1;
+            }
+            Some(())
+        });
+    }
     heap::building(ctx, out, |ctx| {
         for part in parts {
             let text = str::new(ctx, part);
@@ -71,7 +86,11 @@ pub fn split(ctx: &mut Ctx, s: Str, sep: Option<Str>, most: i64, from_end: bool,
         parts.reverse();
         parts
     } else {
-        text.splitn(limit, sep.text()).collect()
+        match sep.data() {
+            // A byte that is a character is found by a search for a byte.
+            &[c @ 0..128] => text.splitn(limit, char::from(c)).collect(),
+            _ => text.splitn(limit, sep.text()).collect(),
+        }
     };
     list_of(ctx, ty, parts)
 }

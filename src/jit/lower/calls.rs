@@ -103,8 +103,15 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Runtime functions that read one word of an object.
+    /// Runtime functions that read, or change, one word of an object.
     fn word_of_object(&mut self, inst: mir::Inst, name: &str) -> bool {
+        if name == "list.cut_last" {
+            let list = self.arg(inst, 0);
+            let len = self.load(types::I64, Region::ListLen, list, offsets::LIST_LEN);
+            let less = self.b.ins().iadd_imm_s(len, -1);
+            self.store(Region::ListLen, less, list, offsets::LIST_LEN);
+            return true;
+        }
         let at = match name {
             "dict.len" | "set.len" => offsets::TABLE_LEN,
             "dict.used" => offsets::TABLE_USED,

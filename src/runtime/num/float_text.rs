@@ -54,6 +54,10 @@ pub fn repr(x: f64) -> String {
     if x == 0.0 {
         return format!("{sign}0.0");
     }
+    if (1e-4..1e16).contains(&x.abs()) {
+        // Here Rust writes the shortest digits as Python does.
+        return format!("{x:?}");
+    }
     let (digits, exponent) = shortest_digits(x.abs());
     if (-4..16).contains(&exponent) {
         let body = place_point(&digits, exponent);

@@ -169,6 +169,9 @@ fn format_integer(a: i64, text: &str, type_name: &str) -> Result<String> {
     if text.is_empty() {
         return Ok(a.to_string());
     }
+    if let Some((zeros, width)) = plain_width(text) {
+        return Ok(if zeros { format!("{a:0width$}") } else { format!("{a:width$}") });
+    }
     let spec = Spec::parse(text, '>', type_name)?;
     let kind = spec.kind.unwrap_or('d');
     match kind {
@@ -198,6 +201,25 @@ fn format_integer(a: i64, text: &str, type_name: &str) -> Result<String> {
     Ok(number.render(&spec))
 }
 
+/// A specification of nothing but a width, perhaps with leading zeros and a `d`.
+fn plain_width(spec: &str) -> Option<(bool, usize)> {
+    let digits = spec.strip_suffix('d').unwrap_or(spec).as_bytes();
+    if !(1..=4).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let width = digits.iter().fold(0, |all, d| all * 10 + usize::from(d - b'0'));
+    Some((digits[0] == b'0', width))
+}
+
+/// A specification of nothing but a precision and an `f`.
+fn plain_fixed(spec: &str) -> Option<usize> {
+    let digits = spec.strip_prefix('.')?.strip_suffix('f')?.as_bytes();
+    if !(1..=2).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some(digits.iter().fold(0, |all, d| all * 10 + usize::from(d - b'0')))
+}
+
 fn format_code_point(a: i64, spec: &Spec) -> Result<String> {
     if spec.sign.is_some() {
         return Err(Raise::value("Sign not allowed with integer format specifier 'c'"));
@@ -217,6 +239,9 @@ fn format_code_point(a: i64, spec: &Spec) -> Result<String> {
 pub fn format_float(x: f64, spec: &str) -> Result<String> {
     if spec.is_empty() {
         return Ok(float_text::repr(x));
+    }
+    if let Some(precision) = plain_fixed(spec).filter(|_| x.is_finite()) {
+        return Ok(format!("{x:.precision$}"));
     }
     let spec = Spec::parse(spec, '>', "float")?;
     match spec.kind {

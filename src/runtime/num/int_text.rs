@@ -6,8 +6,26 @@ use super::{Raise, Result};
 /// CPython's default limit of digits where the base is not a power of two.
 const MAX_DIGITS: usize = 4300;
 
+/// An int in plain decimal digits of ASCII, few enough to fit.
+fn plain(text: &str) -> Option<i64> {
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        all => (false, all),
+    };
+    if !(1..=18).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let value = digits.iter().fold(0, |all, d| all * 10 + i64::from(d - b'0'));
+    Some(if negative { -value } else { value })
+}
+
 /// `int(text, base)`; base 10 for `int(text)`.
 pub fn parse(text: &str, base: i64) -> Result<i64> {
+    if base == 10
+        && let Some(value) = plain(text)
+    {
+        return Ok(value);
+    }
     if base != 0 && !(2..=36).contains(&base) {
         return Err(Raise::value("int() base must be >= 2 and <= 36, or 0"));
     }
@@ -94,6 +112,26 @@ fn accumulate(digits: &[u32], radix: u32, negative: bool) -> Option<i64> {
 
 fn with_sign(a: i64, magnitude: String) -> String {
     if a < 0 { format!("-{magnitude}") } else { magnitude }
+}
+
+/// The digits of an int, without an allocation: at the end of the buffer, from the place that is returned on.
+#[inline]
+pub fn digits(a: i64, buffer: &mut [u8; 20]) -> usize {
+    let mut rest = a.unsigned_abs();
+    let mut at = buffer.len();
+    loop {
+        at -= 1;
+        buffer[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if a < 0 {
+        at -= 1;
+        buffer[at] = b'-';
+    }
+    at
 }
 
 /// `str(a)`, which is `repr(a)`.

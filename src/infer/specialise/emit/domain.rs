@@ -321,7 +321,7 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn rt_call(&mut self, name: &'static str, args: &[Arg<'_, Self>], out: Out<'_, Val>) -> Val {
-        if let Some(v) = self.table_call(name, args, &out) {
+        if let Some(v) = self.table_call(name, args, &out).or_else(|| self.typed_call(name, args, &out)) {
             return v;
         }
         let Some(values) = self.runtime_args(args) else { return self.nothing() };
