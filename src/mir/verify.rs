@@ -9,8 +9,8 @@
 //!    edges lead to such a block.
 //! 6. After an instruction that always raises, the block ends with `Unreachable` at once.
 //! 7. A return passes values of the function's results.
-//! 8. A `Ptr` is used only while the list it comes from cannot change its buffer: in between there is no operation with effect
-//!    `Writes` on lists other than `Store`/`ListSet`, no call, and no `Ptr` is a block parameter unless a pass proves the loop free of these.
+//! 8. A `Ptr` is used only while the list, dict or set it comes from cannot change its buffer: in between there is no operation with effect
+//!    `Writes` on such other than `Store`/`ListSet`, no call, and no `Ptr` is a block parameter unless a pass proves the loop free of these.
 //! 9. `Inc` and `Dec` appear only after `own`.
 //!
 //! Rules for moving checks, which a verifier cannot see and golden cases pin down: (a) a check never moves across an

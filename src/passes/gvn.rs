@@ -231,6 +231,40 @@ b0(v0: Ref, v1: Ref, v2: Int):
     }
 
     #[test]
+    fn one_search_for_reading_and_replacing_a_value() {
+        // A stored value changes no keys; a new key does.
+        golden(
+            "func f -> (Int) {
+b0(v0: Ref, v1: Int):
+    v2: Int = Int(3)
+    v3: Int = CallRt dict.find_int v0, v1, v2
+    v4: Ptr = CallRt dict.entries v0
+    v5: Int = Load { stride: 3, word: 2 } v4, v3
+    v6: Int = CallRt dict.find_int v0, v1, v2
+    v7: Ptr = CallRt dict.entries v0
+    Store { stride: 3, word: 2 } v7, v6, v2
+    v8: Int = CallRt dict.find_int v0, v1, v2
+    v9: Int = CallRt dict.add_int v0, v5, v2
+    v10: Int = CallRt dict.find_int v0, v1, v2
+    v11: Int = IAdd v8, v10
+    return v11
+}",
+            "func f -> (Int) {
+b0(v0: Ref, v1: Int):
+    v2: Int = Int(3)
+    v3: Int = CallRt dict.find_int v0, v1, v2
+    v4: Ptr = CallRt dict.entries v0
+    v5: Int = Load { stride: 3, word: 2 } v4, v3
+    Store { stride: 3, word: 2 } v4, v3, v2
+    v9: Int = CallRt dict.add_int v0, v5, v2
+    v10: Int = CallRt dict.find_int v0, v1, v2
+    v11: Int = IAdd v3, v10
+    return v11
+}",
+        );
+    }
+
+    #[test]
     fn values_of_a_block_left_in_the_middle() {
         // v3 is not there in the handler.
         let text = "func f -> (Int) {

@@ -38,6 +38,36 @@ b0(v0: Ref):
 }
 
 #[test]
+fn values_of_dicts_are_borrowed_until_one_is_replaced() {
+    // Adding a key gives back no count; putting a value does, and the text may be that value.
+    golden(
+        "func f -> (Int) {
+b0(v0: Ref, v1: Int, v2: Ref):
+    v3: Ptr = CallRt dict.entries v0
+    v4: Ref = Load { stride: 3, word: 2 } v3, v1
+    v5: Int = Int(3)
+    v6: Int = CallRt dict.add_int v0, v1, v5
+    v7: Int = CallRt str.len v4
+    CallRt dict.put_ref v0, v6, v2
+    v8: Int = IAdd v7, v6
+    return v8
+}",
+        "func f -> (Int) {
+b0(v0: Ref, v1: Int, v2: Ref):
+    v3: Ptr = CallRt dict.entries v0
+    v4: Ref = Load { stride: 3, word: 2 } v3, v1
+    v5: Int = Int(3)
+    v6: Int = CallRt dict.add_int v0, v1, v5
+    v7: Int = CallRt str.len v4
+    Inc v2
+    CallRt dict.put_ref v0, v6, v2
+    v8: Int = IAdd v7, v6
+    return v8
+}",
+    );
+}
+
+#[test]
 fn loads_stay_borrowed_between_writes() {
     // v2 is not counted: nothing may replace it before its last use. v3 is: the call may.
     golden(
