@@ -142,7 +142,8 @@ pub fn find_member<K: Key>(s: Table, key: K) -> i64 {
     }
     let entries = s.entries;
     // SAFETY: the table names initialised entries only.
-    let found = s.set_parts().table.find(key.hash(), |i| unsafe { key.is_at(entries.add(i as usize * (1 + K::WORDS) + 1)) });
+    let found =
+        s.set_parts().table.find(key.hash(), |i| unsafe { key.is_at(entries.add(i as usize * (1 + K::WORDS) + 1)) });
     found.map_or(-1, i64::from)
 }
 

@@ -234,7 +234,6 @@ impl Emit<'_, '_> {
 
     fn branch_with(&mut self, cond: Value, then: Block, args: Vec<Value>, els: Block) {
         let edge = |block, args| Edge { block, args };
-        self.f.blocks[self.cur].term =
-            Term::Branch { cond, then: edge(then, args), els: edge(els, vec![]) };
+        self.f.blocks[self.cur].term = Term::Branch { cond, then: edge(then, args), els: edge(els, vec![]) };
     }
 }
