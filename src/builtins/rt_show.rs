@@ -47,6 +47,9 @@ rows! { pub static ROWS;
         str::new(ctx, &text)
     }
     "show.format_int" raises Allocates fn(ctx, x: i64, spec: Str) -> Str {
+        if let Some((zeros, width)) = format_number::plain_width(spec.text()).filter(|(_, w)| *w <= 60) {
+            return Some(str::of_padded_int(ctx, x, zeros, width));
+        }
         let text = ctx.check(format_number::format_int(x, spec.text()))?;
         str::new(ctx, &text)
     }

@@ -18,6 +18,12 @@ rows! { pub static ROWS;
         crate::runtime::equal::hash_str(crate::runtime::value::View::str(s))
     }
     "str.concat" raises Allocates takes 1 fn(ctx, a: Str, b: Str) -> Str { str::append(ctx, a, b)? }
+    // Several texts one after another.
+    "str.concat3" raises Allocates fn(ctx, a: Str, b: Str, c: Str) -> Str { str::concat_all(ctx, [a, b, c])? }
+    "str.concat4" raises Allocates fn(ctx, a: Str, b: Str, c: Str, d: Str) -> Str { str::concat_all(ctx, [a, b, c, d])? }
+    "str.concat5" raises Allocates fn(ctx, a: Str, b: Str, c: Str, d: Str, e: Str) -> Str {
+        str::concat_all(ctx, [a, b, c, d, e])?
+    }
     "str.repeat" raises Allocates fn(ctx, s: Str, n: i64) -> Str { str::repeat(ctx, s, n)? }
     "str.index_get" raises Allocates fn(ctx, s: Str, i: i64) -> Str { str::index(ctx, s, i)? }
     // The character at a byte offset, and the offset after it; the offset is below the length in bytes.

@@ -85,10 +85,12 @@ pub fn collect(ctx: &mut Ctx) {
     for &root in &roots {
         scan(ctx, root);
     }
+    let before = ctx.st().heap.live;
     let mut garbage = Vec::new();
     for &root in &roots {
         gather_white(ctx, root, &mut garbage);
     }
+    let found = garbage.len() as i64;
     // Children outside the garbage hold counts from it; those inside have none left.
     for &obj in &garbage {
         each_child(ctx, obj, |ctx, child| {
@@ -100,10 +102,10 @@ pub fn collect(ctx: &mut Ctx) {
     for obj in garbage {
         free_memory(ctx, obj);
     }
-    // What survived is not looked at again before as much has been made.
+    // What survived is not looked at again before as much has been made, or more if looking at it found little.
     let heap = &mut ctx.st().heap;
     heap.due = 0;
-    heap.collect_at = 2 * heap.live as usize;
+    heap.collect_at = (if found * 8 < before { 4 } else { 2 }) * heap.live as usize;
 }
 
 fn mark_gray(ctx: &mut Ctx, root: Ref) {

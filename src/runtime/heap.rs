@@ -525,7 +525,10 @@ fn free(ctx: &mut Ctx, obj: Ref) {
         Kind::Body => desc.object.none(),
         _ => false,
     };
-    if !leaf {
+    if !leaf && desc.kind == Kind::Body {
+        // SAFETY: the descriptor's words of an object, which nobody uses any more.
+        unsafe { dec_words(ctx, &desc.object, obj.raw().cast()) };
+    } else if !leaf {
         each_child(ctx, obj, |ctx, child| child.dec(ctx));
     }
     if obj.flags & super::cycle::BUFFERED != 0 {

@@ -177,6 +177,12 @@ pub fn new(ctx: &mut Ctx, text: &str) -> Str {
     new_counted(ctx, text, chars as i64)
 }
 
+/// A part of an ASCII text.
+#[inline]
+pub fn new_ascii(ctx: &mut Ctx, text: &str) -> Str {
+    new_counted(ctx, text, text.len() as i64)
+}
+
 fn new_counted(ctx: &mut Ctx, text: &str, chars: i64) -> Str {
     match text.as_bytes() {
         [] => return empty(),
@@ -202,6 +208,28 @@ pub fn of_int(ctx: &mut Ctx, x: i64) -> Str {
         return empty();
     };
     fill(out, &[digits]);
+    out
+}
+
+/// The digits of an int, at least `width` (of at most 60) wide: zeros after the sign, or spaces before it.
+pub fn of_padded_int(ctx: &mut Ctx, x: i64, zeros: bool, width: usize) -> Str {
+    let mut buffer = [0; 20];
+    let at = super::num::int_text::digits(x, &mut buffer);
+    let mut digits = &buffer[at..];
+    let missing = width.saturating_sub(digits.len());
+    if missing == 0 {
+        return of_int(ctx, x);
+    }
+    let mut text = [if zeros { b'0' } else { b' ' }; 80];
+    if zeros && x < 0 {
+        text[0] = b'-';
+        digits = &digits[1..];
+    }
+    text[width - digits.len()..width].copy_from_slice(digits);
+    let Some(out) = raw(ctx, width, width as i64, TypeId::STR) else {
+        return empty();
+    };
+    fill(out, &[&text[..width]]);
     out
 }
 
@@ -253,6 +281,11 @@ pub fn concat(ctx: &mut Ctx, a: Str, b: Str) -> Option<Str> {
     let out = raw(ctx, (a.bytes + b.bytes) as usize, a.chars + b.chars, a.type_id())?;
     fill(out, &[a.data(), b.data()]);
     Some(out)
+}
+
+/// Several texts one after another.
+pub fn concat_all<const N: usize>(ctx: &mut Ctx, parts: [Str; N]) -> Option<Str> {
+    join_texts(ctx, empty(), &parts.map(|p| p.raw() as u64))
 }
 
 /// The strings of a list, one after another, with `sep` between.

@@ -80,6 +80,9 @@ pub fn split(ctx: &mut Ctx, s: Str, sep: Option<Str>, most: i64, from_end: bool,
         ctx.raise("ValueError", "empty separator");
         return None;
     }
+    if let (&[c @ 0..128], true) = (sep.data(), s.is_ascii() && most < 0 && !from_end) {
+        return split_ascii(ctx, s, c, ty);
+    }
     let limit = if most < 0 { usize::MAX } else { (most as usize).saturating_add(1) };
     let parts: Vec<&str> = if from_end {
         let mut parts: Vec<&str> = text.rsplitn(limit, sep.text()).collect();
@@ -93,6 +96,30 @@ pub fn split(ctx: &mut Ctx, s: Str, sep: Option<Str>, most: i64, from_end: bool,
         }
     };
     list_of(ctx, ty, parts)
+}
+
+/// All parts of an ASCII text between the places of a character.
+fn split_ascii(ctx: &mut Ctx, s: Str, sep: u8, ty: TypeId) -> Option<List> {
+    let text = s.text();
+    let count = s.data().iter().filter(|c| **c == sep).count() + 1;
+    let mut out = heap::new_list(ctx, ty, count as i64)?;
+    if super::list::shape(ctx, out).elem != TypeId::STR {
+        out.dec(ctx);
+        return list_of(ctx, ty, text.split(char::from(sep)));
+    }
+    let mut start = 0;
+    let mut add = |ctx: &mut Ctx, part: &str| {
+        let part = str::new_ascii(ctx, part);
+        // SAFETY: there is room for as many elements as there are parts; the count goes to the list.
+        unsafe { *out.data.add(out.len as usize) = part.raw() as u64 };
+        out.len += 1;
+    };
+    for (at, _) in s.data().iter().enumerate().filter(|(_, c)| **c == sep) {
+        add(ctx, &text[start..at]);
+        start = at + 1;
+    }
+    add(ctx, &text[start..]);
+    Some(out)
 }
 
 fn is_line_end(c: char) -> bool {

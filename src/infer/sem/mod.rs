@@ -25,6 +25,9 @@ use super::domain::{Arg, Domain, Iter, Kind, Out};
 use crate::hir::{ClassRef, Const, Conversion, Op, Pred, UnOp};
 use crate::mir::{self, Cc};
 
+/// The functions that put one, two, … more texts after a text.
+const CONCAT: [&str; 4] = ["str.concat", "str.concat3", "str.concat4", "str.concat5"];
+
 /// The name that CPython's messages give a kind.
 pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
     match kind {
@@ -351,6 +354,16 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
         Op::IterResult => d.split(&args[0], &mut |d, v| iter::result(d, &v)),
         Op::Format(conversion) => format(d, *conversion, &args[0], &args[1]),
         Op::Concat => {
+            // Several at once, so that hardly any text is made for a part of the whole.
+            let texts: Vec<D::V> = args.iter().filter_map(|a| d.single(a)).collect();
+            if let ([first, rest @ ..], true) = (&texts[..], texts.len() == args.len()) {
+                let mut all = first.clone();
+                for more in rest.chunks(CONCAT.len()) {
+                    let parts: Vec<&D::V> = std::iter::once(&all).chain(more).collect();
+                    all = d.rt(CONCAT[more.len() - 1], &parts, Kind::Str);
+                }
+                return d.result(all);
+            }
             let mut it = args.iter();
             let Some(first) = it.next() else {
                 let v = text(d, "");

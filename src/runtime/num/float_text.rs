@@ -55,8 +55,11 @@ pub fn repr(x: f64) -> String {
         return format!("{sign}0.0");
     }
     if (1e-4..1e16).contains(&x.abs()) {
-        // Here Rust writes the shortest digits as Python does.
-        return format!("{x:?}");
+        // Here `std` writes as Python does, but for what `shortest_digits` says of texts of 16 digits or more.
+        let text = format!("{x:?}");
+        if text.len() <= 16 {
+            return text;
+        }
     }
     let (digits, exponent) = shortest_digits(x.abs());
     if (-4..16).contains(&exponent) {

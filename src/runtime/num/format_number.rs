@@ -202,7 +202,7 @@ fn format_integer(a: i64, text: &str, type_name: &str) -> Result<String> {
 }
 
 /// A specification of nothing but a width, perhaps with leading zeros and a `d`.
-fn plain_width(spec: &str) -> Option<(bool, usize)> {
+pub fn plain_width(spec: &str) -> Option<(bool, usize)> {
     let digits = spec.strip_suffix('d').unwrap_or(spec).as_bytes();
     if !(1..=4).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
         return None;
