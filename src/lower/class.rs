@@ -5,7 +5,7 @@ use super::names;
 use super::resolve::Static;
 use super::scope::{ScopeId, node};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::hir::{ArgKind, ClassId, Enumeration, Method, MethodKind, Name, Op, Program};
+use crate::hir::{ArgKind, ClassId, Enumeration, Method, MethodKind, Name, Op, Program, Value};
 use crate::source::Span;
 use crate::syntax::ast::{ClassDef, Constant, Expr, ExprKind, FunctionDef, Stmt, StmtKind};
 
@@ -27,7 +27,13 @@ impl<'a> Lower<'a, '_, '_> {
         if !self.cx.session.as_ref().is_some_and(super::session::Current::again) {
             self.bases(def, id);
         }
-        if let Some(keyword) = def.keywords.first() {
+        for keyword in &def.keywords {
+            let named = keyword.name.as_ref().is_some_and(|name| &*name.name == "metaclass");
+            let meta = self.cx.static_expr(self.scope, &keyword.value);
+            if named && meta == Some(Static::Builtin("abc.ABCMeta".into())) {
+                self.cx.program.classes[id].is_abstract = true;
+                continue;
+            }
             let name = keyword.name.as_ref().map_or("**", |name| &name.name);
             let message = format!("`{name}` in a class statement is not supported");
             self.refuse(Diagnostic::error(Code::ClassForm, keyword.span, message).help("leave it out"));
@@ -120,6 +126,14 @@ impl<'a> Lower<'a, '_, '_> {
                 }
             }
             StmtKind::Assign { targets, value } => {
+                if let ([target], ExprKind::Call { func, args, keywords, .. }) = (&targets[..], &value.kind)
+                    && let ExprKind::Name(name) = &target.kind
+                    && keywords.is_empty()
+                    && self.cx.static_expr(self.scope, func) == Some(Static::Builtin("property".into()))
+                    && self.property_of(name, args, id)
+                {
+                    return;
+                }
                 if let ([target], ExprKind::Name(source)) = (&targets[..], &value.kind)
                     && let ExprKind::Name(name) = &target.kind
                     && self.alias_method(name, source, id)
@@ -130,6 +144,22 @@ impl<'a> Lower<'a, '_, '_> {
             }
             _ => self.block(std::slice::from_ref(stmt)),
         }
+    }
+
+    /// `width = property(get_width, set_width)`: methods that are called for an attribute.
+    fn property_of(&mut self, name: &Name, functions: &[Expr], id: ClassId) -> bool {
+        let methods = &mut self.cx.program.classes[id].methods;
+        let named = |expr: &Expr| match &expr.kind {
+            ExprKind::Name(name) => {
+                methods.iter().rev().find(|m| m.name == *name && m.kind == MethodKind::Plain).cloned()
+            }
+            _ => None,
+        };
+        let found: Option<Vec<Method>> = functions.iter().map(named).collect();
+        let Some(found) = found.filter(|found| matches!(found.len(), 1 | 2)) else { return false };
+        let kinds = [MethodKind::Property, MethodKind::Setter];
+        methods.extend(found.into_iter().zip(kinds).map(|(m, kind)| Method { name: name.clone(), kind, ..m }));
+        true
     }
 
     /// `__radd__ = __add__`: a method under another name.
@@ -160,9 +190,10 @@ impl<'a> Lower<'a, '_, '_> {
                 None => unknown = true,
             }
         }
-        if unknown {
-            let message = "a method's decorator must be one that is known";
-            let help = "known are staticmethod, classmethod, property, its setter, and functools.lru_cache";
+        if unknown && kind != MethodKind::Plain {
+            let message =
+                "a method's decorator beside `property`, `staticmethod` or `classmethod` must be one that is known";
+            let help = "call the decorator's function in the method's body instead";
             self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
             return;
         }
@@ -172,6 +203,11 @@ impl<'a> Lower<'a, '_, '_> {
             self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
             return;
         }
+        // What decorators give is an attribute of the class.
+        let decorators: Vec<Value> = match unknown {
+            true => def.decorators.iter().map(|decorator| self.expr(decorator)).collect(),
+            false => Vec::new(),
+        };
         let func = self.declare_def(def, Some(id));
         let name = self.mangle(&def.name.name);
         let scope = self.cx.scopes.by_node[&node(def)];
@@ -182,7 +218,14 @@ impl<'a> Lower<'a, '_, '_> {
             self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
             return;
         }
-        let value = self.make_func(func, &def.params, scope, span);
+        let mut value = self.make_func(func, &def.params, scope, span);
+        if unknown {
+            for (decorator, expr) in decorators.into_iter().zip(&def.decorators).rev() {
+                value = self.emit(Op::Call(vec![ArgKind::Pos]), vec![decorator, value], expr.span);
+            }
+            self.write_name(&def.name.name, value, span);
+            return;
+        }
         let has_defaults = def.params.iter().any(|param| param.default.is_some());
         let global = has_defaults.then(|| self.cx.global(self.scope, &def.name.name));
         if let Some(global) = global {
@@ -200,6 +243,9 @@ impl<'a> Lower<'a, '_, '_> {
     fn class_attrs(&mut self, scope: ScopeId, id: ClassId) {
         for name in self.cx.scopes.scopes[scope].order.clone() {
             let mangled = self.mangle(&name);
+            if self.cx.scopes.info(scope, &name).is_some_and(|info| info.set_outside) {
+                self.cx.global(scope, &name);
+            }
             let class = &self.cx.program.classes[id];
             let known = class.methods.iter().any(|method| method.name == mangled)
                 || class.attrs.iter().any(|(attr, _)| *attr == mangled);

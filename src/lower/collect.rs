@@ -1,6 +1,6 @@
 //! Collects the scopes of a module in one walk over its tree.
 
-use super::imports::Known;
+use super::imports::{self, Known};
 use super::names;
 use super::scope::{Definition, Info, Kind, Scope, ScopeId, Scopes, node};
 use super::session::Names;
@@ -38,6 +38,7 @@ pub(super) fn collect<'a>(module: &'a Module, around: &Around<'_>) -> Scopes<'a>
         depth: 0,
         top_pos: 0,
         known,
+        outside: attributes(&module.body),
     };
     walker.open(Kind::Module, 0);
     for stmt in &module.body {
@@ -79,6 +80,66 @@ pub(super) struct Walker<'a, 'k> {
     /// Loops and branches around the current place in its scope.
     pub depth: u32,
     top_pos: u32,
+    outside: FxHashMap<Name, Vec<Name>>,
+}
+
+/// The attributes that are assigned through a class's name, or in its methods through `cls`, `type(self)` or `self.__class__`, by the
+/// name of the class.
+fn attributes(body: &[Stmt]) -> FxHashMap<Name, Vec<Name>> {
+    let mut out: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
+    imports::each(body, &mut |stmt| {
+        for (object, attr) in stored(stmt) {
+            if let ExprKind::Name(name) = &object.kind {
+                out.entry(name.clone()).or_default().push(attr.clone());
+            }
+        }
+        let StmtKind::ClassDef(class) = &stmt.kind else { return };
+        for method in &class.body {
+            let StmtKind::FunctionDef(method) = &method.kind else { continue };
+            let is_classmethod = |d: &Expr| matches!(&d.kind, ExprKind::Name(name) if &**name == "classmethod");
+            let Some(this) = method.params.iter().next().map(|p| &p.name.name) else { continue };
+            let this_class = method.decorators.iter().any(is_classmethod);
+            imports::each(&method.body, &mut |stmt| {
+                for (object, attr) in stored(stmt) {
+                    if is_class_of(object, this, this_class) {
+                        out.entry(class.name.name.clone()).or_default().push(attr.clone());
+                    }
+                }
+            });
+        }
+    });
+    out
+}
+
+/// Whether an expression is the class of a method's object.
+fn is_class_of(expr: &Expr, this: &Name, this_class: bool) -> bool {
+    let is_this = |expr: &Expr| matches!(&expr.kind, ExprKind::Name(name) if name == this);
+    match &expr.kind {
+        ExprKind::Name(_) => this_class && is_this(expr),
+        ExprKind::Attribute { value, attr } => &*attr.name == "__class__" && is_this(value),
+        ExprKind::Call { func, args, .. } => {
+            matches!(&func.kind, ExprKind::Name(name) if &**name == "type") && args.len() == 1 && is_this(&args[0])
+        }
+        _ => false,
+    }
+}
+
+/// The attributes that a statement assigns, with their objects.
+fn stored(stmt: &Stmt) -> Vec<(&Expr, &Name)> {
+    let mut targets: Vec<&Expr> = match &stmt.kind {
+        StmtKind::Assign { targets, .. } => targets.iter().collect(),
+        StmtKind::AugAssign { target, .. } | StmtKind::AnnAssign { target, .. } => vec![target],
+        _ => Vec::new(),
+    };
+    let mut out = Vec::new();
+    while let Some(target) = targets.pop() {
+        match &target.kind {
+            ExprKind::Tuple(items) | ExprKind::List(items) => targets.extend(items),
+            ExprKind::Attribute { value, attr } => out.push((&**value, &attr.name)),
+            _ => {}
+        }
+    }
+    out
 }
 
 impl<'a> Walker<'a, '_> {
@@ -201,6 +262,11 @@ impl<'a> Walker<'a, '_> {
                 self.out.classes.push(def);
                 self.out.scopes[scope].class_name = Some(def.name.name.clone());
                 self.block(&def.body);
+                for attr in self.outside.get(&def.name.name).cloned().unwrap_or_default() {
+                    let info = self.info(scope, &attr);
+                    info.bound = true;
+                    info.set_outside = true;
+                }
                 self.close(scope);
                 self.depth = saved;
                 self.bind(&def.name.name, end, Some(Definition::Class(def)));

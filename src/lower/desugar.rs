@@ -61,6 +61,24 @@ pub fn module(module: &Module, name: &str, shared: &mut Shared) -> Module {
     out
 }
 
+/// `name = property(lambda self: …)` as a method.
+fn property_of_lambda(targets: &[Expr], value: &Expr) -> Option<FunctionDef> {
+    let [Expr { kind: ExprKind::Name(name), span }] = targets else { return None };
+    let ExprKind::Call { func, args, keywords } = &value.kind else { return None };
+    let ([Expr { kind: ExprKind::Lambda { params, body }, .. }], []) = (&args[..], &keywords[..]) else { return None };
+    matches!(&func.kind, ExprKind::Name(name) if &**name == "property").then(|| {
+        let m = Make(*span);
+        FunctionDef {
+            name: m.ident(name),
+            params: (**params).clone(),
+            body: vec![Make(body.span).give((**body).clone())],
+            decorators: vec![Make(func.span).name("property")],
+            returns: None,
+            is_async: false,
+        }
+    })
+}
+
 struct Pass {
     /// What imported names stand for.
     names: FxHashMap<Name, String>,
@@ -163,16 +181,9 @@ impl Pass {
                         body.push(m.set(m.name(&plain.name), m.name(&name)));
                         continue;
                     }
-                    if let Some(at) = def.decorators.iter().position(|d| self.is_cache(d).is_some())
-                        && let Some(full) = self.is_cache(&def.decorators[at])
-                        && let Some(size) = caches::cache_size(&def.decorators[at], &full)
-                        && def.decorators.len() == 1
-                        && def.params.vararg.is_none()
-                        && def.params.kwonly.is_empty()
-                        && def.params.kwarg.is_none()
-                    {
-                        def.decorators.remove(at);
-                        body.extend(caches::cached(def, size));
+                    if let Some(size) = self.cache_size(def) {
+                        def.decorators.clear();
+                        body.extend(caches::cached(def, size, false));
                         continue;
                     }
                 }
@@ -285,9 +296,34 @@ impl Pass {
                 {
                     def.body.extend(caches::kept_property(*method));
                 }
+                StmtKind::FunctionDef(mut method) => {
+                    self.block(&mut method.body);
+                    match self.cache_size(&method).filter(|_| method.params.iter().next().is_some()) {
+                        Some(size) => {
+                            method.decorators.clear();
+                            def.body.extend(caches::cached(&method, size, true));
+                        }
+                        None => def.body.push(Stmt { kind: StmtKind::FunctionDef(method), span: stmt.span }),
+                    }
+                }
+                StmtKind::Assign { targets, value } => {
+                    let kind = match property_of_lambda(&targets, &value) {
+                        Some(method) => StmtKind::FunctionDef(Box::new(method)),
+                        None => StmtKind::Assign { targets, value },
+                    };
+                    def.body.push(Stmt { kind, span: stmt.span });
+                }
                 kind => def.body.push(Stmt { kind, span: stmt.span }),
             }
         }
+    }
+
+    /// How many results a function keeps that `functools.lru_cache` or `cache` alone decorates: `Some(None)` for all.
+    fn cache_size(&self, def: &FunctionDef) -> Option<Option<Expr>> {
+        let [decorator] = &def.decorators[..] else { return None };
+        let plain = def.params.vararg.is_none() && def.params.kwonly.is_empty() && def.params.kwarg.is_none();
+        let full = self.is_cache(decorator).filter(|_| plain)?;
+        caches::cache_size(decorator, &full)
     }
 
     /// The qualified name that an expression stands for.

@@ -83,7 +83,7 @@ pub fn wanted(module: &ast::Module, name: &str, package: bool) -> Vec<Wanted> {
 }
 
 /// Calls `f` for each statement, nested ones included.
-fn each<'a>(body: &'a [Stmt], f: &mut dyn FnMut(&'a Stmt)) {
+pub(super) fn each<'a>(body: &'a [Stmt], f: &mut dyn FnMut(&'a Stmt)) {
     for stmt in body {
         f(stmt);
         for block in blocks(stmt) {

@@ -64,6 +64,8 @@ pub(super) struct Info<'a> {
     pub func_read: bool,
     /// Module variables: a function assigns it.
     pub func_written: bool,
+    /// Class attributes: assigned through the class.
+    pub set_outside: bool,
     /// Module variables: other modules see it.
     pub imported: bool,
     /// The definition, if it is unique.

@@ -122,11 +122,9 @@ fn convert(ctx: &mut Ctx, conversion: &Conversion, values: &mut Values) -> Optio
 /// `template.format(…)`: positional arguments, and names with values in turn.
 pub fn format(ctx: &mut Ctx, template: Str, args: Any, names: Any) -> Option<Str> {
     let descs = ctx.descs();
-    let items = |any: Any| -> Vec<View> {
-        let view = View::of(descs, any);
-        view.items(descs).collect()
-    };
-    let (args, names) = (items(args), items(names));
+    let view = ctx.view(args);
+    let args: Vec<View> = (0..equal::tuple_len(ctx, view)).map(|n| equal::tuple_item(ctx, view, n)).collect();
+    let names: Vec<View> = View::of(descs, names).items(descs).collect();
     let out = fields(ctx, template.text(), &args, &names, &mut Numbering::default(), 1)?;
     Some(str::new(ctx, &out))
 }

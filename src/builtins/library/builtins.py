@@ -136,11 +136,73 @@ def without_keys(given, known):
 
 
 def zip_rows(rows):
+    rows = as_list(rows)
+    plain = True
+    for row in rows:
+        if not isinstance(row, (list, tuple, str)):
+            plain = False
+    if plain:
+        i = 0
+        while len(rows) > 0:
+            for row in rows:
+                if i >= len(row):
+                    return
+            yield tuple([row[i] for row in rows])
+            i += 1
+    else:
+        its = [iter(row) for row in rows]
+        while len(its) > 0:
+            out = []
+            try:
+                for it in its:
+                    out.append(next(it))
+            except StopIteration:
+                return
+            yield tuple(out)
+
+
+def zip_rows_strict(rows):
     lists = [as_list(row) for row in rows]
-    if len(lists) > 0:
-        n = min([len(row) for row in lists])
-        for i in range(n):
-            yield tuple([row[i] for row in lists])
+    for k in range(1, len(lists)):
+        if len(lists[k]) != len(lists[0]):
+            n = min([len(row) for row in lists])
+            for i in range(n):
+                yield tuple([row[i] for row in lists])
+            k = 0
+            while len(lists[k]) != n:
+                k += 1
+            if k == 0:
+                k = 1
+                while len(lists[k]) == n:
+                    k += 1
+                what = "longer"
+            else:
+                what = "shorter"
+            before = "argument 1" if k == 1 else "arguments 1-" + str(k)
+            raise ValueError("zip() argument " + str(k + 1) + " is " + what + " than " + before)
+    for row in zip_rows(lists):
+        yield row
+
+
+def set_union_of(s, others):
+    out = s.copy()
+    for other in others:
+        out.update(other)
+    return out
+
+
+def set_intersection_of(s, others):
+    out = s.copy()
+    for other in others:
+        out = out.intersection(other)
+    return out
+
+
+def set_difference_of(s, others):
+    out = s.copy()
+    for other in others:
+        out.difference_update(other)
+    return out
 
 
 def set_update(out, items):

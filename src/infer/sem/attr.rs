@@ -350,10 +350,10 @@ fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> 
                 let f = d.closure(Kind::Method(func), vec![this.clone()]);
                 d.result(f)
             }
-            Kind::Func(_) => d.refuse(
-                format!("the class attribute `{name}`, a function with default values or outer variables, as a method"),
-                "write it as a method, with `def`",
-            ),
+            Kind::Func(_) => {
+                let value = d.result(value);
+                functions::partial_of(d, vec![value, this.clone()])
+            }
             _ => d.result(value),
         })
     };

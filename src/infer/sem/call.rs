@@ -475,6 +475,21 @@ fn tuple_from<D: Domain>(d: &mut D, values: &[D::R], list: &D::V, n: usize) -> D
     d.split(&rest, &mut |d, rest| tuples::concat(d, &front, &rest))
 }
 
+/// The tuple of positional arguments, of which those after `*` may be lists.
+pub fn tuple_of<D: Domain>(d: &mut D, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    let list = d.container(Kind::List, 46, None);
+    let whole = d.result(list.clone());
+    for (kind, arg) in kinds.iter().zip(args) {
+        if *kind == ArgKind::Star {
+            let extend = d.prelude("extend");
+            d.call(extend, vec![whole.clone(), arg.clone()]);
+        } else {
+            d.list_append(&list, arg);
+        }
+    }
+    tuple_from(d, &[], &list, 0)
+}
+
 /// Calls a function with all its positional parameters given, and a value for `*args`.
 fn call_bound<D: Domain>(
     d: &mut D,
@@ -506,7 +521,8 @@ fn call_bound<D: Domain>(
     }
 }
 
-fn for_length<D: Domain>(
+/// One call of `f` for each number of elements that a list may have, up to `most`.
+pub fn for_length<D: Domain>(
     d: &mut D,
     len: &D::V,
     n: usize,

@@ -8,7 +8,8 @@ mod numbers;
 mod special;
 mod text;
 
-pub use held::call_held;
+pub use arity::most;
+pub use held::{call_held, partial_of};
 use numbers::{abs, floats_of, min_max, range, round, to_complex, to_float, to_int};
 use special::special;
 pub use text::{format, repr, shown_plain, to_str};
@@ -189,10 +190,25 @@ pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R])
                     kinds.iter().map(|k| if *k == ArgKind::Star { ArgKind::Pos } else { k.clone() }).collect();
                 return with_args(d, &kinds, args, &mut |d, args| call_with(d, name, args));
             }
+            "max" | "min" => return starred_extreme(d, name, kinds, args),
             // The columns of rows: each is as long as there are rows.
             "zip" if kinds.len() == 1 => {
                 let func = d.prelude("zip_rows");
                 return d.call(func, vec![args[0].clone()]);
+            }
+            "zip" if kinds.len() == 2 && matches!(&kinds[1], ArgKind::Kw(name) if &**name == "strict") => {
+                let strict = truth(d, &args[1]);
+                return d.split(&strict, &mut |d, strict| {
+                    let rows = |d: &mut D, function: &str| {
+                        let func = d.prelude(function);
+                        d.call(func, vec![args[0].clone()])
+                    };
+                    d.branch(&strict, &mut |d| rows(d, "zip_rows_strict"), &mut |d| rows(d, "zip_rows"))
+                });
+            }
+            "math.gcd" | "math.lcm" if kinds.len() == 1 => {
+                let func = d.prelude(if &**name == "math.gcd" { "gcd_of" } else { "lcm_of" });
+                return d.call(func, args.to_vec());
             }
             "itertools.chain" | "itertools.product" if kinds.len() == 1 => {
                 let func = d.prelude(if &**name == "itertools.chain" { "it_chain" } else { "product_rows" });
@@ -200,8 +216,75 @@ pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R])
             }
             _ => {}
         }
+        match table::find(name).map(|row| &row.lower) {
+            Some(Lower::Prelude(function)) => {
+                let func = d.prelude(function);
+                let held = prelude_defaults(d, func);
+                return call::call_function(d, func, held, None, kinds, args);
+            }
+            _ => {
+                if let Some(most) = arity::most(name) {
+                    return spread(d, most, kinds, args, &mut |d, args| call_with(d, name, args));
+                }
+            }
+        }
     }
     with_args(d, kinds, args, &mut |d, args| call_with(d, name, args))
+}
+
+/// Calls with the elements of a list or of what can be iterated: one call for each number of them that the builtin takes.
+pub fn spread<D: Domain>(
+    d: &mut D,
+    most: usize,
+    kinds: &[ArgKind],
+    args: &[D::R],
+    f: &mut dyn FnMut(&mut D, &Args<D::R>) -> D::R,
+) -> D::R {
+    let is_star =
+        |d: &mut D, k: &ArgKind, a: &D::R| *k == ArgKind::Star && d.kinds(a).iter().any(|k| *k != Kind::Tuple);
+    let Some(at) = (0..kinds.len()).find(|&n| is_star(d, &kinds[n], &args[n])) else {
+        return with_args(d, kinds, args, f);
+    };
+    let others = kinds.iter().filter(|k| !matches!(k, ArgKind::Kw(_) | ArgKind::DoubleStar)).count() - 1;
+    let each = &mut |d: &mut D, list: &D::V| {
+        let len = len_of_list(d, list);
+        call::for_length(d, &len, 0, most.saturating_sub(others) + 1, &mut |d, n| {
+            let (mut all_kinds, mut all) = (kinds[..at].to_vec(), args[..at].to_vec());
+            for i in 0..n {
+                let i = int(d, i as i64);
+                all_kinds.push(ArgKind::Pos);
+                all.push(d.list_get_raw(list, &i));
+            }
+            all_kinds.extend_from_slice(&kinds[at + 1..]);
+            all.extend_from_slice(&args[at + 1..]);
+            spread(d, most, &all_kinds, &all, f)
+        })
+    };
+    d.split(&args[at], &mut |d, v| match d.kind(&v) {
+        Kind::List | Kind::TupleOf => each(d, &v),
+        _ => {
+            let as_list = d.prelude("as_list");
+            let v = d.result(v);
+            let list = d.call(as_list, vec![v]);
+            d.split(&list, &mut |d, list| each(d, &list))
+        }
+    })
+}
+
+/// `max(a, *xs)`: that of a tuple of them all.
+fn starred_extreme<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    let is_kw = |k: &ArgKind| matches!(k, ArgKind::Kw(_));
+    let (named, given): (Vec<usize>, Vec<usize>) = (0..kinds.len()).partition(|&n| is_kw(&kinds[n]));
+    let (given_kinds, given): (Vec<ArgKind>, Vec<D::R>) =
+        given.into_iter().map(|n| (kinds[n].clone(), args[n].clone())).unzip();
+    let whole = call::tuple_of(d, &given_kinds, &given);
+    let mut all = Args { pos: vec![whole], kw: Vec::new() };
+    for n in named {
+        if let ArgKind::Kw(name) = &kinds[n] {
+            all.kw.push((name.clone(), args[n].clone()));
+        }
+    }
+    call_with(d, name, &all)
 }
 
 /// The TypeError of a call with too few or too many arguments, where it is one.

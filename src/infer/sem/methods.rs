@@ -101,7 +101,36 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
             }
         });
     }
-    with_args(d, kinds, args, &mut |d, args| {
+    let starred = |d: &D| {
+        kinds.iter().zip(args).any(|(k, a)| *k == ArgKind::Star && d.kinds(a).iter().any(|k| *k != Kind::Tuple))
+    };
+    let lists = starred(d);
+    if lists
+        && kinds.len() == 1
+        && let Lower::Special(table::Special::Method(Method::SetBinary { in_place, .. })) = row.lower
+        && kind == Kind::Set
+    {
+        let func = d.prelude(match (&**name, in_place) {
+            ("union", _) => "set_union_of",
+            ("intersection", _) => "set_intersection_of",
+            ("difference", _) => "set_difference_of",
+            _ => {
+                return d.refuse(format!("`*` in a call of `{}`", row.name), "call it for one iterable after the other");
+            }
+        });
+        let this = d.result(v.clone());
+        return d.call(func, vec![this, args[0].clone()]);
+    }
+    if lists
+        && matches!(row.lower, Lower::Special(table::Special::Method(Method::StrFormat)))
+        && kinds.iter().all(|k| matches!(k, ArgKind::Pos | ArgKind::Star))
+    {
+        let given = call::tuple_of(d, kinds, args);
+        let names = none(d);
+        return d.rt_call("str.format", &[Arg::V(v), Arg::Any(&given), Arg::Any(&names)], Out::Kind(Kind::Str));
+    }
+    let most = functions::most(row.name).filter(|_| lists);
+    functions::spread(d, most.unwrap_or(0), kinds, args, &mut |d, args| {
         if let Some(r) = functions::miscounted(d, row.name, args) {
             return r;
         }

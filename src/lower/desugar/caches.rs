@@ -3,9 +3,15 @@
 use super::Make;
 use crate::syntax::ast::{CmpOp, Constant, Expr, ExprKind, FunctionDef, Param, Params, Stmt, StmtKind};
 
-/// A function and a dict of its results; beside it the functions that tell of the dict and clear it.
-pub(super) fn cached(def: &FunctionDef, size: Option<Expr>) -> Vec<Stmt> {
+/// A function and a dict of its results; beside it the functions that tell of the dict and clear it. For a method they are
+/// attributes of its class, named through its object.
+pub(super) fn cached(def: &FunctionDef, size: Option<Expr>, method: bool) -> Vec<Stmt> {
     let m = Make(def.name.span);
+    let this = def.params.iter().next().filter(|_| method).map(|p| p.name.name.clone());
+    let named = |name: &str| match &this {
+        Some(this) => m.attr(this, name),
+        None => m.name(name),
+    };
     let beside = |what: &str| format!("{}@{what}", def.name.name);
     let (cache, body, counts, most) = (beside("cache"), beside("body"), beside("counts"), beside("most"));
     let names: Vec<Expr> = def.params.iter().map(|p| m.name(&p.name.name)).collect();
@@ -13,15 +19,18 @@ pub(super) fn cached(def: &FunctionDef, size: Option<Expr>) -> Vec<Stmt> {
         [one] => one.clone(),
         many => m.expr(ExprKind::Tuple(many.to_vec())),
     };
-    let index = |of: &str, at: Expr| m.expr(ExprKind::Subscript { value: Box::new(m.name(of)), index: Box::new(at) });
+    let index = |of: &str, at: Expr| m.expr(ExprKind::Subscript { value: Box::new(named(of)), index: Box::new(at) });
     let number = |n: i64| m.expr(ExprKind::Constant(Constant::Int(n)));
     let none = || m.expr(ExprKind::Constant(Constant::None));
     let count = |n: i64| {
         let (target, op, value) = (index(&counts, number(n)), crate::syntax::ast::BinOp::Add, number(1));
         m.stmt(StmtKind::AugAssign { target, op, value })
     };
-    let method = |name: &str, args: Vec<Expr>| m.call(m.attr(&cache, name), args);
-    let size_of = || m.call(m.name(".len"), vec![m.name(&cache)]);
+    let method = |name: &str, args: Vec<Expr>| {
+        let object = Box::new(named(&cache));
+        m.call(m.expr(ExprKind::Attribute { value: object, attr: m.ident(name) }), args)
+    };
+    let size_of = || m.call(m.name(".len"), vec![named(&cache)]);
     let at = index(&cache, key.clone());
     let plain = |params: &[Param]| params.iter().map(|p| m.param(&p.name.name, None)).collect();
     let inner = FunctionDef {
@@ -32,11 +41,13 @@ pub(super) fn cached(def: &FunctionDef, size: Option<Expr>) -> Vec<Stmt> {
         },
         ..def.clone()
     };
-    let run = m.set(m.name("value@"), m.call(m.name(&body), names));
+    // A method is given its object by the call.
+    let given = names[this.is_some() as usize..].to_vec();
+    let run = m.set(m.name("value@"), m.call(named(&body), given));
     let give = || m.give(m.name("value@"));
     let steps = if size.is_none() {
         vec![
-            m.when(m.compare(key, CmpOp::In, m.name(&cache)), vec![count(0), m.give(at.clone())]),
+            m.when(m.compare(key, CmpOp::In, named(&cache)), vec![count(0), m.give(at.clone())]),
             run,
             count(1),
             m.set(at, m.name("value@")),
@@ -44,14 +55,14 @@ pub(super) fn cached(def: &FunctionDef, size: Option<Expr>) -> Vec<Stmt> {
         ]
     } else {
         // The dict is in the order of use: what was not used for the longest time goes first.
-        let first = m.call(m.name(".next"), vec![m.call(m.name(".iter"), vec![m.name(&cache)])]);
-        let full = m.compare(size_of(), CmpOp::GtE, m.name(&most));
+        let first = m.call(m.name(".next"), vec![m.call(m.name(".iter"), vec![named(&cache)])]);
+        let full = m.compare(size_of(), CmpOp::GtE, named(&most));
         let drop = m.stmt(StmtKind::Delete(vec![index(&cache, first)]));
         let keep = vec![m.when(full, vec![drop]), m.set(at.clone(), m.name("value@"))];
-        let room = m.compare(m.name(&most), CmpOp::Gt, number(0));
+        let room = m.compare(named(&most), CmpOp::Gt, number(0));
         vec![
             m.when(
-                m.compare(key.clone(), CmpOp::In, m.name(&cache)),
+                m.compare(key.clone(), CmpOp::In, named(&cache)),
                 vec![
                     count(0),
                     m.set(m.name("value@"), method("pop", vec![key.clone()])),
@@ -61,7 +72,7 @@ pub(super) fn cached(def: &FunctionDef, size: Option<Expr>) -> Vec<Stmt> {
             ),
             run,
             count(1),
-            m.when(m.compare(key, CmpOp::NotIn, m.name(&cache)), vec![m.when(room, keep)]),
+            m.when(m.compare(key, CmpOp::NotIn, named(&cache)), vec![m.when(room, keep)]),
             give(),
         ]
     };
@@ -69,7 +80,7 @@ pub(super) fn cached(def: &FunctionDef, size: Option<Expr>) -> Vec<Stmt> {
     let told = vec![
         index(&counts, number(0)),
         index(&counts, number(1)),
-        if size.is_some() { m.name(&most) } else { none() },
+        if size.is_some() { named(&most) } else { none() },
         size_of(),
     ];
     let clear = vec![
@@ -82,9 +93,12 @@ pub(super) fn cached(def: &FunctionDef, size: Option<Expr>) -> Vec<Stmt> {
         m.set(m.name(&counts), m.expr(ExprKind::List(vec![number(0), number(0)]))),
     ];
     out.extend(size.map(|size| m.set(m.name(&most), size)));
+    out.push(m.stmt(StmtKind::FunctionDef(Box::new(inner))));
+    out.push(m.stmt(StmtKind::FunctionDef(Box::new(outer))));
+    if this.is_some() {
+        return out;
+    }
     out.extend([
-        m.stmt(StmtKind::FunctionDef(Box::new(inner))),
-        m.stmt(StmtKind::FunctionDef(Box::new(outer))),
         m.def(&beside("cache_info"), Params::default(), vec![m.give(m.call(m.name(".functools._info"), told))]),
         m.def(&beside("cache_clear"), Params::default(), clear),
     ]);

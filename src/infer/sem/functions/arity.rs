@@ -230,6 +230,26 @@ fn count_of(name: &str) -> Option<Count> {
     })
 }
 
+/// How many positional arguments the builtin takes at most, if that is limited.
+pub fn most(name: &str) -> Option<usize> {
+    if let Some((_, most)) = named(name) {
+        return Some(most);
+    }
+    // Those whose complaints are worded elsewhere.
+    match name {
+        "complex" | "int" | "math.hypot" => return Some(2),
+        "range" | "slice" => return Some(3),
+        "float" | "bool" | "list" | "tuple" | "set" | "frozenset" | "dict" => return Some(1),
+        _ => {}
+    }
+    let most = match count_of(name)? {
+        Zero => 0,
+        One => 1,
+        Exactly(n) | Between(_, n) | Parsed(_, n) | Fixed(_, n, _) => n,
+    };
+    (most != MANY).then_some(most)
+}
+
 /// The names of arguments that CPython misses by name: `pow() missing required argument 'base' (pos 1)`.
 fn named(name: &str) -> Option<(&'static [&'static str], usize)> {
     Some(match name {

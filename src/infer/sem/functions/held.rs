@@ -13,6 +13,11 @@ pub(super) fn partial<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
     d.result(v)
 }
 
+/// A function that holds the first arguments: `parts` are the function and these.
+pub fn partial_of<D: Domain>(d: &mut D, parts: Vec<D::R>) -> D::R {
+    partial(d, &Args { pos: parts, kw: Vec::new() })
+}
+
 /// A tuple of so many `None`: a length as a type.
 pub(super) fn shape_of<D: Domain>(d: &mut D, n: usize) -> D::R {
     let parts = (0..n).map(|_| none(d)).collect();
