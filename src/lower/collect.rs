@@ -85,7 +85,7 @@ pub(super) struct Walker<'a, 'k> {
 
 /// The attributes that are assigned through a class's name, or in its methods through `cls`, `type(self)` or `self.__class__`, by the
 /// name of the class.
-fn attributes(body: &[Stmt]) -> FxHashMap<Name, Vec<Name>> {
+pub(super) fn attributes(body: &[Stmt]) -> FxHashMap<Name, Vec<Name>> {
     let mut out: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
     imports::each(body, &mut |stmt| {
         for (object, attr) in stored(stmt) {

@@ -231,6 +231,7 @@ pub fn lower_input(
             class_ids.insert(node(&**def), id);
         }
     }
+    open_attributes(program, &whole.body[start..], &context, names);
     let uses = static_uses(&scopes, &context, names);
     for (name, info) in &scopes.scopes[Scopes::MODULE].names {
         if info.func_written {
@@ -304,6 +305,22 @@ pub fn lower_input(
         names.context.extend(known);
     }
     (lowered, made)
+}
+
+/// Makes places for the attributes that an input sets for classes of earlier ones. They stay if the input is undone: unset, as they were.
+fn open_attributes(program: &mut Program, body: &[Stmt], context: &FxHashSet<Name>, names: &Names) {
+    for (class, attrs) in collect::attributes(body) {
+        let Some(id) = names.class(&class).filter(|_| context.contains(&class)) else { continue };
+        for attr in attrs {
+            let data = &program.classes[id];
+            if data.attrs.iter().any(|(name, _)| *name == attr) || data.methods.iter().any(|m| m.name == attr) {
+                continue;
+            }
+            let name = format!("{class}.{attr}").into();
+            let global = program.globals.push(Global { name, constant: None, once: false, open: true });
+            program.classes[id].attrs.push((attr, global));
+        }
+    }
 }
 
 /// The scopes of an input: it has no modules of its own.

@@ -115,7 +115,8 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
             ("intersection", _) => "set_intersection_of",
             ("difference", _) => "set_difference_of",
             _ => {
-                return d.refuse(format!("`*` in a call of `{}`", row.name), "call it for one iterable after the other");
+                return d
+                    .refuse(format!("`*` in a call of `{}`", row.name), "call it for one iterable after the other");
             }
         });
         let this = d.result(v.clone());
