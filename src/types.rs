@@ -33,6 +33,8 @@ pub enum Type {
     NotImplemented,
     Bool,
     Int,
+    /// An int from 0 to 2**64 - 1: 64 bits without sign.
+    Word,
     Float,
     Complex,
     Str,
@@ -122,7 +124,7 @@ pub enum IterKind {
 pub enum Repr {
     /// 0 or 1 in a word
     Bool,
-    /// i64
+    /// i64, or u64 for an int without sign
     Int,
     /// f64
     Float,
@@ -164,6 +166,8 @@ pub enum Tag {
     Unbound = 5,
     /// `...` and `NotImplemented` and other values without leaves: the payload is the type's id.
     Unit = 6,
+    /// An int without sign.
+    Word = 7,
 }
 
 /// Field layout of a class's instances.
@@ -207,6 +211,7 @@ common! {
     NEVER = 0 Type::Never, UNBOUND = 1 Type::Unbound, NONE = 2 Type::None, BOOL = 3 Type::Bool, INT = 4 Type::Int,
     FLOAT = 5 Type::Float, COMPLEX = 6 Type::Complex, STR = 7 Type::Str, BYTES = 8 Type::Bytes, RANGE = 9 Type::Range,
     ELLIPSIS = 10 Type::Ellipsis, NOT_IMPLEMENTED = 11 Type::NotImplemented,
+    WORD = 12 Type::Word,
 }
 
 impl Default for Types {
@@ -342,7 +347,7 @@ impl Types {
             | Type::Class(_)
             | Type::Module(_) => {}
             Type::Bool => out.push(Repr::Bool),
-            Type::Int => out.push(Repr::Int),
+            Type::Int | Type::Word => out.push(Repr::Int),
             Type::Float => out.push(Repr::Float),
             Type::Complex => out.extend([Repr::Float, Repr::Float]),
             Type::Range => out.extend([Repr::Int, Repr::Int, Repr::Int]),
@@ -409,6 +414,7 @@ impl Types {
                 | Type::Unbound
                 | Type::Bool
                 | Type::Int
+                | Type::Word
                 | Type::Float
                 | Type::Ellipsis
                 | Type::NotImplemented
@@ -443,6 +449,7 @@ impl Types {
             Type::None => Tag::None,
             Type::Bool => Tag::Bool,
             Type::Int => Tag::Int,
+            Type::Word => Tag::Word,
             Type::Float => Tag::Float,
             Type::Unbound => Tag::Unbound,
             Type::Ellipsis | Type::NotImplemented | Type::Class(_) | Type::Module(_) | Type::Never => Tag::Unit,
@@ -464,7 +471,7 @@ impl Types {
             Type::Ellipsis => "ellipsis",
             Type::NotImplemented => "NotImplementedType",
             Type::Bool => "bool",
-            Type::Int => "int",
+            Type::Int | Type::Word => "int",
             Type::Float => "float",
             Type::Complex => "complex",
             Type::Str => "str",
@@ -518,6 +525,7 @@ impl Types {
         let mut join = |items: &[TypeId], sep: &str| items.iter().map(|t| show(*t)).collect::<Vec<_>>().join(sep);
         match self.get(id) {
             Type::None => "None".into(),
+            Type::Word => "uint".into(),
             Type::Tuple(items) => format!("tuple[{}]", join(items, ", ")),
             Type::TupleOf(t) => format!("tuple[{}, ...]", join(&[*t], "")),
             Type::List(t) => format!("list[{}]", join(&[*t], "")),

@@ -11,6 +11,7 @@ mod rt_forms;
 mod rt_list;
 mod rt_math;
 mod rt_num;
+mod rt_word;
 mod rt_random;
 mod rt_set;
 mod rt_show;

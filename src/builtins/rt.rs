@@ -272,6 +272,7 @@ static SETS: &[&[RtRow]] = &[
     super::rt_set::ROWS,
     super::rt_tables::ROWS,
     super::rt_num::ROWS,
+    super::rt_word::ROWS,
     super::rt_math::ROWS,
     super::rt_random::ROWS,
     super::rt_show::ROWS,

@@ -120,7 +120,7 @@ fn decoded(ctx: &mut Ctx, s: Str, encoding: &str, errors: &str) -> Option<Str> {
     Some(str::new(ctx, &text))
 }
 
-fn order(ctx: &mut Ctx, order: &str) -> Option<bool> {
+pub(super) fn order(ctx: &mut Ctx, order: &str) -> Option<bool> {
     match order {
         "little" => Some(true),
         "big" => Some(false),
@@ -129,6 +129,35 @@ fn order(ctx: &mut Ctx, order: &str) -> Option<bool> {
             None
         }
     }
+}
+
+/// `x.to_bytes(n, byteorder, signed=signed)`
+pub(super) fn bytes_of(ctx: &mut Ctx, x: i128, n: i64, byteorder: &str, signed: bool) -> Option<Str> {
+    let little = order(ctx, byteorder)?;
+    if n < 0 {
+        ctx.raise("ValueError", "length argument must be non-negative");
+        return None;
+    }
+    if x < 0 && !signed {
+        ctx.raise("OverflowError", "can't convert negative int to unsigned");
+        return None;
+    }
+    heap::reserve(ctx, n as usize)?;
+    let fill = if x < 0 { 0xff } else { 0 };
+    let mut data = vec![fill; n as usize];
+    for (place, byte) in data.iter_mut().zip(x.to_le_bytes()) {
+        *place = byte;
+    }
+    let lost = x.to_le_bytes().iter().skip(n as usize).any(|b| *b != fill);
+    let wrong_sign = signed && data.last().is_some_and(|b| (b & 0x80 != 0) != (x < 0));
+    if lost || wrong_sign || n == 0 && x != 0 {
+        ctx.raise("OverflowError", "int too big to convert");
+        return None;
+    }
+    if !little {
+        data.reverse();
+    }
+    str::new_bytes(ctx, &data)
 }
 
 rows! { pub static ROWS;
@@ -243,18 +272,7 @@ rows! { pub static ROWS;
         str::new_bytes(ctx, &data)?
     }
     "int.to_bytes" raises Allocates fn(ctx, x: i64, n: i64, byteorder: Str, signed: bool) -> Str {
-        let little = order(ctx, byteorder.text())?;
-        if n < 0 { ctx.raise("ValueError", "length argument must be non-negative"); None? }
-        if x < 0 && !signed { ctx.raise("OverflowError", "can't convert negative int to unsigned"); None? }
-        heap::reserve(ctx, n as usize)?;
-        let fill = if x < 0 { 0xff } else { 0 };
-        let mut data = vec![fill; n as usize];
-        for (place, byte) in data.iter_mut().zip(x.to_le_bytes()) { *place = byte; }
-        let lost = x.to_le_bytes().iter().skip(n as usize).any(|b| *b != fill);
-        let wrong_sign = signed && data.last().is_some_and(|b| (b & 0x80 != 0) != (x < 0));
-        if lost || wrong_sign || n == 0 && x != 0 { ctx.raise("OverflowError", "int too big to convert"); None? }
-        if !little { data.reverse(); }
-        str::new_bytes(ctx, &data)?
+        bytes_of(ctx, i128::from(x), n, byteorder.text(), signed)?
     }
     "int.from_bytes" raises Pure fn(ctx, s: Str, byteorder: Str, signed: bool) -> i64 {
         let little = order(ctx, byteorder.text())?;

@@ -3,6 +3,7 @@
 use super::rt::rows;
 use super::rt_core::ty;
 use crate::runtime::layout::Ctx;
+use crate::runtime::num::word;
 use crate::runtime::num::random::Mt19937;
 use crate::runtime::value::{Any, List, Str};
 use crate::runtime::{clock, error, list, math_lists};
@@ -70,6 +71,19 @@ rows! { pub static ROWS;
         ctx.check(rng(ctx, g).weibullvariate(alpha, beta))?
     }
     "random.getrandbits" raises Any fn(ctx, g: i64, n: i64) -> i64 { ctx.check(rng(ctx, g).getrandbits(n))? }
+    // As many bits as an int without sign has.
+    "random.word" quiet Any fn(ctx, g: i64, n: i64) -> i64 { rng(ctx, g).bits(n as u32) as i64 }
+    "random.randint_word" raises Any fn(ctx, g: i64, a: i64, b: i64) -> i64 {
+        ctx.check(rng(ctx, g).randint_word(a as u64, b as u64))? as i64
+    }
+    "random.randint_mixed" raises Any fn(ctx, g: i64, a: i64, b: i64) -> i64 {
+        let a = ctx.check(word::of_int(a))?;
+        ctx.check(rng(ctx, g).randint_word(a as u64, b as u64))? as i64
+    }
+    "random.randrange_word" raises Any fn(ctx, g: i64, stop: i64) -> i64 {
+        if stop == 0 { ctx.raise("ValueError", "empty range for randrange()"); None? }
+        rng(ctx, g).below(stop as u64) as i64
+    }
     "random.randbytes" raises Any fn(ctx, g: i64, n: i64) -> Str {
         let data = ctx.check(rng(ctx, g).randbytes(n))?;
         crate::runtime::str::new_bytes(ctx, &data)?

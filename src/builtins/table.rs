@@ -46,6 +46,8 @@ pub enum P {
     None,
     Bool,
     Int,
+    /// An int without sign.
+    Word,
     Float,
     Complex,
     Str,
@@ -57,9 +59,10 @@ impl P {
         match self {
             P::None => *kind == Kind::None,
             P::Bool => *kind == Kind::Bool,
-            P::Int => matches!(kind, Kind::Int | Kind::Bool),
-            P::Float => matches!(kind, Kind::Float | Kind::Int | Kind::Bool),
-            P::Complex => matches!(kind, Kind::Complex | Kind::Float | Kind::Int | Kind::Bool),
+            P::Word => *kind == Kind::Word,
+            P::Int => matches!(kind, Kind::Int | Kind::Word | Kind::Bool),
+            P::Float => matches!(kind, Kind::Float | Kind::Int | Kind::Word | Kind::Bool),
+            P::Complex => matches!(kind, Kind::Complex | Kind::Float | Kind::Int | Kind::Word | Kind::Bool),
             P::Str => *kind == Kind::Str,
         }
     }
@@ -69,6 +72,7 @@ impl P {
             P::None => Kind::None,
             P::Bool => Kind::Bool,
             P::Int => Kind::Int,
+            P::Word => Kind::Word,
             P::Float => Kind::Float,
             P::Complex => Kind::Complex,
             P::Str => Kind::Str,
@@ -142,7 +146,7 @@ named! {
         Product = "product", Sample = "sample", Tee = "tee", Partial = "partial", Getter(&'static str) = "itemgetter",
 
         Same = "same", Bytes = "bytes", Bytearray = "bytearray", DataReplace = "replace", DataDict { tuple: bool } = "asdict", Wraps = "wraps",
-        IntFrom(Rounding) = "int", Method(Method) = "method",
+        IntFrom(Rounding) = "int", Getrandbits = "getrandbits", Method(Method) = "method",
     }
 }
 
@@ -251,7 +255,7 @@ pub fn is_type(name: &str) -> bool {
     ) || crate::runtime::exceptions::is_exception(name)
 }
 
-use P::{Bool as B, Float as F, Int as I, Str as S};
+use P::{Bool as B, Float as F, Int as I, Str as S, Word as W};
 
 pub(super) const fn rt(params: &'static [P], result: P, name: &'static str) -> Overload {
     Overload { params, result, call: Call::Rt(name) }
@@ -323,9 +327,9 @@ static ROWS: &[Row] = row_table! {
     "callable": Sp(Special::Callable), "Whether a value can be called.", "callable(len)" => "True";
     "chr": scalar![rt(&[I], S, "str.chr")], "The character with a code point.", "chr(960)" => "'π'";
     "ord": scalar![rt(&[S], I, "str.ord")], "The code point of a character.", "ord('a')" => "97";
-    "bin": scalar![rt(&[I], S, "str.bin")], "Binary text.", "bin(-5)" => "'-0b101'";
-    "oct": scalar![rt(&[I], S, "str.oct")], "Octal text.", "oct(8)" => "'0o10'";
-    "hex": scalar![rt(&[I], S, "str.hex")], "Hexadecimal text.", "hex(255)" => "'0xff'";
+    "bin": scalar![rt(&[W], S, "word.bin"), rt(&[I], S, "str.bin")], "Binary text.", "bin(-5)" => "'-0b101'";
+    "oct": scalar![rt(&[W], S, "word.oct"), rt(&[I], S, "str.oct")], "Octal text.", "oct(8)" => "'0o10'";
+    "hex": scalar![rt(&[W], S, "word.hex"), rt(&[I], S, "str.hex")], "Hexadecimal text.", "hex(255)" => "'0xff'";
     "exit": Sp(Special::Exit), "Ends the script.", "" => "";
     "quit": Sp(Special::Exit), "Ends the script.", "" => "";
 
@@ -467,7 +471,7 @@ static ROWS: &[Row] = row_table! {
     "math.erfc": scalar![rt(&[F], F, "math.erfc")], "Complementary error function.", "math.erfc(0.0)" => "1.0";
     "math.gamma": scalar![rt(&[F], F, "math.gamma")], "Gamma function.", "math.gamma(5)" => "24.0";
     "math.lgamma": scalar![rt(&[F], F, "math.lgamma")], "Logarithm of the gamma function.", "math.lgamma(1)" => "0.0";
-    "math.isqrt": scalar![rt(&[I], I, "math.isqrt")], "Integer square root.", "math.isqrt(17)" => "4";
+    "math.isqrt": scalar![rt(&[W], I, "word.isqrt"), rt(&[I], I, "math.isqrt")], "Integer square root.", "math.isqrt(17)" => "4";
     "math.factorial": scalar![rt(&[I], I, "math.factorial")], "Factorial.", "math.factorial(5)" => "120";
     "math.comb": scalar![rt(&[I, I], I, "math.comb")], "Binomial coefficient.", "math.comb(5, 2)" => "10";
     "math.perm": scalar![rt(&[I, I], I, "math.perm"), rt(&[I], I, "math.factorial"), rt(&[I, P::None], I, "math.factorial")], "Number of arrangements.", "math.perm(5, 2)" => "20";
@@ -475,8 +479,8 @@ static ROWS: &[Row] = row_table! {
     "math.isinf": scalar![rt(&[F], B, "math.isinf")], "Whether a float is infinite.", "math.isinf(math.inf)" => "True";
     "math.isfinite": scalar![rt(&[F], B, "math.isfinite")], "Whether a float is finite.", "math.isfinite(1.0)" => "True";
 
-    "int.bit_length": scalar![rt(&[I], I, "int.bit_length")], "Bits without sign and leading zeros.", "(255).bit_length()" => "8";
-    "int.bit_count": scalar![rt(&[I], I, "int.bit_count")], "Number of one bits of the absolute value.", "(255).bit_count()" => "8";
+    "int.bit_length": scalar![rt(&[W], I, "word.bit_length"), rt(&[I], I, "int.bit_length")], "Bits without sign and leading zeros.", "(255).bit_length()" => "8";
+    "int.bit_count": scalar![rt(&[W], I, "word.bit_count"), rt(&[I], I, "int.bit_count")], "Number of one bits of the absolute value.", "(255).bit_count()" => "8";
     "int.conjugate": Sp(Special::Method(Method::Conjugate)), "The number itself.", "(3).conjugate()" => "3";
     "float.is_integer": Sp(Special::Method(Method::IsInteger)), "Whether it has no fraction.", "(2.0).is_integer()" => "True";
     "float.hex": scalar![rt(&[F], S, "float.hex")], "Exact hexadecimal text.", "(1.0).hex()" => "'0x1.0000000000000p+0'";

@@ -18,6 +18,8 @@ pub enum Kind {
     NotImplemented,
     Bool,
     Int,
+    /// An int from 0 to 2**64 - 1.
+    Word,
     Float,
     Complex,
     Str,
@@ -121,6 +123,10 @@ pub trait Domain: Sized {
     /// The source constant that operand `n` of the current instruction is; from 10 on, part `n - 10` of the slice that is
     /// its index; 20: the exponent of `**` or `pow`.
     fn const_operand(&self, n: usize) -> Option<Const>;
+
+    /// Whether all that happens to the current instruction's result is that it is narrowed: reduced by a mask, a remainder, a quotient or a
+    /// shift to the right, perhaps after further sums, products and the like.
+    fn narrowed(&self) -> bool;
 
     /// Whether the only use of the current instruction's result is as what a `for` loop runs over.
     fn only_iterated(&self) -> bool;

@@ -2,6 +2,7 @@
 pub mod domain;
 pub mod fields;
 pub mod iterators;
+pub mod narrowed;
 pub mod resolve;
 pub mod sem;
 pub mod solve;

@@ -263,6 +263,7 @@ impl Resolved {
                 TypeId::BYTES,
                 TypeId::RANGE,
                 self.exc,
+                TypeId::WORD,
             ][atom.0 as usize],
         }
     }
@@ -355,6 +356,7 @@ impl Resolved {
             | Kind::NotImplemented
             | Kind::Bool
             | Kind::Int
+            | Kind::Word
             | Kind::Float
             | Kind::Complex
             | Kind::Str
@@ -379,6 +381,7 @@ pub fn kind(types: &Types, exc: TypeId, id: TypeId) -> Kind {
         Type::NotImplemented => Kind::NotImplemented,
         Type::Bool => Kind::Bool,
         Type::Int => Kind::Int,
+        Type::Word => Kind::Word,
         Type::Float => Kind::Float,
         Type::Complex => Kind::Complex,
         Type::Str => Kind::Str,
@@ -443,6 +446,7 @@ pub fn group(types: &Types, exc: TypeId, id: TypeId) -> u32 {
         Kind::Bytes => 10,
         Kind::Range => 11,
         Kind::Exc => 12,
+        Kind::Word => 13,
         Kind::Instance(c) => 1000 + c.0,
         Kind::Func(f) => 2_000_000 + f.0,
         Kind::Class(c) => 3_000_000 + c.0,

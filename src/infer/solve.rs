@@ -50,7 +50,7 @@ const FIRST_SITE: u32 = 16;
 /// The number of an instance among the sites of an instruction.
 pub(super) const INSTANCE: u32 = 50;
 /// The scalar atoms; `False` and `True` are told apart, so that decided branches are seen.
-const SCALARS: [Kind; 13] = [
+const SCALARS: [Kind; 14] = [
     Kind::Unbound,
     Kind::None,
     Kind::Ellipsis,
@@ -64,9 +64,12 @@ const SCALARS: [Kind; 13] = [
     Kind::Bytes,
     Kind::Range,
     Kind::Exc,
+    Kind::Word,
 ];
 pub(super) const FALSE: Atom = Atom(4);
 pub(super) const TRUE: Atom = Atom(5);
+pub(super) const INT: Atom = Atom(6);
+pub(super) const WORD: Atom = Atom(13);
 
 impl Atom {
     /// The site behind the atom.

@@ -178,6 +178,18 @@ pub enum Opc {
     WFloorDiv,
     WShr,
     WNarrow,
+    WidenWord,
+    /// imm: the operands' signs
+    WMulOf,
+    /// imm: the operator, see [`crate::mir::Exact::code`]
+    WExact,
+    /// imm: the operator, see [`crate::mir::Exact::code`]
+    Exact,
+    WordOfInt,
+    IntOfWord,
+    UCmpLt,
+    UCmpLe,
+    WordToFloat,
     // -- float --
     FAdd,
     FSub,

@@ -414,6 +414,36 @@ impl<'f> Cx<'f, '_> {
             Op::WFloorDiv => plain(&mut low, O::WFloorDiv),
             Op::WShr => plain(&mut low, O::WShr),
             Op::WNarrow => plain(&mut low, O::WNarrow),
+            Op::WidenWord => plain(&mut low, O::WidenWord),
+            Op::WMulOf(s, t) => {
+                low.opc = O::WMulOf;
+                low.imm = s.bit() << 1 | t.bit();
+            }
+            Op::WExact(e) => {
+                low.opc = O::WExact;
+                low.imm = e.code();
+            }
+            Op::Exact(e) => {
+                low.opc = O::Exact;
+                low.imm = e.code();
+            }
+            Op::WordOfInt => plain(&mut low, O::WordOfInt),
+            Op::IntOfWord => plain(&mut low, O::IntOfWord),
+            Op::WordToFloat => plain(&mut low, O::WordToFloat),
+            Op::UCmp(cc) => {
+                let (opc, exchange) = match cc {
+                    Cc::Eq => (O::CmpEq, false),
+                    Cc::Ne => (O::CmpNe, false),
+                    Cc::Lt => (O::UCmpLt, false),
+                    Cc::Le => (O::UCmpLe, false),
+                    Cc::Gt => (O::UCmpLt, true),
+                    Cc::Ge => (O::UCmpLe, true),
+                };
+                low.opc = opc;
+                if exchange {
+                    low.args.reverse();
+                }
+            }
             // The first word of the pair; the tag is the second.
             Op::WLow | Op::AnyPayload | Op::BoolToInt => plain(&mut low, O::Mov),
             Op::AnyTag => low.extra = 1,

@@ -6,7 +6,7 @@
 use super::insn::{CONDS, Insn, Opc};
 use super::machine::Machine;
 use super::slow::{check, code_of, dec_any, dec_word, index_error, sync};
-use crate::mir::{Cc, IndexKind};
+use crate::mir::{Cc, Exact, IndexKind, Sign};
 use crate::runtime::layout::{ExcObj, Header, ListObj};
 use crate::runtime::value::{Any, Gc, List};
 use crate::runtime::{cycle, heap, list, num};
@@ -156,6 +156,21 @@ ops! {
     wide_shr(f, i) { f.set_result(i.a, num::int::wide_shr(f.wide(i.b), f.int(i.c))) }
     /// A 128-bit value as 64 bits.
     wide_narrow(f, i) { f.set_result(i.a, num::int::wide_shr(f.wide(i.b), 0)) }
+    /// 64 bits without sign as 128.
+    widen_word(f, i) {
+        f.set_wide(i.a, i128::from(f.word(i.b)));
+        true
+    }
+    /// 128-bit product of operands with or without sign.
+    wide_mul_of(f, i) {
+        let (s, t) = (Sign::of(i.imm >> 1), Sign::of(i.imm));
+        f.set_wide(i.a, num::word::value(s, f.int(i.b)).wrapping_mul(num::word::value(t, f.int(i.c))));
+        true
+    }
+    /// An operator on operands with or without sign.
+    exact(f, i) { f.set_result(i.a, num::word::exact(Exact::of(i.imm), f.int(i.b), f.int(i.c))) }
+    /// The same on an intermediate of 128 bits.
+    wide_exact(f, i) { f.set_result(i.a, num::word::wide_exact(Exact::of(i.imm), f.wide(i.b), f.int(i.c))) }
     /// `<<`
     shl(f, i) { f.set_result(i.a, num::int::shl(f.int(i.b), f.int(i.c))) }
     /// `/` of ints.

@@ -348,6 +348,27 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 Opc::WFloorDiv => rare!(rare::wide_floor_div),
                 Opc::WShr => rare!(rare::wide_shr),
                 Opc::WNarrow => rare!(rare::wide_narrow),
+                Opc::WidenWord => rare!(rare::widen_word),
+                Opc::WMulOf => rare!(rare::wide_mul_of),
+                Opc::WExact => rare!(rare::wide_exact),
+
+                // -- without sign --
+                Opc::Exact => rare!(rare::exact),
+                Opc::WordOfInt => {
+                    if int!(i.b) < 0 {
+                        or_raise!(check(m, num::word::of_int(int!(i.b))));
+                    }
+                    set!(i.a, r!(i.b));
+                }
+                Opc::IntOfWord => {
+                    if int!(i.b) < 0 {
+                        or_raise!(check(m, num::word::to_int(int!(i.b))));
+                    }
+                    set!(i.a, r!(i.b));
+                }
+                Opc::UCmpLt => set!(i.a, r!(i.b) < r!(i.c)),
+                Opc::UCmpLe => set!(i.a, r!(i.b) <= r!(i.c)),
+                Opc::WordToFloat => setf!(i.a, r!(i.b) as f64),
                 // -- float --
                 Opc::FAdd => setf!(i.a, float!(i.b) + float!(i.c)),
                 Opc::FSub => setf!(i.a, float!(i.b) - float!(i.c)),

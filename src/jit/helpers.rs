@@ -4,11 +4,12 @@
 //! if `ctx.raised` is set afterwards. The texts are those of the scalar semantics, so that every tier says the same.
 
 use super::Hooks;
+use crate::mir::Exact;
 use crate::runtime::cycle;
 use crate::runtime::heap;
 use crate::runtime::layout::{Ctx, ExcObj, Header, ListObj, Obj};
 use crate::runtime::list;
-use crate::runtime::num::{self, float, int};
+use crate::runtime::num::{self, float, int, word};
 use crate::runtime::traceback;
 use crate::runtime::value::{Any, Gc};
 use crate::types::TypeId;
@@ -59,6 +60,10 @@ helpers! {
     WideMod = "wide_mod" |_| wide_mod as *const () as usize;
     WideFloorDiv = "wide_floor_div" |_| wide_floor_div as *const () as usize;
     WideShr = "wide_shr" |_| wide_shr as *const () as usize;
+    Exact = "exact" |_| exact as *const () as usize;
+    WideExact = "wide_exact" |_| wide_exact as *const () as usize;
+    WordOfInt = "word_of_int" |_| word_of_int as *const () as usize;
+    IntOfWord = "int_of_word" |_| int_of_word as *const () as usize;
     FloatZeroDivision = "float_zero_division" |_| float_zero_division as *const () as usize;
     FloatPow = "float_pow" |_| float_pow as *const () as usize;
     FloatToInt = "float_to_int" |_| float_to_int as *const () as usize;
@@ -147,6 +152,10 @@ scalar! {
     wide_mod(low: i64, high: i64, m: i64) -> i64 = int::wide_mod(wide(low, high), m);
     wide_floor_div(low: i64, high: i64, d: i64) -> i64 = int::wide_floor_div(wide(low, high), d);
     wide_shr(low: i64, high: i64, count: i64) -> i64 = int::wide_shr(wide(low, high), count);
+    exact(code: i64, a: i64, b: i64) -> i64 = word::exact(Exact::of(code), a, b);
+    wide_exact(code: i64, low: i64, high: i64, b: i64) -> i64 = word::wide_exact(Exact::of(code), wide(low, high), b);
+    word_of_int(a: i64) -> i64 = word::of_int(a);
+    int_of_word(a: i64) -> i64 = word::to_int(a);
     float_pow(x: f64, y: f64) -> f64 = float::pow(x, y);
     float_to_int(x: f64) -> i64 = int::from_float(x);
 }

@@ -37,6 +37,10 @@ impl Op {
             | WFloorDiv
             | WShr
             | WNarrow
+            | Exact(_)
+            | WExact(_)
+            | WordOfInt
+            | IntOfWord
             | FDiv
             | FloatToInt
             | New(_)
@@ -76,7 +80,11 @@ impl Op {
             | IShrRaw
             | IShrLogical
             | ICmp(_)
+            | UCmp(_)
+            | WordToFloat
             | Widen
+            | WidenWord
+            | WMulOf(..)
             | WAdd
             | WSub
             | WMul
@@ -161,7 +169,22 @@ impl Op {
     /// Whether the operation, if it raises, can only stop: then no handler and no cleanup is ever reached from it.
     pub fn only_stops(&self) -> bool {
         use Op::*;
-        matches!(self, IAddChk | ISubChk | IMulChk | INegChk | IAbsChk | WNarrow | Stop { .. } | Fuel(_))
+        match self {
+            Exact(e) => matches!(e.op, super::Arith::Add | super::Arith::Sub | super::Arith::Mul),
+            _ => matches!(
+                self,
+                IAddChk
+                    | ISubChk
+                    | IMulChk
+                    | INegChk
+                    | IAbsChk
+                    | WNarrow
+                    | WordOfInt
+                    | IntOfWord
+                    | Stop { .. }
+                    | Fuel(_)
+            ),
+        }
     }
 
     /// Whether the operation takes over the count of operand `n` (it is stored somewhere). It does so also when it raises: then

@@ -20,12 +20,15 @@ pub mod builder;
 pub mod dom;
 pub mod edit;
 pub mod effect;
+pub mod exact;
 pub mod memory;
 pub mod parse;
 pub mod print;
 pub mod signature;
 pub mod ssa;
 pub mod verify;
+
+pub use exact::{Arith, Exact, Sign};
 
 use crate::entity::Table;
 use crate::source::Span;
@@ -224,6 +227,17 @@ pub enum Op {
     IShrLogical,
     /// `(Int, Int) -> Bool`
     ICmp(Cc),
+    // -- ints without sign: 64 bits of 0..2**64 in an Int --
+    /// `(Int, Int) -> Int`: the exact result of operands and a result that have a sign or none; stops, raises as the operation does
+    Exact(Exact),
+    /// `(Int) -> Int`: an int as one without sign; stops if it is negative
+    WordOfInt,
+    /// `(Int) -> Int`: an int without sign as one with; stops from 2**63 on
+    IntOfWord,
+    /// `(Int, Int) -> Bool`: without sign
+    UCmp(Cc),
+    /// `(Int) -> Float`: without sign, rounds to nearest even
+    WordToFloat,
     // -- 128 bits --
     /// `(Int) -> Wide`
     Widen,
@@ -244,6 +258,12 @@ pub enum Op {
     WNarrow,
     /// `(Wide) -> Int`: low 64 bits
     WLow,
+    /// `(Int) -> Wide`: an int without sign
+    WidenWord,
+    /// `(Int, Int) -> Wide`: operands with a sign or without; without both the product is one of 128 bits without sign
+    WMulOf(Sign, Sign),
+    /// `(Wide, Int) -> Int`: as [`Op::Exact`], of `FloorDiv`, `Mod` and `Shr`
+    WExact(Exact),
     // -- float --
     /// `(Float, Float) -> Float`
     FAdd,

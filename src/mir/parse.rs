@@ -53,6 +53,7 @@ fn tag(word: &str) -> Res<Tag> {
         "None" => Tag::None,
         "Bool" => Tag::Bool,
         "Int" => Tag::Int,
+        "Word" => Tag::Word,
         "Float" => Tag::Float,
         "Ref" => Tag::Ref,
         "Unbound" => Tag::Unbound,
@@ -71,6 +72,33 @@ fn cc(word: &str) -> Res<Cc> {
         "Ge" => Cc::Ge,
         _ => return Err(format!("no comparison {word}")),
     })
+}
+
+fn sign(word: &str) -> Res<Sign> {
+    match word {
+        "S" => Ok(Sign::S),
+        "U" => Ok(Sign::U),
+        _ => Err(format!("no sign {word}")),
+    }
+}
+
+fn exact(word: &str) -> Res<Exact> {
+    let (op, signs) = word.split_once('.').filter(|(_, s)| s.len() == 3).ok_or(format!("no operator {word}"))?;
+    let op = match op {
+        "Add" => Arith::Add,
+        "Sub" => Arith::Sub,
+        "Mul" => Arith::Mul,
+        "FloorDiv" => Arith::FloorDiv,
+        "Mod" => Arith::Mod,
+        "And" => Arith::And,
+        "Or" => Arith::Or,
+        "Xor" => Arith::Xor,
+        "Shl" => Arith::Shl,
+        "Shr" => Arith::Shr,
+        "ShlLow" => Arith::ShlLow,
+        _ => return Err(format!("no operator {op}")),
+    };
+    Ok(Exact { op, a: sign(&signs[..1])?, b: sign(&signs[1..2])?, out: sign(&signs[2..])? })
 }
 
 fn index_kind(word: &str) -> Res<IndexKind> {
@@ -96,7 +124,7 @@ fn plain(name: &str) -> Option<Op> {
     names!(
         IAdd ISub IMul IAddChk ISubChk IMulChk INegChk IAbsChk IFloorDiv IMod IDiv IShl IShr IAnd IOr IXor INot
         IMin IMax IFloorDivRaw IModRaw IDivPos IModPos IShlRaw IShrRaw IShrLogical Widen WAdd WSub WMul WNeg WMod
-        WFloorDiv WShr WNarrow WLow FAdd FSub FMul FDivRaw FDiv FNeg FAbs FSqrt FFloor FCeil FTrunc FNearest
+        WFloorDiv WShr WNarrow WLow WidenWord WordOfInt IntOfWord WordToFloat FAdd FSub FMul FDivRaw FDiv FNeg FAbs FSqrt FFloor FCeil FTrunc FNearest
         FMinSel FMaxSel FMulAdd FCopySign Splat IntToFloat FloatToInt FloatToIntRaw BAnd BOr BXor BNot BoolToInt Select
         AnyTag AnyPayload TypeOf RefEq ListLen ListSet ListAppend ListGetRaw NormIndex ListData Catch Poll Yield
         Inc Dec
@@ -246,6 +274,14 @@ impl<'a> Line<'a> {
             "ICmp" => Op::ICmp(self.in_parens(|s| cc(s.word()))?),
             "FCmp" => Op::FCmp(self.in_parens(|s| cc(s.word()))?),
             "IFCmp" => Op::IFCmp(self.in_parens(|s| cc(s.word()))?),
+            "UCmp" => Op::UCmp(self.in_parens(|s| cc(s.word()))?),
+            "Exact" => Op::Exact(self.in_parens(|s| exact(s.word()))?),
+            "WExact" => Op::WExact(self.in_parens(|s| exact(s.word()))?),
+            "WMulOf" => self.in_parens(|s| {
+                let a = sign(s.word())?;
+                s.expect(",")?;
+                Ok(Op::WMulOf(a, sign(s.word())?))
+            })?,
             "MakeAny" => Op::MakeAny(self.in_parens(|s| tag(s.word()))?),
             "New" => Op::New(TypeId(self.in_parens(|s| s.id("t"))?)),
             "ListNew" => Op::ListNew(TypeId(self.in_parens(|s| s.id("t"))?)),

@@ -48,15 +48,16 @@ pub fn check(func: &Func, data: &InstData) -> Result<(), String> {
         | Op::IShlRaw
         | Op::IShrRaw
         | Op::IShrLogical
+        | Op::Exact(_)
         | Op::NormIndex => ok(&[Int, Int], &[Int]),
-        Op::INegChk | Op::IAbsChk | Op::INot => ok(&[Int], &[Int]),
+        Op::INegChk | Op::IAbsChk | Op::INot | Op::WordOfInt | Op::IntOfWord => ok(&[Int], &[Int]),
         Op::IDiv => ok(&[Int, Int], &[Float]),
-        Op::ICmp(_) => ok(&[Int, Int], &[Bool]),
-        Op::Widen => ok(&[Int], &[Wide]),
+        Op::ICmp(_) | Op::UCmp(_) => ok(&[Int, Int], &[Bool]),
+        Op::Widen | Op::WidenWord => ok(&[Int], &[Wide]),
         Op::WAdd | Op::WSub => ok(&[Wide, Wide], &[Wide]),
-        Op::WMul => ok(&[Int, Int], &[Wide]),
+        Op::WMul | Op::WMulOf(..) => ok(&[Int, Int], &[Wide]),
         Op::WNeg => ok(&[Wide], &[Wide]),
-        Op::WMod | Op::WFloorDiv | Op::WShr => ok(&[Wide, Int], &[Int]),
+        Op::WMod | Op::WFloorDiv | Op::WShr | Op::WExact(_) => ok(&[Wide, Int], &[Int]),
         Op::WNarrow | Op::WLow => ok(&[Wide], &[Int]),
         Op::FAdd | Op::FSub | Op::FMul | Op::FDivRaw if args.contains(&Pair) => ok(&[Pair, Pair], &[Pair]),
         Op::FNeg | Op::FAbs | Op::FSqrt if args.contains(&Pair) => ok(&[Pair], &[Pair]),
@@ -68,7 +69,7 @@ pub fn check(func: &Func, data: &InstData) -> Result<(), String> {
         Op::FMulAdd => ok(&[Float, Float, Float], &[Float]),
         Op::FCmp(_) => ok(&[Float, Float], &[Bool]),
         Op::IFCmp(_) => ok(&[Int, Float], &[Bool]),
-        Op::IntToFloat => ok(&[Int], &[Float]),
+        Op::IntToFloat | Op::WordToFloat => ok(&[Int], &[Float]),
         Op::FloatToInt | Op::FloatToIntRaw => ok(&[Float], &[Int]),
         Op::BAnd | Op::BOr | Op::BXor => ok(&[Bool, Bool], &[Bool]),
         Op::BNot => ok(&[Bool], &[Bool]),
@@ -77,7 +78,7 @@ pub fn check(func: &Func, data: &InstData) -> Result<(), String> {
         Op::MakeAny(tag) => {
             let want = match tag {
                 Tag::Bool => Bool,
-                Tag::Int => Int,
+                Tag::Int | Tag::Word => Int,
                 Tag::Float => Float,
                 Tag::Ref => Ref,
                 Tag::None | Tag::Unbound | Tag::Unit => return Err("a tag without payload".into()),

@@ -2,7 +2,9 @@
 //! for functions after `own`, counts references and panics when an object is used after its last count went.
 
 use crate::entity::Entity;
+use crate::mir::Arith::{FloorDiv, Mod, Shl, ShlLow, Shr};
 use crate::mir::{Block, Cc, Edge, Func, Inst, InstData, Op, Term, Value};
+use crate::runtime::num::word;
 use crate::types::{Repr, Tag};
 use std::collections::BTreeMap;
 
@@ -344,8 +346,22 @@ impl Machine {
             IMax => V::I(int(0).max(int(1))),
             ICmp(cc) => V::B(compare(*cc, &int(0), &int(1))),
             Widen => V::W(int(0).into()),
-            WAdd => V::W(wide(0) + wide(1)),
-            WSub => V::W(wide(0) - wide(1)),
+            Exact(e) if matches!(e.op, FloorDiv | Mod) && int(1) == 0 => return Err(self.raise("ZeroDivisionError")),
+            Exact(e) if matches!(e.op, Shl | Shr | ShlLow) && word::value(e.b, int(1)) < 0 => {
+                return Err(self.raise("ValueError"));
+            }
+            Exact(e) => stop(word::exact(*e, int(0), int(1)).ok())?,
+            WordOfInt => stop(word::of_int(int(0)).ok())?,
+            IntOfWord => stop(word::to_int(int(0)).ok())?,
+            UCmp(cc) => V::B(compare(*cc, &(int(0) as u64), &(int(1) as u64))),
+            WordToFloat => V::F(int(0) as u64 as f64),
+            WidenWord => V::W((int(0) as u64).into()),
+            WMulOf(s, t) => V::W(word::value(*s, int(0)).wrapping_mul(word::value(*t, int(1)))),
+            WExact(e) if e.op != Shr && int(1) == 0 => return Err(self.raise("ZeroDivisionError")),
+            WExact(e) if e.op == Shr && word::value(e.b, int(1)) < 0 => return Err(self.raise("ValueError")),
+            WExact(e) => stop(word::wide_exact(*e, wide(0), int(1)).ok())?,
+            WAdd => V::W(wide(0).wrapping_add(wide(1))),
+            WSub => V::W(wide(0).wrapping_sub(wide(1))),
             WMul => V::W(i128::from(int(0)) * i128::from(int(1))),
             WNeg => V::W(-wide(0)),
             WMod | WFloorDiv if int(1) == 0 => return Err(self.raise("ZeroDivisionError")),

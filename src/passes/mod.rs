@@ -17,6 +17,7 @@ pub mod ifconvert;
 pub mod induction;
 pub mod inline;
 pub mod licm;
+pub mod narrow;
 pub mod osr;
 pub mod own;
 pub mod polls;

@@ -17,7 +17,7 @@ pub mod interval;
 use crate::mir::avail::Availability;
 use crate::mir::dom::Dominators;
 use crate::mir::edit::Aliases;
-use crate::mir::{Block, Func, Inst, Loc, Op, Value};
+use crate::mir::{Arith, Block, Func, Inst, Loc, Op, Sign, Value};
 use crate::types::{Repr, TypeId};
 use facts::{Facts, Place};
 use interval::Range;
@@ -183,6 +183,20 @@ fn rewrite(facts: &Facts<'_>, i: Inst, place: Place) -> Option<Rewrite> {
             let float = |v| Expr::Op(Op::IntToFloat, vec![Expr::Value(v)], Repr::Float);
             Some(Rewrite::Op(Op::FDivRaw, vec![float(a[0]), float(a[1])]))
         }
+        Op::Exact(e) if matches!(e.op, Arith::ShlLow) && get(1).within(0, 63) => same(Op::IShlRaw),
+        Op::Exact(e)
+            if matches!(e.op, Arith::Shr) && e.a == Sign::U && e.out == Sign::U && get(1).within(0, 63) =>
+        {
+            same(Op::IShrLogical)
+        }
+        // Without sign below 2**63 as with one.
+        Op::Exact(e)
+            if matches!(e.op, Arith::FloorDiv | Arith::Mod) && get(0).lo >= 0 && get(1).lo >= 1 =>
+        {
+            same(if e.op == Arith::Mod { Op::IModPos } else { Op::IDivPos })
+        }
+        Op::WordOfInt | Op::IntOfWord if get(0).lo >= 0 => Some(Rewrite::Alias(a[0])),
+        Op::UCmp(cc) if get(0).lo >= 0 && get(1).lo >= 0 => same(Op::ICmp(*cc)),
         Op::IShl if get(1).within(0, 62) && get(0).shl(get(1)).fits() => same(Op::IShlRaw),
         Op::IShr if get(1).within(0, 63) => same(Op::IShrRaw),
         Op::NormIndex => {

@@ -8,8 +8,8 @@
 
 use crate::builtins::rt;
 use crate::entity::Entity;
-use crate::mir::{Def, Func, Inst, InstData, Op, Value, ValueData};
-use crate::types::{Repr, TypeId};
+use crate::mir::{Arith, Def, Exact, Func, Inst, InstData, Op, Sign, Value};
+use crate::types::Repr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How the uses of a value narrow it.
@@ -23,8 +23,7 @@ enum Narrowing {
 
 /// Widens what may be widened; true if something changed.
 pub fn run(func: &mut Func) -> bool {
-    let wrapped = super::wrapping::run(func);
-    let powers = powers(func) || wrapped;
+    let powers = powers(func);
     let users = users(func);
     let mut wide: FxHashMap<Value, Narrowing> = FxHashMap::default();
     // A value is wide if all its uses are; users come later in the program, so this runs from the end.
@@ -32,7 +31,7 @@ pub fn run(func: &mut Func) -> bool {
     order.reverse();
     for &i in &order {
         let data = &func.insts[i];
-        if !matches!(data.op, Op::IMulChk | Op::IAddChk | Op::ISubChk | Op::INegChk) {
+        if !sums(&data.op) {
             continue;
         }
         let v = data.results[0];
@@ -56,8 +55,18 @@ pub fn run(func: &mut Func) -> bool {
     }
     // A sum without a product in it stays as it is: checked operations are cheaper, and it hardly ever overflows.
     let kept: FxHashSet<Value> = wide.keys().copied().filter(|v| has_product(func, &wide, *v, 0)).collect();
-    let chains: FxHashSet<Value> = kept.iter().copied().filter(|v| bits(func, &kept, *v) <= 127).collect();
-    let chosen: FxHashSet<Value> = chains.iter().copied().filter(|v| whole(func, &users, &chains, *v)).collect();
+    let fitting = |v: &Value| span(func, &kept, *v, Sign::S).sign().is_some();
+    let mut chosen: FxHashSet<Value> = kept.iter().copied().filter(fitting).collect();
+    // What a sum that stays checked is made of stays checked too.
+    loop {
+        let lost: Vec<Value> = chosen.iter().copied().filter(|v| !whole(func, &users, &chosen, *v)).collect();
+        if lost.is_empty() {
+            break;
+        }
+        for v in lost {
+            chosen.remove(&v);
+        }
+    }
     if chosen.is_empty() {
         return powers;
     }
@@ -86,14 +95,34 @@ fn users(func: &Func) -> FxHashMap<Value, Vec<Option<Inst>>> {
     users
 }
 
+/// Operations that may be computed with 128 bits.
+fn sums(op: &Op) -> bool {
+    match op {
+        Op::IMulChk | Op::IAddChk | Op::ISubChk | Op::INegChk => true,
+        Op::Exact(e) => matches!(e.op, Arith::Add | Arith::Sub | Arith::Mul),
+        _ => false,
+    }
+}
+
 fn narrowing(func: &Func, wide: &FxHashMap<Value, Narrowing>, user: Inst, v: Value) -> Option<Narrowing> {
     let data = &func.insts[user];
+    let left = data.args[0] == v && data.args.get(1) != Some(&v);
     match &data.op {
-        Op::IMod | Op::IFloorDiv | Op::IShr if data.args[0] == v && data.args[1] != v => Some(Narrowing::Exact),
+        Op::IMod | Op::IFloorDiv | Op::IShr if left => Some(Narrowing::Exact),
         Op::IAnd => {
             let mask = if data.args[0] == v { data.args[1] } else { data.args[0] };
             func.int_const(mask).filter(|m| *m >= 0).map(|_| Narrowing::Low)
         }
+        Op::Exact(e) => match e.op {
+            Arith::Mod | Arith::FloorDiv | Arith::Shr if left => Some(Narrowing::Exact),
+            Arith::And if data.args[0] != data.args[1] => {
+                let (mask, sign) = if data.args[0] == v { (data.args[1], e.b) } else { (data.args[0], e.a) };
+                let sums = def(func, mask).is_some_and(|d| sums(&d.op));
+                (!sums && sign == Sign::U || func.int_const(mask).is_some_and(|m| m >= 0)).then_some(Narrowing::Low)
+            }
+            Arith::Add | Arith::Sub => wide.get(&data.results[0]).copied(),
+            _ => None,
+        },
         Op::IAddChk | Op::ISubChk | Op::INegChk => wide.get(&data.results[0]).copied(),
         _ => None,
     }
@@ -108,17 +137,99 @@ fn def(func: &Func, v: Value) -> Option<&InstData> {
 
 fn has_product(func: &Func, wide: &FxHashMap<Value, Narrowing>, v: Value, depth: u32) -> bool {
     let Some(data) = def(func, v).filter(|_| wide.contains_key(&v) && depth < 8) else { return false };
-    data.op == Op::IMulChk || data.args.iter().any(|a| has_product(func, wide, *a, depth + 1))
+    // Sums of ints without sign are larger than either kind often enough.
+    matches!(data.op, Op::IMulChk | Op::Exact(_)) || data.args.iter().any(|a| has_product(func, wide, *a, depth + 1))
 }
 
-/// Bits of the magnitude that the value may need.
-fn bits(func: &Func, wide: &FxHashSet<Value>, v: Value) -> u32 {
-    match def(func, v) {
-        Some(data) if wide.contains(&v) => match data.op {
-            Op::IMulChk => 126,
-            _ => 1 + data.args.iter().map(|a| bits(func, wide, *a)).max().unwrap_or(64),
-        },
-        _ => 64,
+/// The signs of an operation's operands.
+fn operand_signs(op: &Op) -> (Sign, Sign) {
+    match op {
+        Op::Exact(e) => (e.a, e.b),
+        _ => (Sign::S, Sign::S),
+    }
+}
+
+/// What a value may be; `sign` is what its use takes it for.
+fn span(func: &Func, wide: &FxHashSet<Value>, v: Value, sign: Sign) -> Span {
+    let Some(data) = def(func, v).filter(|_| wide.contains(&v)) else {
+        return match func.int_const(v) {
+            Some(n) => Span::of(sign.value(n)),
+            None => Span::all(sign),
+        };
+    };
+    let (s, t) = operand_signs(&data.op);
+    let first = || span(func, wide, data.args[0], s);
+    let second = || span(func, wide, data.args[1], t);
+    match data.op {
+        Op::IMulChk => Span::product(s, t),
+        Op::Exact(e) if e.op == Arith::Mul => Span::product(s, t),
+        Op::INegChk => first().neg(),
+        Op::ISubChk => first().add(second().neg()),
+        Op::Exact(e) if e.op == Arith::Sub => first().add(second().neg()),
+        _ => first().add(second()),
+    }
+}
+
+/// A number of up to 192 bits: high part, low 64 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Big(i128, u64);
+
+impl Big {
+    fn of(n: i128) -> Big {
+        Big(n >> 64, n as u64)
+    }
+    fn add(self, o: Big) -> Big {
+        let (low, carry) = self.1.overflowing_add(o.1);
+        Big(self.0 + o.0 + i128::from(carry), low)
+    }
+    fn neg(self) -> Big {
+        Big(-self.0 - i128::from(self.1 != 0), self.1.wrapping_neg())
+    }
+}
+
+/// The least and the greatest value.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    lo: Big,
+    hi: Big,
+}
+
+impl Span {
+    fn of(n: i128) -> Span {
+        Span { lo: Big::of(n), hi: Big::of(n) }
+    }
+    fn all(sign: Sign) -> Span {
+        let (lo, hi) = match sign {
+            Sign::S => (i64::MIN.into(), i64::MAX.into()),
+            Sign::U => (0, u64::MAX.into()),
+        };
+        Span { lo: Big::of(lo), hi: Big::of(hi) }
+    }
+    /// Of two factors of 64 bits.
+    fn product(s: Sign, t: Sign) -> Span {
+        const M: i128 = 1 << 63;
+        const U: i128 = u64::MAX as i128;
+        match (s, t) {
+            (Sign::S, Sign::S) => Span { lo: Big::of(-M * (M - 1)), hi: Big::of(M * M) },
+            (Sign::U, Sign::U) => Span { lo: Big::of(0), hi: Big(U - 1, 1) },
+            _ => Span { lo: Big::of(-M * U), hi: Big::of((M - 1) * U) },
+        }
+    }
+    fn add(self, o: Span) -> Span {
+        Span { lo: self.lo.add(o.lo), hi: self.hi.add(o.hi) }
+    }
+    fn neg(self) -> Span {
+        Span { lo: self.hi.neg(), hi: self.lo.neg() }
+    }
+    /// Which 128 bits hold all of it.
+    fn sign(self) -> Option<Sign> {
+        if self.lo >= Big::of(i128::MIN) && self.hi <= Big::of(i128::MAX) {
+            Some(Sign::S)
+        } else if self.lo >= Big::of(0) && self.hi <= Big(u64::MAX.into(), u64::MAX) {
+            Some(Sign::U)
+        } else {
+            None
+        }
     }
 }
 
@@ -127,9 +238,7 @@ fn whole(func: &Func, users: &FxHashMap<Value, Vec<Option<Inst>>>, wide: &FxHash
     users.get(&v).into_iter().flatten().flatten().all(|u| {
         let data = &func.insts[*u];
         match data.op {
-            Op::IAddChk | Op::ISubChk | Op::INegChk => {
-                wide.contains(&data.results[0]) && whole(func, users, wide, data.results[0])
-            }
+            _ if sums(&data.op) => wide.contains(&data.results[0]),
             _ => true,
         }
     })
@@ -149,6 +258,8 @@ fn rewrite(func: &mut Func, chosen: &FxHashSet<Value>, wide: &FxHashMap<Value, N
                 let op = match data.op {
                     Op::IMulChk => Op::IMul,
                     Op::IAddChk => Op::IAdd,
+                    Op::Exact(e) if e.op == Arith::Mul => Op::IMul,
+                    Op::Exact(e) if e.op == Arith::Add => Op::IAdd,
                     _ => Op::ISub,
                 };
                 let mut args = data.args.clone();
@@ -168,13 +279,19 @@ fn rewrite(func: &mut Func, chosen: &FxHashSet<Value>, wide: &FxHashMap<Value, N
             if let Some(v) = result.filter(exact) {
                 let form = match data.op {
                     Op::IMulChk => fresh(func, &mut out, Op::WMul, data.args.clone(), Repr::Wide, &data),
+                    Op::Exact(e) if e.op == Arith::Mul => {
+                        fresh(func, &mut out, Op::WMulOf(e.a, e.b), data.args.clone(), Repr::Wide, &data)
+                    }
                     ref op => {
+                        let (s, t) = operand_signs(op);
+                        let signed = data.args.iter().zip([s, t]);
                         let args: Vec<Value> =
-                            data.args.iter().map(|a| widened(func, &mut out, &forms, *a, &data)).collect();
+                            signed.map(|(a, sign)| widened(func, &mut out, &forms, *a, sign, &data)).collect();
                         let op = match op {
                             Op::IAddChk => Op::WAdd,
-                            Op::ISubChk => Op::WSub,
-                            _ => Op::WNeg,
+                            Op::Exact(e) if e.op == Arith::Add => Op::WAdd,
+                            Op::INegChk => Op::WNeg,
+                            _ => Op::WSub,
                         };
                         fresh(func, &mut out, op, args, Repr::Wide, &data)
                     }
@@ -182,27 +299,37 @@ fn rewrite(func: &mut Func, chosen: &FxHashSet<Value>, wide: &FxHashMap<Value, N
                 forms.insert(v, form);
                 continue;
             }
-            let op = match data.op {
-                Op::IMod => Op::WMod,
-                Op::IFloorDiv => Op::WFloorDiv,
-                Op::IShr => Op::WShr,
-                Op::IAnd => {
-                    for n in 0..2 {
-                        if let Some(&form) = forms.get(&data.args[n]) {
-                            func.insts[i].args[n] = fresh(func, &mut out, Op::WLow, vec![form], Repr::Int, &data);
-                        }
-                    }
-                    out.push(i);
-                    continue;
-                }
-                _ => {
-                    out.push(i);
-                    continue;
-                }
+            let bitwise = match data.op {
+                Op::IAnd => true,
+                Op::Exact(e) => e.op == Arith::And,
+                _ => false,
             };
-            if let Some(&form) = forms.get(&data.args[0]) {
-                func.insts[i].op = op;
-                func.insts[i].args[0] = form;
+            if bitwise {
+                for n in 0..2 {
+                    if let Some(&form) = forms.get(&data.args[n]) {
+                        func.insts[i].args[n] = fresh(func, &mut out, Op::WLow, vec![form], Repr::Int, &data);
+                    }
+                }
+            } else if let Some(&form) = data.args.first().and_then(|a| forms.get(a)) {
+                let sign = span(func, chosen, data.args[0], Sign::S).sign().unwrap_or(Sign::S);
+                let signed = |op| Exact { op, a: Sign::S, b: Sign::S, out: Sign::S };
+                let exact = match data.op {
+                    Op::IMod => Some(signed(Arith::Mod)),
+                    Op::IFloorDiv => Some(signed(Arith::FloorDiv)),
+                    Op::IShr => Some(signed(Arith::Shr)),
+                    Op::Exact(e) => Some(e),
+                    _ => None,
+                };
+                if let Some(e) = exact {
+                    let e = Exact { a: sign, ..e };
+                    func.insts[i].op = match e.op {
+                        Arith::Mod if e == signed(e.op) => Op::WMod,
+                        Arith::FloorDiv if e == signed(e.op) => Op::WFloorDiv,
+                        Arith::Shr if e == signed(e.op) => Op::WShr,
+                        _ => Op::WExact(e),
+                    };
+                    func.insts[i].args[0] = form;
+                }
             }
             out.push(i);
         }
@@ -211,44 +338,62 @@ fn rewrite(func: &mut Func, chosen: &FxHashSet<Value>, wide: &FxHashMap<Value, N
 }
 
 /// An operand of a wide sum, in 128 bits.
-fn widened(func: &mut Func, out: &mut Vec<Inst>, forms: &FxHashMap<Value, Value>, v: Value, at: &InstData) -> Value {
+fn widened(
+    func: &mut Func,
+    out: &mut Vec<Inst>,
+    forms: &FxHashMap<Value, Value>,
+    v: Value,
+    sign: Sign,
+    at: &InstData,
+) -> Value {
+    let op = if sign == Sign::S { Op::Widen } else { Op::WidenWord };
     match forms.get(&v) {
         Some(&form) => form,
-        None => fresh(func, out, Op::Widen, vec![v], Repr::Wide, at),
+        None => fresh(func, out, op, vec![v], Repr::Wide, at),
     }
 }
 
 fn fresh(func: &mut Func, out: &mut Vec<Inst>, op: Op, args: Vec<Value>, repr: Repr, at: &InstData) -> Value {
-    let inst = func.insts.next_key();
-    let value = func.values.push(ValueData { repr, ty: TypeId::NEVER, def: Def::Inst(inst, 0) });
-    func.insts.push(InstData { op, args, results: vec![value], handler: None, loc: at.loc });
-    out.push(inst);
-    value
+    super::narrow::make(func, out, op, args, repr, at.loc)
 }
 
 /// `x ** n % m` in one runtime function.
 fn powers(func: &mut Func) -> bool {
     let (pow, fused) = (rt::by_name("int.pow"), rt::by_name("int.pow_then_mod"));
+    let (word, signed) = (rt::by_name("word.pow"), rt::by_name("word.pow_then_mod"));
     let users = users(func);
     let mut any = false;
     for n in 0..func.insts.len() {
         let i = Inst::new(n);
         let data = &func.insts[i];
-        if data.op != Op::IMod {
-            continue;
-        }
+        let modulus = match data.op {
+            Op::IMod => Sign::S,
+            Op::Exact(e) if e.op == Arith::Mod => e.b,
+            _ => continue,
+        };
         let base = data.args[0];
-        let Some(p) = def(func, base).filter(|p| p.op == Op::CallRt(pow)) else { continue };
+        let Some(p) = def(func, base).filter(|p| p.op == Op::CallRt(pow) || p.op == Op::CallRt(word)) else { continue };
+        let of = if p.op == Op::CallRt(word) { Sign::U } else { Sign::S };
+        let loc = data.loc;
         if users.get(&base).is_some_and(|u| u.len() != 1) {
             continue;
         }
         let args = vec![p.args[0], p.args[1], data.args[1]];
         let Def::Inst(power, _) = func.values[base].def else { continue };
         // The power itself is not computed: its place in the order of effects is that of the remainder.
+        let mut args = args;
+        let plain = (of, modulus) == (Sign::S, Sign::S);
         for b in func.order.clone() {
             func.blocks[b].insts.retain(|k| *k != power);
+            let at = func.blocks[b].insts.iter().position(|k| *k == i).filter(|_| !plain);
+            if let Some(at) = at {
+                let mut out = Vec::new();
+                let signs = Op::Int(of.bit() | modulus.bit() << 2);
+                args.push(super::narrow::make(func, &mut out, signs, vec![], Repr::Int, loc));
+                func.blocks[b].insts.splice(at..at, out);
+            }
         }
-        func.insts[i].op = Op::CallRt(fused);
+        func.insts[i].op = Op::CallRt(if plain { fused } else { signed });
         func.insts[i].args = args;
         any = true;
     }

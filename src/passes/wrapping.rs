@@ -7,14 +7,16 @@
 //! Invariant: this is part of the meaning of a program (docs/semantics.md), so it runs on every tier, before all passes.
 
 use crate::entity::Entity;
-use crate::mir::{Def, Func, Inst, Op, Value};
+use crate::mir::edit::Aliases;
+use crate::mir::{Arith, Def, Exact, Func, Inst, Op, Sign, Value};
 use crate::types::Repr;
 use rustc_hash::FxHashSet;
 
 /// What uses a value.
 #[derive(Debug, Clone, Copy)]
 enum Use {
-    Inst(Inst),
+    /// Operand `n` of an instruction.
+    Inst(Inst, usize),
     /// It becomes a parameter of a block.
     Param(Value),
     Other,
@@ -22,14 +24,16 @@ enum Use {
 
 /// Makes checked operations wrap where that cannot be told; true if something changed.
 pub fn run(func: &mut Func) -> bool {
-    let masked = |func: &Func| {
-        let mut insts = func.order.iter().flat_map(|b| func.blocks[*b].insts.iter());
-        insts.any(|i| func.insts[*i].op == Op::IAnd)
+    let narrows = |op: &Op| match op {
+        Op::IAnd | Op::IMod => true,
+        Op::Exact(e) => matches!(e.op, Arith::And | Arith::Mod),
+        _ => false,
     };
-    if !masked(func) {
+    if !super::narrow::all(func).any(|(_, i)| narrows(&func.insts[i].op)) {
         return false;
     }
     let uses = uses(func);
+    let whole = whole(func);
     // All that may be low is, until a use that sees the rest is found.
     let mut low: FxHashSet<Value> = FxHashSet::default();
     for (v, data) in func.values.iter() {
@@ -43,7 +47,7 @@ pub fn run(func: &mut Func) -> bool {
     }
     loop {
         let lost: Vec<Value> =
-            low.iter().copied().filter(|v| !uses[v.index()].iter().all(|u| hides(func, &low, *u))).collect();
+            low.iter().copied().filter(|v| !uses[v.index()].iter().all(|u| hides(func, &low, &whole, *u))).collect();
         if lost.is_empty() {
             break;
         }
@@ -52,47 +56,163 @@ pub fn run(func: &mut Func) -> bool {
         }
     }
     let mut changed = false;
-    for n in 0..func.insts.len() {
-        let i = Inst::new(n);
-        let data = &func.insts[i];
-        if !data.results.first().is_some_and(|r| low.contains(r)) {
-            continue;
+    let mut aliases = Aliases::new(func);
+    for b in func.order.clone() {
+        let mut out = Vec::with_capacity(func.blocks[b].insts.len());
+        for i in std::mem::take(&mut func.blocks[b].insts) {
+            let data = &func.insts[i];
+            let wraps = data.results.first().is_some_and(|r| low.contains(r));
+            match (&data.op, wraps) {
+                (Op::WordOfInt | Op::IntOfWord, true) => {
+                    aliases.set(data.results[0], data.args[0]);
+                    changed = true;
+                }
+                (op, true) => {
+                    if let Some(op) = wrapping(func, op, data.args.get(1).copied()) {
+                        let data = &mut func.insts[i];
+                        data.op = op;
+                        if !data.op.raises() {
+                            data.handler = None;
+                        }
+                        changed = true;
+                    }
+                    if func.insts[i].op == Op::INegChk {
+                        let (x, loc) = (func.insts[i].args[0], func.insts[i].loc);
+                        let zero = super::narrow::make(func, &mut out, Op::Int(0), vec![], Repr::Int, loc);
+                        let data = &mut func.insts[i];
+                        data.op = Op::ISub;
+                        data.args = vec![zero, x];
+                        data.handler = None;
+                        changed = true;
+                    }
+                    out.push(i);
+                }
+                _ => out.push(i),
+            }
         }
-        let op = match data.op {
-            Op::IMulChk => Op::IMul,
-            Op::IAddChk => Op::IAdd,
-            Op::ISubChk => Op::ISub,
-            Op::IShl => Op::IShlRaw,
-            _ => continue,
-        };
-        let data = &mut func.insts[i];
-        data.op = op;
-        data.handler = None;
-        changed = true;
+        func.blocks[b].insts = out;
     }
+    aliases.apply(func);
     changed
 }
 
-/// Whether the low bits of an instruction's result depend on those of its operands alone.
+/// The operation that gives the low bits alone.
+fn wrapping(func: &Func, op: &Op, second: Option<Value>) -> Option<Op> {
+    let near = || second.and_then(|n| func.int_const(n)).is_some_and(|n| (0..64).contains(&n));
+    let low = |e: &Exact| Op::Exact(Exact { op: Arith::ShlLow, ..*e });
+    Some(match op {
+        Op::IMulChk => Op::IMul,
+        Op::IAddChk => Op::IAdd,
+        Op::ISubChk => Op::ISub,
+        Op::IShl if near() => Op::IShlRaw,
+        Op::IShl => low(&Exact { op: Arith::Shl, a: Sign::S, b: Sign::S, out: Sign::S }),
+        Op::Exact(e) => match e.op {
+            Arith::Add => Op::IAdd,
+            Arith::Sub => Op::ISub,
+            Arith::Mul => Op::IMul,
+            Arith::And => Op::IAnd,
+            Arith::Or => Op::IOr,
+            Arith::Xor => Op::IXor,
+            Arith::Shl if near() => Op::IShlRaw,
+            Arith::Shl => low(e),
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+/// Whether the low bits of an instruction's result depend on those of its operands alone (a count aside).
 fn carries(func: &Func, i: Inst) -> bool {
-    let data = &func.insts[i];
-    match data.op {
-        Op::IMulChk | Op::IAddChk | Op::ISubChk | Op::IMul | Op::IAdd | Op::ISub => true,
-        Op::IAnd | Op::IOr | Op::IXor | Op::INot => true,
-        Op::IShl => func.int_const(data.args[1]).is_some_and(|n| (0..64).contains(&n)),
+    match &func.insts[i].op {
+        Op::IMulChk | Op::IAddChk | Op::ISubChk | Op::INegChk | Op::IMul | Op::IAdd | Op::ISub => true,
+        Op::IAnd | Op::IOr | Op::IXor | Op::INot | Op::IShl | Op::WordOfInt | Op::IntOfWord => true,
+        Op::Exact(e) => matches!(
+            e.op,
+            Arith::Add | Arith::Sub | Arith::Mul | Arith::And | Arith::Or | Arith::Xor | Arith::Shl
+        ),
         _ => false,
     }
 }
 
+/// The values that are as they should be even if all wraps that may.
+fn whole(func: &Func) -> FxHashSet<Value> {
+    let mut whole: FxHashSet<Value> = func.values.iter().filter(|(_, d)| d.repr == Repr::Int).map(|(v, _)| v).collect();
+    loop {
+        let mut lost = Vec::new();
+        for (_, i) in super::narrow::all(func) {
+            let data = &func.insts[i];
+            let Some(&r) = data.results.first().filter(|r| whole.contains(r)) else { continue };
+            let all = data.args.iter().all(|a| whole.contains(a));
+            let stays = match &data.op {
+                _ if !carries(func, i) => true,
+                Op::IOr | Op::IXor | Op::INot => all,
+                Op::IAnd => all || (0..2).any(|n| masks(func, &whole, i, n)),
+                Op::Exact(e) if matches!(e.op, Arith::Or | Arith::Xor) => all,
+                Op::Exact(e) if e.op == Arith::And => all || (0..2).any(|n| masks(func, &whole, i, n)),
+                Op::IAdd | Op::ISub | Op::IMul => all,
+                _ => false,
+            };
+            if !stays {
+                lost.push(r);
+            }
+        }
+        for &b in &func.order {
+            for edge in func.blocks[b].term.edges() {
+                for (a, p) in edge.args.iter().zip(&func.blocks[edge.block].params) {
+                    if whole.contains(p) && !whole.contains(a) {
+                        lost.push(*p);
+                    }
+                }
+            }
+        }
+        if lost.is_empty() {
+            return whole;
+        }
+        lost.iter().for_each(|v| {
+            whole.remove(v);
+        });
+    }
+}
+
+/// Whether operand `n` of a bitwise and is not negative and as it should be, so that it hides all but 64 bits of the other.
+fn masks(func: &Func, whole: &FxHashSet<Value>, i: Inst, n: usize) -> bool {
+    let data = &func.insts[i];
+    let mask = data.args[n];
+    let signless = match &data.op {
+        Op::Exact(e) => [e.a, e.b][n] == Sign::U,
+        _ => false,
+    };
+    whole.contains(&mask) && (signless || func.int_const(mask).is_some_and(|m| m >= 0))
+}
+
 /// Whether a use sees nothing but low bits.
-fn hides(func: &Func, low: &FxHashSet<Value>, u: Use) -> bool {
+fn hides(func: &Func, low: &FxHashSet<Value>, whole: &FxHashSet<Value>, u: Use) -> bool {
     match u {
         Use::Other => false,
         Use::Param(p) => low.contains(&p),
-        Use::Inst(i) => {
+        Use::Inst(i, n) => {
             let data = &func.insts[i];
-            let masks = data.op == Op::IAnd && data.args.iter().any(|a| func.int_const(*a).is_some_and(|m| m >= 0));
-            masks || carries(func, i) && data.results.first().is_some_and(|r| low.contains(r))
+            // A remainder by 2**k is what the low k bits are.
+            let power = |signless: bool| {
+                n == 0
+                    && func
+                        .int_const(data.args[1])
+                        .is_some_and(|m| (m > 0 || signless) && (m as u64).is_power_of_two())
+            };
+            let hidden = match &data.op {
+                Op::IAnd => masks(func, whole, i, 1 - n),
+                Op::IMod => power(false),
+                Op::Exact(e) if e.op == Arith::And => masks(func, whole, i, 1 - n),
+                // The remainder has the divisor's sign; what is left of a word keeps its bits.
+                Op::Exact(e) if e.op == Arith::Mod => power(e.b == Sign::U),
+                _ => false,
+            };
+            let count = match &data.op {
+                Op::IShl => true,
+                Op::Exact(e) => e.op == Arith::Shl,
+                _ => false,
+            };
+            hidden || !(count && n == 1) && carries(func, i) && data.results.first().is_some_and(|r| low.contains(r))
         }
     }
 }
@@ -104,9 +224,7 @@ fn uses(func: &Func) -> Vec<Vec<Use>> {
         for &i in &block.insts {
             let data = &func.insts[i];
             for (n, a) in data.args.iter().enumerate() {
-                // The count of a shift is seen whole.
-                let whole = data.op == Op::IShl && n == 1;
-                uses[a.index()].push(if whole { Use::Other } else { Use::Inst(i) });
+                uses[a.index()].push(Use::Inst(i, n));
             }
             for a in data.handler.iter().flat_map(|e| &e.args) {
                 uses[a.index()].push(Use::Other);

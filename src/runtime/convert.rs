@@ -18,7 +18,7 @@ const WIDE_ADVICE: &str = "int is 64 bits wide here: use float(…), or reduce w
 pub fn to_int(ctx: &mut Ctx, x: Any) -> Option<i64> {
     let view = ctx.view(x);
     let result = match number(view) {
-        Some(Number::Int(n)) => return Some(n),
+        Some(Number::Int(n)) => return narrow(ctx, n),
         Some(Number::Float(f)) => int::from_float(f),
         _ if view.ty == TypeId::STR => int_text::parse(view.text().text(), 10),
         _ => {

@@ -37,7 +37,7 @@ pub fn key_equals(ctx: &mut Ctx, d: Table, shape: Shape, i: usize, key: View) ->
     if shape.key == key.ty {
         // SAFETY: a member's key is initialised.
         match key.ty {
-            TypeId::INT => return Some(unsafe { *d.key(shape, i) } == key.bits),
+            TypeId::INT | TypeId::WORD => return Some(unsafe { *d.key(shape, i) } == key.bits),
             TypeId::STR => {
                 let other = View {
                     ty: TypeId::STR,
@@ -61,7 +61,7 @@ pub fn find_hashed(ctx: &mut Ctx, d: Table, key: View, hash: i64) -> Option<Opti
     }
     let shape = shape(ctx, d);
     let mut at = start(hash as u64, d.mask as usize);
-    if shape.key == key.ty && (key.ty == TypeId::INT || key.ty == TypeId::STR) {
+    if shape.key == key.ty && matches!(key.ty, TypeId::INT | TypeId::WORD | TypeId::STR) {
         return Some(find_plain(d, shape, key, hash as u64, at));
     }
     if table::asks(ctx, d, key) {

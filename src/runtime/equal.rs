@@ -5,11 +5,12 @@
 
 use super::desc::Kind;
 use super::layout::Ctx;
-use super::num::{hash, int};
+use super::num::{hash, int, word};
 use super::state::{Called, Dunder};
 use super::table;
 use super::value::{Any, View};
 use crate::types::{Type, TypeId};
+use std::cmp::Ordering;
 
 /// Comparisons nested deeper than this raise RecursionError.
 const DEEPEST: u32 = 900;
@@ -29,7 +30,7 @@ pub fn nested<T>(ctx: &mut Ctx, what: &str, f: impl FnOnce(&mut Ctx) -> Option<T
 /// Whether a value is a number: its parts as far as they matter for comparing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Number {
-    Int(i64),
+    Int(i128),
     Float(f64),
     Complex(f64, f64),
 }
@@ -37,7 +38,8 @@ pub enum Number {
 /// A number of any type.
 pub fn number(view: View) -> Option<Number> {
     match view.ty {
-        TypeId::INT | TypeId::BOOL => Some(Number::Int(view.as_int())),
+        TypeId::INT | TypeId::BOOL => Some(Number::Int(view.as_int().into())),
+        TypeId::WORD => Some(Number::Int(view.bits.into())),
         TypeId::FLOAT => Some(Number::Float(view.as_float())),
         // SAFETY: a complex value is two words.
         TypeId::COMPLEX => {
@@ -47,11 +49,19 @@ pub fn number(view: View) -> Option<Number> {
     }
 }
 
+/// The exact order of an int of 64 bits, with a sign or without, and a float; `None` for NaN.
+pub fn cmp_float(a: i128, b: f64) -> Option<Ordering> {
+    match i64::try_from(a) {
+        Ok(a) => int::cmp_float(a, b),
+        Err(_) => word::cmp_float(a as u64, b),
+    }
+}
+
 fn numbers_equal(a: Number, b: Number) -> bool {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => a == b,
         (Number::Float(a), Number::Float(b)) => a == b,
-        (Number::Int(a), Number::Float(b)) | (Number::Float(b), Number::Int(a)) => int::eq_float(a, b),
+        (Number::Int(a), Number::Float(b)) | (Number::Float(b), Number::Int(a)) => cmp_float(a, b) == Some(Ordering::Equal),
         (Number::Complex(ar, ai), Number::Complex(br, bi)) => ar == br && ai == bi,
         (Number::Complex(r, i), other) | (other, Number::Complex(r, i)) => {
             i == 0.0 && numbers_equal(Number::Float(r), other)
@@ -219,7 +229,7 @@ fn lists_equal(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
         return Some(false);
     }
     let (sa, sb) = (super::list::shape(ctx, la), super::list::shape(ctx, lb));
-    if sa.elem == TypeId::INT && sb.elem == TypeId::INT {
+    if sa.elem == sb.elem && matches!(sa.elem, TypeId::INT | TypeId::WORD) {
         return Some(la.words(1) == lb.words(1));
     }
     nested(ctx, " in comparison", |ctx| {
@@ -317,6 +327,7 @@ pub fn hash(ctx: &mut Ctx, view: View) -> Option<i64> {
 fn hash_held(ctx: &mut Ctx, view: View) -> Option<i64> {
     match view.ty {
         TypeId::INT | TypeId::BOOL => return Some(hash::hash_int(view.as_int())),
+        TypeId::WORD => return Some(word::hash(view.bits)),
         TypeId::STR => return Some(hash_str(view)),
         TypeId::FLOAT => return Some(hash_float(view.as_float())),
         _ => {}
@@ -360,9 +371,14 @@ fn hash_held(ctx: &mut Ctx, view: View) -> Option<i64> {
                 Called::Value(value) => {
                     let view = ctx.view(value);
                     value.dec(ctx);
-                    if !matches!(view.ty, TypeId::INT | TypeId::BOOL) {
-                        ctx.raise("TypeError", "__hash__ method should return an integer");
-                        return None;
+                    match view.ty {
+                        // What does not fit a hash is hashed once more.
+                        TypeId::WORD if view.as_int() < 0 => return Some(word::hash(view.bits)),
+                        TypeId::INT | TypeId::BOOL | TypeId::WORD => {}
+                        _ => {
+                            ctx.raise("TypeError", "__hash__ method should return an integer");
+                            return None;
+                        }
                     }
                     // -1 is not a hash.
                     Some(if view.as_int() == -1 { -2 } else { view.as_int() })

@@ -366,6 +366,8 @@ pub fn exit_status(ctx: &mut Ctx, exc: Exc) -> (i32, Option<String>) {
         [] => (0, None),
         [View { ty: TypeId::NONE, .. }] => (0, None),
         [View { ty: TypeId::INT | TypeId::BOOL, bits }] => (bits as i32, None),
+        [View { ty: TypeId::WORD, bits }] if bits < 1 << 63 => (bits as i32, None),
+        [View { ty: TypeId::WORD, .. }] => (-1, None),
         _ => (1, text(ctx, exc)),
     }
 }

@@ -9,7 +9,7 @@ use crate::types::TypeId;
 /// The first element from `from` below `to` that equals a value; `None` inside if there is none.
 pub fn find(ctx: &mut Ctx, list: List, value: View, from: usize, to: usize) -> Option<Option<usize>> {
     let shape = shape(ctx, list);
-    if shape.elem == TypeId::INT && value.ty == TypeId::INT {
+    if matches!(shape.elem, TypeId::INT | TypeId::WORD) && value.ty == shape.elem {
         let words = list.words(1);
         let end = to.min(words.len());
         let found = words[from.min(end)..end].iter().position(|w| *w == value.bits);

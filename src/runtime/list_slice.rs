@@ -17,6 +17,10 @@ pub struct Slice {
 }
 
 fn bound(any: Any) -> Option<i64> {
+    if any.tag == Tag::Word as u64 {
+        // What is beyond every length is as good as the greatest.
+        return Some(any.payload.min(i64::MAX as u64) as i64);
+    }
     (any.tag == Tag::Int as u64 || any.tag == Tag::Bool as u64).then_some(any.payload as i64)
 }
 

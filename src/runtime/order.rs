@@ -1,8 +1,7 @@
 //! Generic ordering: `<`, `<=`, `>`, `>=` of any two values.
 
-use super::equal::{Number, held, nested, number, same_or_equal, truth, tuple_item, tuple_len};
+use super::equal::{cmp_float, Number, held, nested, number, same_or_equal, truth, tuple_item, tuple_len};
 use super::layout::Ctx;
-use super::num::int;
 use super::state::{Called, Dunder};
 use super::value::{Any, View};
 use crate::mir::Cc;
@@ -51,8 +50,8 @@ pub fn numbers(a: View, b: View) -> Option<Option<Ordering>> {
     Some(match (number(a)?, number(b)?) {
         (Number::Int(a), Number::Int(b)) => Some(a.cmp(&b)),
         (Number::Float(a), Number::Float(b)) => a.partial_cmp(&b),
-        (Number::Int(a), Number::Float(b)) => int::cmp_float(a, b),
-        (Number::Float(a), Number::Int(b)) => int::cmp_float(b, a).map(Ordering::reverse),
+        (Number::Int(a), Number::Float(b)) => cmp_float(a, b),
+        (Number::Float(a), Number::Int(b)) => cmp_float(b, a).map(Ordering::reverse),
         (Number::Complex(..), _) | (_, Number::Complex(..)) => return None,
     })
 }

@@ -103,6 +103,7 @@ fn write_held(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
         Type::NotImplemented => out.push_str("NotImplemented"),
         Type::Bool => out.push_str(if view.bits != 0 { "True" } else { "False" }),
         Type::Int => out.push_str(&int_text::repr(view.as_int())),
+        Type::Word => out.push_str(&view.bits.to_string()),
         Type::Float => out.push_str(&float_text::repr(view.as_float())),
         Type::Complex => match super::equal::number(view) {
             Some(super::equal::Number::Complex(re, im)) => {
@@ -301,6 +302,7 @@ pub fn format(ctx: &mut Ctx, view: View, spec: &str) -> Option<String> {
     }
     let result = match ctx.types().get(view.ty) {
         Type::Int => format_number::format_int(view.as_int(), spec),
+        Type::Word => format_number::format_int(view.bits, spec),
         Type::Bool => format_number::format_bool(view.bits != 0, spec),
         Type::Float => format_number::format_float(view.as_float(), spec),
         Type::Complex => match super::equal::number(view) {

@@ -24,6 +24,14 @@ pub fn sort(ctx: &mut Ctx, mut list: List, reverse: bool) -> Option<()> {
             }
             Some(())
         }
+        TypeId::WORD => {
+            let words = list.words_mut(1);
+            words.sort_unstable();
+            if reverse {
+                words.reverse();
+            }
+            Some(())
+        }
         TypeId::FLOAT if !list.floats().iter().any(|x| x.is_nan()) => {
             // Stable: 0.0 and -0.0 keep their order, also in reverse.
             let key = |w: &u64| f64::from_bits(*w);

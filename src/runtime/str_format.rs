@@ -39,7 +39,13 @@ impl Values {
         }
         let view = self.take(ctx)?;
         match number(view) {
-            Some(Number::Int(n)) => Some(Some(n)),
+            Some(Number::Int(n)) => match i64::try_from(n) {
+                Ok(n) => Some(Some(n)),
+                Err(_) => {
+                    ctx.raise("OverflowError", "Python int too large to convert to C ssize_t");
+                    None
+                }
+            },
             _ => {
                 ctx.raise("TypeError", percent::STAR_WANTS_INT);
                 None

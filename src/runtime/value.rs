@@ -182,6 +182,7 @@ impl View {
             None if any.tag == Tag::None as u64 => (TypeId::NONE, 0),
             None if any.tag == Tag::Bool as u64 => (TypeId::BOOL, any.payload),
             None if any.tag == Tag::Int as u64 => (TypeId::INT, any.payload),
+            None if any.tag == Tag::Word as u64 => (TypeId::WORD, any.payload),
             None if any.tag == Tag::Float as u64 => (TypeId::FLOAT, any.payload),
             None if any.tag == Tag::Unit as u64 => (TypeId(any.payload as u32), 0),
             None => (TypeId::UNBOUND, 0),

@@ -35,6 +35,9 @@ fn cost(program: &Program, op: &Op) -> Option<(&'static str, String)> {
         Op::IAddChk | Op::ISubChk | Op::IMulChk | Op::INegChk | Op::IAbsChk | Op::IShl => {
             ("check", "that an int stays within 64 bits".into())
         }
+        Op::Exact(_) | Op::WExact(_) | Op::WordOfInt | Op::IntOfWord => {
+            ("check", "that an int stays within 64 bits, with its sign or without".into())
+        }
         Op::WNarrow => ("check", "that a wide int fits 64 bits".into()),
         Op::IFloorDiv | Op::IMod | Op::IDiv | Op::FDiv | Op::WMod | Op::WFloorDiv => ("check", "of the divisor".into()),
         Op::IShr | Op::WShr => ("check", "of the shift".into()),

@@ -205,7 +205,7 @@ impl Program {
             if self.fuel {
                 passes::fuel::run(&mut func);
             }
-            passes::widen::run(&mut func);
+            passes::narrow::run(&mut func);
             func.fresh_entry();
             crate::mir::builder::prune(&mut func);
             if cfg!(debug_assertions)

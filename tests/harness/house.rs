@@ -26,7 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lower", &["entity", "source", "diagnostics", "syntax", "hir", "python"]),
     // An instruction that calls a runtime function asks that function's row what it may do.
     ("mir", &["entity", "source", "types", "builtins::rt"]),
-    ("runtime", &["entity", "source", "types", "mir::Cc", "mir::Literal"]),
+    ("runtime", &["entity", "source", "types", "mir::Arith", "mir::Cc", "mir::Exact", "mir::Literal", "mir::Sign"]),
     // The rows say which kinds of values they take.
     ("builtins", &["types", "hir", "mir", "runtime", "python", "infer::domain"]),
     (

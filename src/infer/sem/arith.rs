@@ -17,6 +17,9 @@ pub fn unary<D: Domain>(d: &mut D, op: UnOp, v: &D::V) -> D::R {
             let i = as_int(d, v);
             d.op(M::INegChk, &[&i], Kind::Int)
         }
+        (UnOp::Neg, Kind::Word) => words::negative(d, v),
+        (UnOp::Invert, Kind::Word) => words::inverted(d, v),
+        (UnOp::Pos, Kind::Word) => v.clone(),
         (UnOp::Neg, Kind::Float) => d.op(M::FNeg, &[v], Kind::Float),
         (UnOp::Pos, Kind::Int | Kind::Bool) => as_int(d, v),
         (UnOp::Pos, Kind::Float | Kind::Complex) => v.clone(),
@@ -85,7 +88,7 @@ pub fn as_complex<D: Domain>(d: &mut D, v: &D::V) -> D::V {
 fn numeric(kind: &Kind) -> u8 {
     match kind {
         Kind::Bool => 1,
-        Kind::Int => 2,
+        Kind::Int | Kind::Word => 2,
         Kind::Float => 3,
         Kind::Complex => 4,
         _ => 0,
@@ -151,6 +154,7 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
                 d.result(v)
             }
             2 | 3 if op == BinOp::Pow && surely_complex(d) => complex_op(d, op, inplace, a, b, (&ka, &kb)),
+            2 if ka == Kind::Word || kb == Kind::Word => words::binary(d, op, a, b),
             1 | 2 => {
                 let (a, b) = (as_int(d, a), as_int(d, b));
                 int_op(d, op, &a, &b)
@@ -323,12 +327,12 @@ fn sequence_op<D: Domain>(
             let v = d.rt("str.concat", &[a, b], Kind::Str);
             d.result(v)
         }
-        (BinOp::Mul, Kind::Str, Kind::Int | Kind::Bool) => {
+        (BinOp::Mul, Kind::Str, Kind::Int | Kind::Word | Kind::Bool) => {
             let n = as_int(d, b);
             let v = d.rt("str.repeat", &[a, &n], Kind::Str);
             d.result(v)
         }
-        (BinOp::Mul, Kind::Int | Kind::Bool, Kind::Str) => {
+        (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, Kind::Str) => {
             let n = as_int(d, a);
             let v = d.rt("str.repeat", &[b, &n], Kind::Str);
             d.result(v)
@@ -353,16 +357,16 @@ fn sequence_op<D: Domain>(
             d.flow_all(&out, b);
             d.rt_call("list.concat", &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
         }
-        (BinOp::Mul, Kind::List, Kind::Int | Kind::Bool) if inplace => {
+        (BinOp::Mul, Kind::List, Kind::Int | Kind::Word | Kind::Bool) if inplace => {
             let n = as_int(d, b);
             d.rt_call("list.repeat_in_place", &[Arg::V(a), Arg::V(&n)], Out::Unit);
             d.result(a.clone())
         }
-        (BinOp::Mul, Kind::List, Kind::Int | Kind::Bool) => {
+        (BinOp::Mul, Kind::List, Kind::Int | Kind::Word | Kind::Bool) => {
             let n = as_int(d, b);
             list_repeat(d, a, &n)
         }
-        (BinOp::Mul, Kind::Int | Kind::Bool, Kind::List) => {
+        (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, Kind::List) => {
             let n = as_int(d, a);
             list_repeat(d, b, &n)
         }
@@ -381,15 +385,15 @@ fn sequence_op<D: Domain>(
             d.result(v)
         }
         (BinOp::Add, Kind::Tuple | Kind::TupleOf, Kind::Tuple | Kind::TupleOf) => tuples::concat(d, a, b),
-        (BinOp::Mul, Kind::TupleOf, Kind::Int | Kind::Bool) => {
+        (BinOp::Mul, Kind::TupleOf, Kind::Int | Kind::Word | Kind::Bool) => {
             let n = as_int(d, b);
             tuples::repeat(d, a, &n)
         }
-        (BinOp::Mul, Kind::Int | Kind::Bool, Kind::TupleOf) => {
+        (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, Kind::TupleOf) => {
             let n = as_int(d, a);
             tuples::repeat(d, b, &n)
         }
-        (BinOp::Mul, Kind::Tuple, Kind::Int | Kind::Bool) | (BinOp::Mul, Kind::Int | Kind::Bool, Kind::Tuple) => {
+        (BinOp::Mul, Kind::Tuple, Kind::Int | Kind::Word | Kind::Bool) | (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, Kind::Tuple) => {
             let (tuple, which) = if *ka == Kind::Tuple { (a, 1) } else { (b, 0) };
             let times = match d.const_operand(which) {
                 Some(Const::Int(times)) if times.max(0) as usize * d.parts(tuple) <= 4 * tuples::LONGEST => times,

@@ -51,7 +51,7 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
     match (&kind, &**name) {
         (Kind::Complex, "real") => d.part(v, 0),
         (Kind::Complex, "imag") => d.part(v, 1),
-        (Kind::Int | Kind::Float | Kind::Bool, "real") => {
+        (Kind::Int | Kind::Word | Kind::Float | Kind::Bool, "real") => {
             let v = if kind == Kind::Bool { as_int(d, v) } else { v.clone() };
             d.result(v)
         }
@@ -59,15 +59,15 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let v = float(d, 0.0);
             d.result(v)
         }
-        (Kind::Int | Kind::Bool, "imag") => {
+        (Kind::Int | Kind::Word | Kind::Bool, "imag") => {
             let v = int(d, 0);
             d.result(v)
         }
-        (Kind::Int | Kind::Bool, "numerator") => {
-            let v = as_int(d, v);
+        (Kind::Int | Kind::Word | Kind::Bool, "numerator") => {
+            let v = if kind == Kind::Word { v.clone() } else { as_int(d, v) };
             d.result(v)
         }
-        (Kind::Int | Kind::Bool, "denominator") => {
+        (Kind::Int | Kind::Word | Kind::Bool, "denominator") => {
             let v = int(d, 1);
             d.result(v)
         }
@@ -127,6 +127,7 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             Kind::None
             | Kind::Bool
             | Kind::Int
+            | Kind::Word
             | Kind::Float
             | Kind::Complex
             | Kind::Str

@@ -41,7 +41,7 @@ pub fn new<D: Domain>(d: &mut D, array: bool, args: &[D::R]) -> D::R {
             d.result(empty)
         }
         [source] => d.split(source, &mut |d, v| match d.kind(&v) {
-            Kind::Int | Kind::Bool => {
+            Kind::Int | Kind::Word | Kind::Bool => {
                 let n = as_int(d, &v);
                 let v = d.rt("bytes.new", &[&n], Kind::Bytes);
                 d.result(v)
@@ -106,11 +106,11 @@ fn coded<D: Domain>(d: &mut D, row: &'static str, v: &D::V, args: &[D::R], out: 
 pub fn get<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> Option<D::R> {
     let array = d.kind(a) == Kind::ByteArray;
     Some(match (d.kind(a), d.kind(i)) {
-        (Kind::ByteArray, Kind::Int | Kind::Bool) => {
+        (Kind::ByteArray, Kind::Int | Kind::Word | Kind::Bool) => {
             let i = as_int(d, i);
             d.list_get(a, &i, IndexKind::ByteArray)
         }
-        (Kind::Bytes, Kind::Int | Kind::Bool) => {
+        (Kind::Bytes, Kind::Int | Kind::Word | Kind::Bool) => {
             let i = as_int(d, i);
             let v = d.rt("bytes.get", &[a, &i], Kind::Int);
             d.result(v)
@@ -140,7 +140,7 @@ pub fn get<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> Option<D::R> {
 /// A value as a byte for a bytearray: ValueError beyond 255.
 fn byte<D: Domain>(d: &mut D, v: &D::V) -> Option<D::V> {
     match d.kind(v) {
-        Kind::Int | Kind::Bool => {
+        Kind::Int | Kind::Word | Kind::Bool => {
             let x = as_int(d, v);
             d.rt("bytearray.check", &[&x], Kind::None);
             Some(x)
@@ -158,7 +158,7 @@ fn not_a_byte<D: Domain>(d: &mut D, v: &D::V) -> D::R {
 /// `array[i] = v`
 pub fn set<D: Domain>(d: &mut D, array: &D::V, i: &D::R, v: &D::R) -> D::R {
     split2(d, i, v, &mut |d, i, v| match d.kind(i) {
-        Kind::Int | Kind::Bool => match byte(d, v) {
+        Kind::Int | Kind::Word | Kind::Bool => match byte(d, v) {
             Some(x) => {
                 let (i, x) = (as_int(d, i), d.result(x));
                 d.list_get(array, &i, IndexKind::ByteArray);
@@ -206,11 +206,11 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V
             let (x, y) = (content(d, a), content(d, b));
             (d.rt("bytes.concat", &[&x, &y], Kind::Bytes), ka == Kind::ByteArray)
         }
-        (BinOp::Mul, x, Kind::Int | Kind::Bool) if is(x) => {
+        (BinOp::Mul, x, Kind::Int | Kind::Word | Kind::Bool) if is(x) => {
             let (x, n) = (content(d, a), as_int(d, b));
             (d.rt("bytes.repeat", &[&x, &n], Kind::Bytes), ka == Kind::ByteArray)
         }
-        (BinOp::Mul, Kind::Int | Kind::Bool, y) if is(y) => {
+        (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, y) if is(y) => {
             let (n, y) = (as_int(d, a), content(d, b));
             (d.rt("bytes.repeat", &[&y, &n], Kind::Bytes), kb == Kind::ByteArray)
         }
@@ -254,7 +254,7 @@ pub fn compare<D: Domain>(d: &mut D, op: CmpOp, cc: Cc, a: &D::V, b: &D::V) -> O
 pub fn contains<D: Domain>(d: &mut D, v: &D::V, item: &D::R) -> D::R {
     let v = content(d, v);
     d.split(item, &mut |d, item| match d.kind(&item) {
-        Kind::Int | Kind::Bool => {
+        Kind::Int | Kind::Word | Kind::Bool => {
             let x = as_int(d, &item);
             let b = d.rt("bytes.contains_int", &[&v, &x], Kind::Bool);
             d.result(b)
@@ -296,7 +296,7 @@ pub fn method<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &[D::R]) -> Opt
         [(n, 0), (n + 1, i64::MAX)]
             .into_iter()
             .map(|(n, default)| match args.get(n).and_then(|a| d.single(a)) {
-                Some(a) if matches!(d.kind(&a), Kind::Int | Kind::Bool) => as_int(d, &a),
+                Some(a) if matches!(d.kind(&a), Kind::Int | Kind::Word | Kind::Bool) => as_int(d, &a),
                 _ => int(d, default),
             })
             .collect()
@@ -339,7 +339,7 @@ pub fn method<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &[D::R]) -> Opt
         }
         ("count", 1) => {
             return Some(d.split(&args[0], &mut |d, a| match d.kind(&a) {
-                Kind::Int | Kind::Bool => {
+                Kind::Int | Kind::Word | Kind::Bool => {
                     let x = as_int(d, &a);
                     let v = d.rt("bytes.count_int", &[&own, &x], Kind::Int);
                     d.result(v)
@@ -468,13 +468,14 @@ pub fn related<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &functions::Ar
                 }
             }))
         }
-        (Kind::Int | Kind::Bool, "to_bytes") => {
-            let x = as_int(d, v);
+        (Kind::Int | Kind::Word | Kind::Bool, "to_bytes") => {
+            let row = if d.kind(v) == Kind::Word { "word.to_bytes" } else { "int.to_bytes" };
+            let x = if d.kind(v) == Kind::Bool { as_int(d, v) } else { v.clone() };
             let (n, order, signed) = options(d, args, true);
             Some(split2(d, &n, &order, &mut |d, n, order| {
                 d.split(&signed, &mut |d, signed| {
                     let n = as_int(d, n);
-                    let v = d.rt("int.to_bytes", &[&x, &n, order, &signed], Kind::Bytes);
+                    let v = d.rt(row, &[&x, &n, order, &signed], Kind::Bytes);
                     d.result(v)
                 })
             }))
@@ -492,6 +493,12 @@ pub fn related<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &functions::Ar
                         new(d, false, &[v])
                     }
                 };
+                if args.keyword("signed").is_none() {
+                    return d.split(&v, &mut |d, v| {
+                        let v = d.rt("word.from_bytes", &[&v, order], Kind::Word);
+                        d.result(v)
+                    });
+                }
                 split2(d, &v, &signed, &mut |d, v, signed| {
                     let v = d.rt("int.from_bytes", &[v, order, signed], Kind::Int);
                     d.result(v)

@@ -84,6 +84,11 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
     let equality = matches!(op, CmpOp::Eq | CmpOp::Ne);
     let cc = cc(op);
     let v = match (&ka, &kb) {
+        (Kind::Word, Kind::Int | Kind::Word | Kind::Bool) | (Kind::Int | Kind::Bool, Kind::Word) => {
+            words::compare(d, cc, a, b)
+        }
+        (Kind::Word, Kind::Float) => words::compare_float(d, cc, a, b),
+        (Kind::Float, Kind::Word) => words::compare_float(d, swapped(cc), b, a),
         (Kind::Int | Kind::Bool, Kind::Int | Kind::Bool) => {
             let (a, b) = (as_int(d, a), as_int(d, b));
             d.op(M::ICmp(cc), &[&a, &b], Kind::Bool)
@@ -97,8 +102,8 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             let b = as_int(d, b);
             d.op(M::IFCmp(swapped(cc)), &[&b, a], Kind::Bool)
         }
-        (Kind::Complex, Kind::Complex | Kind::Float | Kind::Int | Kind::Bool)
-        | (Kind::Float | Kind::Int | Kind::Bool, Kind::Complex)
+        (Kind::Complex, Kind::Complex | Kind::Float | Kind::Int | Kind::Word | Kind::Bool)
+        | (Kind::Float | Kind::Int | Kind::Word | Kind::Bool, Kind::Complex)
             if equality =>
         {
             let (a, b) = (arith::as_complex(d, a), arith::as_complex(d, b));
@@ -331,8 +336,10 @@ pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
         (Kind::BoundBuiltin(n), y) if &**n == "type" => return same_class(d, a, b, y),
         (x, Kind::BoundBuiltin(n)) if &**n == "type" => return same_class(d, b, a, x),
         (x, y) if is_object(x) && x == y => d.op(M::RefEq, &[a, b], Kind::Bool),
-        (Kind::Int | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::Tuple | Kind::TupleOf, y)
-            if *y == ka =>
+        (
+            Kind::Int | Kind::Word | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::Tuple | Kind::TupleOf,
+            y,
+        ) if *y == ka || matches!((&ka, y), (Kind::Int, Kind::Word) | (Kind::Word, Kind::Int)) =>
         {
             let name = python_name(d, &ka);
             return d.refuse(format!("`is` on values of type `{name}`"), "compare with `==`");
@@ -381,7 +388,7 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
         Kind::Bytes | Kind::ByteArray => bytes::contains(d, container, item),
         Kind::Tuple => tuple_contains(d, container, item, 0),
         Kind::Range => d.split(item, &mut |d, item| match d.kind(&item) {
-            Kind::Int | Kind::Bool => {
+            Kind::Int | Kind::Word | Kind::Bool => {
                 let item = as_int(d, &item);
                 let v = d.rt("range.contains", &[container, &item], Kind::Bool);
                 d.result(v)
@@ -422,7 +429,7 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
             let r = d.call(func, vec![this, item.clone()]);
             truth(d, &r)
         }
-        Kind::None | Kind::Bool | Kind::Int | Kind::Float | Kind::Complex => {
+        Kind::None | Kind::Bool | Kind::Int | Kind::Word | Kind::Float | Kind::Complex => {
             let k = d.kind(container);
             let name = python_name(d, &k);
             type_error(d, format!("argument of type '{name}' is not iterable"))

@@ -81,7 +81,7 @@ pub fn by_value<D: Domain>(d: &mut D, class: ClassId, args: &[D::R]) -> D::R {
             return d.result(v);
         }
         let flags = d.program().enumeration(class).is_some_and(Enumeration::flags);
-        if flags && matches!(d.kind(&v), Kind::Int | Kind::Bool) {
+        if flags && matches!(d.kind(&v), Kind::Int | Kind::Word | Kind::Bool) {
             return flag(d, class, &v);
         }
         let (names, v) = (names(d, class), d.result(v));
@@ -137,7 +137,7 @@ pub fn flag_op<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> Option<D:
         Kind::Instance(c) => d.program().enumeration(c).filter(|e| e.flags()).map(|e| (c, e)),
         _ => None,
     };
-    let int = |d: &D, v: &D::V| matches!(d.kind(v), Kind::Int | Kind::Bool);
+    let int = |d: &D, v: &D::V| matches!(d.kind(v), Kind::Int | Kind::Word | Kind::Bool);
     let class = match (of(d, a), of(d, b)) {
         (Some((c, _)), Some((k, _))) if c == k => c,
         (Some((c, Enumeration::IntFlag)), None) if int(d, b) => c,

@@ -45,25 +45,25 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
         return r;
     }
     match (&ka, &ki) {
-        (Kind::List, Kind::Int | Kind::Bool) => {
+        (Kind::List, Kind::Int | Kind::Word | Kind::Bool) => {
             let i = as_int(d, i);
             d.list_get(a, &i, IndexKind::List)
         }
-        (Kind::TupleOf, Kind::Int | Kind::Bool) => {
+        (Kind::TupleOf, Kind::Int | Kind::Word | Kind::Bool) => {
             let i = as_int(d, i);
             d.list_get(a, &i, IndexKind::Tuple)
         }
-        (Kind::Str, Kind::Int | Kind::Bool) => {
+        (Kind::Str, Kind::Int | Kind::Word | Kind::Bool) => {
             let i = as_int(d, i);
             let v = d.rt("str.index_get", &[a, &i], Kind::Str);
             d.result(v)
         }
-        (Kind::Range, Kind::Int | Kind::Bool) => {
+        (Kind::Range, Kind::Int | Kind::Word | Kind::Bool) => {
             let i = as_int(d, i);
             let v = d.rt("range.index", &[a, &i], Kind::Int);
             d.result(v)
         }
-        (Kind::Tuple, Kind::Int | Kind::Bool) => tuple_get(d, a, i),
+        (Kind::Tuple, Kind::Int | Kind::Word | Kind::Bool) => tuple_get(d, a, i),
         (kind @ (Kind::List | Kind::TupleOf), Kind::Slice) => {
             let out = d.made(kind.clone(), 0);
             d.flow_all(&out, a);
@@ -126,7 +126,7 @@ fn bounds<D: Domain>(d: &mut D, slice: &D::V, done: Vec<D::R>, f: &mut dyn FnMut
         done.push(part);
         bounds(d, slice, done, f)
     };
-    let fits = |k: &Kind| matches!(k, Kind::None | Kind::Int | Kind::Bool);
+    let fits = |k: &Kind| matches!(k, Kind::None | Kind::Int | Kind::Word | Kind::Bool);
     if d.kinds(&part).iter().all(fits) {
         return go(d, part, f);
     }
@@ -256,7 +256,7 @@ pub fn set<D: Domain>(d: &mut D, a: &D::R, i: &D::R, v: &D::R) -> D::R {
                 let (a, i) = (d.result(a.clone()), d.result(i));
                 set(d, &a, &i, v)
             }
-            Kind::Int | Kind::Bool => {
+            Kind::Int | Kind::Word | Kind::Bool => {
                 let i = as_int(d, &i);
                 d.list_set(&a, &i, v);
                 none(d)
@@ -303,7 +303,7 @@ pub fn delete<D: Domain>(d: &mut D, a: &D::R, i: &D::R) -> D::R {
             none(d)
         }
         Kind::List => d.split(i, &mut |d, i| match d.kind(&i) {
-            Kind::Int | Kind::Bool => {
+            Kind::Int | Kind::Word | Kind::Bool => {
                 let i = as_int(d, &i);
                 d.rt_call("list.del", &[Arg::V(&a), Arg::V(&i)], Out::Unit);
                 none(d)
@@ -360,7 +360,7 @@ pub fn unpack<D: Domain>(d: &mut D, v: &D::V, before: usize, star: bool, after: 
             d.result(v)
         }
         Kind::List | Kind::TupleOf => unpack_list(d, v, before, star, after),
-        Kind::None | Kind::Bool | Kind::Int | Kind::Float | Kind::Complex => {
+        Kind::None | Kind::Bool | Kind::Int | Kind::Word | Kind::Float | Kind::Complex => {
             let kind = d.kind(v);
             let n = python_name(d, &kind);
             type_error(d, format!("cannot unpack non-iterable {n} object"))

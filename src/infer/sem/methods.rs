@@ -172,7 +172,7 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
 
 /// Whether values of these kinds are compared by the runtime alone.
 pub fn plain(kinds: &[Kind]) -> bool {
-    let scalar = |k: &Kind| matches!(k, Kind::Int | Kind::Float | Kind::Bool | Kind::Str | Kind::None | Kind::Complex);
+    let scalar = |k: &Kind| matches!(k, Kind::Int | Kind::Word | Kind::Float | Kind::Bool | Kind::Str | Kind::None | Kind::Complex);
     kinds.iter().all(scalar)
 }
 
@@ -250,8 +250,8 @@ pub fn sort<D: Domain>(d: &mut D, list: &D::V, args: &Args<D::R>) -> D::R {
         _ => {
             let kinds = d.slot_kinds(list, 0);
             let simple = kinds.len() <= 1
-                && kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Float | Kind::Str | Kind::Bool))
-                || kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Float | Kind::Bool));
+                && kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Word | Kind::Float | Kind::Str | Kind::Bool))
+                || kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Word | Kind::Float | Kind::Bool));
             if simple {
                 d.split(&reverse, &mut |d, r| {
                     d.rt_call("list.sort", &[Arg::V(list), Arg::V(&r)], Out::Unit);

@@ -17,6 +17,7 @@ mod methods;
 mod records;
 mod tuples;
 mod types;
+mod words;
 
 pub use attr::find_method;
 pub use iter::iter_next;
@@ -36,7 +37,7 @@ pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
         Kind::Ellipsis => "ellipsis",
         Kind::NotImplemented => "NotImplementedType",
         Kind::Bool => "bool",
-        Kind::Int => "int",
+        Kind::Int | Kind::Word => "int",
         Kind::Float => "float",
         Kind::Complex => "complex",
         Kind::Str => "str",
@@ -110,10 +111,11 @@ pub fn single<D: Domain>(d: &mut D, r: &D::R, f: &mut dyn FnMut(&mut D, D::V) ->
     d.split(r, f)
 }
 
-/// A bool or int as an int.
+/// A bool or int as an int with a sign; one without sign stops if it is too large.
 pub fn as_int<D: Domain>(d: &mut D, v: &D::V) -> D::V {
     match d.kind(v) {
         Kind::Bool => d.op(mir::Op::BoolToInt, &[v], Kind::Int),
+        Kind::Word => d.op(mir::Op::IntOfWord, &[v], Kind::Int),
         _ => v.clone(),
     }
 }
@@ -126,6 +128,7 @@ pub fn as_float<D: Domain>(d: &mut D, v: &D::V) -> D::V {
             d.op(mir::Op::IntToFloat, &[&i], Kind::Float)
         }
         Kind::Int => d.op(mir::Op::IntToFloat, &[v], Kind::Float),
+        Kind::Word => d.op(mir::Op::WordToFloat, &[v], Kind::Float),
         _ => v.clone(),
     }
 }
@@ -133,7 +136,7 @@ pub fn as_float<D: Domain>(d: &mut D, v: &D::V) -> D::V {
 /// An operand that must be an integer, as an index is: an int, a bool, or an instance with `__index__`.
 pub fn with_index<D: Domain>(d: &mut D, r: &D::R, f: &mut dyn FnMut(&mut D, &D::V) -> D::R) -> D::R {
     d.split(r, &mut |d, v| match d.kind(&v) {
-        Kind::Int | Kind::Bool => {
+        Kind::Int | Kind::Word | Kind::Bool => {
             let v = as_int(d, &v);
             f(d, &v)
         }
@@ -146,7 +149,7 @@ pub fn with_index<D: Domain>(d: &mut D, r: &D::R, f: &mut dyn FnMut(&mut D, &D::
                 let this = d.result(v);
                 let i = d.call(func, vec![this]);
                 return d.split(&i, &mut |d, i| match d.kind(&i) {
-                    Kind::Int | Kind::Bool => {
+                    Kind::Int | Kind::Word | Kind::Bool => {
                         let i = as_int(d, &i);
                         f(d, &i)
                     }
@@ -178,6 +181,10 @@ pub fn split2<D: Domain>(d: &mut D, a: &D::R, b: &D::R, f: &mut dyn FnMut(&mut D
 /// Evaluates an instruction.
 pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
     match op {
+        Op::Const(c @ Const::BigInt(digits)) if digits.parse::<u64>().is_ok() => {
+            let v = d.constant(c);
+            d.result(v)
+        }
         Op::Const(Const::BigInt(digits)) => d.stop(
             "OverflowError",
             format!("int too large: {digits} does not fit 64 bits; write it as a float or keep it within 64 bits"),
@@ -426,7 +433,7 @@ pub fn truth<D: Domain>(d: &mut D, r: &D::R) -> D::R {
         };
         match kind {
             Kind::Bool => d.result(v),
-            Kind::Int => {
+            Kind::Int | Kind::Word => {
                 let zero = int(d, 0);
                 let v = d.op(mir::Op::ICmp(Cc::Ne), &[&v, &zero], Kind::Bool);
                 d.result(v)
@@ -542,7 +549,7 @@ fn instance_of<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> Option<b
             },
             (ClassRef::Builtin(name), k) => Some(match &**name {
                 "object" => true,
-                "int" => matches!(k, Kind::Int | Kind::Bool),
+                "int" => matches!(k, Kind::Int | Kind::Word | Kind::Bool),
                 "function" => matches!(k, Kind::Func(_)),
                 "type" => matches!(k, Kind::Class(_) | Kind::BuiltinClass(_)),
                 n => n == python_name(d, k),

@@ -73,9 +73,9 @@ pub fn accepts<D: Domain>(d: &mut D, name: &str, kind: &Kind) -> Option<bool> {
                     | Kind::BoundBuiltin(_)
             ) || has(d, &["__call__"])
         }
-        "Number" | "Complex" => matches!(kind, Kind::Bool | Kind::Int | Kind::Float | Kind::Complex),
-        "Real" => matches!(kind, Kind::Bool | Kind::Int | Kind::Float),
-        "Rational" | "Integral" => matches!(kind, Kind::Bool | Kind::Int),
+        "Number" | "Complex" => matches!(kind, Kind::Bool | Kind::Int | Kind::Word | Kind::Float | Kind::Complex),
+        "Real" => matches!(kind, Kind::Bool | Kind::Int | Kind::Word | Kind::Float),
+        "Rational" | "Integral" => matches!(kind, Kind::Bool | Kind::Int | Kind::Word),
         "List" => *kind == Kind::List,
         "Dict" => mapping,
         "Tuple" => *kind == Kind::Tuple,

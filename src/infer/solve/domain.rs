@@ -66,7 +66,9 @@ impl Domain for Solving<'_, '_> {
             Const::Ellipsis => Kind::Ellipsis,
             Const::NotImplemented => Kind::NotImplemented,
             Const::Bool(b) => return if *b { TRUE } else { FALSE },
-            Const::Int(_) | Const::BigInt(_) => Kind::Int,
+            Const::Int(_) => Kind::Int,
+            // Larger ones are not asked for.
+            Const::BigInt(_) => Kind::Word,
             Const::Float(_) => Kind::Float,
             Const::Imag(_) => Kind::Complex,
             Const::Str(_) => Kind::Str,
@@ -144,6 +146,10 @@ impl Domain for Solving<'_, '_> {
     fn const_operand(&self, n: usize) -> Option<Const> {
         let func = &self.s.program.funcs[self.ctx().func];
         const_operand(func, self.op, self.args, n)
+    }
+
+    fn narrowed(&self) -> bool {
+        crate::infer::narrowed::narrowed(&self.s.program.funcs[self.ctx().func], self.inst)
     }
 
     fn only_iterated(&self) -> bool {

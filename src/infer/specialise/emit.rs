@@ -202,7 +202,7 @@ impl<'s> Emit<'_, 's> {
         let result = (Repr::Any, v.ty);
         match tag {
             Tag::None | Tag::Unbound | Tag::Unit => self.inst(Op::AnyUnit(tag, v.ty), vec![], &[result])[0],
-            Tag::Bool | Tag::Int | Tag::Float => self.inst(Op::MakeAny(tag), v.leaves.clone(), &[result])[0],
+            Tag::Bool | Tag::Int | Tag::Word | Tag::Float => self.inst(Op::MakeAny(tag), v.leaves.clone(), &[result])[0],
             Tag::Ref => {
                 let object = if types.boxed(v.ty) { self.boxed(v) } else { v.leaves[0] };
                 self.inst(Op::MakeAny(Tag::Ref), vec![object], &[result])[0]
@@ -352,6 +352,7 @@ impl<'s> Emit<'_, 's> {
             Kind::None => TypeId::NONE,
             Kind::Bool => TypeId::BOOL,
             Kind::Int => TypeId::INT,
+            Kind::Word => TypeId::WORD,
             Kind::Float => TypeId::FLOAT,
             Kind::Complex => TypeId::COMPLEX,
             Kind::Str => TypeId::STR,

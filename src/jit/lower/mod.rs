@@ -15,6 +15,7 @@ mod op;
 mod pow;
 mod raise;
 mod wide;
+mod words;
 
 use super::Linkage;
 use super::abi::registers;

@@ -2,6 +2,7 @@
 
 use super::ints::{Checked, int_cc};
 use super::{Lower, Regs};
+use crate::jit::helpers::Helper;
 use crate::mir::{self, Op};
 use cranelift_codegen::ir::{self, InstBuilder, condcodes::FloatCC, condcodes::IntCC, types};
 
@@ -66,6 +67,18 @@ impl Lower<'_, '_> {
             Op::WShr => self.wide_shift_right(inst),
             Op::WNarrow => self.narrow(inst),
             Op::WLow => self.wide_low(inst),
+            Op::WidenWord => self.unary(inst, |b, x| b.uextend(types::I128, x)),
+            Op::WMulOf(s, t) => self.wide_product_of(inst, *s, *t),
+            Op::WExact(e) => self.wide_exact(inst, *e),
+
+            Op::Exact(e) => self.exact(inst, *e),
+            Op::WordOfInt => self.signless(inst, Helper::WordOfInt),
+            Op::IntOfWord => self.signless(inst, Helper::IntOfWord),
+            Op::UCmp(cc) => {
+                let cc = int_cc(*cc).unsigned();
+                self.binary(inst, |b, x, y| b.icmp(cc, x, y));
+            }
+            Op::WordToFloat => self.unary(inst, |b, x| b.fcvt_from_uint(types::F64, x)),
 
             Op::FAdd => self.binary(inst, |b, x, y| b.fadd(x, y)),
             Op::FSub => self.binary(inst, |b, x, y| b.fsub(x, y)),

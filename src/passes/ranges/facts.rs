@@ -268,8 +268,20 @@ impl<'a> Facts<'a> {
             Op::IShr | Op::IShrRaw => get(0)?.shr(get(1)?),
             Op::IShrLogical => {
                 let x = get(0)?;
-                if x.lo >= 0 { x.shr(get(1)?) } else { Range::INT }
+                let count = get(1)?;
+                if x.lo >= 0 {
+                    x.shr(count)
+                } else if count.within(1, 63) {
+                    Range { lo: 0, hi: i128::from(u64::MAX >> count.lo) }
+                } else {
+                    Range::INT
+                }
             }
+            Op::WordOfInt | Op::IntOfWord => {
+                let x = get(0)?;
+                Range { lo: x.lo.max(0), hi: x.hi.max(0) }
+            }
+            Op::WidenWord => Range { lo: 0, hi: u64::MAX.into() },
             Op::Widen | Op::WNarrow => get(0)?.clamp(),
             Op::WLow => get(0)?.wrap(),
             Op::WMul => get(0)?.mul(get(1)?),
@@ -280,7 +292,7 @@ impl<'a> Facts<'a> {
             Op::WFloorDiv => get(0)?.floor_div(get(1)?).clamp(),
             Op::WShr => get(0)?.shr(get(1)?).clamp(),
             Op::BoolToInt => Range { lo: 0, hi: 1 },
-            Op::AnyTag => Range { lo: 0, hi: 6 },
+            Op::AnyTag => Range { lo: 0, hi: 7 },
             Op::TypeOf => Range { lo: 0, hi: u32::MAX.into() },
             Op::ListLen => Range::LEN,
             Op::Select => {

@@ -153,8 +153,8 @@ fn group(digits: &str, least: usize, grouping: Grouping) -> String {
 }
 
 /// `format(a, spec)` for an int.
-pub fn format_int(a: i64, spec: &str) -> Result<String> {
-    format_integer(a, spec, "int")
+pub fn format_int(a: impl Into<i128>, spec: &str) -> Result<String> {
+    format_integer(a.into(), spec, "int")
 }
 
 /// `format(b, spec)` for a bool.
@@ -162,10 +162,10 @@ pub fn format_bool(b: bool, spec: &str) -> Result<String> {
     if spec.is_empty() {
         return Ok(if b { "True" } else { "False" }.to_owned());
     }
-    format_integer(i64::from(b), spec, "bool")
+    format_integer(i128::from(b), spec, "bool")
 }
 
-fn format_integer(a: i64, text: &str, type_name: &str) -> Result<String> {
+fn format_integer(a: i128, text: &str, type_name: &str) -> Result<String> {
     if text.is_empty() {
         return Ok(a.to_string());
     }
@@ -186,7 +186,10 @@ fn format_integer(a: i64, text: &str, type_name: &str) -> Result<String> {
         return Err(Raise::value("Negative zero coercion (z) not allowed in integer format specifier"));
     }
     if kind == 'c' {
-        return format_code_point(a, &spec);
+        let Ok(code) = i64::try_from(a) else {
+            return Err(Raise::overflow("Python int too large to convert to C long"));
+        };
+        return format_code_point(code, &spec);
     }
     let magnitude = a.unsigned_abs();
     let (digits, prefix) = match kind {

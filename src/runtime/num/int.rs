@@ -199,7 +199,7 @@ fn signed_residue(residue: i128, modulus: i64) -> i64 {
 }
 
 /// The inverse of `a` modulo `m`, by Euclid's extended algorithm.
-fn inverse(a: i128, m: i128) -> Result<i128> {
+pub(super) fn inverse(a: i128, m: i128) -> Result<i128> {
     let (mut r0, mut r1, mut t0, mut t1) = (m, a, 0i128, 1i128);
     while r1 != 0 {
         let quotient = r0 / r1;
@@ -303,11 +303,11 @@ pub fn true_div(a: i64, b: i64) -> Result<f64> {
     if n <= EXACT && d <= EXACT {
         return Ok(a as f64 / b as f64);
     }
-    Ok(true_div_wide(n, d, (a < 0) != (b < 0)))
+    Ok(quotient(n, d, (a < 0) != (b < 0)))
 }
 
 /// The quotient with 64 bits or more, its lowest bit sticky, so that one rounding remains.
-fn true_div_wide(n: u64, d: u64, negative: bool) -> f64 {
+pub(super) fn quotient(n: u64, d: u64, negative: bool) -> f64 {
     if n == 0 {
         // Python's 0 / -1 is -0.0.
         return if negative { -0.0 } else { 0.0 };

@@ -44,6 +44,7 @@ pub mod text;
 pub mod text_case;
 mod text_case_tables;
 mod text_tables;
+pub mod word;
 
 /// A Python exception, or a stop, that an operation ends with.
 #[derive(Debug, Clone, PartialEq, Eq)]

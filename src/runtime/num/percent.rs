@@ -10,7 +10,7 @@ use super::{Raise, Result, int, text};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Arg<'a> {
     /// An int or a bool.
-    Int(i64),
+    Int(i128),
     /// A float.
     Float(f64),
     /// A str.
@@ -295,7 +295,7 @@ impl Layout {
             Arg::Int(code) if !(0..0x11_0000).contains(&code) => {
                 return Err(Raise::overflow("%c arg not in range(0x110000)"));
             }
-            Arg::Int(code) => text::chr(code)?,
+            Arg::Int(code) => text::chr(code as i64)?,
             Arg::Text(text) => {
                 let mut chars = text.chars();
                 match (chars.next(), chars.next()) {
@@ -322,7 +322,7 @@ impl Layout {
             }
             Arg::Float(x) if decimal => {
                 let a = int::from_float(x)?;
-                (a < 0, a.unsigned_abs())
+                (a < 0, u128::from(a.unsigned_abs()))
             }
             _ => {
                 return Err(Raise::type_error(format!(

@@ -164,7 +164,7 @@ impl Mt19937 {
 
     /// `count` random bits for `count <= 64`, the low word first.
     #[inline]
-    fn bits(&mut self, count: u32) -> u64 {
+    pub fn bits(&mut self, count: u32) -> u64 {
         match count {
             0 => 0,
             1..=32 => u64::from(self.next_u32() >> (32 - count)),
@@ -187,6 +187,27 @@ impl Mt19937 {
                 "int is 64 bits wide here: draw 63 bits at a time",
             )
         })
+    }
+
+    /// `randint(a, b)` of ints without sign.
+    ///
+    /// # Errors
+    /// ValueError for an empty range.
+    pub fn randint_word(&mut self, a: u64, b: u64) -> Result<u64> {
+        if a > b {
+            let width = i128::from(b) - i128::from(a) + 1;
+            return Err(Raise::value(format!("empty range for randrange() ({a}, {}, {width})", u128::from(b) + 1)));
+        }
+        match (b - a).checked_add(1) {
+            Some(n) => Ok(a + self.below(n)),
+            // The range has 2**64 values: 65 bits are drawn until the highest is 0.
+            None => loop {
+                let drawn = self.bits(64);
+                if self.next_u32() >> 31 == 0 {
+                    return Ok(drawn);
+                }
+            },
+        }
     }
 
     /// `randbytes(count)`

@@ -15,7 +15,7 @@ pub(super) fn range<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
         d.split(step, &mut |d, c| {
             for v in [a, b, &c] {
                 let k = d.kind(v);
-                if !matches!(k, Kind::Int | Kind::Bool) {
+                if !matches!(k, Kind::Int | Kind::Word | Kind::Bool) {
                     let n = python_name(d, &k);
                     return type_error(d, format!("'{n}' object cannot be interpreted as an integer"));
                 }
@@ -56,6 +56,7 @@ pub(super) fn to_int<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
     };
     let base = args.take(1, "base");
     d.split(v, &mut |d, v| match (d.kind(&v), &base) {
+        (Kind::Word, None) => d.result(v),
         (Kind::Int | Kind::Bool, None) => {
             let v = as_int(d, &v);
             d.result(v)
@@ -96,7 +97,7 @@ pub(super) fn to_float<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         return d.result(v);
     };
     d.split(v, &mut |d, v| match d.kind(&v) {
-        Kind::Int | Kind::Bool | Kind::Float => {
+        Kind::Int | Kind::Word | Kind::Bool | Kind::Float => {
             let v = as_float(d, &v);
             d.result(v)
         }
@@ -129,7 +130,7 @@ pub(super) fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         let Some(im) = &im else {
             return match d.kind(&re) {
                 Kind::Complex => d.result(re),
-                Kind::Int | Kind::Bool | Kind::Float => {
+                Kind::Int | Kind::Word | Kind::Bool | Kind::Float => {
                     let v = arith::as_complex(d, &re);
                     d.result(v)
                 }
@@ -144,15 +145,15 @@ pub(super) fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             };
         };
         d.split(im, &mut |d, im| match (d.kind(&re), d.kind(&im)) {
-            (Kind::Int | Kind::Bool | Kind::Float, Kind::Int | Kind::Bool | Kind::Float) => {
+            (Kind::Int | Kind::Word | Kind::Bool | Kind::Float, Kind::Int | Kind::Word | Kind::Bool | Kind::Float) => {
                 let (re, im) = (as_float(d, &re), as_float(d, &im));
                 let v = arith::complex(d, re, im);
                 d.result(v)
             }
             // The parts of both add up: `a + b*1j` without its multiplications.
             (
-                Kind::Complex | Kind::Int | Kind::Bool | Kind::Float,
-                Kind::Complex | Kind::Int | Kind::Bool | Kind::Float,
+                Kind::Complex | Kind::Int | Kind::Word | Kind::Bool | Kind::Float,
+                Kind::Complex | Kind::Int | Kind::Word | Kind::Bool | Kind::Float,
             ) => {
                 let (wide_re, wide_im) = (d.kind(&re) == Kind::Complex, d.kind(&im) == Kind::Complex);
                 let (a, b) = (arith::as_complex(d, &re), arith::as_complex(d, &im));
@@ -170,7 +171,7 @@ pub(super) fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             }
             (Kind::Str, _) => type_error(d, "complex() can't take second arg if first is a string".into()),
             (_, Kind::Str) => type_error(d, "complex() second arg can't be a string".into()),
-            (Kind::Complex | Kind::Int | Kind::Bool | Kind::Float, k) => {
+            (Kind::Complex | Kind::Int | Kind::Word | Kind::Bool | Kind::Float, k) => {
                 let n = python_name(d, &k);
                 type_error(d, format!("complex() second argument must be a number, not '{n}'"))
             }
@@ -184,6 +185,7 @@ pub(super) fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
 
 pub(super) fn abs<D: Domain>(d: &mut D, v: &D::V) -> D::R {
     let out = match d.kind(v) {
+        Kind::Word => v.clone(),
         Kind::Int | Kind::Bool => {
             let v = as_int(d, v);
             d.op(M::IAbsChk, &[&v], Kind::Int)
@@ -271,6 +273,7 @@ pub(super) fn round<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         }
         let with = |d: &mut D, n: &D::V| {
             let v = match kind {
+                Kind::Word => d.rt("word.round", &[&v, n], Kind::Word),
                 Kind::Int | Kind::Bool => {
                     let v = as_int(d, &v);
                     d.rt("int.round", &[&v, n], Kind::Int)
@@ -281,6 +284,7 @@ pub(super) fn round<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         };
         let plain = |d: &mut D| {
             let v = match kind {
+                Kind::Word => v.clone(),
                 Kind::Int | Kind::Bool => as_int(d, &v),
                 _ => {
                     let v = d.op(M::FNearest, &[&v], Kind::Float);
@@ -290,10 +294,10 @@ pub(super) fn round<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             d.result(v)
         };
         match (&kind, &digits) {
-            (Kind::Int | Kind::Bool | Kind::Float, None) => plain(d),
-            (Kind::Int | Kind::Bool | Kind::Float, Some(n)) => d.split(n, &mut |d, n| match d.kind(&n) {
+            (Kind::Int | Kind::Word | Kind::Bool | Kind::Float, None) => plain(d),
+            (Kind::Int | Kind::Word | Kind::Bool | Kind::Float, Some(n)) => d.split(n, &mut |d, n| match d.kind(&n) {
                 Kind::None => plain(d),
-                Kind::Int | Kind::Bool => {
+                Kind::Int | Kind::Word | Kind::Bool => {
                     let n = as_int(d, &n);
                     with(d, &n)
                 }
@@ -317,7 +321,7 @@ pub(super) fn floats_of<D: Domain>(d: &mut D, args: &[D::R], f: &mut dyn FnMut(&
             return f(d, &done);
         };
         d.split(first, &mut |d, v| match d.kind(&v) {
-            Kind::Int | Kind::Bool | Kind::Float => {
+            Kind::Int | Kind::Word | Kind::Bool | Kind::Float => {
                 let mut done = done.clone();
                 done.push(as_float(d, &v));
                 go(d, rest, done, f)

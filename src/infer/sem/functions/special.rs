@@ -326,7 +326,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             d.result(v)
         }),
         Special::Polar if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
-            Kind::Int | Kind::Bool | Kind::Float | Kind::Complex => {
+            Kind::Int | Kind::Word | Kind::Bool | Kind::Float | Kind::Complex => {
                 let v = arith::as_complex(d, &v);
                 let pair = d.rt("cmath.polar", &[&v], Kind::Complex);
                 let parts = vec![d.part(&pair, 0), d.part(&pair, 1)];
@@ -340,6 +340,9 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         }),
         Special::Fold { row, unit } => {
             let two = |d: &mut D, a: &D::R, b: &D::R| {
+                if row == "math.gcd" && (d.kinds(a).contains(&Kind::Word) || d.kinds(b).contains(&Kind::Word)) {
+                    return split2(d, a, b, &mut |d, a, b| words::gcd(d, a, b));
+                }
                 with_indices(d, a, b, &mut |d, a, b| {
                     let v = d.rt(row, &[a, b], Kind::Int);
                     d.result(v)
@@ -498,7 +501,18 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         Special::DataDict { tuple } if count == 1 => records::data_dict(d, &args.pos[0], tuple),
         // Attributes, found before a call.
         Special::Argv => d.refuse("a call of this".into(), "use it as a value"),
+        Special::Getrandbits if count == 1 => {
+            // Of 64 bits, a constant: the result has no sign.
+            let whole = matches!(d.const_operand(1), Some(Const::Int(64)));
+            let (row, kind) = if whole { ("random.word", Kind::Word) } else { ("random.getrandbits", Kind::Int) };
+            with_index(d, &args.pos[0], &mut |d, n| {
+                let own = int(d, 0);
+                let v = d.rt(row, &[&own, n], kind.clone());
+                d.result(v)
+            })
+        }
         Special::IntFrom(row) if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
+            Kind::Word => d.result(v),
             Kind::Int | Kind::Bool => {
                 let v = as_int(d, &v);
                 d.result(v)
@@ -534,7 +548,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         }),
         Special::Sqrt if count == 1 => d.split(&args.pos[0], &mut |d, v| {
             let k = d.kind(&v);
-            if !matches!(k, Kind::Int | Kind::Bool | Kind::Float) {
+            if !matches!(k, Kind::Int | Kind::Word | Kind::Bool | Kind::Float) {
                 let n = python_name(d, &k);
                 return type_error(d, format!("must be real number, not {n}"));
             }
@@ -557,13 +571,16 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
 /// `pow(a, b, m)`
 fn pow_mod<D: Domain>(d: &mut D, a: &D::V, b: &D::V, m: &D::V) -> D::R {
     let kinds = [d.kind(a), d.kind(b), d.kind(m)];
-    if kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Bool)) {
+    if kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Word | Kind::Bool)) {
+        if kinds.contains(&Kind::Word) {
+            return words::pow_mod(d, a, b, m);
+        }
         let (a, b, m) = (as_int(d, a), as_int(d, b), as_int(d, m));
         let v = d.rt("int.pow_mod", &[&a, &b, &m], Kind::Int);
         return d.result(v);
     }
     // The first operand that is no integer and a number decides what is said.
-    let numeric = |k: &Kind| matches!(k, Kind::Int | Kind::Bool | Kind::Float | Kind::Complex);
+    let numeric = |k: &Kind| matches!(k, Kind::Int | Kind::Word | Kind::Bool | Kind::Float | Kind::Complex);
     for k in &kinds {
         match k {
             Kind::Float => {
@@ -612,6 +629,7 @@ pub(super) fn hash<D: Domain>(d: &mut D, v: D::V) -> D::R {
             Some((func, _)) => {
                 let h = d.call(func, vec![r]);
                 d.split(&h, &mut |d, h| match d.kind(&h) {
+                    Kind::Word => words::hash(d, &h),
                     Kind::Int | Kind::Bool => {
                         // -1 is not a hash.
                         let h = as_int(d, &h);

@@ -63,7 +63,10 @@ impl Domain for Emit<'_, '_> {
             Const::NotImplemented => return Val::new(TypeId::NOT_IMPLEMENTED, vec![]),
             Const::Bool(b) => (TypeId::BOOL, Op::Bool(*b), Repr::Bool),
             Const::Int(n) => (TypeId::INT, Op::Int(*n), Repr::Int),
-            Const::BigInt(_) => (TypeId::INT, Op::Int(0), Repr::Int),
+            Const::BigInt(digits) => {
+                let bits = digits.parse::<u64>().unwrap_or_default();
+                (TypeId::WORD, Op::Int(bits as i64), Repr::Int)
+            }
             Const::Float(x) => (TypeId::FLOAT, Op::Float(x.to_bits()), Repr::Float),
             Const::Imag(x) => {
                 let re = self.one(Op::Float(0), vec![], Repr::Float);
@@ -137,6 +140,10 @@ impl Domain for Emit<'_, '_> {
 
     fn const_operand(&self, n: usize) -> Option<Const> {
         crate::infer::solve::const_operand(self.hir(), self.op, self.args, n)
+    }
+
+    fn narrowed(&self) -> bool {
+        crate::infer::narrowed::narrowed(self.hir(), self.inst)
     }
 
     fn only_iterated(&self) -> bool {
