@@ -124,6 +124,9 @@ pub trait Domain: Sized {
     /// its index; 20: the exponent of `**` or `pow`.
     fn const_operand(&self, n: usize) -> Option<Const>;
 
+    /// The operator whose result operand `n` of the current instruction is.
+    fn made_by(&self, n: usize) -> Option<crate::hir::BinOp>;
+
     /// Whether all that happens to the current instruction's result is that it is narrowed: reduced by a mask, a remainder, a quotient or a
     /// shift to the right, perhaps after further sums, products and the like.
     fn narrowed(&self) -> bool;
@@ -147,6 +150,8 @@ pub trait Domain: Sized {
     fn made(&mut self, kind: Kind, sub: u32) -> Self::V;
     /// `item` goes into slot `slot` of a container (0: elements or keys, 1: values).
     fn flow(&mut self, into: &Self::V, slot: usize, item: &Self::R);
+    /// `item` as what may be stored in slot `slot` of a container whose ints have no sign: an int that has one stops if it is negative.
+    fn fit(&mut self, into: &Self::V, slot: usize, item: &Self::R) -> Self::R;
     /// Everything in `from` goes into `into`, slot by slot.
     fn flow_all(&mut self, into: &Self::V, from: &Self::V);
     /// The kinds of what is in a container's slot.

@@ -2,7 +2,7 @@
 
 use crate::entity::Entity;
 use crate::hir::graph::edges;
-use crate::hir::{BinOp, Func, Inst, Op, Term, UnOp, Value};
+use crate::hir::{BinOp, Def, Func, Inst, Op, Term, UnOp, Value};
 
 /// Whether every way of an instruction's result leads to `&`, or to the left of `%`, `//` or `>>`, through operations whose result is whole
 /// where the operands are: sums, products, shifts to the left, bitwise operators and parameters of blocks.
@@ -27,6 +27,17 @@ pub fn narrowed(func: &Func, inst: u32) -> bool {
         }
     }
     true
+}
+
+/// The operator whose result operand `n` is.
+pub fn made_by(func: &Func, args: &[Value], n: usize) -> Option<BinOp> {
+    match func.values[*args.get(n)?].def {
+        Def::Inst(i) => match func.insts[i].op {
+            Op::Binary { op, .. } => Some(op),
+            _ => None,
+        },
+        Def::Param(..) => None,
+    }
 }
 
 /// Where a value goes on to; `None` if something looks at all of it, or if nothing does.

@@ -15,10 +15,12 @@
 mod callbacks;
 mod domain;
 mod seed;
+mod slots;
 mod warn;
 mod worklist;
 
 pub use seed::{GeneratorSeed, Seeds};
+pub use slots::Slot;
 
 use super::domain::{Arg, Domain, Iter, Kind, Out};
 use super::sem;
@@ -109,6 +111,8 @@ pub struct Policy {
     pub merged: FxHashSet<FuncId>,
     /// Loop headers that are not split.
     pub unsplit: FxHashSet<(FuncId, Block)>,
+    /// Places in memory whose ints have no sign; see [`slots`].
+    pub words: FxHashSet<Slot>,
 }
 
 /// A version of a block in a context.
@@ -357,6 +361,7 @@ struct Solver<'p> {
     ctxs: Vec<Ctx>,
     ctx_keys: FxHashMap<(FuncId, Vec<(FuncId, Inst)>, Vec<u32>), CtxId>,
     ctx_count: FxHashMap<FuncId, usize>,
+    slots: slots::Slots,
     heaps: FxHashMap<(FuncId, Vec<(FuncId, Inst)>, Vec<u32>), u32>,
     sigs: FxHashMap<(Block, Option<u32>, Vec<u32>), u32>,
     sites: Vec<Site>,

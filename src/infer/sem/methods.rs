@@ -222,8 +222,9 @@ pub fn set_add<D: Domain>(d: &mut D, set: &D::V, item: &D::R) {
 /// `dict[key] = value`
 pub fn dict_put<D: Domain>(d: &mut D, dict: &D::V, key: &D::R, value: &D::R) {
     d.flow(dict, 0, key);
-    d.flow(dict, 1, value);
-    d.rt_call("dict.set", &[Arg::V(dict), Arg::Any(key), Arg::Any(value)], Out::Unit);
+    let value = d.fit(dict, 1, value);
+    d.flow(dict, 1, &value);
+    d.rt_call("dict.set", &[Arg::V(dict), Arg::Any(key), Arg::Any(&value)], Out::Unit);
 }
 
 /// `dict.update(other)`

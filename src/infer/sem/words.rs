@@ -56,6 +56,11 @@ fn count<D: Domain>(d: &mut D, v: &D::V) -> D::V {
     as_int(d, v)
 }
 
+/// Whether the first operand is the result of an operator that makes larger numbers of its operands.
+fn grown<D: Domain>(d: &D) -> bool {
+    matches!(d.made_by(0), Some(BinOp::Add | BinOp::Mul | BinOp::Shl | BinOp::Pow))
+}
+
 /// A binary operator, one of whose operands is a word and the other an int of any kind or a bool.
 pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
     let (a, b) = (&plain(d, a), &plain(d, b));
@@ -86,12 +91,15 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
             d.op(M::IShr, &[a, &n], Kind::Int)
         }
         BinOp::Shr => {
-            let out = if constant(d, 1).is_some_and(|n| n >= 1) { Sign::S } else { Sign::U };
+            // A product or sum may be of more than 64 bits (see `passes::narrow`).
+            let small = constant(d, 1).is_some_and(|n| n >= 1) && !grown(d);
+            let out = if small { Sign::S } else { Sign::U };
             let n = count(d, b);
             exact(d, Arith::Shr, a, &n, out)
         }
         BinOp::FloorDiv => {
-            let out = if sign(d, a) == sign(d, b) { Sign::U } else { Sign::S };
+            let large = grown(d) && constant(d, 1).is_some_and(|n| n > 0) || constant(d, 1) == Some(1);
+            let out = if sign(d, a) == sign(d, b) || sign(d, a) == Sign::U && large { Sign::U } else { Sign::S };
             exact(d, Arith::FloorDiv, a, b, out)
         }
         BinOp::Mod => {

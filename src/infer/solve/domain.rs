@@ -148,6 +148,10 @@ impl Domain for Solving<'_, '_> {
         const_operand(func, self.op, self.args, n)
     }
 
+    fn made_by(&self, n: usize) -> Option<crate::hir::BinOp> {
+        crate::infer::narrowed::made_by(&self.s.program.funcs[self.ctx().func], self.args, n)
+    }
+
     fn narrowed(&self) -> bool {
         crate::infer::narrowed::narrowed(&self.s.program.funcs[self.ctx().func], self.inst)
     }
@@ -240,6 +244,11 @@ impl Domain for Solving<'_, '_> {
         let heap = self.ctx().heap;
         let vars = if kind == Kind::Dict { 2 } else { 1 };
         let site = self.s.site((heap, self.inst, sub, kind), vars, 0);
+        for n in 0..vars {
+            let var = self.s.sites[site.index()].vars[n];
+            let inst = self.inst;
+            self.s.slot_in(heap, var, |heap| Slot::Site(heap, inst, sub, n as u8));
+        }
         Atom(FIRST_SITE + site.0)
     }
 
@@ -249,15 +258,22 @@ impl Domain for Solving<'_, '_> {
 
     fn flow(&mut self, into: &Atom, slot: usize, item: &Set) {
         if let Some(var) = self.site_var(into, slot) {
-            self.s.join(var, item);
+            self.s.put(var, item);
+        }
+    }
+
+    fn fit(&mut self, into: &Atom, slot: usize, item: &Set) -> Set {
+        match self.site_var(into, slot) {
+            Some(var) => self.fitted(var, item),
+            None => item.clone(),
         }
     }
 
     fn flow_all(&mut self, into: &Atom, from: &Atom) {
         for n in 0..2 {
             if let (Some(to), Some(from)) = (self.site_var(into, n), self.site_var(from, n)) {
-                let set = self.s.read(from);
-                self.s.join(to, &set);
+                self.s.read(from);
+                self.s.pour(from, to);
             }
         }
     }
@@ -322,12 +338,14 @@ impl Domain for Solving<'_, '_> {
 
     fn list_set(&mut self, list: &Atom, _: &Atom, item: &Set) {
         self.raises = true;
-        self.flow(list, 0, item);
+        let item = self.fit(list, 0, item);
+        self.flow(list, 0, &item);
     }
 
     fn list_append(&mut self, list: &Atom, item: &Set) {
         self.raises = true;
-        self.flow(list, 0, item);
+        let item = self.fit(list, 0, item);
+        self.flow(list, 0, &item);
     }
 
     fn rt_call(&mut self, name: &'static str, args: &[Arg<'_, Self>], out: Out<'_, Atom>) -> Set {
@@ -357,7 +375,10 @@ impl Domain for Solving<'_, '_> {
         let heap = self.ctx().heap;
         let site = self.s.site((heap, self.inst, 0, Kind::Cell), 1, 0);
         let var = self.s.sites[site.index()].vars[0];
-        self.s.join(var, content);
+        let inst = self.inst;
+        self.s.slot_in(heap, var, |heap| Slot::Site(heap, inst, 0, 0));
+        let content = self.fitted(var, content);
+        self.s.put(var, &content);
         Atom(FIRST_SITE + site.0)
     }
 
@@ -366,7 +387,8 @@ impl Domain for Solving<'_, '_> {
     }
 
     fn cell_set(&mut self, cell: &Atom, content: &Set) {
-        self.flow(cell, 0, content);
+        let content = self.fit(cell, 0, content);
+        self.flow(cell, 0, &content);
     }
 
     fn instance_new(&mut self, class: ClassId) -> Atom {
@@ -389,6 +411,11 @@ impl Domain for Solving<'_, '_> {
                 // Registers the reader: a store may come.
                 let var = self.s.var();
                 self.s.sites[site.index()].fields.push((name.clone(), var));
+                if let Kind::Instance(class) = self.s.sites[site.index()].kind
+                    && !self.s.own_fields(class)
+                {
+                    self.s.slot(var, || Slot::Field(class, name.clone()));
+                }
                 var
             }
         };
@@ -412,7 +439,8 @@ impl Domain for Solving<'_, '_> {
             && let Some((_, var)) = self.s.sites[site.index()].fields.iter().find(|(n, _)| n == name)
         {
             let var = *var;
-            self.s.join(var, value);
+            let value = self.fitted(var, value);
+            self.s.put(var, &value);
         }
     }
 
@@ -435,7 +463,8 @@ impl Domain for Solving<'_, '_> {
 
     fn global_set(&mut self, global: GlobalId, value: &Set) {
         let var = self.s.globals[global.index()];
-        self.s.join(var, value);
+        let value = self.fitted(var, value);
+        self.s.put(var, &value);
     }
 
     fn call(&mut self, func: FuncId, args: Vec<Set>) -> Set {

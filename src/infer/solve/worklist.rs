@@ -12,6 +12,7 @@ impl<'p> Solver<'p> {
             ctxs: Vec::new(),
             ctx_keys: FxHashMap::default(),
             ctx_count: FxHashMap::default(),
+            slots: slots::Slots::default(),
             heaps: FxHashMap::default(),
             sigs: FxHashMap::default(),
             sites: Vec::new(),
@@ -42,6 +43,10 @@ impl<'p> Solver<'p> {
         s.raised = s.var();
         s.exception_args = s.var();
         s.globals = program.globals.keys().map(|_| s.var()).collect();
+        for global in program.globals.keys() {
+            let var = s.globals[global.index()];
+            s.slot(var, || Slot::Global(global));
+        }
         for (n, global) in program.globals.values().enumerate() {
             if global.open {
                 let var = s.globals[n];
@@ -236,7 +241,11 @@ impl<'p> Solver<'p> {
                     args.iter().map(|a| a.first().map_or(u32::MAX, |a| self.group(*a))).collect()
                 };
                 let next = self.heaps.len() as u32;
-                let heap = *self.heaps.entry((func, callstring.to_vec(), groups)).or_insert(next);
+                let key_of_heap = (func, callstring.to_vec(), groups);
+                let heap = *self.heaps.entry(key_of_heap.clone()).or_insert(next);
+                if heap == next {
+                    self.slots.heaps.push(key_of_heap);
+                }
                 let id = CtxId(self.ctxs.len() as u32);
                 let program = self.program;
                 self.shapes.entry(func).or_insert_with(|| Shape::new(&program.funcs[func]));
@@ -510,12 +519,12 @@ impl<'p> Solver<'p> {
                 break;
             }
             for (f, t) in flows {
-                let set = self.sets[f.index()].clone();
-                self.join(t, &set);
+                self.pour(f, t);
             }
             self.run();
         }
-        let before = (policy.sensitive.len(), policy.merged.len(), policy.unsplit.len());
+        let before = (policy.sensitive.len(), policy.merged.len(), policy.unsplit.len(), policy.words.len());
+        policy.words.extend(self.words_wanted());
         policy.merged.extend(self.merge.iter().copied());
         policy.unsplit.extend(self.unsplit.iter().copied());
         // A container with mixed numbers that a function returns fresh: tell its call sites apart.
@@ -531,7 +540,7 @@ impl<'p> Solver<'p> {
                 policy.sensitive.insert(ctx.func);
             }
         }
-        before != (policy.sensitive.len(), policy.merged.len(), policy.unsplit.len())
+        before != (policy.sensitive.len(), policy.merged.len(), policy.unsplit.len(), policy.words.len())
     }
 
     /// More than one kind, `None` and `Unbound` not counted; or lists of different contents.

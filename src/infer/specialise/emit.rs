@@ -174,6 +174,7 @@ impl<'s> Emit<'_, 's> {
 
     /// A value as a wider type: the same, or a union that has it as a member.
     pub fn coerce(&mut self, v: &Val, to: TypeId) -> Vec<Value> {
+        let v = &self.without_sign(v, to).unwrap_or_else(|| v.clone());
         if v.ty == to || (self.is_union(v.ty) && self.is_union(to)) {
             return v.leaves.clone();
         }
@@ -190,6 +191,20 @@ impl<'s> Emit<'_, 's> {
         }
         // Types that differ although the solver says they are one: not reached.
         self.undefined(to)
+    }
+
+    /// A value with ints as ints without sign, where a type has only these.
+    pub fn without_sign(&mut self, v: &Val, to: TypeId) -> Option<Val> {
+        let has = |e: &Self, ty: TypeId, member: TypeId| e.members(ty).contains(&member);
+        if !has(self, v.ty, TypeId::INT) || has(self, to, TypeId::INT) || !has(self, to, TypeId::WORD) {
+            return None;
+        }
+        Some(self.split(v, &mut |e, m| {
+            if m.ty != TypeId::INT {
+                return m;
+            }
+            e.op(Op::WordOfInt, &[&m], Kind::Word)
+        }))
     }
 
     /// A value as payload and tag.

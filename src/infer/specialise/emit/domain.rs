@@ -142,6 +142,10 @@ impl Domain for Emit<'_, '_> {
         crate::infer::solve::const_operand(self.hir(), self.op, self.args, n)
     }
 
+    fn made_by(&self, n: usize) -> Option<crate::hir::BinOp> {
+        crate::infer::narrowed::made_by(self.hir(), self.args, n)
+    }
+
     fn narrowed(&self) -> bool {
         crate::infer::narrowed::narrowed(self.hir(), self.inst)
     }
@@ -221,6 +225,11 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn flow(&mut self, _: &Val, _: usize, _: &Val) {}
+
+    fn fit(&mut self, into: &Val, slot: usize, item: &Val) -> Val {
+        let ty = self.slot_type(into.ty, slot);
+        self.without_sign(item, ty).unwrap_or_else(|| item.clone())
+    }
 
     fn flow_all(&mut self, _: &Val, _: &Val) {}
 
