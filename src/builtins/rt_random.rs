@@ -3,8 +3,8 @@
 use super::rt::rows;
 use super::rt_core::ty;
 use crate::runtime::layout::Ctx;
-use crate::runtime::num::word;
 use crate::runtime::num::random::Mt19937;
+use crate::runtime::num::word;
 use crate::runtime::value::{Any, List, Str};
 use crate::runtime::{clock, error, list, math_lists};
 

@@ -1,12 +1,12 @@
 //! Rows: ints without sign. Signs are passed as bits, 1 for none.
 
 use super::rt::rows;
-use crate::mir::{Cc, Sign};
 use super::rt_bytes::{bytes_of, order};
+use crate::mir::{Cc, Sign};
 use crate::runtime::layout::Ctx;
 use crate::runtime::num::word;
-use crate::runtime::value::Str;
 use crate::runtime::str;
+use crate::runtime::value::Str;
 
 /// The predicate with a number: its place among [`Cc`]'s variants.
 fn predicate(n: i64) -> Cc {

@@ -486,6 +486,14 @@ pub(super) fn const_operand(
         }
         _ => *args.get(n)?,
     };
+    if matches!(op, Some(Op::Set)) {
+        // Constants written in the display itself, not variables that are constant.
+        let display = func.insts.values().find(|i| i.op == Op::Set && i.args == args)?;
+        let item = def(value)?.span;
+        if item.lo < display.span.lo || item.hi > display.span.hi {
+            return None;
+        }
+    }
     match &def(value)?.op {
         Op::Const(c) => Some(c.clone()),
         // A negative number in a display.

@@ -184,15 +184,11 @@ fn rewrite(facts: &Facts<'_>, i: Inst, place: Place) -> Option<Rewrite> {
             Some(Rewrite::Op(Op::FDivRaw, vec![float(a[0]), float(a[1])]))
         }
         Op::Exact(e) if matches!(e.op, Arith::ShlLow) && get(1).within(0, 63) => same(Op::IShlRaw),
-        Op::Exact(e)
-            if matches!(e.op, Arith::Shr) && e.a == Sign::U && e.out == Sign::U && get(1).within(0, 63) =>
-        {
+        Op::Exact(e) if matches!(e.op, Arith::Shr) && e.a == Sign::U && e.out == Sign::U && get(1).within(0, 63) => {
             same(Op::IShrLogical)
         }
         // Without sign below 2**63 as with one.
-        Op::Exact(e)
-            if matches!(e.op, Arith::FloorDiv | Arith::Mod) && get(0).lo >= 0 && get(1).lo >= 1 =>
-        {
+        Op::Exact(e) if matches!(e.op, Arith::FloorDiv | Arith::Mod) && get(0).lo >= 0 && get(1).lo >= 1 => {
             same(if e.op == Arith::Mod { Op::IModPos } else { Op::IDivPos })
         }
         Op::WordOfInt | Op::IntOfWord if get(0).lo >= 0 => Some(Rewrite::Alias(a[0])),

@@ -126,10 +126,9 @@ fn carries(func: &Func, i: Inst) -> bool {
     match &func.insts[i].op {
         Op::IMulChk | Op::IAddChk | Op::ISubChk | Op::INegChk | Op::IMul | Op::IAdd | Op::ISub => true,
         Op::IAnd | Op::IOr | Op::IXor | Op::INot | Op::IShl | Op::WordOfInt | Op::IntOfWord => true,
-        Op::Exact(e) => matches!(
-            e.op,
-            Arith::Add | Arith::Sub | Arith::Mul | Arith::And | Arith::Or | Arith::Xor | Arith::Shl
-        ),
+        Op::Exact(e) => {
+            matches!(e.op, Arith::Add | Arith::Sub | Arith::Mul | Arith::And | Arith::Or | Arith::Xor | Arith::Shl)
+        }
         _ => false,
     }
 }
@@ -195,9 +194,7 @@ fn hides(func: &Func, low: &FxHashSet<Value>, whole: &FxHashSet<Value>, u: Use) 
             // A remainder by 2**k is what the low k bits are.
             let power = |signless: bool| {
                 n == 0
-                    && func
-                        .int_const(data.args[1])
-                        .is_some_and(|m| (m > 0 || signless) && (m as u64).is_power_of_two())
+                    && func.int_const(data.args[1]).is_some_and(|m| (m > 0 || signless) && (m as u64).is_power_of_two())
             };
             let hidden = match &data.op {
                 Op::IAnd => masks(func, whole, i, 1 - n),

@@ -61,7 +61,9 @@ fn numbers_equal(a: Number, b: Number) -> bool {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => a == b,
         (Number::Float(a), Number::Float(b)) => a == b,
-        (Number::Int(a), Number::Float(b)) | (Number::Float(b), Number::Int(a)) => cmp_float(a, b) == Some(Ordering::Equal),
+        (Number::Int(a), Number::Float(b)) | (Number::Float(b), Number::Int(a)) => {
+            cmp_float(a, b) == Some(Ordering::Equal)
+        }
         (Number::Complex(ar, ai), Number::Complex(br, bi)) => ar == br && ai == bi,
         (Number::Complex(r, i), other) | (other, Number::Complex(r, i)) => {
             i == 0.0 && numbers_equal(Number::Float(r), other)

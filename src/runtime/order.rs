@@ -1,6 +1,6 @@
 //! Generic ordering: `<`, `<=`, `>`, `>=` of any two values.
 
-use super::equal::{cmp_float, Number, held, nested, number, same_or_equal, truth, tuple_item, tuple_len};
+use super::equal::{Number, cmp_float, held, nested, number, same_or_equal, truth, tuple_item, tuple_len};
 use super::layout::Ctx;
 use super::state::{Called, Dunder};
 use super::value::{Any, View};

@@ -32,6 +32,9 @@ class Random:
             return random._randrange(self.g, start, stop, step)
 
     def getrandbits(self, k):
+        if k == 64:
+            # The whole of an int without sign.
+            return random._getrandbits_word(self.g, k)
         return random._getrandbits(self.g, k)
 
     def randbytes(self, n):

@@ -393,7 +393,8 @@ fn sequence_op<D: Domain>(
             let n = as_int(d, a);
             tuples::repeat(d, b, &n)
         }
-        (BinOp::Mul, Kind::Tuple, Kind::Int | Kind::Word | Kind::Bool) | (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, Kind::Tuple) => {
+        (BinOp::Mul, Kind::Tuple, Kind::Int | Kind::Word | Kind::Bool)
+        | (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, Kind::Tuple) => {
             let (tuple, which) = if *ka == Kind::Tuple { (a, 1) } else { (b, 0) };
             let times = match d.const_operand(which) {
                 Some(Const::Int(times)) if times.max(0) as usize * d.parts(tuple) <= 4 * tuples::LONGEST => times,

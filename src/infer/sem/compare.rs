@@ -337,10 +337,16 @@ pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
         (x, Kind::BoundBuiltin(n)) if &**n == "type" => return same_class(d, b, a, x),
         (x, y) if is_object(x) && x == y => d.op(M::RefEq, &[a, b], Kind::Bool),
         (
-            Kind::Int | Kind::Word | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::Tuple | Kind::TupleOf,
+            Kind::Int
+            | Kind::Word
+            | Kind::Float
+            | Kind::Complex
+            | Kind::Str
+            | Kind::Bytes
+            | Kind::Tuple
+            | Kind::TupleOf,
             y,
-        ) if *y == ka || matches!((&ka, y), (Kind::Int, Kind::Word) | (Kind::Word, Kind::Int)) =>
-        {
+        ) if *y == ka || matches!((&ka, y), (Kind::Int, Kind::Word) | (Kind::Word, Kind::Int)) => {
             let name = python_name(d, &ka);
             return d.refuse(format!("`is` on values of type `{name}`"), "compare with `==`");
         }

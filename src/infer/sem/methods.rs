@@ -9,7 +9,7 @@ use crate::mir::Op as M;
 /// The name under which the methods of a builtin type stand in the table.
 pub fn type_key(kind: &Kind) -> Option<&'static str> {
     Some(match kind {
-        Kind::Bool | Kind::Int => "int",
+        Kind::Bool | Kind::Int | Kind::Word => "int",
         Kind::Float => "float",
         Kind::Complex => "complex",
         Kind::Str => "str",
@@ -172,7 +172,9 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
 
 /// Whether values of these kinds are compared by the runtime alone.
 pub fn plain(kinds: &[Kind]) -> bool {
-    let scalar = |k: &Kind| matches!(k, Kind::Int | Kind::Word | Kind::Float | Kind::Bool | Kind::Str | Kind::None | Kind::Complex);
+    let scalar = |k: &Kind| {
+        matches!(k, Kind::Int | Kind::Word | Kind::Float | Kind::Bool | Kind::Str | Kind::None | Kind::Complex)
+    };
     kinds.iter().all(scalar)
 }
 

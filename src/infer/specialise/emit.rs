@@ -217,7 +217,9 @@ impl<'s> Emit<'_, 's> {
         let result = (Repr::Any, v.ty);
         match tag {
             Tag::None | Tag::Unbound | Tag::Unit => self.inst(Op::AnyUnit(tag, v.ty), vec![], &[result])[0],
-            Tag::Bool | Tag::Int | Tag::Word | Tag::Float => self.inst(Op::MakeAny(tag), v.leaves.clone(), &[result])[0],
+            Tag::Bool | Tag::Int | Tag::Word | Tag::Float => {
+                self.inst(Op::MakeAny(tag), v.leaves.clone(), &[result])[0]
+            }
             Tag::Ref => {
                 let object = if types.boxed(v.ty) { self.boxed(v) } else { v.leaves[0] };
                 self.inst(Op::MakeAny(Tag::Ref), vec![object], &[result])[0]

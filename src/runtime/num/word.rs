@@ -56,11 +56,7 @@ fn negative_count() -> Raise {
 }
 
 fn zero(op: Arith) -> Raise {
-    Raise::zero_division(if op == Arith::Mod {
-        "integer modulo by zero"
-    } else {
-        "integer division or modulo by zero"
-    })
+    Raise::zero_division(if op == Arith::Mod { "integer modulo by zero" } else { "integer division or modulo by zero" })
 }
 
 /// An operator on operands with or without sign.
@@ -162,7 +158,10 @@ pub fn to_int(a: i64) -> Result<i64> {
     if a < 0 {
         Err(Raise::stop(
             super::StopKind::IntOverflow,
-            &format!("integer overflow: {} does not fit in 64 bits with a sign, which is what is wanted here", a as u64),
+            &format!(
+                "integer overflow: {} does not fit in 64 bits with a sign, which is what is wanted here",
+                a as u64
+            ),
             "keep the value below 2**63 with % or &",
         ))
     } else {

@@ -51,7 +51,9 @@ fn pass<D: Domain>(d: &mut D, at: usize, args: &[D::R], done: Vec<Ready<D::V, D:
             (HostType::Bool, Kind::Bool) | (HostType::Str, Kind::Str) => v,
             (HostType::Int, Kind::Int | Kind::Word | Kind::Bool) => as_int(d, &v),
             (HostType::Float, Kind::Float | Kind::Int | Kind::Word | Kind::Bool) => as_float(d, &v),
-            (HostType::Complex, Kind::Complex | Kind::Float | Kind::Int | Kind::Word | Kind::Bool) => arith::as_complex(d, &v),
+            (HostType::Complex, Kind::Complex | Kind::Float | Kind::Int | Kind::Word | Kind::Bool) => {
+                arith::as_complex(d, &v)
+            }
             _ => {
                 let wanted = match param {
                     HostType::Bool => "bool",
