@@ -171,6 +171,14 @@ ops! {
     exact(f, i) { f.set_result(i.a, num::word::exact(Exact::of(i.imm), f.int(i.b), f.int(i.c))) }
     /// The same on an intermediate of 128 bits.
     wide_exact(f, i) { f.set_result(i.a, num::word::wide_exact(Exact::of(i.imm), f.wide(i.b), f.int(i.c))) }
+    /// An int as one without sign.
+    word_of_int(f, i) { f.set_result(i.a, num::word::of_int(f.int(i.b))) }
+    /// An int without sign as one with.
+    int_of_word(f, i) { f.set_result(i.a, num::word::to_int(f.int(i.b))) }
+    /// Negation.
+    neg(f, i) { f.set_result(i.a, num::int::neg(f.int(i.b))) }
+    /// Absolute value.
+    abs(f, i) { f.set_result(i.a, num::int::abs(f.int(i.b))) }
     /// `<<`
     shl(f, i) { f.set_result(i.a, num::int::shl(f.int(i.b), f.int(i.c))) }
     /// `/` of ints.

@@ -259,20 +259,8 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 Opc::SubI => checked!(i, int!(i.b), i.imm, overflowing_sub, num::int::sub),
                 Opc::MulI => checked_imm!(i, overflowing_mul, num::int::mul),
                 Opc::RSubI => checked!(i, i.imm, int!(i.b), overflowing_sub, num::int::sub),
-                Opc::Neg => {
-                    let v = int!(i.b);
-                    if v == i64::MIN {
-                        or_raise!(check(m, num::int::neg(v)));
-                    }
-                    set!(i.a, v.wrapping_neg());
-                }
-                Opc::Abs => {
-                    let v = int!(i.b);
-                    if v == i64::MIN {
-                        or_raise!(check(m, num::int::abs(v)));
-                    }
-                    set!(i.a, v.wrapping_abs());
-                }
+                Opc::Neg => rare!(rare::neg),
+                Opc::Abs => rare!(rare::abs),
                 Opc::FloorDiv => {
                     let (a, b) = (int!(i.b), int!(i.c));
                     if b == 0 || (b == -1 && a == i64::MIN) {
@@ -351,21 +339,9 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 Opc::WidenWord => rare!(rare::widen_word),
                 Opc::WMulOf => rare!(rare::wide_mul_of),
                 Opc::WExact => rare!(rare::wide_exact),
-
-                // -- without sign --
                 Opc::Exact => rare!(rare::exact),
-                Opc::WordOfInt => {
-                    if int!(i.b) < 0 {
-                        or_raise!(check(m, num::word::of_int(int!(i.b))));
-                    }
-                    set!(i.a, r!(i.b));
-                }
-                Opc::IntOfWord => {
-                    if int!(i.b) < 0 {
-                        or_raise!(check(m, num::word::to_int(int!(i.b))));
-                    }
-                    set!(i.a, r!(i.b));
-                }
+                Opc::WordOfInt => rare!(rare::word_of_int),
+                Opc::IntOfWord => rare!(rare::int_of_word),
                 Opc::UCmpLt => set!(i.a, r!(i.b) < r!(i.c)),
                 Opc::UCmpLe => set!(i.a, r!(i.b) <= r!(i.c)),
                 Opc::WordToFloat => setf!(i.a, r!(i.b) as f64),

@@ -55,7 +55,17 @@ pub fn run(func: &mut Func) -> bool {
     }
     // A sum without a product in it stays as it is: checked operations are cheaper, and it hardly ever overflows.
     let kept: FxHashSet<Value> = wide.keys().copied().filter(|v| has_product(func, &wide, *v, 0)).collect();
-    let fitting = |v: &Value| span(func, &kept, *v, Sign::S).sign().is_some();
+    let shifted = |v: &Value| {
+        users.get(v).into_iter().flatten().flatten().any(|u| match &func.insts[*u].op {
+            Op::IShr => true,
+            Op::Exact(e) => e.op == Arith::Shr,
+            _ => false,
+        })
+    };
+    let fitting = |v: &Value| {
+        let span = span(func, &kept, *v, Sign::S);
+        span.sign().is_some_and(|s| s == Sign::U || span.hi <= Big::of(i128::MAX) || !shifted(v))
+    };
     let mut chosen: FxHashSet<Value> = kept.iter().copied().filter(fitting).collect();
     // What a sum that stays checked is made of stays checked too.
     loop {
@@ -223,7 +233,8 @@ impl Span {
     }
     /// Which 128 bits hold all of it.
     fn sign(self) -> Option<Sign> {
-        if self.lo >= Big::of(i128::MIN) && self.hi <= Big::of(i128::MAX) {
+        // 2**127 itself has the bits of -2**127, which then stands for nothing else (see `runtime::num::int::wide_mod`).
+        if self.lo > Big::of(i128::MIN) && self.hi <= Big::of(i128::MAX).add(Big::of(1)) {
             Some(Sign::S)
         } else if self.lo >= Big::of(0) && self.hi <= Big(u64::MAX.into(), u64::MAX) {
             Some(Sign::U)

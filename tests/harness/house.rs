@@ -44,7 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "runtime::state",
         ],
     ),
-    ("passes", &["entity", "source", "types", "mir", "builtins"]),
+    ("passes", &["entity", "source", "types", "mir", "builtins", "runtime::num"]),
     ("interp", &["entity", "types", "mir", "runtime", "builtins"]),
     ("jit", &["entity", "types", "mir", "runtime", "builtins"]),
     (

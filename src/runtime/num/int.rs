@@ -3,7 +3,8 @@
 //! Operations whose result may need more than 64 bits stop. The fused forms (`mul_mod` and its
 //! kin) go through 128 bits and stop only if the final result does not fit.
 
-use super::{Raise, Result, StopKind};
+use super::{Raise, Result, StopKind, word};
+use crate::mir::{Arith, Exact, Sign};
 use std::cmp::Ordering;
 
 const ADVICE: &str = "int is 64 bits wide here: use float(…), or reduce with % or & in the same \
@@ -216,11 +217,18 @@ fn narrow(wide: i128, operation: impl FnOnce() -> String) -> Result<i64> {
     i64::try_from(wide).map_err(|_| overflow_of(operation()))
 }
 
+// Sums of two products reach 2**127, and nothing reaches -2**127: its bits stand for the former.
+const EDGE_MOD: Exact = Exact { op: Arith::Mod, a: Sign::U, b: Sign::S, out: Sign::S };
+const EDGE_DIV: Exact = Exact { op: Arith::FloorDiv, ..EDGE_MOD };
+
 /// `wide % m` for a 128-bit intermediate such as `a * b + c`.
 #[inline]
 pub fn wide_mod(wide: i128, m: i64) -> Result<i64> {
     if m == 0 {
         return Err(zero_modulo());
+    }
+    if wide == i128::MIN {
+        return word::wide_exact(EDGE_MOD, wide, m);
     }
     let m = i128::from(m);
     let remainder = wide.wrapping_rem(m);
@@ -232,6 +240,9 @@ pub fn wide_mod(wide: i128, m: i64) -> Result<i64> {
 pub fn wide_floor_div(wide: i128, d: i64) -> Result<i64> {
     if d == 0 {
         return Err(zero_floor_division());
+    }
+    if wide == i128::MIN {
+        return word::wide_exact(EDGE_DIV, wide, d);
     }
     let wide_d = i128::from(d);
     let text = || format!("{wide} // {d}");

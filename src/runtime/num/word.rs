@@ -97,7 +97,8 @@ pub fn exact(e: Exact, a: i64, b: i64) -> Result<i64> {
 /// As for [`exact`].
 pub fn wide_exact(e: Exact, wide: i128, b: i64) -> Result<i64> {
     let (negative, magnitude) = match e.a {
-        Sign::S => (wide < 0, wide.unsigned_abs()),
+        // 2**127: see `int::wide_mod`.
+        Sign::S => (wide < 0 && wide != i128::MIN, wide.unsigned_abs()),
         Sign::U => (false, wide as u128),
     };
     if e.op != Arith::Shr {
