@@ -1,7 +1,7 @@
 //! Rows of the library's modules, for [`table`](super::table). Names that begin with an underscore are for the embedded library.
 
 use super::table::Lower::{self, Prelude, Special as Sp};
-use super::table::P::{Float as F, Int as I, Str as S};
+use super::table::P::{Float as F, Int as I, Str as S, Word as W};
 use super::table::{Call, Method, Overload, P, Row, Special, row_table, rt, scalar};
 
 /// A function of `random`'s own generator.

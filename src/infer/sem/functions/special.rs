@@ -445,7 +445,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             let out = d.made(Kind::List, 23);
             d.flow_all(&out, list);
             d.split(&args.pos[2], &mut |d, k| match d.kind(&k) {
-                Kind::Int | Kind::Bool => {
+                Kind::Int | Kind::Word | Kind::Bool => {
                     let k = as_int(d, &k);
                     let args = [Arg::TypeOf(&out), Arg::V(g), Arg::V(list), Arg::V(&k)];
                     d.rt_call("random.sample", &args, Out::Made(&out))
