@@ -35,6 +35,8 @@ pub enum Type {
     Int,
     /// An int from 0 to 2**64 - 1: 64 bits without sign.
     Word,
+    /// One int beyond 64 bits, in decimal.
+    Huge(Arc<str>),
     Float,
     Complex,
     Str,
@@ -345,6 +347,7 @@ impl Types {
             | Type::Ellipsis
             | Type::NotImplemented
             | Type::Class(_)
+            | Type::Huge(_)
             | Type::Module(_) => {}
             Type::Bool => out.push(Repr::Bool),
             Type::Int | Type::Word => out.push(Repr::Int),
@@ -419,6 +422,7 @@ impl Types {
                 | Type::Ellipsis
                 | Type::NotImplemented
                 | Type::Class(_)
+                | Type::Huge(_)
                 | Type::Module(_)
         ) && !self.heap(id)
     }
@@ -452,7 +456,9 @@ impl Types {
             Type::Word => Tag::Word,
             Type::Float => Tag::Float,
             Type::Unbound => Tag::Unbound,
-            Type::Ellipsis | Type::NotImplemented | Type::Class(_) | Type::Module(_) | Type::Never => Tag::Unit,
+            Type::Ellipsis | Type::NotImplemented | Type::Class(_) | Type::Huge(_) | Type::Module(_) | Type::Never => {
+                Tag::Unit
+            }
             _ => Tag::Ref,
         }
     }
@@ -471,7 +477,7 @@ impl Types {
             Type::Ellipsis => "ellipsis",
             Type::NotImplemented => "NotImplementedType",
             Type::Bool => "bool",
-            Type::Int | Type::Word => "int",
+            Type::Int | Type::Word | Type::Huge(_) => "int",
             Type::Float => "float",
             Type::Complex => "complex",
             Type::Str => "str",
@@ -526,6 +532,7 @@ impl Types {
         match self.get(id) {
             Type::None => "None".into(),
             Type::Word => "uint".into(),
+            Type::Huge(digits) => format!("int[{digits}]"),
             Type::Tuple(items) => format!("tuple[{}]", join(items, ", ")),
             Type::TupleOf(t) => format!("tuple[{}, ...]", join(&[*t], "")),
             Type::List(t) => format!("list[{}]", join(&[*t], "")),

@@ -12,6 +12,7 @@
 //!   values of the variables at that instruction; a handler block starts with [`Op::Catch`];
 //! - names of local variables survive only in messages (`CheckBound`) and debug names.
 
+pub mod bigint;
 pub mod graph;
 pub mod print;
 pub mod verify;
@@ -124,6 +125,12 @@ impl HostType {
 pub const HOST_PREFIX: &str = "<host>.";
 
 impl Program {
+    /// Whether some constant is beyond 64 bits.
+    pub fn huge(&self) -> bool {
+        let beyond = |op: &Op| matches!(op, Op::Const(Const::BigInt(digits)) if digits.parse::<u64>().is_err());
+        self.funcs.values().any(|f| f.insts.values().any(|i| beyond(&i.op)))
+    }
+
     /// The classes in which a name of a class is looked up, the class itself first.
     pub fn mro(&self, class: ClassId) -> impl Iterator<Item = &Class> {
         self.classes[class].mro.iter().map(|c| &self.classes[*c])

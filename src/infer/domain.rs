@@ -20,6 +20,8 @@ pub enum Kind {
     Int,
     /// An int from 0 to 2**64 - 1.
     Word,
+    /// A constant beyond 64 bits, in decimal: a value without leaves.
+    Huge(Name),
     Float,
     Complex,
     Str,
@@ -121,8 +123,11 @@ pub trait Domain: Sized {
         els: &mut dyn FnMut(&mut Self) -> Self::R,
     ) -> Self::R;
     /// The source constant that operand `n` of the current instruction is; from 10 on, part `n - 10` of the slice that is
-    /// its index; 20: the exponent of `**` or `pow`.
+    /// its index; 20: the exponent of `**` or `pow`; 40 and 41: the operands of a binary operator, and of nothing else.
     fn const_operand(&self, n: usize) -> Option<Const>;
+
+    /// Whether there are constants beyond 64 bits in the program.
+    fn huge(&self) -> bool;
 
     /// The operator whose result operand `n` of the current instruction is.
     fn made_by(&self, n: usize) -> Option<crate::hir::BinOp>;

@@ -326,6 +326,7 @@ impl Resolved {
             Kind::Builtin(n) => Type::Builtin(n.clone(), None),
             Kind::BoundBuiltin(n) => Type::Builtin(n.clone(), Some(at(0))),
             Kind::Module(n) => Type::Module(n.clone()),
+            Kind::Huge(n) => Type::Huge(n.clone()),
             Kind::Generator => {
                 let yields = data.ctx.map_or(TypeId::NEVER, |c| self.var(solved, solved.ctxs[c.index()].yields));
                 Type::Generator(data.ctx.map_or(0, |c| solved.generator(c)), yields)
@@ -382,6 +383,7 @@ pub fn kind(types: &Types, exc: TypeId, id: TypeId) -> Kind {
         Type::Bool => Kind::Bool,
         Type::Int => Kind::Int,
         Type::Word => Kind::Word,
+        Type::Huge(n) => Kind::Huge(n.clone()),
         Type::Float => Kind::Float,
         Type::Complex => Kind::Complex,
         Type::Str => Kind::Str,
@@ -467,6 +469,7 @@ pub fn group(types: &Types, exc: TypeId, id: TypeId) -> u32 {
         | Kind::Builtin(_)
         | Kind::BoundBuiltin(_)
         | Kind::Module(_)
+        | Kind::Huge(_)
         | Kind::Super(_) => 21,
     }
 }

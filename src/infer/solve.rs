@@ -113,6 +113,8 @@ pub struct Policy {
     pub unsplit: FxHashSet<(FuncId, Block)>,
     /// Places in memory whose ints have no sign; see [`slots`].
     pub words: FxHashSet<Slot>,
+    /// Parameters of loop headers that are not split, likewise.
+    pub word_params: FxHashSet<(FuncId, Block, usize)>,
 }
 
 /// A version of a block in a context.
@@ -174,6 +176,8 @@ pub struct Solved {
     pub entries: Vec<CtxId>,
     pub shapes: FxHashMap<FuncId, Shape>,
     pub class_sites: FxHashMap<ClassId, SiteId>,
+    /// Whether there are constants beyond 64 bits.
+    pub huge: bool,
     /// Functions with one context for all arguments.
     pub merged: FxHashSet<FuncId>,
     /// Warnings with the index of their source file, if they were wanted.
@@ -301,6 +305,7 @@ pub fn solve_from(
             entries: solver.entries,
             shapes: solver.shapes,
             class_sites: solver.class_sites,
+            huge: solver.huge,
             merged: solver.policy.merged,
             seeds: solver.seeds,
             seeded: solver.seeded,
@@ -362,6 +367,7 @@ struct Solver<'p> {
     ctx_keys: FxHashMap<(FuncId, Vec<(FuncId, Inst)>, Vec<u32>), CtxId>,
     ctx_count: FxHashMap<FuncId, usize>,
     slots: slots::Slots,
+    huge: bool,
     heaps: FxHashMap<(FuncId, Vec<(FuncId, Inst)>, Vec<u32>), u32>,
     sigs: FxHashMap<(Block, Option<u32>, Vec<u32>), u32>,
     sites: Vec<Site>,
@@ -477,6 +483,10 @@ pub(super) fn const_operand(
             Op::Call(_) => *args.get(1)?,
             _ => return None,
         },
+        40 | 41 => match op? {
+            Op::Binary { .. } => *args.get(n - 40)?,
+            _ => return None,
+        },
         10..=12 if !matches!(op, Some(Op::Set)) => {
             let slice = def(*args.get(1)?)?;
             if slice.op != Op::Slice {
@@ -496,6 +506,12 @@ pub(super) fn const_operand(
     }
     match &def(value)?.op {
         Op::Const(c) => Some(c.clone()),
+        Op::Builtin(name) if n >= 40 => crate::builtins::table::constant(name),
+        // `sys.maxsize`
+        Op::GetAttr(name) if n >= 40 => match &def(def(value)?.args[0])?.op {
+            Op::Module(module) => crate::builtins::table::constant(&format!("{module}.{name}").into()),
+            _ => None,
+        },
         // A negative number in a display.
         Op::Unary(crate::hir::UnOp::Neg) if matches!(op, Some(Op::Set)) => Some(Const::None),
         _ => None,

@@ -3,8 +3,8 @@
 //! Invariants: only what CPython would compute without raising is folded, and only where the result
 //! is certain to the last bit; everything else is left to be computed when the program runs.
 
-use super::bigint::BigInt;
 use crate::hir::Const;
+use crate::hir::bigint::BigInt;
 use crate::syntax::ast::{self, BinOp, BoolOp, CmpOp, Constant, Expr, ExprKind, UnaryOp};
 use std::sync::Arc;
 

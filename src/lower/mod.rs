@@ -12,7 +12,6 @@
 
 mod advice;
 mod assigned;
-mod bigint;
 mod call;
 mod class;
 mod collect;

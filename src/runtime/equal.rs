@@ -128,6 +128,8 @@ fn eq_held(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
     }
     let (ta, tb) = (ctx.types().get(a.ty), ctx.types().get(b.ty));
     match (ta, tb) {
+        (Type::Huge(_), _) if a.ty != b.ty => beyond(ctx),
+        (_, Type::Huge(_)) if a.ty != b.ty => beyond(ctx),
         (Type::TupleOf(_), Type::TupleOf(_)) => lists_equal(ctx, a, b),
         (Type::Tuple(_) | Type::TupleOf(_), Type::Tuple(_) | Type::TupleOf(_)) => {
             let n = tuple_len(ctx, a);
@@ -164,6 +166,12 @@ fn eq_held(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
             _ => objects_equal(ctx, a, b),
         },
     }
+}
+
+/// Stops: an int beyond 64 bits where the runtime would look at it.
+pub fn beyond<T>(ctx: &mut Ctx) -> Option<T> {
+    ctx.stop("OverflowError", "integer overflow: an int beyond 64 bits cannot be used here\nKeep it within 64 bits.");
+    None
 }
 
 /// The length of a tuple of either kind.
@@ -357,6 +365,7 @@ fn hash_held(ctx: &mut Ctx, view: View) -> Option<i64> {
             let part = |x: i64, none: bool| if none { NONE_HASH } else { hash::hash_int(x) };
             Some(hash::hash_tuple([hash::hash_int(n as i64), part(a, n == 0), part(s, n <= 1)]))
         }
+        Type::Huge(_) => beyond(ctx),
         Type::FrozenSet(_) => super::set::hash_frozen(ctx, view),
         Type::List(_) | Type::Dict(..) | Type::Set(_) | Type::Deque(_) | Type::ByteArray | Type::Slice(..) => {
             let name = ctx.types().python_name(view.ty);

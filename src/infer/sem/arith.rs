@@ -17,6 +17,7 @@ pub fn unary<D: Domain>(d: &mut D, op: UnOp, v: &D::V) -> D::R {
             let i = as_int(d, v);
             d.op(M::INegChk, &[&i], Kind::Int)
         }
+        (UnOp::Neg | UnOp::Pos | UnOp::Invert, Kind::Huge(digits)) => return huge::unary(d, op, digits),
         (UnOp::Neg, Kind::Word) => words::negative(d, v),
         (UnOp::Invert, Kind::Word) => words::inverted(d, v),
         (UnOp::Pos, Kind::Word) => v.clone(),
@@ -88,7 +89,7 @@ pub fn as_complex<D: Domain>(d: &mut D, v: &D::V) -> D::V {
 fn numeric(kind: &Kind) -> u8 {
     match kind {
         Kind::Bool => 1,
-        Kind::Int | Kind::Word => 2,
+        Kind::Int | Kind::Word | Kind::Huge(_) => 2,
         Kind::Float => 3,
         Kind::Complex => 4,
         _ => 0,
@@ -131,6 +132,13 @@ fn names(op: BinOp) -> (&'static str, &'static str) {
 
 /// A binary operator, in place for augmented assignment.
 pub fn binary<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::R, b: &D::R) -> D::R {
+    // Ints of both kinds whose result is only reduced: one kind of result, so that the reduction is seen.
+    if (words::mixed(d, a) || words::mixed(d, b)) && words::joins(op) && d.narrowed() {
+        return split2(d, a, b, &mut |d, a, b| match (numeric(&d.kind(a)), numeric(&d.kind(b))) {
+            (1 | 2, 1 | 2) if !huge::is(&d.kind(a)) && !huge::is(&d.kind(b)) => words::joined(d, op, a, b),
+            _ => binary1(d, op, inplace, a, b),
+        });
+    }
     split2(d, a, b, &mut |d, a, b| binary1(d, op, inplace, a, b))
 }
 
@@ -154,8 +162,12 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
                 d.result(v)
             }
             2 | 3 if op == BinOp::Pow && surely_complex(d) => complex_op(d, op, inplace, a, b, (&ka, &kb)),
+            2 if huge::is(&ka) || huge::is(&kb) => huge::binary(d, op, a, b),
             2 if ka == Kind::Word || kb == Kind::Word => words::binary(d, op, a, b),
             1 | 2 => {
+                if let Some(r) = huge::folded(d, op, a, b) {
+                    return r;
+                }
                 let (a, b) = (as_int(d, a), as_int(d, b));
                 int_op(d, op, &a, &b)
             }
@@ -165,6 +177,9 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
             }
             _ => complex_op(d, op, inplace, a, b, (&ka, &kb)),
         };
+    }
+    if (huge::is(&ka) && !matches!(kb, Kind::Instance(_))) || (huge::is(&kb) && !matches!(ka, Kind::Instance(_))) {
+        return huge::stop(d);
     }
     if let Some(r) = bytes::binary(d, op, inplace, a, b) {
         return r;

@@ -44,6 +44,11 @@ fn cc(op: CmpOp) -> Cc {
     }
 }
 
+/// Whether values of a kind are real numbers.
+fn numeric(kind: &Kind) -> bool {
+    matches!(kind, Kind::Int | Kind::Word | Kind::Huge(_) | Kind::Bool | Kind::Float)
+}
+
 fn swapped(cc: Cc) -> Cc {
     match cc {
         Cc::Lt => Cc::Gt,
@@ -87,6 +92,8 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
         (Kind::Word, Kind::Int | Kind::Word | Kind::Bool) | (Kind::Int | Kind::Bool, Kind::Word) => {
             words::compare(d, cc, a, b)
         }
+        (Kind::Huge(n), k) if numeric(k) => return huge::compare(d, cc, n, b),
+        (k, Kind::Huge(n)) if numeric(k) => return huge::compare(d, swapped(cc), n, a),
         (Kind::Word, Kind::Float) => words::compare_float(d, cc, a, b),
         (Kind::Float, Kind::Word) => words::compare_float(d, swapped(cc), b, a),
         (Kind::Int | Kind::Bool, Kind::Int | Kind::Bool) => {

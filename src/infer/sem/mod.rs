@@ -11,6 +11,7 @@ mod call;
 mod compare;
 mod enums;
 mod functions;
+mod huge;
 mod index;
 mod iter;
 mod methods;
@@ -37,7 +38,7 @@ pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
         Kind::Ellipsis => "ellipsis",
         Kind::NotImplemented => "NotImplementedType",
         Kind::Bool => "bool",
-        Kind::Int | Kind::Word => "int",
+        Kind::Int | Kind::Word | Kind::Huge(_) => "int",
         Kind::Float => "float",
         Kind::Complex => "complex",
         Kind::Str => "str",
@@ -129,6 +130,7 @@ pub fn as_float<D: Domain>(d: &mut D, v: &D::V) -> D::V {
         }
         Kind::Int => d.op(mir::Op::IntToFloat, &[v], Kind::Float),
         Kind::Word => d.op(mir::Op::WordToFloat, &[v], Kind::Float),
+        Kind::Huge(digits) => huge::as_float(d, &digits),
         _ => v.clone(),
     }
 }
@@ -180,15 +182,18 @@ pub fn split2<D: Domain>(d: &mut D, a: &D::R, b: &D::R, f: &mut dyn FnMut(&mut D
 
 /// Evaluates an instruction.
 pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
+    if let Some(stop) = huge::guard(d, op, args) {
+        return stop;
+    }
     match op {
         Op::Const(c @ Const::BigInt(digits)) if digits.parse::<u64>().is_ok() => {
             let v = d.constant(c);
             d.result(v)
         }
-        Op::Const(Const::BigInt(digits)) => d.stop(
-            "OverflowError",
-            format!("int too large: {digits} does not fit 64 bits; write it as a float or keep it within 64 bits"),
-        ),
+        Op::Const(Const::BigInt(digits)) => {
+            let v = d.unit(Kind::Huge(digits.clone()));
+            d.result(v)
+        }
         Op::Const(c) => {
             let v = d.constant(c);
             d.result(v)
@@ -549,7 +554,7 @@ fn instance_of<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> Option<b
             },
             (ClassRef::Builtin(name), k) => Some(match &**name {
                 "object" => true,
-                "int" => matches!(k, Kind::Int | Kind::Word | Kind::Bool),
+                "int" => matches!(k, Kind::Int | Kind::Word | Kind::Huge(_) | Kind::Bool),
                 "function" => matches!(k, Kind::Func(_)),
                 "type" => matches!(k, Kind::Class(_) | Kind::BuiltinClass(_)),
                 n => n == python_name(d, k),

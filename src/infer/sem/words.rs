@@ -28,6 +28,64 @@ fn exact<D: Domain>(d: &mut D, op: Arith, a: &D::V, b: &D::V, out: Sign) -> D::V
     d.op(M::Exact(e), &[a, b], kind(out))
 }
 
+/// Whether a value may be an int of either kind.
+pub fn mixed<D: Domain>(d: &D, r: &D::R) -> bool {
+    let kinds = d.kinds(r);
+    kinds.contains(&Kind::Word) && kinds.contains(&Kind::Int)
+}
+
+/// Operators whose results [`joined`] makes words.
+pub fn joins(op: BinOp) -> bool {
+    matches!(op, BinOp::Add | BinOp::Sub | BinOp::Mul | BinOp::Shl | BinOp::Or | BinOp::Xor)
+}
+
+/// A binary operator on ints of any kind, with a word as its result.
+pub fn joined<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
+    let (a, b) = (&plain(d, a), &plain(d, b));
+    let arith = match op {
+        BinOp::Add => Arith::Add,
+        BinOp::Sub => Arith::Sub,
+        BinOp::Mul => Arith::Mul,
+        BinOp::Shl => {
+            let n = count(d, b);
+            let v = exact(d, Arith::Shl, a, &n, Sign::U);
+            return d.result(v);
+        }
+        _ => {
+            let (x, y) = (as_word(d, a), as_word(d, b));
+            let v = d.op(if op == BinOp::Or { M::IOr } else { M::IXor }, &[&x, &y], Kind::Word);
+            return d.result(v);
+        }
+    };
+    let v = exact(d, arith, a, b, Sign::U);
+    d.result(v)
+}
+
+/// `a - b` as an int with a sign.
+pub fn signed_difference<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::V {
+    let a = plain(d, a);
+    exact(d, Arith::Sub, &a, b, Sign::S)
+}
+
+/// `a - b` as an int without sign.
+pub fn plain_difference<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::V {
+    let b = plain(d, b);
+    exact(d, Arith::Sub, a, &b, Sign::U)
+}
+
+/// `a * b` of words.
+pub fn product<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::V {
+    exact(d, Arith::Mul, a, b, Sign::U)
+}
+
+/// `a // b` or `a % b` of a word, which may be an intermediate of more than 64 bits, and an int of any kind.
+pub fn quotient<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
+    let b = plain(d, b);
+    let (op, out) = if op == BinOp::Mod { (Arith::Mod, sign(d, &b)) } else { (Arith::FloorDiv, Sign::U) };
+    let v = exact(d, op, a, &b, out);
+    d.result(v)
+}
+
 /// `-x`
 pub fn negative<D: Domain>(d: &mut D, v: &D::V) -> D::V {
     let zero = int(d, 0);
@@ -64,7 +122,7 @@ fn grown<D: Domain>(d: &D) -> bool {
 /// A binary operator, one of whose operands is a word and the other an int of any kind or a bool.
 pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
     let (a, b) = (&plain(d, a), &plain(d, b));
-    let constant = |d: &D, n: usize| match d.const_operand(n) {
+    let constant = |d: &D, n: usize| match d.const_operand(40 + n) {
         Some(Const::Int(n)) => Some(n),
         _ => None,
     };

@@ -78,6 +78,7 @@ impl Domain for Solving<'_, '_> {
     }
 
     fn unit(&mut self, kind: Kind) -> Atom {
+        self.s.huge |= matches!(kind, Kind::Huge(_));
         self.scalar(&kind)
     }
 
@@ -146,6 +147,10 @@ impl Domain for Solving<'_, '_> {
     fn const_operand(&self, n: usize) -> Option<Const> {
         let func = &self.s.program.funcs[self.ctx().func];
         const_operand(func, self.op, self.args, n)
+    }
+
+    fn huge(&self) -> bool {
+        self.s.huge
     }
 
     fn made_by(&self, n: usize) -> Option<crate::hir::BinOp> {

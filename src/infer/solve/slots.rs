@@ -33,6 +33,8 @@ pub struct Slots {
     rigid: FxHashSet<Var>,
     /// What is poured from one into another by the runtime: target, source.
     poured: FxHashSet<(Var, Var)>,
+    /// Parameters of loop headers that a negative constant comes into.
+    signed: FxHashSet<(FuncId, Block, usize)>,
     /// The variable that the item of the next `put` was made to fit.
     fitted: Option<Var>,
 }
@@ -73,6 +75,39 @@ impl Solver<'_> {
             self.slots.poured.insert((to, from));
         }
         self.join(to, &set);
+    }
+
+    /// Ints come to a parameter of a loop header whose versions are one.
+    pub(super) fn join_words(&mut self, param: (FuncId, Block, usize), value: crate::hir::Value, arg: &mut Set) {
+        if !arg.contains(&INT) {
+            return;
+        }
+        if negative(&self.program.funcs[param.0], value) {
+            self.slots.signed.insert(param);
+        } else if self.policy.word_params.contains(&param) {
+            arg.retain(|a| *a != INT);
+            if let Err(at) = arg.binary_search(&WORD) {
+                arg.insert(at, WORD);
+            }
+        }
+    }
+
+    /// The parameters of loop headers that had better be ints without sign alone.
+    pub(super) fn word_params_wanted(&self) -> Vec<(FuncId, Block, usize)> {
+        let mut wanted = Vec::new();
+        for ctx in &self.ctxs {
+            let func = &self.program.funcs[ctx.func];
+            for version in ctx.versions.iter().filter(|v| self.policy.unsplit.contains(&(ctx.func, v.block))) {
+                for n in 0..func.blocks[version.block].params.len() {
+                    let set = &self.sets[version.base.index() + n];
+                    let param = (ctx.func, version.block, n);
+                    if set.contains(&INT) && set.contains(&WORD) && !self.slots.signed.contains(&param) {
+                        wanted.push(param);
+                    }
+                }
+            }
+        }
+        wanted
     }
 
     /// The slots that had better hold ints without sign alone.
@@ -123,13 +158,18 @@ impl Solving<'_, '_> {
     /// Whether an operand of the instruction is a negative constant.
     fn negative_constant(&self) -> bool {
         let func = &self.s.program.funcs[self.ctx().func];
-        self.args.iter().any(|a| match func.values[*a].def {
-            Def::Inst(i) => match &func.insts[i].op {
-                Op::Const(Const::Int(n)) => *n < 0,
-                Op::Unary(UnOp::Neg) => true,
-                _ => false,
-            },
-            Def::Param(..) => false,
-        })
+        self.args.iter().any(|a| negative(func, *a))
+    }
+}
+
+/// Whether a value is written as a negative number.
+fn negative(func: &crate::hir::Func, value: crate::hir::Value) -> bool {
+    match func.values[value].def {
+        Def::Inst(i) => match &func.insts[i].op {
+            Op::Const(Const::Int(n)) => *n < 0,
+            Op::Unary(UnOp::Neg) => true,
+            _ => false,
+        },
+        Def::Param(..) => false,
     }
 }

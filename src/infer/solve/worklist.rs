@@ -13,6 +13,7 @@ impl<'p> Solver<'p> {
             ctx_keys: FxHashMap::default(),
             ctx_count: FxHashMap::default(),
             slots: slots::Slots::default(),
+            huge: program.huge(),
             heaps: FxHashMap::default(),
             sigs: FxHashMap::default(),
             sites: Vec::new(),
@@ -457,6 +458,12 @@ impl<'p> Solver<'p> {
                 keys = vec![Vec::new()];
             }
         }
+        let joined = self.shapes[&func].header[edge.block.index()] && !header;
+        if joined {
+            for (n, arg) in args.iter_mut().enumerate().skip(front.len()) {
+                self.join_words((func, edge.block, n), edge.args[n - front.len()], arg);
+            }
+        }
         for key in keys {
             let version = self.version(node.ctx, edge.block, parent, key.clone());
             let base = self.ctxs[node.ctx.index()].versions[version as usize].base;
@@ -524,7 +531,9 @@ impl<'p> Solver<'p> {
             self.run();
         }
         let before = (policy.sensitive.len(), policy.merged.len(), policy.unsplit.len(), policy.words.len());
+        let params = policy.word_params.len();
         policy.words.extend(self.words_wanted());
+        policy.word_params.extend(self.word_params_wanted());
         policy.merged.extend(self.merge.iter().copied());
         policy.unsplit.extend(self.unsplit.iter().copied());
         // A container with mixed numbers that a function returns fresh: tell its call sites apart.
@@ -541,6 +550,7 @@ impl<'p> Solver<'p> {
             }
         }
         before != (policy.sensitive.len(), policy.merged.len(), policy.unsplit.len(), policy.words.len())
+            || params != policy.word_params.len()
     }
 
     /// More than one kind, `None` and `Unbound` not counted; or lists of different contents.

@@ -386,6 +386,7 @@ impl<'s> Emit<'_, 's> {
             }
             Kind::Builtin(n) => self.s.resolved.types.intern(Type::Builtin(n.clone(), None)),
             Kind::Module(n) => self.s.resolved.types.intern(Type::Module(n.clone())),
+            Kind::Huge(n) => self.s.resolved.types.intern(Type::Huge(n.clone())),
             _ => TypeId::NEVER,
         }
     }

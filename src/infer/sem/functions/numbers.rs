@@ -56,7 +56,7 @@ pub(super) fn to_int<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
     };
     let base = args.take(1, "base");
     d.split(v, &mut |d, v| match (d.kind(&v), &base) {
-        (Kind::Word, None) => d.result(v),
+        (Kind::Word | Kind::Huge(_), None) => d.result(v),
         (Kind::Int | Kind::Bool, None) => {
             let v = as_int(d, &v);
             d.result(v)
@@ -97,7 +97,7 @@ pub(super) fn to_float<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         return d.result(v);
     };
     d.split(v, &mut |d, v| match d.kind(&v) {
-        Kind::Int | Kind::Word | Kind::Bool | Kind::Float => {
+        Kind::Int | Kind::Word | Kind::Huge(_) | Kind::Bool | Kind::Float => {
             let v = as_float(d, &v);
             d.result(v)
         }
@@ -186,6 +186,7 @@ pub(super) fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
 pub(super) fn abs<D: Domain>(d: &mut D, v: &D::V) -> D::R {
     let out = match d.kind(v) {
         Kind::Word => v.clone(),
+        Kind::Huge(digits) => return huge::abs(d, &digits),
         Kind::Int | Kind::Bool => {
             let v = as_int(d, v);
             d.op(M::IAbsChk, &[&v], Kind::Int)

@@ -142,6 +142,10 @@ impl Domain for Emit<'_, '_> {
         crate::infer::solve::const_operand(self.hir(), self.op, self.args, n)
     }
 
+    fn huge(&self) -> bool {
+        self.s.solved.huge
+    }
+
     fn made_by(&self, n: usize) -> Option<crate::hir::BinOp> {
         crate::infer::narrowed::made_by(self.hir(), self.args, n)
     }

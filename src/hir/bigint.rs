@@ -10,7 +10,7 @@ const MAX_BITS: usize = 1 << 14;
 
 /// An integer: sign and magnitude, limbs of 32 bits, the lowest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct BigInt {
+pub struct BigInt {
     negative: bool,
     limbs: Vec<u32>,
 }
@@ -53,10 +53,36 @@ impl BigInt {
         self.limbs.last().map_or(0, |top| self.limbs.len() * 32 - top.leading_zeros() as usize)
     }
 
+    /// From decimal text, with a sign or without.
+    pub fn from_decimal(text: &str) -> BigInt {
+        let digits = text.trim_start_matches('-');
+        let value = BigInt::from_digits(digits, 10);
+        if digits.len() < text.len() { value.neg() } else { value }
+    }
+
+    /// Whether it is below zero.
+    pub fn is_negative(&self) -> bool {
+        self.negative
+    }
+
+    /// The exponent, if it is a power of two.
+    pub fn log2(&self) -> Option<u32> {
+        let top = self.bits().checked_sub(1)?;
+        let power = !self.negative && BigInt::from(1).shl(top as u32)? == *self;
+        power.then_some(top as u32)
+    }
+
+    /// The nearest float; `None` if there is none.
+    pub fn to_float(&self) -> Option<f64> {
+        self.to_string().parse().ok().filter(|x: &f64| x.is_finite())
+    }
+
+    /// The negated value.
     pub fn neg(&self) -> BigInt {
         BigInt::new(!self.negative, self.limbs.clone())
     }
 
+    /// The sum.
     pub fn add(&self, other: &BigInt) -> BigInt {
         if self.negative == other.negative {
             return BigInt::new(self.negative, add(&self.limbs, &other.limbs));
@@ -67,6 +93,7 @@ impl BigInt {
         }
     }
 
+    /// The product; `None` if it is too large.
     pub fn mul(&self, other: &BigInt) -> Option<BigInt> {
         if self.bits() + other.bits() > MAX_BITS {
             return None;
@@ -121,6 +148,7 @@ impl BigInt {
         Some(if order.is_eq() && floor != value { Ordering::Less } else { order })
     }
 
+    /// A power; `None` if it is too large.
     pub fn pow(&self, exponent: u32) -> Option<BigInt> {
         let mut result = BigInt::from(1);
         let mut base = self.clone();
@@ -137,6 +165,7 @@ impl BigInt {
         Some(result)
     }
 
+    /// The product with a power of two; `None` if it is too large.
     pub fn shl(&self, by: u32) -> Option<BigInt> {
         if self.bits() + by as usize > MAX_BITS {
             return None;
