@@ -7,13 +7,15 @@
 use super::Callees;
 use crate::mir::dom::{Dominators, natural_loops};
 use crate::mir::edit::{Copier, Snapshot};
-use crate::mir::{Block, Def, Edge, Func, Inst, Loc, LocData, Op, SpecId, Term};
-use rustc_hash::FxHashMap;
+use crate::mir::{Arith, Block, Def, Edge, Func, Inst, Loc, LocData, Op, SpecId, Term, Value};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Instructions of a callee that is inlined anywhere.
 const SMALL: usize = 30;
 /// Of one that is inlined into a loop, or called once.
 const MEDIUM: usize = 90;
+/// Of one that only brings numbers back into 64 bits.
+const HELPER: usize = 16;
 /// Of a function that is unrolled into itself.
 const RECURSIVE: usize = 40;
 /// The function grows to this at most.
@@ -87,6 +89,56 @@ pub fn run(func: &mut Func, callees: &dyn Callees) -> bool {
         sites(func, &copied, &chain, &mut work);
     }
     any
+}
+
+/// Puts helpers that reduce what they are given, or whose result is reduced, in place of their calls: `def mask(x): return x & M` in `mask(a * b)`.
+/// What a product is narrowed to decides how it is computed ([`super::narrow`]), so that this is part of the meaning of a program.
+pub fn helpers(func: &mut Func, body: &dyn Fn(SpecId) -> Option<Func>) -> bool {
+    let mut work: Vec<Site> = Vec::new();
+    sites(func, &func.order.clone(), &[], &mut work);
+    if work.is_empty() {
+        return false;
+    }
+    let insts = || func.order.iter().flat_map(|b| &func.blocks[*b].insts).map(|i| &func.insts[*i]);
+    let large: FxHashSet<Value> = insts().filter(|d| grows(&d.op)).map(|d| d.results[0]).collect();
+    let reduced: FxHashSet<Value> = insts().filter(|d| reduces(&d.op)).flat_map(|d| d.args.iter().copied()).collect();
+    let mut any = false;
+    while let Some(site) = work.pop() {
+        let data = &func.insts[site.inst];
+        let Op::Call(id) = data.op else { continue };
+        let (from, to) = (data.args.iter().any(|a| large.contains(a)), data.results.iter().any(|r| reduced.contains(r)));
+        if !from && !to {
+            continue;
+        }
+        let Some(body) = body(id) else { continue };
+        let ops = || body.order.iter().flat_map(|b| &body.blocks[*b].insts).map(|i| &body.insts[*i].op);
+        let fits = from && ops().any(reduces) || to && ops().any(grows);
+        let whole = ops().any(|op| matches!(op, Op::Call(_) | Op::CallHost(_)));
+        let catches = body.order.iter().any(|b| body.is_handler(*b));
+        if fits && !whole && !catches && size(&body) <= HELPER && suitable(func, &body) {
+            inline(func, &body, &site);
+            any = true;
+        }
+    }
+    any
+}
+
+/// Operators whose result may need more bits than the operands have.
+fn grows(op: &Op) -> bool {
+    match op {
+        Op::IMulChk | Op::IAddChk | Op::ISubChk | Op::INegChk | Op::IShl => true,
+        Op::Exact(e) => matches!(e.op, Arith::Add | Arith::Sub | Arith::Mul | Arith::Shl),
+        _ => false,
+    }
+}
+
+/// Operators that give fewer bits back.
+fn reduces(op: &Op) -> bool {
+    match op {
+        Op::IAnd | Op::IMod | Op::IFloorDiv | Op::IShr => true,
+        Op::Exact(e) => matches!(e.op, Arith::And | Arith::Mod | Arith::FloorDiv | Arith::Shr),
+        _ => false,
+    }
 }
 
 /// Instructions that cost something.

@@ -205,6 +205,22 @@ impl Program {
             if self.fuel {
                 passes::fuel::run(&mut func);
             }
+            let helper = |id: SpecId| {
+                let raw = &self.funcs[id.0 as usize];
+                // Before clean-up a function has a few times as many.
+                if id == spec || raw.insts.len() > 100 {
+                    return None;
+                }
+                let mut func = raw.clone();
+                passes::simplify::run(&mut func);
+                if self.fuel {
+                    passes::fuel::run(&mut func);
+                }
+                Some(func)
+            };
+            if passes::inline::helpers(&mut func, &helper) {
+                passes::simplify::run(&mut func);
+            }
             passes::narrow::run(&mut func);
             func.fresh_entry();
             crate::mir::builder::prune(&mut func);
