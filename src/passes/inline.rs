@@ -106,7 +106,8 @@ pub fn helpers(func: &mut Func, body: &dyn Fn(SpecId) -> Option<Func>) -> bool {
     while let Some(site) = work.pop() {
         let data = &func.insts[site.inst];
         let Op::Call(id) = data.op else { continue };
-        let (from, to) = (data.args.iter().any(|a| large.contains(a)), data.results.iter().any(|r| reduced.contains(r)));
+        let (from, to) =
+            (data.args.iter().any(|a| large.contains(a)), data.results.iter().any(|r| reduced.contains(r)));
         if !from && !to {
             continue;
         }
