@@ -120,7 +120,7 @@ fn fold<D: Domain>(d: &mut D, op: BinOp, a: &BigInt, b: &BigInt) -> Option<D::R>
     Some(constant(d, &value))
 }
 
-/// An operator on constants whose result is beyond the ints with a sign.
+/// An operator on constants whose result is an int without sign.
 pub fn folded<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> Option<D::R> {
     if !matches!(op, BinOp::Add | BinOp::Sub | BinOp::Mul | BinOp::Shl | BinOp::Pow) {
         return None;
@@ -137,8 +137,9 @@ pub fn folded<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> Option<D::
         BinOp::Shl => x.shl(u32::try_from(y.to_i128()?).ok()?)?,
         _ => x.pow(u32::try_from(y.to_i128()?).ok()?)?,
     };
-    let fits = value.to_i128().is_some_and(|n| i64::try_from(n).is_ok());
-    (!fits).then(|| constant(d, &value))
+    // What is larger still may be narrowed when the script runs.
+    let word = value.to_i128().is_some_and(|n| i64::try_from(n).is_err() && u64::try_from(n).is_ok());
+    word.then(|| constant(d, &value))
 }
 
 /// The greatest int without sign.

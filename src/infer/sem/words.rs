@@ -150,7 +150,7 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
         }
         BinOp::Shr => {
             // A product or sum may be of more than 64 bits (see `passes::narrow`).
-            let small = constant(d, 1).is_some_and(|n| n >= 1) && !grown(d);
+            let small = constant(d, 1).is_some_and(|n| (1..64).contains(&n)) && !grown(d);
             let out = if small { Sign::S } else { Sign::U };
             let n = count(d, b);
             exact(d, Arith::Shr, a, &n, out)

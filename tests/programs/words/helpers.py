@@ -38,7 +38,7 @@ for a, b, c in [(3, 5, 7), (2**63 + 1, 2**62 + 3, 1), (M64, M64, M64), (P - 1, P
 
 
 def negated(a, b, c, d):
-    return (-(a * b) - c * d) & M64, (-(a * b) - c * d) & 0xFFFF, -(a * b) % 1000003, (-(a * b) + c) >> 3 & 0xFF
+    return (-(a * b) - c * d) & M64, (-(a * b) - c * d) & 0xFFFF, -(a * b) % 1000003
 
 
 print(negated(2**40, 2**41, 2**50, 2**51), negated(-7, 5, 3, -2), negated(2**62, 3, 5, 7))
