@@ -90,11 +90,7 @@ class Field:
 print(Field(P).power(3, P - 1), Field(Q).power(3, Q - 1), Field(998244353).power(3, 998244352))
 
 
-def low(x):
-    return mask32(x)
-
-
-print([low(i * 0x9E3779B97F4A7C15) for i in range(4)], mask32(-1), mask(-1), mask(-(2**63)))
+print([mask32(i * 0x9E3779B97F4A7C15) for i in range(4)], mask32(-1), mask(-1), mask(-(2**63)))
 try:
     print(mod(5 * 7) // (mask(0)))
 except ZeroDivisionError as e:
