@@ -289,7 +289,7 @@ pub enum Op {
     /// `(Float, Float, Float) -> Float`, fused, only under fastmath
     FMulAdd,
     FCopySign,
-    /// `(Float) -> Pair`: the same in both lanes. `FAdd`, `FSub`, `FMul`, `FDivRaw`, `FNeg`, `FAbs`, `FSqrt` work on pairs too, and a `Load` or
+    /// `(Float) -> Pair`: the same in both lanes. `FAdd`, `FSub`, `FMul`, `FDivRaw`, `FMinSel`, `FMaxSel`, `FNeg`, `FAbs`, `FSqrt` work on pairs too, and a `Load` or
     /// `Store` of one takes the element at the index and the next (passes only).
     Splat,
     /// `(Float, Float) -> Bool`

@@ -59,7 +59,9 @@ pub fn check(func: &Func, data: &InstData) -> Result<(), String> {
         Op::WNeg => ok(&[Wide], &[Wide]),
         Op::WMod | Op::WFloorDiv | Op::WShr | Op::WExact(_) => ok(&[Wide, Int], &[Int]),
         Op::WNarrow | Op::WLow => ok(&[Wide], &[Int]),
-        Op::FAdd | Op::FSub | Op::FMul | Op::FDivRaw if args.contains(&Pair) => ok(&[Pair, Pair], &[Pair]),
+        Op::FAdd | Op::FSub | Op::FMul | Op::FDivRaw | Op::FMinSel | Op::FMaxSel if args.contains(&Pair) => {
+            ok(&[Pair, Pair], &[Pair])
+        }
         Op::FNeg | Op::FAbs | Op::FSqrt if args.contains(&Pair) => ok(&[Pair], &[Pair]),
         Op::Splat => ok(&[Float], &[Pair]),
         Op::FAdd | Op::FSub | Op::FMul | Op::FDivRaw | Op::FDiv | Op::FMinSel | Op::FMaxSel | Op::FCopySign => {

@@ -371,7 +371,7 @@ impl Machine {
             WShr => narrow(wide(0) >> int(1).min(127))?,
             WNarrow => narrow(wide(0))?,
             WLow => V::I(wide(0) as i64),
-            FAdd | FSub | FMul | FDivRaw | FNeg | FAbs | FSqrt if matches!(a[0], V::P(..)) => {
+            FAdd | FSub | FMul | FDivRaw | FMinSel | FMaxSel | FNeg | FAbs | FSqrt if matches!(a[0], V::P(..)) => {
                 let lane = |second: bool| {
                     let of = |n: usize| match a[n] {
                         V::P(x, y) => {
@@ -388,6 +388,9 @@ impl Machine {
                         FSub => of(0) - of(1),
                         FMul => of(0) * of(1),
                         FDivRaw => of(0) / of(1),
+                        FMinSel if of(1) < of(0) => of(1),
+                        FMaxSel if of(1) > of(0) => of(1),
+                        FMinSel | FMaxSel => of(0),
                         FNeg => -of(0),
                         FAbs => of(0).abs(),
                         _ => of(0).sqrt(),

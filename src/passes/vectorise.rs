@@ -140,7 +140,15 @@ fn plan(facts: &Facts<'_>, l: &LoopInfo) -> Option<Plan> {
                 accesses.push(access(func, i, true, param, &invariant)?);
                 continue;
             }
-            Op::FAdd | Op::FSub | Op::FMul | Op::FDivRaw | Op::FNeg | Op::FAbs | Op::FSqrt
+            Op::FAdd
+            | Op::FSub
+            | Op::FMul
+            | Op::FDivRaw
+            | Op::FMinSel
+            | Op::FMaxSel
+            | Op::FNeg
+            | Op::FAbs
+            | Op::FSqrt
                 if data.args.iter().all(lanes) =>
             {
                 Kind::Lanes

@@ -354,6 +354,24 @@ pub fn alloc(ctx: &mut Ctx, ty: TypeId, size: usize) -> Ref {
     unsafe { Gc::new(block) }
 }
 
+/// The same for a text or bytes, which are in no cycle.
+#[inline]
+pub fn alloc_text(ctx: &mut Ctx, ty: TypeId, size: usize) -> Str {
+    let heap = &mut ctx.st().heap;
+    let block = heap.take(size).cast::<StrObj>();
+    heap.live += 1;
+    let over = heap.bytes > heap.limit;
+    // SAFETY: the block has the size of such an object at least.
+    unsafe {
+        (*block).header = Header { count: 1, type_id: ty.0, flags: 0 };
+    }
+    if over {
+        memory_error(ctx);
+    }
+    // SAFETY: just made.
+    unsafe { Gc::new(block) }
+}
+
 #[cold]
 fn memory_error(ctx: &mut Ctx) {
     let heap = &mut ctx.st().heap;
@@ -487,13 +505,7 @@ pub fn each_child(ctx: &mut Ctx, obj: Ref, mut f: impl FnMut(&mut Ctx, Ref)) {
 pub fn release(ctx: &mut Ctx, mut obj: Ref) {
     if obj.type_id() == TypeId::STR {
         // SAFETY: the type says so.
-        let text: Str = unsafe { obj.cast() };
-        let size = text_size(text.bytes as usize);
-        let heap = &mut ctx.st().heap;
-        heap.live -= 1;
-        // SAFETY: a text refers to nothing and is in no list of the collector; it was allocated with this size, and its last count is given back.
-        unsafe { heap.give(obj.raw().cast(), size) };
-        return;
+        return free_text(ctx, unsafe { obj.cast() });
     }
     obj.count = 0;
     let heap = &mut ctx.st().heap;
@@ -507,6 +519,29 @@ pub fn release(ctx: &mut Ctx, mut obj: Ref) {
         free(ctx, next);
     }
     ctx.st().heap.draining = false;
+}
+
+/// Frees a text whose last count was given back.
+#[inline]
+fn free_text(ctx: &mut Ctx, text: Str) {
+    let size = text_size(text.bytes as usize);
+    let heap = &mut ctx.st().heap;
+    heap.live -= 1;
+    // SAFETY: a text refers to nothing and is in no list of the collector; it was allocated with this size.
+    unsafe { heap.give(text.raw().cast(), size) };
+}
+
+/// Gives back the counts of texts.
+fn free_texts(ctx: &mut Ctx, words: &[u64]) {
+    for &word in words {
+        // SAFETY: the words are texts, of which the caller owns a count each.
+        let mut text: Str = unsafe { Gc::new(word as *mut StrObj) };
+        match text.header.count {
+            1 => free_text(ctx, text),
+            2.. => text.header.count -= 1,
+            _ => {}
+        }
+    }
 }
 
 /// Frees one object; children whose count reaches 0 are queued.
@@ -525,7 +560,11 @@ fn free(ctx: &mut Ctx, obj: Ref) {
         Kind::Body => desc.object.none(),
         _ => false,
     };
-    if !leaf && desc.kind == Kind::Body {
+    if desc.kind == Kind::List && desc.elem == TypeId::STR {
+        // SAFETY: the kind says so.
+        let list: List = unsafe { obj.cast() };
+        free_texts(ctx, list.words(1));
+    } else if !leaf && desc.kind == Kind::Body {
         // SAFETY: the descriptor's words of an object, which nobody uses any more.
         unsafe { dec_words(ctx, &desc.object, obj.raw().cast()) };
     } else if !leaf {

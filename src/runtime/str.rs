@@ -46,9 +46,18 @@ impl Gc<StrObj> {
     #[inline]
     pub fn same_text(self, other: Gc<StrObj>) -> bool {
         let (a, b) = (self.data(), other.data());
-        match (a, b) {
-            ([x], [y]) => x == y,
-            _ => a.len() == b.len() && (a.is_empty() || a[0] == b[0] && a == b),
+        let n = a.len();
+        if n != b.len() {
+            return false;
+        }
+        // Short ones by words that overlap: a call costs more.
+        let half = |s: &[u8], at: usize| u32::from_le_bytes([s[at], s[at + 1], s[at + 2], s[at + 3]]);
+        match n {
+            0 => true,
+            1..4 => a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1],
+            4..=8 => half(a, 0) == half(b, 0) && half(a, n - 4) == half(b, n - 4),
+            9..=16 => [0, 4, n - 8, n - 4].iter().all(|&at| half(a, at) == half(b, at)),
+            _ => a == b,
         }
     }
     /// The bytes, for as long as the caller keeps the object alive.
@@ -125,6 +134,10 @@ impl Drop for Literals {
     }
 }
 
+/// The ints below this have texts that are shared by all instances.
+const SMALL_INTS: i64 = 256;
+static INTS: LazyLock<Shared> = LazyLock::new(|| Shared((0..SMALL_INTS).map(|n| literal(&n.to_string())).collect()));
+
 fn short(n: usize) -> Str {
     // SAFETY: immortal string objects.
     unsafe { Gc::new(SHORT.0[n].cast()) }
@@ -145,9 +158,7 @@ fn raw(ctx: &mut Ctx, bytes: usize, chars: i64, ty: TypeId) -> Option<Str> {
     if bytes > 1 << 16 {
         heap::reserve(ctx, bytes)?;
     }
-    let obj = heap::alloc(ctx, ty, heap::text_size(bytes));
-    // SAFETY: allocated with that size.
-    let mut text: Str = unsafe { obj.cast() };
+    let mut text: Str = heap::alloc_text(ctx, ty, heap::text_size(bytes));
     text.bytes = bytes as i64;
     text.chars = chars;
     text.hash = 0;
@@ -198,8 +209,9 @@ fn new_counted(ctx: &mut Ctx, text: &str, chars: i64) -> Str {
 
 /// The digits of an int.
 pub fn of_int(ctx: &mut Ctx, x: i64) -> Str {
-    if (0..10).contains(&x) {
-        return short(usize::from(b'0') + x as usize + 1);
+    if (0..SMALL_INTS).contains(&x) {
+        // SAFETY: immortal string objects.
+        return unsafe { Gc::new(INTS.0[x as usize].cast()) };
     }
     let mut buffer = [0; 20];
     let at = super::num::int_text::digits(x, &mut buffer);

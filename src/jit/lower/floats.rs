@@ -5,7 +5,7 @@ use super::ints::int_cc;
 use super::raise::Failure;
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Cc, Op};
-use cranelift_codegen::ir::{InstBuilder, condcodes::FloatCC, condcodes::IntCC, types};
+use cranelift_codegen::ir::{InstBuilder, MemFlagsData, condcodes::FloatCC, condcodes::IntCC, types};
 
 /// 2**63: the first float beyond 64 bits.
 const LIMIT: f64 = 9_223_372_036_854_775_808.0;
@@ -78,11 +78,21 @@ impl Lower<'_, '_> {
         self.result(inst, flag);
     }
 
-    /// `cc(b, a) ? b : a`
-    pub fn float_pick(&mut self, inst: mir::Inst, cc: FloatCC) {
-        let (a, b) = self.pair(inst);
-        let flag = self.b.ins().fcmp(cc, b, a);
-        let value = self.b.ins().select(flag, b, a);
+    /// `b < a ? b : a`, or, for the greater one, `a < b ? b : a`: in these forms it is one instruction of the machine, for vectors only.
+    pub fn float_pick(&mut self, inst: mir::Inst, greater: bool) {
+        let (mut a, mut b) = self.pair(inst);
+        let scalar = self.b.func.dfg.value_type(a) == types::F64;
+        if scalar {
+            a = self.b.ins().scalar_to_vector(types::F64X2, a);
+            b = self.b.ins().scalar_to_vector(types::F64X2, b);
+        }
+        let (x, y) = if greater { (a, b) } else { (b, a) };
+        let flags = self.b.ins().fcmp(FloatCC::LessThan, x, y);
+        let mask = self.b.ins().bitcast(types::F64X2, MemFlagsData::new(), flags);
+        let mut value = self.b.ins().bitselect(mask, b, a);
+        if scalar {
+            value = self.b.ins().extractlane(value, 0);
+        }
         self.result(inst, value);
     }
 

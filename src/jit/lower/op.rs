@@ -4,7 +4,7 @@ use super::ints::{Checked, int_cc};
 use super::{Lower, Regs};
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Op};
-use cranelift_codegen::ir::{self, InstBuilder, condcodes::FloatCC, condcodes::IntCC, types};
+use cranelift_codegen::ir::{self, InstBuilder, condcodes::IntCC, types};
 
 impl Lower<'_, '_> {
     /// Translates one instruction.
@@ -92,8 +92,8 @@ impl Lower<'_, '_> {
             Op::FCeil => self.unary(inst, |b, x| b.ceil(x)),
             Op::FTrunc => self.unary(inst, |b, x| b.trunc(x)),
             Op::FNearest => self.unary(inst, |b, x| b.nearest(x)),
-            Op::FMinSel => self.float_pick(inst, FloatCC::LessThan),
-            Op::FMaxSel => self.float_pick(inst, FloatCC::GreaterThan),
+            Op::FMinSel => self.float_pick(inst, false),
+            Op::FMaxSel => self.float_pick(inst, true),
             Op::FMulAdd => self.fused(inst),
             Op::Splat => self.unary(inst, |b, x| b.splat(types::F64X2, x)),
             Op::FCopySign => self.binary(inst, |b, x, y| b.fcopysign(x, y)),
