@@ -21,7 +21,7 @@ fn refused(text: &str) -> (String, Vec<String>) {
     let source = Source::new("test.py", text);
     let module = crate::syntax::parse(&source).unwrap_or_else(|errors| panic!("{text}\n{errors:?}"));
     let Main { program, refused, .. } = lower(&module, &source, Vec::new());
-    let Some((_, first)) = refused.first() else { panic!("{text}\n{program}") };
+    let Some((_, _, first)) = refused.first() else { panic!("{text}\n{program}") };
     // What was refused is lowered all the same: nothing may reach it.
     if let Err(error) = verify(&program) {
         panic!("{text}\n{error}");
@@ -41,7 +41,7 @@ fn warnings(text: &str) -> Vec<String> {
     let source = Source::new("test.py", text);
     let module = crate::syntax::parse(&source).unwrap();
     let Main { warnings, .. } = lower(&module, &source, Vec::new());
-    warnings.into_iter().map(|warning| format!("{} {:?}", warning.message, warning.help)).collect()
+    warnings.into_iter().map(|warning| format!("{} {:?}", warning.1.message, warning.1.help)).collect()
 }
 
 /// The essential lines are there, in this order.
