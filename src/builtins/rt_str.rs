@@ -33,7 +33,7 @@ rows! { pub static ROWS;
         let range = slice(ctx, s.chars, lo, hi, step)?;
         str::slice(ctx, s, range)
     }
-    "str.contains" quiet Pure fn(ctx, s: Str, sub: Str) -> bool { s.text().contains(sub.text()) }
+    "str.contains" quiet Pure fn(ctx, s: Str, sub: Str) -> bool { str::contains(s, sub) }
     "str.find" quiet Pure fn(ctx, s: Str, sub: Str, start: i64, end: i64) -> i64 { str::find(s, sub, start, end) }
     "str.rfind" quiet Pure fn(ctx, s: Str, sub: Str, start: i64, end: i64) -> i64 { str::rfind(s, sub, start, end) }
     "str.index" raises Pure fn(ctx, s: Str, sub: Str, start: i64, end: i64) -> i64 {

@@ -8,7 +8,8 @@
 //! without recursion.
 
 use super::desc::{Counted, Kind};
-use super::layout::{Ctx, ExcObj, Header, ListObj, NO_KIND, Obj, StrObj};
+use super::layout::{Ctx, ExcObj, Header, ListObj, NO_KIND, Obj};
+use super::str_memory;
 use super::value::{Any, Exc, Gc, List, Ref, Str};
 use crate::types::{HEADER, Tag, TypeId};
 use std::alloc::Layout as Memory;
@@ -133,7 +134,7 @@ impl Drop for Heap {
     }
 }
 
-fn memory(bytes: usize) -> Memory {
+pub(super) fn memory(bytes: usize) -> Memory {
     Memory::from_size_align(bytes.next_multiple_of(16), 16).unwrap_or(Memory::new::<u128>())
 }
 
@@ -354,26 +355,8 @@ pub fn alloc(ctx: &mut Ctx, ty: TypeId, size: usize) -> Ref {
     unsafe { Gc::new(block) }
 }
 
-/// The same for a text or bytes, which are in no cycle.
-#[inline]
-pub fn alloc_text(ctx: &mut Ctx, ty: TypeId, size: usize) -> Str {
-    let heap = &mut ctx.st().heap;
-    let block = heap.take(size).cast::<StrObj>();
-    heap.live += 1;
-    let over = heap.bytes > heap.limit;
-    // SAFETY: the block has the size of such an object at least.
-    unsafe {
-        (*block).header = Header { count: 1, type_id: ty.0, flags: 0 };
-    }
-    if over {
-        memory_error(ctx);
-    }
-    // SAFETY: just made.
-    unsafe { Gc::new(block) }
-}
-
 #[cold]
-fn memory_error(ctx: &mut Ctx) {
+pub(super) fn memory_error(ctx: &mut Ctx) {
     let heap = &mut ctx.st().heap;
     // The exception itself must fit.
     let limit = std::mem::replace(&mut heap.limit, usize::MAX);
@@ -505,7 +488,7 @@ pub fn each_child(ctx: &mut Ctx, obj: Ref, mut f: impl FnMut(&mut Ctx, Ref)) {
 pub fn release(ctx: &mut Ctx, mut obj: Ref) {
     if obj.type_id() == TypeId::STR {
         // SAFETY: the type says so.
-        return free_text(ctx, unsafe { obj.cast() });
+        return str_memory::free_text(ctx, unsafe { obj.cast() });
     }
     obj.count = 0;
     let heap = &mut ctx.st().heap;
@@ -519,29 +502,6 @@ pub fn release(ctx: &mut Ctx, mut obj: Ref) {
         free(ctx, next);
     }
     ctx.st().heap.draining = false;
-}
-
-/// Frees a text whose last count was given back.
-#[inline]
-fn free_text(ctx: &mut Ctx, text: Str) {
-    let size = text_size(text.bytes as usize);
-    let heap = &mut ctx.st().heap;
-    heap.live -= 1;
-    // SAFETY: a text refers to nothing and is in no list of the collector; it was allocated with this size.
-    unsafe { heap.give(text.raw().cast(), size) };
-}
-
-/// Gives back the counts of texts.
-fn free_texts(ctx: &mut Ctx, words: &[u64]) {
-    for &word in words {
-        // SAFETY: the words are texts, of which the caller owns a count each.
-        let mut text: Str = unsafe { Gc::new(word as *mut StrObj) };
-        match text.header.count {
-            1 => free_text(ctx, text),
-            2.. => text.header.count -= 1,
-            _ => {}
-        }
-    }
 }
 
 /// Frees one object; children whose count reaches 0 are queued.
@@ -563,7 +523,7 @@ fn free(ctx: &mut Ctx, obj: Ref) {
     if desc.kind == Kind::List && desc.elem == TypeId::STR {
         // SAFETY: the kind says so.
         let list: List = unsafe { obj.cast() };
-        free_texts(ctx, list.words(1));
+        str_memory::free_texts(ctx, list.words(1));
     } else if !leaf && desc.kind == Kind::Body {
         // SAFETY: the descriptor's words of an object, which nobody uses any more.
         unsafe { dec_words(ctx, &desc.object, obj.raw().cast()) };
@@ -587,7 +547,7 @@ pub fn free_memory(ctx: &mut Ctx, obj: Ref) {
         Kind::Str | Kind::Bytes => {
             // SAFETY: the kind says so.
             let text: Str = unsafe { obj.cast() };
-            size = text_size(text.bytes as usize);
+            size = str_memory::text_size(text.bytes as usize);
         }
         Kind::List => {
             // SAFETY: the kind says so.
@@ -656,46 +616,4 @@ pub fn new_exception(ctx: &mut Ctx, ty: TypeId) -> Exc {
     debug_assert!(obj.raw() as usize != 0 && size_of::<ExcObj>() >= HEADER);
     // SAFETY: exception types have that fixed part, and `new_object` has set all of it to 0.
     unsafe { obj.cast() }
-}
-
-/// Bytes of a text's object. Long ones have room to grow, by a part of what they have, so that a text that is built piece
-/// by piece moves rarely; the room follows from the length.
-pub fn text_size(bytes: usize) -> usize {
-    let size = size_of::<StrObj>() + bytes;
-    if size <= SMALL {
-        return size;
-    }
-    size.next_multiple_of(1 << (size.ilog2() - 3))
-}
-
-/// A string that is shared between instances: immortal, not counted, freed by [`free_literal`].
-pub fn literal(text: &[u8], chars: i64, hash: i64, ty: TypeId) -> Obj {
-    let size = size_of::<StrObj>() + text.len();
-    // SAFETY: the size is not 0; the parts written lie within it.
-    unsafe {
-        let block = std::alloc::alloc(memory(size)).cast::<StrObj>();
-        if block.is_null() {
-            std::alloc::handle_alloc_error(memory(size));
-        }
-        *block = StrObj {
-            header: Header { count: IMMORTAL, type_id: ty.0, flags: 0 },
-            bytes: text.len() as i64,
-            chars,
-            hash,
-        };
-        std::ptr::copy_nonoverlapping(text.as_ptr(), block.add(1).cast(), text.len());
-        block.cast()
-    }
-}
-
-/// Frees a literal.
-///
-/// # Safety
-/// The object came from [`literal`] and nobody uses it any more.
-pub unsafe fn free_literal(obj: Obj) {
-    // SAFETY: literals are StrObj, allocated with this size.
-    unsafe {
-        let size = size_of::<StrObj>() + (*obj.cast::<StrObj>()).bytes as usize;
-        std::alloc::dealloc(obj.cast(), memory(size));
-    }
 }

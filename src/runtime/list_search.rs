@@ -15,6 +15,13 @@ pub fn find(ctx: &mut Ctx, list: List, value: View, from: usize, to: usize) -> O
         let found = words[from.min(end)..end].iter().position(|w| *w == value.bits);
         return Some(found.map(|n| n + from));
     }
+    if shape.elem == TypeId::STR && value.ty == TypeId::STR {
+        let (words, text) = (list.words(1), value.text());
+        let end = to.min(words.len());
+        let same = |w: &u64| *w == value.bits || View { ty: TypeId::STR, bits: *w }.text().same_text(text);
+        let found = words[from.min(end)..end].iter().position(same);
+        return Some(found.map(|n| n + from));
+    }
     let mut i = from;
     while i < to.min(list.len as usize) {
         let elem = view(ctx, list, shape, i);

@@ -37,6 +37,7 @@ pub mod state;
 pub mod str;
 pub mod str_case;
 pub mod str_format;
+pub mod str_memory;
 pub mod str_split;
 pub mod table;
 #[cfg(test)]

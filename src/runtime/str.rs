@@ -8,6 +8,7 @@ use super::layout::{Ctx, Obj, StrObj};
 use super::list_slice::Slice;
 use super::value::{Gc, List, Str, View};
 use crate::types::TypeId;
+use memchr::memmem;
 use std::sync::LazyLock;
 
 impl StrObj {
@@ -80,15 +81,15 @@ static SHORT: LazyLock<Shared> = LazyLock::new(|| {
     Shared(all)
 });
 
-/// A literal object of a text (see [`heap::literal`]).
+/// A literal object of a text (see [`super::str_memory::literal`]).
 pub fn literal(text: &str) -> Obj {
     let hash = super::num::hash::hash_str(text);
-    heap::literal(text.as_bytes(), text.chars().count() as i64, hash, TypeId::STR)
+    super::str_memory::literal(text.as_bytes(), text.chars().count() as i64, hash, TypeId::STR)
 }
 
 /// A literal object of bytes.
 pub fn literal_bytes(bytes: &[u8]) -> Obj {
-    heap::literal(bytes, bytes.len() as i64, 0, TypeId::BYTES)
+    super::str_memory::literal(bytes, bytes.len() as i64, 0, TypeId::BYTES)
 }
 
 /// The literals of a module: made once, shared by its instances, freed with it.
@@ -129,7 +130,7 @@ impl Drop for Literals {
     fn drop(&mut self) {
         for obj in self.objs.drain(..) {
             // SAFETY: the module, and with it all instances, is gone.
-            unsafe { heap::free_literal(obj) };
+            unsafe { super::str_memory::free_literal(obj) };
         }
     }
 }
@@ -158,7 +159,7 @@ fn raw(ctx: &mut Ctx, bytes: usize, chars: i64, ty: TypeId) -> Option<Str> {
     if bytes > 1 << 16 {
         heap::reserve(ctx, bytes)?;
     }
-    let mut text: Str = heap::alloc_text(ctx, ty, heap::text_size(bytes));
+    let mut text: Str = super::str_memory::alloc_text(ctx, ty, super::str_memory::text_size(bytes));
     text.bytes = bytes as i64;
     text.chars = chars;
     text.hash = 0;
@@ -264,7 +265,7 @@ pub fn append(ctx: &mut Ctx, a: Str, b: Str) -> Option<Str> {
         a.dec(ctx);
         return None;
     }
-    let (from, to) = (heap::text_size(old), heap::text_size(old + more));
+    let (from, to) = (super::str_memory::text_size(old), super::str_memory::text_size(old + more));
     let mut block = a.raw().cast::<u8>();
     // SAFETY: the object was allocated with the first size and has no other owner; the text of `b` is another object's.
     unsafe {
@@ -434,6 +435,19 @@ pub fn slice(ctx: &mut Ctx, s: Str, slice: Slice) -> Str {
         };
         return new_counted(ctx, &s.text()[from..to], count as i64);
     }
+    if s.is_ascii() && count > 1 {
+        let Some(out) = raw(ctx, count, count as i64, TypeId::STR) else {
+            return empty();
+        };
+        // SAFETY: so many bytes have been allocated, and the slice's places lie within the text.
+        unsafe {
+            let to = out.raw().add(1).cast::<u8>();
+            for (n, i) in slice.iter().enumerate() {
+                *to.add(n) = s.data()[i];
+            }
+        }
+        return out;
+    }
     let text: String = if s.is_ascii() {
         slice.iter().map(|i| char::from(s.data()[i])).collect()
     } else {
@@ -458,12 +472,20 @@ fn window(s: Str, start: i64, end: i64) -> Option<(usize, usize)> {
     (from <= to && from <= s.chars).then(|| (offset(s, from as usize), offset(s, to as usize)))
 }
 
+/// `sub in s`
+pub fn contains(s: Str, sub: Str) -> bool {
+    match sub.data() {
+        [c] => s.data().contains(c),
+        sub => memmem::find(s.data(), sub).is_some(),
+    }
+}
+
 /// `s.find(sub, start, end)`: -1 if it is not there.
 pub fn find(s: Str, sub: Str, start: i64, end: i64) -> i64 {
     let Some((from, to)) = window(s, start, end) else {
         return -1;
     };
-    s.text()[from..to].find(sub.text()).map_or(-1, |at| position(s, from + at))
+    memmem::find(&s.data()[from..to], sub.data()).map_or(-1, |at| position(s, from + at))
 }
 
 /// `s.rfind(sub, start, end)`
@@ -483,7 +505,7 @@ pub fn count(s: Str, sub: Str, start: i64, end: i64) -> i64 {
     if sub.bytes == 0 {
         return text.chars().count() as i64 + 1;
     }
-    text.matches(sub.text()).count() as i64
+    memmem::find_iter(text.as_bytes(), sub.data()).count() as i64
 }
 
 /// `s.startswith(p, start, end)`
@@ -501,11 +523,26 @@ pub fn ends_with(s: Str, p: Str, start: i64, end: i64) -> bool {
 pub fn replace(ctx: &mut Ctx, s: Str, old: Str, new: Str, count: i64) -> Option<Str> {
     let (text, old_text) = (s.text(), old.text());
     let most = if count < 0 { usize::MAX } else { count as usize };
-    if most == 0 || (old.bytes > 0 && !text.contains(old_text)) {
+    if most == 0 || (old.bytes > 0 && !contains(s, old)) {
         s.inc();
         return Some(s);
     }
     // The size is known before: a result beyond the limit is refused before it is made.
+    if old.bytes > 0 {
+        let places: Vec<usize> = memmem::find_iter(s.data(), old.data()).take(most).collect();
+        let gone = old.bytes as usize * places.len();
+        let grown = places.len() as u128 * new.bytes as u128 + (text.len() - gone) as u128;
+        usize::try_from(grown).ok().and_then(|n| super::heap::reserve(ctx, n))?;
+        let mut out = String::with_capacity(grown as usize);
+        let mut from = 0;
+        for at in places {
+            out.push_str(&text[from..at]);
+            out.push_str(new.text());
+            from = at + old_text.len();
+        }
+        out.push_str(&text[from..]);
+        return Some(self::new(ctx, &out));
+    }
     let times = text.matches(old_text).take(most).count();
     let grown = (times as u128) * (new.bytes as u128) + text.len() as u128;
     usize::try_from(grown).ok().and_then(|n| super::heap::reserve(ctx, n))?;

@@ -98,6 +98,18 @@ fn convert(ctx: &mut Ctx, conversion: &Conversion, values: &mut Values) -> Optio
         }
         _ => None,
     };
+    if conversion.is_bare() {
+        let next = keyed.or_else(|| values.all.get(values.next).copied());
+        let text = match (conversion.kind, next.map(|v| (v, v.ty))) {
+            ('d' | 'i' | 's', Some((v, TypeId::INT))) => Some(v.as_int().to_string()),
+            ('s', Some((v, TypeId::STR))) => Some(v.text().text().to_owned()),
+            _ => None,
+        };
+        if let Some(text) = text {
+            values.next += usize::from(keyed.is_none());
+            return Some(text);
+        }
+    }
     let width = values.star(ctx, conversion.width)?;
     let precision = values.star(ctx, conversion.precision)?;
     let view = match keyed {

@@ -90,7 +90,7 @@ impl LiteralPool {
             let keep = used(*object);
             if !keep {
                 // SAFETY: the caller's promise.
-                unsafe { heap::free_literal(*object) };
+                unsafe { crate::runtime::str_memory::free_literal(*object) };
             }
             keep
         });
@@ -119,8 +119,8 @@ unsafe impl Sync for Literals {}
 impl Drop for Literals {
     fn drop(&mut self) {
         for &object in self.objects.iter().filter(|_| self.own) {
-            // SAFETY: made by `heap::literal`; instances, which hold the program, are gone.
-            unsafe { heap::free_literal(object) };
+            // SAFETY: made by `super::str_memory::literal`; instances, which hold the program, are gone.
+            unsafe { crate::runtime::str_memory::free_literal(object) };
         }
     }
 }

@@ -360,10 +360,7 @@ fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> 
     };
     match d.field_get(v, name) {
         None => fallback(d),
-        Some(field) => d.split(&field, &mut |d, f| match d.kind(&f) {
-            Kind::Unbound => fallback(d),
-            _ => d.result(f),
-        }),
+        Some(field) => bound(d, &field, &mut |d| fallback(d)),
     }
 }
 

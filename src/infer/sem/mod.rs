@@ -135,6 +135,17 @@ pub fn as_float<D: Domain>(d: &mut D, v: &D::V) -> D::V {
     }
 }
 
+/// A value that may be unbound, or what `missing` gives. One that cannot be is not taken apart.
+pub fn bound<D: Domain>(d: &mut D, r: &D::R, missing: &mut dyn FnMut(&mut D) -> D::R) -> D::R {
+    if !d.kinds(r).contains(&Kind::Unbound) {
+        return r.clone();
+    }
+    d.split(r, &mut |d, v| match d.kind(&v) {
+        Kind::Unbound => missing(d),
+        _ => d.result(v),
+    })
+}
+
 /// An operand that must be an integer, as an index is: an int, a bool, or an instance with `__index__`.
 pub fn with_index<D: Domain>(d: &mut D, r: &D::R, f: &mut dyn FnMut(&mut D, &D::V) -> D::R) -> D::R {
     d.split(r, &mut |d, v| match d.kind(&v) {
@@ -202,41 +213,37 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             let v = d.unit(Kind::Unbound);
             d.result(v)
         }
-        Op::CheckBound { name, global } => d.split(&args[0], &mut |d, v| match d.kind(&v) {
-            Kind::Unbound if *global => d.raise("NameError", format!("name '{name}' is not defined")),
-            Kind::Unbound => d.raise(
+        Op::CheckBound { name, global } => bound(d, &args[0], &mut |d| {
+            if *global {
+                return d.raise("NameError", format!("name '{name}' is not defined"));
+            }
+            d.raise(
                 "UnboundLocalError",
                 format!("cannot access local variable '{name}' where it is not associated with a value"),
-            ),
-            _ => d.result(v),
+            )
         }),
-        Op::CheckMember { module, name, file, partial } => d.split(&args[0], &mut |d, v| match d.kind(&v) {
-            Kind::Unbound => {
-                let partially = if *partial { "partially initialized " } else { "" };
-                let reason = if *partial { " (most likely due to a circular import)" } else { "" };
-                match file {
-                    Some(file) => {
-                        let text =
-                            format!("cannot import name '{name}' from {partially}module '{module}'{reason} ({file})");
-                        let text = if *partial { text } else { text.replace("from module", "from") };
-                        d.raise("ImportError", text)
-                    }
-                    None => d.raise(
-                        "AttributeError",
-                        format!("{partially}module '{module}' has no attribute '{name}'{reason}"),
-                    ),
+        Op::CheckMember { module, name, file, partial } => bound(d, &args[0], &mut |d| {
+            let partially = if *partial { "partially initialized " } else { "" };
+            let reason = if *partial { " (most likely due to a circular import)" } else { "" };
+            match file {
+                Some(file) => {
+                    let text =
+                        format!("cannot import name '{name}' from {partially}module '{module}'{reason} ({file})");
+                    let text = if *partial { text } else { text.replace("from module", "from") };
+                    d.raise("ImportError", text)
+                }
+                None => {
+                    d.raise("AttributeError", format!("{partially}module '{module}' has no attribute '{name}'{reason}"))
                 }
             }
-            _ => d.result(v),
         }),
-        Op::CheckFree { name } => d.split(&args[0], &mut |d, v| match d.kind(&v) {
-            Kind::Unbound => d.raise(
+        Op::CheckFree { name } => bound(d, &args[0], &mut |d| {
+            d.raise(
                 "NameError",
                 format!(
                     "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
                 ),
-            ),
-            _ => d.result(v),
+            )
         }),
         Op::LoadGlobal(g) | Op::LoadMember(g) => d.global_get(*g),
         Op::StoreGlobal(g) => {

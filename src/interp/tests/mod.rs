@@ -159,9 +159,9 @@ impl Rig {
             .iter()
             .map(|l| match l {
                 Literal::Str(s) => {
-                    crate::runtime::heap::literal(s.as_bytes(), s.chars().count() as i64, 0, TypeId::STR)
+                    crate::runtime::str_memory::literal(s.as_bytes(), s.chars().count() as i64, 0, TypeId::STR)
                 }
-                Literal::Bytes(b) => crate::runtime::heap::literal(b, b.len() as i64, 0, TypeId::BYTES),
+                Literal::Bytes(b) => crate::runtime::str_memory::literal(b, b.len() as i64, 0, TypeId::BYTES),
             })
             .collect();
         ctx.literals = literals.as_ptr();

@@ -66,6 +66,14 @@ pub struct Conversion<'a> {
     pub index: usize,
 }
 
+impl Conversion<'_> {
+    /// Whether nothing stands between the `%`, or the key, and the type letter.
+    pub fn is_bare(&self) -> bool {
+        let flags = self.left || self.plus || self.blank || self.alternate || self.zero;
+        !flags && self.width == Count::Absent && self.precision == Count::Absent
+    }
+}
+
 /// A part of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece<'a> {

@@ -43,6 +43,9 @@ pub fn decimal_value(c: char) -> Option<u32> {
 
 /// `c.isalpha()`
 pub fn is_alpha(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
     in_table(&ALPHA, c)
 }
 

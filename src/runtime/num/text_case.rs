@@ -19,11 +19,17 @@ fn is_known(c: char) -> bool {
 
 /// Whether the character is upper case.
 pub fn is_upper(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_uppercase();
+    }
     c.is_uppercase() && is_known(c)
 }
 
 /// Whether the character is lower case.
 pub fn is_lower(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_lowercase();
+    }
     match c {
         // Lower case in 14.0, a letter without case since.
         '\u{295}' => true,
@@ -45,6 +51,9 @@ fn is_cased(c: char) -> bool {
 
 /// `text.upper()`
 pub fn upper(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_uppercase();
+    }
     text.chars().flat_map(|c| mapped(c, c.to_uppercase())).collect()
 }
 
@@ -65,6 +74,9 @@ fn push_lower_at(out: &mut String, text: &str, at: usize, c: char) {
 
 /// `text.lower()`
 pub fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         push_lower_at(&mut out, text, at, c);
