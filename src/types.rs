@@ -272,7 +272,12 @@ impl Types {
     fn contents(&self, id: TypeId) -> Vec<TypeId> {
         match self.get(id) {
             Type::Union(items) => items.to_vec(),
-            Type::List(t) | Type::Set(t) | Type::FrozenSet(t) | Type::Deque(t) | Type::IterObj(t) => vec![*t],
+            Type::List(t)
+            | Type::TupleOf(t)
+            | Type::Set(t)
+            | Type::FrozenSet(t)
+            | Type::Deque(t)
+            | Type::IterObj(t) => vec![*t],
             Type::Generator(_, t) => vec![*t],
             Type::Dict(k, v) => vec![*k, *v],
             _ => self.parts(id),
@@ -401,6 +406,23 @@ impl Types {
                 K::User(t) => vec![*t],
             },
             _ => Vec::new(),
+        }
+    }
+
+    /// The types that values of a type refer to directly: members, elements, fields, parts.
+    pub fn referred(&self, id: TypeId) -> Vec<TypeId> {
+        match self.get(id) {
+            Type::Union(items) => items.to_vec(),
+            Type::List(t)
+            | Type::TupleOf(t)
+            | Type::Set(t)
+            | Type::FrozenSet(t)
+            | Type::Deque(t)
+            | Type::Cell(t)
+            | Type::IterObj(t) => vec![*t],
+            Type::Dict(k, v) => vec![*k, *v],
+            Type::Instance(l) => self.layouts[*l].fields.iter().map(|(_, t)| *t).collect(),
+            _ => self.parts(id),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::syntax::ast::{
     BoolOp, Branch, ClassDef, CmpOp, Constant, Expr, ExprKind, FunctionDef, Ident, Keyword, Module, Param, Params,
     Stmt, StmtKind, UnaryOp,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the modules of a program know of each other's classes.
 #[derive(Default)]
@@ -24,41 +24,42 @@ pub struct Shared {
 /// A module without dataclasses and cached functions.
 pub fn module(module: &Module, name: &str, shared: &mut Shared) -> Module {
     let mut out = module.clone();
-    let mut pass = Pass {
-        names: FxHashMap::default(),
-        classes: FxHashMap::default(),
-        enums: FxHashMap::default(),
-        posts: FxHashMap::default(),
-        copies: false,
-    };
-    for stmt in &module.body {
-        if let StmtKind::ImportFrom { module: Some(from), names, level: 0 } = &stmt.kind {
-            for alias in names {
-                let bound = alias.asname.as_ref().unwrap_or(&alias.name);
-                let full = format!("{}.{}", from.name, alias.name.name);
-                // The defaults of inherited fields are read from the base class under the name that it has here.
-                if let Some(fields) = shared.classes.get(&full) {
-                    let owner = bound.name.clone();
-                    let fields = fields.iter().map(|f| Field { owner: owner.clone(), ..f.clone() }).collect();
-                    pass.classes.insert(owner, fields);
-                }
-                pass.names.insert(bound.name.clone(), full);
-                pass.copies |=
-                    &*from.name == "dataclasses" && matches!(&*alias.name.name, "replace" | "asdict" | "astuple");
-            }
-        }
-        if let StmtKind::Import(names) = &stmt.kind {
-            for alias in names {
-                pass.copies |= &*alias.name.name == "dataclasses";
-                if let Some(bound) = &alias.asname {
-                    pass.names.insert(bound.name.clone(), format!("{}@", alias.name.name));
-                }
-            }
-        }
-    }
+    let mut pass = Pass::default();
+    pass.imports(&module.body, shared);
     pass.block(&mut out.body);
     shared.classes.extend(pass.classes.into_iter().map(|(class, fields)| (format!("{name}.{class}"), fields)));
     out
+}
+
+/// What the inputs of a session know of the names and classes of earlier ones.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs(Pass);
+
+impl Inputs {
+    /// Rewrites an input; what its names stood for before is forgotten where it binds them: `binds` gives those names.
+    pub fn input(&mut self, module: &mut Module, binds: &FxHashSet<Name>) {
+        let pass = &mut self.0;
+        // A later input may call `replace` and the like for the classes of this one.
+        pass.copies = true;
+        // A class may derive from that which its name stood for.
+        let kept = |name: &Name| !binds.contains(name) || inherits(&module.body, name);
+        pass.classes.retain(|name, _| kept(name));
+        pass.enums.retain(|name, _| kept(name));
+        pass.posts.retain(|name, ()| kept(name));
+        pass.names.retain(|name, _| !binds.contains(name));
+        pass.imports(&module.body, &Shared::default());
+        pass.block(&mut module.body);
+    }
+}
+
+/// Whether a class statement names the class that it replaces among its bases: `class C(C)`.
+fn inherits(body: &[Stmt], name: &Name) -> bool {
+    body.iter().any(|stmt| match &stmt.kind {
+        StmtKind::ClassDef(def) if def.name.name == *name => {
+            def.bases.iter().any(|base| matches!(&base.kind, ExprKind::Name(base) if base == name))
+        }
+        _ => false,
+    })
 }
 
 /// `name = property(lambda self: …)` as a method.
@@ -79,6 +80,7 @@ fn property_of_lambda(targets: &[Expr], value: &Expr) -> Option<FunctionDef> {
     })
 }
 
+#[derive(Debug, Clone, Default)]
 struct Pass {
     /// What imported names stand for.
     names: FxHashMap<Name, String>,
@@ -93,7 +95,7 @@ struct Pass {
 }
 
 /// A field of a dataclass.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 struct Field {
     name: Name,
     /// The class that defines it.
@@ -165,6 +167,35 @@ impl Make {
 }
 
 impl Pass {
+    /// Notes what the imports of a module's top level bind.
+    fn imports(&mut self, body: &[Stmt], shared: &Shared) {
+        for stmt in body {
+            if let StmtKind::ImportFrom { module: Some(from), names, level: 0 } = &stmt.kind {
+                for alias in names {
+                    let bound = alias.asname.as_ref().unwrap_or(&alias.name);
+                    let full = format!("{}.{}", from.name, alias.name.name);
+                    // The defaults of inherited fields are read from the base class under the name that it has here.
+                    if let Some(fields) = shared.classes.get(&full) {
+                        let owner = bound.name.clone();
+                        let fields = fields.iter().map(|f| Field { owner: owner.clone(), ..f.clone() }).collect();
+                        self.classes.insert(owner, fields);
+                    }
+                    self.names.insert(bound.name.clone(), full);
+                    self.copies |=
+                        &*from.name == "dataclasses" && matches!(&*alias.name.name, "replace" | "asdict" | "astuple");
+                }
+            }
+            if let StmtKind::Import(names) = &stmt.kind {
+                for alias in names {
+                    self.copies |= &*alias.name.name == "dataclasses";
+                    if let Some(bound) = &alias.asname {
+                        self.names.insert(bound.name.clone(), format!("{}@", alias.name.name));
+                    }
+                }
+            }
+        }
+    }
+
     fn block(&mut self, body: &mut Vec<Stmt>) {
         for mut stmt in std::mem::take(body) {
             match &mut stmt.kind {

@@ -11,6 +11,7 @@
 //! ([`Made::uses`]).
 
 use super::collect;
+use super::desugar;
 use super::imports::{Known as Modules, Links};
 use super::names;
 use super::scope::{Definition, Scopes, node};
@@ -34,6 +35,8 @@ pub struct Names {
     /// Variables that functions assign.
     written: FxHashSet<Name>,
     context: Vec<Known>,
+    /// What desugaring knows of their classes.
+    classes: desugar::Inputs,
     /// Places of functions, classes and variables that nothing refers to any more.
     pub free: Free,
 }
@@ -52,6 +55,8 @@ struct Known {
     name: Name,
     stmt: Stmt,
     value: Bound,
+    /// The classes in it, if it is one.
+    inner: Vec<ClassId>,
 }
 
 /// What a name of the context stands for.
@@ -169,6 +174,23 @@ impl Names {
         self.context.iter().map(|k| (&k.name, &k.value))
     }
 
+    /// The classes of the context, those in their bodies too.
+    pub fn classes(&self) -> impl Iterator<Item = ClassId> {
+        self.context.iter().flat_map(|k| {
+            let class = match k.value {
+                Bound::Class(class) => Some(class),
+                Bound::Module(_) | Bound::Member(_) => None,
+            };
+            class.into_iter().chain(k.inner.iter().copied())
+        })
+    }
+
+    /// Rewrites what stands for other statements in an input.
+    pub fn desugar(&mut self, module: &mut Module) {
+        let binds = bound(module);
+        self.classes.input(module, &binds);
+    }
+
     /// Takes a name out of the context: the statement that was to bind it has not run.
     pub fn forget(&mut self, name: &str) {
         self.context.retain(|known| &*known.name != name);
@@ -184,7 +206,8 @@ pub struct Before {
     pub bound: FxHashSet<Name>,
 }
 
-/// Lowers an input into a program. `again` is what it was lowered to before; its functions and classes keep their ids then.
+/// Lowers an input, after [`Names::desugar`], into a program. `again` is what it was lowered to before; its functions and classes keep
+/// their ids then.
 pub fn lower_input(
     program: &mut Program,
     module: &Module,
@@ -211,24 +234,23 @@ pub fn lower_input(
         }
         context.insert(known.name.clone());
         if let Bound::Class(class) = known.value {
-            ids.push_back(class);
+            ids.push_back(std::iter::once(class).chain(known.inner.iter().copied()).collect::<Vec<_>>());
         }
         body.push(known.stmt.clone());
     }
     // Marks where the input begins, whatever becomes of the statements before.
     body.push(Stmt { kind: StmtKind::Pass, span: Span::default() });
     body.extend(module.body.iter().cloned());
-    let whole =
-        super::desugar::module(&Module { body, span: module.span }, MAIN, &mut super::desugar::Shared::default());
+    let whole = Module { body, span: module.span };
     let marker = |stmt: &Stmt| matches!(stmt.kind, StmtKind::Pass) && stmt.span == Span::default();
     let start = whole.body.iter().position(marker).map_or(0, |n| n + 1);
     let scopes = scopes_of(&whole, Some((&*names, &context)));
     let mut class_ids = FxHashMap::default();
     for stmt in &whole.body[..start] {
         if let StmtKind::ClassDef(def) = &stmt.kind
-            && let Some(id) = ids.pop_front()
+            && let Some(ids) = ids.pop_front()
         {
-            class_ids.insert(node(&**def), id);
+            class_ids.extend(classes_in(def).into_iter().map(node).zip(ids));
         }
     }
     open_attributes(program, &whole.body[start..], &context, names);
@@ -292,8 +314,14 @@ pub fn lower_input(
                 Definition::Class(_) | Definition::Func(_) | Definition::Value(_) => None,
             }
         };
-        for stmt in &module.body {
-            known.extend(known_of(stmt, &constant));
+        for stmt in &whole.body[start..] {
+            let inner = match &stmt.kind {
+                StmtKind::ClassDef(def) => {
+                    classes_in(def)[1..].iter().filter_map(|def| cx.class_ids.get(&node(*def)).copied()).collect()
+                }
+                _ => Vec::new(),
+            };
+            known.extend(known_of(stmt, &constant, &inner));
         }
     }
     let lowered = std::mem::take(&mut cx.out);
@@ -340,6 +368,7 @@ fn bound(module: &Module) -> FxHashSet<Name> {
 /// Whether a name means something where nothing binds it.
 pub(super) fn predefined(name: &str) -> bool {
     names::is_builtin(name)
+        || names::internal(name).is_some()
         || names::refused(name).is_some()
         || name.starts_with(['@', '.'])
         || matches!(name, "__name__" | "__debug__" | "NotImplemented" | "Ellipsis")
@@ -354,10 +383,10 @@ fn static_uses(scopes: &Scopes<'_>, context: &FxHashSet<Name>, names: &Names) ->
 }
 
 /// A statement as context, if what it binds is bound for good; `constant` gives what a name stands for then.
-fn known_of(stmt: &Stmt, constant: &dyn Fn(&Name) -> Option<Bound>) -> Vec<Known> {
+fn known_of(stmt: &Stmt, constant: &dyn Fn(&Name) -> Option<Bound>, inner: &[ClassId]) -> Vec<Known> {
     let make = |name: Name, kind: StmtKind| {
         let value = constant(&name)?;
-        Some(Known { name, stmt: Stmt { kind, span: Span::default() }, value })
+        Some(Known { name, stmt: Stmt { kind, span: Span::default() }, value, inner: inner.to_vec() })
     };
     match &stmt.kind {
         StmtKind::Import(aliases) => aliases
@@ -385,15 +414,32 @@ fn known_of(stmt: &Stmt, constant: &dyn Fn(&Name) -> Option<Bound>) -> Vec<Known
     }
 }
 
-/// A class without the bodies of its methods and without classes in it.
+/// A class and those that its body defines for good, outer ones first.
+fn classes_in(def: &ClassDef) -> Vec<&ClassDef> {
+    let mut out = vec![def];
+    for stmt in &def.body {
+        if let StmtKind::ClassDef(inner) = &stmt.kind {
+            out.extend(classes_in(inner));
+        }
+    }
+    out
+}
+
+/// A class without the bodies of its methods, and with no blocks of statements in it.
 fn skeleton(def: &ClassDef) -> ClassDef {
     let mut out = def.clone();
-    out.body.retain(|stmt| !matches!(stmt.kind, StmtKind::ClassDef(_)));
     for stmt in &mut out.body {
-        if let StmtKind::FunctionDef(method) = &mut stmt.kind {
-            let span = method.name.span;
-            method.body = vec![Stmt { kind: StmtKind::Pass, span }];
-        }
+        let kind = std::mem::replace(&mut stmt.kind, StmtKind::Pass);
+        stmt.kind = match kind {
+            StmtKind::FunctionDef(mut method) => {
+                let span = method.name.span;
+                method.body = vec![Stmt { kind: StmtKind::Pass, span }];
+                StmtKind::FunctionDef(method)
+            }
+            StmtKind::ClassDef(inner) => StmtKind::ClassDef(Box::new(skeleton(&inner))),
+            kind @ (StmtKind::Assign { .. } | StmtKind::AnnAssign { .. }) => kind,
+            _ => StmtKind::Pass,
+        };
     }
     out
 }

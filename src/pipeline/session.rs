@@ -225,6 +225,7 @@ impl Session {
                 }
             }
         }
+        self.names.desugar(&mut module);
         let bound = |(_, id): &(&Name, &GlobalId)| globals.get(id.0 as usize).copied().flatten().is_some();
         let before = Before {
             wanted: self.units.iter().flat_map(|u| u.made.uses.iter().cloned()).collect(),
@@ -337,7 +338,7 @@ impl Session {
     pub fn attributes(&self, class: ClassId) -> Vec<String> {
         let class = &self.front.program.classes[class];
         let methods = class.methods.iter().map(|method| method.name.to_string());
-        methods.chain(class.attrs.iter().map(|(name, _)| name.to_string())).collect()
+        methods.chain(class.attrs.iter().map(|(name, _)| name.to_string())).filter(|name| !name.contains('@')).collect()
     }
 
     /// The hir of a function.
@@ -422,10 +423,8 @@ impl Session {
             body.params.iter().for_each(|t| live.ty(&self.types, *t));
             live.ty(&self.types, body.sent);
         }
-        for (_, bound) in self.names.context() {
-            if let Bound::Class(class) = bound {
-                live.class(*class);
-            }
+        for class in self.names.classes() {
+            live.class(class);
         }
         for &func in self.front.library.values() {
             live.func(func);
@@ -553,21 +552,10 @@ impl Live {
                 continue;
             }
             match types.get(ty) {
-                Type::Union(items) => work.extend(items.iter()),
-                Type::List(t)
-                | Type::Set(t)
-                | Type::FrozenSet(t)
-                | Type::Deque(t)
-                | Type::Cell(t)
-                | Type::IterObj(t) => {
-                    work.push(*t);
-                }
-                Type::Dict(k, v) => work.extend([*k, *v]),
                 Type::Instance(layout) => {
                     let layout = &types.layouts[*layout];
                     self.exceptions |= layout.exception;
                     layout.mro.iter().for_each(|key| self.key(key));
-                    work.extend(layout.fields.iter().map(|(_, t)| *t));
                 }
                 Type::Class(key) => self.key(key),
                 Type::Func(f, _) | Type::Method(_, f) => self.func(FuncId(*f)),
@@ -578,7 +566,7 @@ impl Live {
                 }
                 _ => {}
             }
-            work.extend(types.parts(ty));
+            work.extend(types.referred(ty));
         }
     }
 

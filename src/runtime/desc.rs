@@ -127,23 +127,6 @@ fn items(types: &Types, ty: &Type) -> Vec<(u32, TypeId)> {
         .collect()
 }
 
-/// The types that values of a type refer to directly.
-fn children(types: &Types, id: TypeId) -> Vec<TypeId> {
-    match types.get(id) {
-        Type::Union(items) => items.to_vec(),
-        Type::List(t)
-        | Type::TupleOf(t)
-        | Type::Set(t)
-        | Type::FrozenSet(t)
-        | Type::Deque(t)
-        | Type::Cell(t)
-        | Type::IterObj(t) => vec![*t],
-        Type::Dict(k, v) => vec![*k, *v],
-        Type::Instance(l) => types.layouts[*l].fields.iter().map(|(_, t)| *t).collect(),
-        _ => types.parts(id),
-    }
-}
-
 /// Whether objects of a type may be part of a cycle: it can be reached from itself, or leads to objects of which its type does not say
 /// what they refer to.
 fn may_be_cyclic(types: &Types, id: TypeId) -> bool {
@@ -156,13 +139,13 @@ fn may_be_cyclic(types: &Types, id: TypeId) -> bool {
         return true;
     }
     let mut seen = vec![false; types.len()];
-    let mut work = children(types, id);
+    let mut work = types.referred(id);
     while let Some(t) = work.pop() {
         if t == id || opaque(t) {
             return true;
         }
         if !std::mem::replace(&mut seen[t.0 as usize], true) {
-            work.extend(children(types, t));
+            work.extend(types.referred(t));
         }
     }
     false
@@ -179,7 +162,7 @@ fn holds_special(types: &Types, id: TypeId) -> bool {
         match types.get(t) {
             Type::Instance(l) if types.layouts[*l].special || types.layouts[*l].exception => return true,
             Type::Instance(_) => {}
-            _ => work.extend(children(types, t)),
+            _ => work.extend(types.referred(t)),
         }
     }
     false

@@ -290,7 +290,7 @@ impl Migration<'_> {
 fn hashed_by_address(types: &Types, ty: TypeId) -> bool {
     match types.get(ty) {
         Type::Union(items) | Type::Tuple(items) => items.iter().any(|t| hashed_by_address(types, *t)),
-        Type::FrozenSet(t) => hashed_by_address(types, *t),
+        Type::FrozenSet(t) | Type::TupleOf(t) => hashed_by_address(types, *t),
         Type::Bool
         | Type::Int
         | Type::Float

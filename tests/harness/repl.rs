@@ -96,6 +96,44 @@ fn definitions_are_replaced() {
 }
 
 #[test]
+fn classes_of_earlier_inputs_are_known() {
+    let color = "from enum import Enum, auto\nclass Color(Enum):\n    RED = 1\n    BLUE = auto()\n\n";
+    assert_eq!(
+        out(&format!("{color}Color.RED, Color(2), Color['RED'], len(Color)\n[c.name for c in Color]\n")),
+        "(<Color.RED: 1>, <Color.BLUE: 2>, <Color.RED: 1>, 2)\n['RED', 'BLUE']\n"
+    );
+    let base = "from enum import Enum\nclass Base(Enum):\n    def low(self): return self.name.lower()\n\nclass E(Base):\n    A = 1\n\nE.A.low(), E.A\n";
+    assert_eq!(out(base), "('a', <E.A: 1>)\n");
+    let tuples = "from collections import namedtuple\nfrom typing import NamedTuple\nP = namedtuple('P', 'x y')\np = P(1, 2)\np\n\
+                  class Q(NamedTuple):\n    a: int\n    b: int = 5\n\nq = Q(1)\nq._replace(a=3), q == (1, 5), p._asdict()\n\
+                  class R(P):\n    def sum(self): return self.x + self.y\n\nr = R(3, 4)\nr.sum(), r\n\
+                  class S(namedtuple('S', 'z')): pass\n\nS(7)\n";
+    assert_eq!(out(tuples), "P(x=1, y=2)\n(Q(a=3, b=5), True, {'x': 1, 'y': 2})\n(7, R(x=3, y=4))\nS(z=7)\n");
+    let data = "from dataclasses import dataclass, field, replace, asdict\n@dataclass\nclass A:\n    x: int\n    ys: list = field(default_factory=list)\n\n\
+                @dataclass\nclass B(A):\n    z: float = 0.5\n\nb = B(1, [2], 3.0)\nb\nreplace(b, x=9), asdict(b), A(1) == A(1)\n";
+    assert_eq!(out(data), "B(x=1, ys=[2], z=3.0)\n(B(x=9, ys=[2], z=3.0), {'x': 1, 'ys': [2], 'z': 3.0}, True)\n");
+    // What the name of a class stands for is what it was bound to last.
+    let again =
+        format!("{color}class Color:\n    RED = 'plain'\n\nclass D(Color):\n    GREEN = 3\n\nD.GREEN, Color.RED\n");
+    assert_eq!(out(&again), "(3, 'plain')\n");
+    let inner = "class Bank:\n    class Broke(Exception): pass\n    class Log:\n        class Line: n = 3\n\n\
+                 try: raise Bank.Broke('x')\nexcept Bank.Broke as e: print(e)\n\nclass Own(Bank.Log.Line): pass\n\nOwn.n, isinstance(Own(), Bank.Log.Line)\n";
+    assert_eq!(out(inner), "x\n(3, True)\n");
+    let cached = "from functools import cache\ncalls = 0\n@cache\ndef f(x):\n    global calls\n    calls += 1\n    return x * 2\n\nf(2), f(2)\nf(2)\ncalls\n\
+                  def cache(f): return f\n@cache\ndef g(x): return x\n\ng(1)\nf(2), calls\n";
+    assert_eq!(out(cached), "(4, 4)\n4\n1\n1\n(4, 1)\n");
+}
+
+#[test]
+fn tuples_of_any_length_live_on() {
+    assert_eq!(out("t = tuple([1, 2, 3])\nt\nt[1], t + (4,), len(t)\n"), "(1, 2, 3)\n(2, (1, 2, 3, 4), 3)\n");
+    let keys = "d = {tuple(sorted([2, 1])): ['a']}\nd[(1, 2)]\nd[tuple([1, 2])].append(2.5)\nd\n";
+    assert_eq!(out(keys), "['a']\n{(1, 2): ['a', 2.5]}\n");
+    let nested = "a = [1]\nt = tuple([a, a])\na.append('x')\nt, t[0] is a\n";
+    assert_eq!(out(nested), "(([1, 'x'], [1, 'x']), True)\n");
+}
+
+#[test]
 fn errors_keep_the_session() {
     let outcome =
         taipan_repl(&[], "x = 1\nx = 2; 1/0\nx\ndef f(n): return n / 0\nf(x)\nx = = 3\nimport nothing\nx\ny\n");
@@ -190,19 +228,13 @@ fn programs_run_statement_by_statement() {
 }
 
 /// Programs that a session runs otherwise, and why.
-const OTHERWISE: [(&str, &str); 14] = [
-    ("library/itertools_in_use.py", "tuples of a length known at run time only do not live between inputs"),
+const OTHERWISE: [(&str, &str); 8] = [
     ("modules/cycle_too_early.py", "an input does not import modules of a script's own"),
     ("modules/cycles.py", "an input does not import modules of a script's own"),
     ("modules/failing_import.py", "an input does not import modules of a script's own"),
     ("modules/missing.py", "an input does not import modules of a script's own"),
     ("modules/modules_and_packages.py", "an input does not import modules of a script's own"),
-    ("classes/data_classes_in_full.py", "helpers that a class statement brings are not known to later inputs"),
-    ("classes/enumerations.py", "helpers that a class statement brings are not known to later inputs"),
-    ("classes/named_tuples.py", "helpers that a class statement brings are not known to later inputs"),
-    ("classes/nested_classes.py", "helpers that a class statement brings are not known to later inputs"),
     ("generators/thrown.py", "a later input throws into what a suspended generator was not made for"),
-    ("tuples/of_run_time_length.py", "tuples of a length known at run time only do not live between inputs"),
     ("generators/send_and_close.py", "a later input sends what a suspended generator was not made for"),
     ("generators/state_machines.py", "a later input sends what a suspended generator was not made for"),
 ];

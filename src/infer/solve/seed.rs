@@ -85,14 +85,7 @@ impl Solver<'_> {
 
     /// A site with contents.
     fn seed_site(&mut self, seeds: &Seeds<'_>, ty: TypeId, kind: Kind) -> Set {
-        let contents: Vec<TypeId> = match seeds.types.get(ty) {
-            Type::List(t) | Type::Set(t) | Type::FrozenSet(t) | Type::Deque(t) | Type::Cell(t) | Type::IterObj(t) => {
-                vec![*t]
-            }
-            Type::Dict(k, v) => vec![*k, *v],
-            Type::Instance(layout) => seeds.types.layouts[*layout].fields.iter().map(|(_, t)| *t).collect(),
-            _ => seeds.types.parts(ty),
-        };
+        let contents = seeds.types.referred(ty);
         let site = self.site((u32::MAX - 2, ty.0, SEED, kind), contents.len(), 1);
         let set = vec![Atom(FIRST_SITE + site.0)];
         self.seeds.insert(ty, set.clone());
