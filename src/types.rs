@@ -189,6 +189,18 @@ pub struct Layout {
     pub cyclic: bool,
     /// The class has special methods that the runtime calls.
     pub special: bool,
+    pub copying: Copying,
+}
+
+/// What a deep copy of an instance is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copying {
+    /// An object with copies of the fields.
+    Fields,
+    /// The object itself: a member of an enumeration.
+    Same,
+    /// The class says by methods of `pickle` how it is copied.
+    Refused,
 }
 
 /// The types of a program.

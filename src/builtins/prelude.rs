@@ -11,6 +11,7 @@ const SOURCES: &[&str] = &[
     include_str!("library/bisect.py"),
     include_str!("library/builtins.py"),
     include_str!("library/collections.py"),
+    include_str!("library/copy.py"),
     include_str!("library/functools.py"),
     include_str!("library/heapq.py"),
     include_str!("library/io.py"),

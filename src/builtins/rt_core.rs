@@ -2,8 +2,8 @@
 
 use super::rt::{Ptr, rows};
 use crate::mir::Cc;
-use crate::runtime::value::{Any, Exc, Ref, Str};
-use crate::runtime::{cycle, equal, error, heap, order, state, traceback};
+use crate::runtime::value::{Any, Exc, List, Ref, Str};
+use crate::runtime::{cycle, deepcopy, equal, error, heap, order, state, traceback};
 use crate::types::TypeId;
 
 /// The type of an argument.
@@ -29,6 +29,9 @@ fn cc(n: i64) -> Cc {
 }
 
 rows! { pub static ROWS;
+    "copy.shallow" quiet Any fn(ctx, object: Ref) -> Ref { deepcopy::shallow(ctx, object) }
+    // Of a list, with the memo that the call of `copy.deepcopy` has.
+    "copy.deep" raises Any fn(ctx, items: List, memo: Ref) -> List { deepcopy::list_of(ctx, items, memo)? }
     // Objects. `obj.new` also collects cycles when enough has come together.
     "obj.new" raises Allocates fn(ctx, t: i64) -> Ref { cycle::poll(ctx); heap::new_object(ctx, ty(t)) }
     "obj.inc" quiet Any fn(ctx, r: Ref) { r.inc() }
@@ -37,6 +40,9 @@ rows! { pub static ROWS;
     "obj.release" quiet Any takes 1 fn(ctx, r: Ref) { heap::release(ctx, r) }
     "obj.is" quiet Pure fn(ctx, a: Ref, b: Ref) -> bool { a == b }
     "obj.collect" quiet Any fn(ctx) { cycle::collect(ctx) }
+
+    // A stop of the embedded library's: a text, and a line of advice.
+    "exc.stop_with" raises Any fn(ctx, text: Str) { ctx.stop("NotImplementedError", text.text()); None? }
 
     // Unions.
     "any.inc" quiet Any fn(ctx, a: Any) { a.inc() }

@@ -10,7 +10,7 @@ use super::solve::{Atom, SiteId, Solved, Var};
 use crate::entity::Entity;
 use crate::hir::{ClassId, Program};
 use crate::runtime::state::Dunder;
-use crate::types::{ClassKey, IterKind, Layout, LayoutId, Type, TypeId, Types};
+use crate::types::{ClassKey, Copying, IterKind, Layout, LayoutId, Type, TypeId, Types};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Types of everything solved.
@@ -25,6 +25,20 @@ pub struct Resolved {
     pub exc: TypeId,
     /// The types of the builtin exception classes.
     pub exceptions: FxHashMap<&'static str, TypeId>,
+}
+
+/// Methods by which a class says how it is pickled, and so how it is copied.
+pub const PICKLING: [&str; 4] = ["__reduce__", "__reduce_ex__", "__getstate__", "__setstate__"];
+
+/// What a deep copy of an instance of a class is.
+fn copying(program: &Program, class: ClassId) -> Copying {
+    if program.enumeration(class).is_some() {
+        Copying::Same
+    } else if PICKLING.iter().any(|name| program.method(class, name).is_some()) {
+        Copying::Refused
+    } else {
+        Copying::Fields
+    }
 }
 
 /// Resolves everything.
@@ -154,6 +168,7 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
             fields: Vec::new(),
             cyclic: true,
             special: Dunder::ALL.iter().any(|which| program.method(*class, which.name()).is_some()),
+            copying: copying(program, *class),
         };
         let layout = match known.layouts.get(site) {
             Some(&layout) => {
@@ -179,6 +194,7 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
                     fields: Vec::new(),
                     cyclic: true,
                     special: false,
+                    copying: Copying::Same,
                 })
             });
             r.cells.insert(SiteId(n as u32), layout);

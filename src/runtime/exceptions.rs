@@ -1,6 +1,6 @@
 //! The classes of builtin exceptions, and their types.
 
-use crate::types::{ClassKey, Layout, Type, TypeId, Types};
+use crate::types::{ClassKey, Copying, Layout, Type, TypeId, Types};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -106,6 +106,7 @@ pub fn declare(types: &mut Types) -> Vec<(&'static str, TypeId)> {
             fields: Vec::new(),
             cyclic: false,
             special: false,
+            copying: Copying::Refused,
         });
         out.push((*name, types.intern(Type::Instance(layout))));
     }

@@ -10,6 +10,7 @@ pub mod callback;
 pub mod clock;
 pub mod convert;
 pub mod cycle;
+pub mod deepcopy;
 pub mod deque;
 pub mod desc;
 pub mod dict;

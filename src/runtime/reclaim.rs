@@ -34,6 +34,7 @@ pub fn reclaim(ctx: &mut Ctx, held: &[Ref]) {
     state.handled.clear();
     state.thrown = None;
     state.showing.clear();
+    state.copying.clear();
     state.depth = 0;
     state.heap.queue.clear();
     state.heap.draining = false;

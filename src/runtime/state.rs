@@ -29,11 +29,12 @@ pub enum Dunder {
     Bool,
     Len,
     Index,
+    DeepCopy,
 }
 
 impl Dunder {
     /// All of them.
-    pub const ALL: [Dunder; 13] = [
+    pub const ALL: [Dunder; 14] = [
         Dunder::Repr,
         Dunder::Str,
         Dunder::Format,
@@ -47,6 +48,7 @@ impl Dunder {
         Dunder::Bool,
         Dunder::Len,
         Dunder::Index,
+        Dunder::DeepCopy,
     ];
 
     /// Whether the method takes an argument besides the receiver.
@@ -70,6 +72,7 @@ impl Dunder {
             Dunder::Bool => "__bool__",
             Dunder::Len => "__len__",
             Dunder::Index => "__index__",
+            Dunder::DeepCopy => "__deepcopy__",
         }
     }
 }
@@ -160,6 +163,8 @@ pub struct State {
     pub randoms: Vec<Mt19937>,
     /// Objects whose `repr` is being made, for `[...]`.
     pub showing: Vec<usize>,
+    /// Calls of `copy.deepcopy` that are under way, innermost last.
+    pub copying: Vec<super::deepcopy::Memo>,
     pub(super) exceptions: FxHashMap<Arc<str>, TypeId>,
     /// Type of the argument tuple of an exception with a message.
     pub(super) message_tuple: TypeId,
@@ -217,6 +222,7 @@ impl State {
             depth: 0,
             randoms: Vec::new(),
             showing: Vec::new(),
+            copying: Vec::new(),
             exceptions: FxHashMap::default(),
             message_tuple: TypeId::NEVER,
             empty_tuple: TypeId::NEVER,

@@ -2,6 +2,7 @@
 
 mod arity;
 mod ask;
+mod copying;
 mod held;
 mod host;
 mod numbers;

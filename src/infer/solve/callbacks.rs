@@ -19,6 +19,8 @@ fn asks(name: &str) -> Option<Asks> {
         "any.eq" | "any.ne" | "any.same_or_eq" => (&[Eq, Ne, Hash], false),
         "any.lt" | "any.le" | "any.gt" | "any.ge" | "any.compare" => (&[Eq, Ne, Hash, Lt, Le, Gt, Ge], false),
         "any.hash" => (&[Hash], false),
+        // Keys of copied tables are hashed anew: by the methods that were made ready where the originals were filled.
+        "copy.deep" => (&[], false),
         "any.truth" => (&[Bool, Len], false),
         "str.percent" | "str.format" | "exc.new" | "exc.set_args" | "exc.raise" => (&[Repr, Str, Format], false),
         "list.remove" | "list.index" | "list.count" | "list.contains" | "list.eq" => (&[Eq, Hash], false),
@@ -63,6 +65,11 @@ impl Solving<'_, '_> {
             return;
         }
         self.deepen(&mut found);
+        if name == "copy.deep"
+            && let Some(Arg::V(memo)) = args.last()
+        {
+            self.copies_back(**memo, &found);
+        }
         let receivers: Vec<(Atom, ClassId)> = found
             .iter()
             .filter_map(|a| match self.kind(a) {
@@ -73,6 +80,24 @@ impl Solving<'_, '_> {
         for (receiver, class) in receivers {
             for &method in asks.methods {
                 self.callback(receiver, class, method, &found);
+            }
+        }
+    }
+
+    /// A deep copy may meet an instance of any class inside of others.
+    fn copies_back(&mut self, memo: Atom, found: &Set) {
+        let memo = vec![memo];
+        let classes: Vec<ClassId> = self.s.program.classes.keys().collect();
+        for class in classes {
+            let defined = sem::find_method(self, class, Dunder::DeepCopy.name()).is_some();
+            if defined && !self.s.own_fields(class) {
+                let receiver = Atom(FIRST_SITE + self.s.class_site(class).0);
+                self.callback(receiver, class, Dunder::DeepCopy, &memo);
+            }
+        }
+        for &receiver in found {
+            if let Kind::Instance(class) = self.kind(&receiver) {
+                self.callback(receiver, class, Dunder::DeepCopy, &memo);
             }
         }
     }

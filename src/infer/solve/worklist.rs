@@ -204,7 +204,9 @@ impl<'p> Solver<'p> {
     /// Whether instances of a class have fields of their own at each place that makes them: containers of the library.
     pub(super) fn own_fields(&self, class: ClassId) -> bool {
         let program = self.program;
-        program.classes[class].methods.first().is_some_and(|m| program.funcs[m.func].hidden)
+        let hidden = program.classes[class].methods.first().is_some_and(|m| program.funcs[m.func].hidden);
+        // One that makes no fields of its own holds nothing that would have to be told apart.
+        hidden && program.method(class, "__init__").is_some()
     }
 
     /// The site of all instances of a class.

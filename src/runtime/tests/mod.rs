@@ -92,6 +92,7 @@ fn class(
         fields: Vec::new(),
         cyclic: false,
         special: false,
+        copying: crate::types::Copying::Fields,
     });
     let ty = types.intern(Type::Instance(layout));
     let optional = types.union([ty, TypeId::NONE]);

@@ -47,6 +47,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         Special::Isclose => Some(&["rel_tol", "abs_tol"]),
         Special::Product => Some(&["repeat"]),
         Special::Choose(_) => Some(&["r"]),
+        Special::DeepCopy => Some(&["memo"]),
         Special::Partial | Special::Getter(_) => None,
         _ => Some(&[]),
     };
@@ -487,6 +488,11 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         Special::Iter if count == 2 => {
             let func = d.prelude("iter_until");
             d.call(func, vec![args.pos[0].clone(), args.pos[1].clone()])
+        }
+        Special::Copy if count == 1 => copying::shallow(d, &args.pos[0]),
+        Special::DeepCopy if (1..=2).contains(&count) => {
+            let memo = args.take(1, "memo");
+            copying::deep(d, &args.pos[0], memo.as_ref())
         }
         Special::DataReplace if count == 1 => d.split(&args.pos[0], &mut |d, v| {
             let (kinds, values): (Vec<ArgKind>, Vec<D::R>) =
