@@ -27,7 +27,7 @@ const SOURCES: &[&str] = &[
 ];
 
 /// What its definitions use of other modules.
-const IMPORTS: &str = "import dataclasses\nimport math\nimport operator\nimport random\nimport sys\n";
+const IMPORTS: &str = "import dataclasses\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
 
 /// Top-level definitions by name.
 static UNITS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {

@@ -1,9 +1,10 @@
 //! Rows: `math` and `cmath`.
 
 use super::rt::rows;
+use crate::runtime::layout::Ctx;
 use crate::runtime::math_lists;
 use crate::runtime::num::complex::Complex;
-use crate::runtime::num::{cmath, math};
+use crate::runtime::num::{cmath, math, exact};
 use crate::runtime::value::{Any, List};
 
 fn z(re: f64, im: f64) -> Complex {
@@ -12,6 +13,12 @@ fn z(re: f64, im: f64) -> Complex {
 
 fn pair(z: Complex) -> (f64, f64) {
     (z.re, z.im)
+}
+
+fn exact_of(ctx: &mut Ctx, what: i64, xs: List, divisor: i64) -> Option<exact::Fraction> {
+    let data = math_lists::data(ctx, xs)?;
+    let moments = exact::Moments::of(&data, what == 1);
+    Some(if what == 1 { moments.squares_by(divisor) } else { moments.sum_by(divisor) })
 }
 
 rows! { pub static ROWS;
@@ -85,6 +92,35 @@ rows! { pub static ROWS;
     "math.fsum" raises Reads fn(ctx, xs: List) -> f64 {
         let xs = math_lists::floats(ctx, Any::obj(xs))?;
         ctx.check(math::fsum(xs))?
+    }
+
+    // Exact quotients of `statistics`: the sum of the data (0) or of squared deviations (1), by a number.
+    "stat.whole" raises Reads fn(ctx, what: i64, xs: List, divisor: i64) -> bool {
+        exact_of(ctx, what, xs, divisor)?.is_whole()
+    }
+    "stat.int" raises Reads fn(ctx, what: i64, xs: List, divisor: i64) -> i64 {
+        let fraction = exact_of(ctx, what, xs, divisor)?;
+        ctx.check(fraction.to_int())?
+    }
+    "stat.float" raises Reads fn(ctx, what: i64, xs: List, divisor: i64) -> f64 {
+        let fraction = exact_of(ctx, what, xs, divisor)?;
+        ctx.check(fraction.to_float())?
+    }
+    "stat.sqrt" raises Reads fn(ctx, what: i64, xs: List, divisor: i64) -> f64 {
+        let fraction = exact_of(ctx, what, xs, divisor)?;
+        if let exact::Fraction::Special(_) = fraction {
+            ctx.raise("AttributeError", "'float' object has no attribute 'numerator'");
+            None?
+        }
+        ctx.check(fraction.sqrt())?
+    }
+    // The quotient of two sums.
+    "stat.over" raises Reads fn(ctx, xs: List, ys: List) -> f64 {
+        let (xs, ys) = (math_lists::data(ctx, xs)?, math_lists::data(ctx, ys)?);
+        ctx.check(exact::Moments::of(&xs, false).over(&exact::Moments::of(&ys, false)).to_float())?
+    }
+    "stat.not_positive" raises Reads fn(ctx, xs: List) -> bool {
+        exact::Moments::of(&math_lists::data(ctx, xs)?, false).not_positive()
     }
 
     "cmath.sqrt" quiet Pure fn(ctx, a: f64, b: f64) -> (f64, f64) { pair(cmath::sqrt(z(a, b))) }

@@ -56,6 +56,7 @@ pub const HIERARCHY: &[(&str, &str)] = &[
     ("SystemError", "Exception"),
     ("TypeError", "Exception"),
     ("ValueError", "Exception"),
+    ("statistics.StatisticsError", "ValueError"),
     ("UnicodeError", "ValueError"),
     ("UnicodeDecodeError", "UnicodeError"),
     ("UnicodeEncodeError", "UnicodeError"),

@@ -3,6 +3,7 @@
 use super::desc::Kind;
 use super::equal::{Number, number};
 use super::layout::Ctx;
+use super::num::exact::Datum;
 use super::value::{Any, View};
 use super::{list, state};
 
@@ -27,6 +28,25 @@ pub fn floats(ctx: &mut Ctx, values: Any) -> Option<Vec<f64>> {
                 return None;
             }
         }
+    }
+    Some(out)
+}
+
+/// The elements of a list as `statistics` takes them; TypeError for what is no real number.
+pub fn data(ctx: &mut Ctx, l: super::value::List) -> Option<Vec<Datum>> {
+    let shape = list::shape(ctx, l);
+    let mut out = Vec::with_capacity(l.len as usize);
+    for i in 0..l.len as usize {
+        let view = list::view(ctx, l, shape, i);
+        out.push(match number(view) {
+            Some(Number::Int(n)) => Datum::Int(n),
+            Some(Number::Float(x)) => Datum::Float(x),
+            Some(Number::Complex(..)) | None => {
+                let name = ctx.types().python_name(view.ty);
+                ctx.raise("TypeError", format!("can't convert type '{name}' to numerator/denominator"));
+                return None;
+            }
+        });
     }
     Some(out)
 }

@@ -21,6 +21,7 @@ mod cmath_tables;
 pub mod complex;
 pub mod complex_text;
 pub mod distributions;
+pub mod exact;
 pub mod float;
 pub mod float_text;
 pub mod format;

@@ -490,6 +490,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             d.call(func, vec![args.pos[0].clone(), args.pos[1].clone()])
         }
         Special::Copy if count == 1 => copying::shallow(d, &args.pos[0]),
+        Special::Exact => exact(d, &args.pos),
         Special::DeepCopy if (1..=2).contains(&count) => {
             let memo = args.take(1, "memo");
             copying::deep(d, &args.pos[0], memo.as_ref())
@@ -571,6 +572,26 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             let name = special.name();
             d.refuse(format!("`{name}` with {count} positional arguments"), "see docs/builtins.md for what is there")
         }
+    }
+}
+
+/// `statistics._exact(what, …)`: what the runtime computes for the library, by its name there.
+fn exact<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
+    let (row, kind) = match d.const_operand(1) {
+        Some(Const::Str(s)) if &*s == "whole" => ("stat.whole", Kind::Bool),
+        Some(Const::Str(s)) if &*s == "int" => ("stat.int", Kind::Int),
+        Some(Const::Str(s)) if &*s == "float" => ("stat.float", Kind::Float),
+        Some(Const::Str(s)) if &*s == "sqrt" => ("stat.sqrt", Kind::Float),
+        Some(Const::Str(s)) if &*s == "over" => ("stat.over", Kind::Float),
+        _ => ("stat.not_positive", Kind::Bool),
+    };
+    let values: Vec<Option<D::V>> = args[1..].iter().map(|a| d.single(a)).collect();
+    match values.into_iter().collect::<Option<Vec<D::V>>>() {
+        Some(values) => {
+            let values: Vec<Arg<'_, D>> = values.iter().map(Arg::V).collect();
+            d.rt_call(row, &values, Out::Kind(kind))
+        }
+        None => d.never(),
     }
 }
 
