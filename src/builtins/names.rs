@@ -1,5 +1,51 @@
 //! Names that CPython has, so that what Taipan lacks is refused by name and what CPython lacks too is an AttributeError.
 
+/// Methods of bytes, which bytearrays have as well.
+const BYTES: &[&str] = &[
+    "capitalize",
+    "center",
+    "count",
+    "decode",
+    "endswith",
+    "expandtabs",
+    "find",
+    "fromhex",
+    "hex",
+    "index",
+    "isalnum",
+    "isalpha",
+    "isascii",
+    "isdigit",
+    "islower",
+    "isspace",
+    "istitle",
+    "isupper",
+    "join",
+    "ljust",
+    "lower",
+    "lstrip",
+    "maketrans",
+    "partition",
+    "removeprefix",
+    "removesuffix",
+    "replace",
+    "rfind",
+    "rindex",
+    "rjust",
+    "rpartition",
+    "rsplit",
+    "rstrip",
+    "split",
+    "splitlines",
+    "startswith",
+    "strip",
+    "swapcase",
+    "title",
+    "translate",
+    "upper",
+    "zfill",
+];
+
 /// Whether CPython's builtin type has an attribute with this name.
 pub fn python_has(type_name: &str, attr: &str) -> bool {
     let dunder = attr.starts_with("__") && attr.ends_with("__");
@@ -95,6 +141,9 @@ pub fn python_has(type_name: &str, attr: &str) -> bool {
             "upper",
             "zfill",
         ],
+        "bytes" => BYTES,
+        "bytearray" if BYTES.contains(&attr) => BYTES,
+        "bytearray" => &["append", "clear", "copy", "extend", "insert", "pop", "remove", "reverse"],
         _ => &[],
     };
     dunder || names.contains(&attr)

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 const SOURCES: &[&str] = &[
     include_str!("library/bisect.py"),
     include_str!("library/builtins.py"),
+    include_str!("library/bytes.py"),
     include_str!("library/collections.py"),
     include_str!("library/copy.py"),
     include_str!("library/functools.py"),
@@ -27,7 +28,8 @@ const SOURCES: &[&str] = &[
 ];
 
 /// What its definitions use of other modules.
-const IMPORTS: &str = "import dataclasses\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
+const IMPORTS: &str =
+    "import dataclasses\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
 
 /// Top-level definitions by name.
 static UNITS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {

@@ -4,7 +4,7 @@ use super::rt::rows;
 use crate::runtime::layout::Ctx;
 use crate::runtime::math_lists;
 use crate::runtime::num::complex::Complex;
-use crate::runtime::num::{cmath, math, exact};
+use crate::runtime::num::{cmath, exact, math};
 use crate::runtime::value::{Any, List};
 
 fn z(re: f64, im: f64) -> Complex {

@@ -51,6 +51,7 @@ pub enum P {
     Float,
     Complex,
     Str,
+    Bytes,
 }
 
 impl P {
@@ -64,6 +65,7 @@ impl P {
             P::Float => matches!(kind, Kind::Float | Kind::Int | Kind::Word | Kind::Bool),
             P::Complex => matches!(kind, Kind::Complex | Kind::Float | Kind::Int | Kind::Word | Kind::Bool),
             P::Str => *kind == Kind::Str,
+            P::Bytes => *kind == Kind::Bytes,
         }
     }
     /// The kind of a result.
@@ -76,6 +78,7 @@ impl P {
             P::Float => Kind::Float,
             P::Complex => Kind::Complex,
             P::Str => Kind::Str,
+            P::Bytes => Kind::Bytes,
         }
     }
 }
@@ -378,6 +381,38 @@ static ROWS: &[Row] = row_table! {
     "bytearray.replace": Sp(Special::Method(Method::Bytes)), "With a part replaced.", "" => "";
     "bytes.split": Sp(Special::Method(Method::Bytes)), "The parts between separators.", "b'a b'.split()" => "[b'a', b'b']";
     "bytes.join": Sp(Special::Method(Method::Bytes)), "The parts with these bytes between them.", "b'-'.join([b'a', b'b'])" => "b'a-b'";
+    "bytes.removeprefix": Prelude("bytes_removeprefix"), "Without a prefix.", "b'ab'.removeprefix(b'a')" => "b'b'";
+    "bytearray.removeprefix": Prelude("bytes_removeprefix"), "Without a prefix.", "" => "";
+    "bytes.removesuffix": Prelude("bytes_removesuffix"), "Without a suffix.", "b'ab'.removesuffix(b'b')" => "b'a'";
+    "bytearray.removesuffix": Prelude("bytes_removesuffix"), "Without a suffix.", "" => "";
+    "bytes.partition": Prelude("bytes_partition"), "Before, separator, after its first occurrence.", "b'a-b'.partition(b'-')" => "(b'a', b'-', b'b')";
+    "bytearray.partition": Prelude("bytes_partition"), "Before, separator, after its first occurrence.", "" => "";
+    "bytes.rpartition": Prelude("bytes_rpartition"), "Before, separator, after its last occurrence.", "b'a-b-c'.rpartition(b'-')" => "(b'a-b', b'-', b'c')";
+    "bytearray.rpartition": Prelude("bytes_rpartition"), "Before, separator, after its last occurrence.", "" => "";
+    "bytes.ljust": Prelude("bytes_ljust"), "Filled at the right to a width.", "b'a'.ljust(3)" => "b'a  '";
+    "bytearray.ljust": Prelude("bytes_ljust"), "Filled at the right to a width.", "" => "";
+    "bytes.rjust": Prelude("bytes_rjust"), "Filled at the left to a width.", "b'a'.rjust(3)" => "b'  a'";
+    "bytearray.rjust": Prelude("bytes_rjust"), "Filled at the left to a width.", "" => "";
+    "bytes.center": Prelude("bytes_center"), "Centred in a width.", "b'a'.center(3)" => "b' a '";
+    "bytearray.center": Prelude("bytes_center"), "Centred in a width.", "" => "";
+    "bytes.zfill": Prelude("bytes_zfill"), "Filled with zeros to a width.", "b'-5'.zfill(4)" => "b'-005'";
+    "bytearray.zfill": Prelude("bytes_zfill"), "Filled with zeros to a width.", "" => "";
+    "bytes.isascii": Prelude("bytes_isascii"), "Whether all are ASCII.", "b'a'.isascii()" => "True";
+    "bytearray.isascii": Prelude("bytes_isascii"), "Whether all are ASCII.", "" => "";
+    "bytes.islower": Prelude("bytes_islower"), "Whether all letters are lower case.", "b'a1'.islower()" => "True";
+    "bytearray.islower": Prelude("bytes_islower"), "Whether all letters are lower case.", "" => "";
+    "bytes.isupper": Prelude("bytes_isupper"), "Whether all letters are upper case.", "b'A1'.isupper()" => "True";
+    "bytearray.isupper": Prelude("bytes_isupper"), "Whether all letters are upper case.", "" => "";
+    "bytes.istitle": Prelude("bytes_istitle"), "Whether words are capitalised.", "b'Ab Cd'.istitle()" => "True";
+    "bytearray.istitle": Prelude("bytes_istitle"), "Whether words are capitalised.", "" => "";
+    "bytes.capitalize": Prelude("bytes_capitalize"), "First letter upper, others lower.", "b'aB'.capitalize()" => "b'Ab'";
+    "bytearray.capitalize": Prelude("bytes_capitalize"), "First letter upper, others lower.", "" => "";
+    "bytes.swapcase": Prelude("bytes_swapcase"), "Cases swapped.", "b'aB'.swapcase()" => "b'Ab'";
+    "bytearray.swapcase": Prelude("bytes_swapcase"), "Cases swapped.", "" => "";
+    "bytes.title": Prelude("bytes_title"), "Each word capitalised.", "b'a b'.title()" => "b'A B'";
+    "bytearray.title": Prelude("bytes_title"), "Each word capitalised.", "" => "";
+    "bytes.splitlines": Prelude("bytes_splitlines"), "The lines.", "b'a\\nb'.splitlines()" => "[b'a', b'b']";
+    "bytearray.splitlines": Prelude("bytes_splitlines"), "The lines.", "" => "";
     "bytearray.append": Sp(Special::Method(Method::Bytes)), "Adds a byte at the end.", "" => "";
     "bytearray.extend": Sp(Special::Method(Method::Bytes)), "Adds bytes at the end.", "" => "";
     "bytearray.pop": Sp(Special::Method(Method::Bytes)), "Removes and gives a byte.", "" => "";

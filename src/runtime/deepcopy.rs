@@ -141,20 +141,21 @@ impl Copier<'_> {
             let view = View::of_ref(self.ctx.descs(), old);
             return self.value(view)?.as_ref();
         }
-        // SAFETY: the kinds say how the objects are laid out.
+        // SAFETY: only the one whose layout the kind says is used.
+        let (as_list, as_table): (List, Table) = unsafe { (old.cast(), old.cast()) };
         match (self.ctx.descs()[ty].kind, self.ctx.types().get(ty)) {
             (Kind::Str | Kind::Bytes, _) => {
                 old.inc();
                 Some(old)
             }
             (Kind::List, Type::ByteArray) => {
-                let new = list::copy(self.ctx, unsafe { old.cast() }, ty)?.any_ref();
+                let new = list::copy(self.ctx, as_list, ty)?.any_ref();
                 self.remember(old, new);
                 Some(new)
             }
-            (Kind::List, _) => self.list(unsafe { old.cast() }).map(Gc::any_ref),
-            (Kind::Dict, _) => self.dict(unsafe { old.cast() }),
-            (Kind::Set, _) => self.set(unsafe { old.cast() }),
+            (Kind::List, _) => self.list(as_list).map(Gc::any_ref),
+            (Kind::Dict, _) => self.dict(as_table),
+            (Kind::Set, _) => self.set(as_table),
             (Kind::Body, Type::Instance(_)) => self.instance(old),
             (Kind::Exception, _) => self.refuse("an exception"),
             (Kind::Generator, _) => self.refuse("a generator"),

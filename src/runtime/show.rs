@@ -116,7 +116,7 @@ fn write_held(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
         Type::Bytes => out.push_str(&text::repr_bytes(view.text().data())),
         Type::ByteArray => {
             let bytes: Vec<u8> = view.list().words(1).iter().map(|w| *w as u8).collect();
-            out.push_str(&format!("bytearray({})", text::repr_bytes(&bytes)));
+            out.push_str(&text::repr_bytearray(&bytes));
         }
         Type::Range => {
             let (a, b, s) = super::equal::range_parts(view);

@@ -407,7 +407,7 @@ fn scalar_from<D: Domain>(
                     table::P::Int => as_int(d, v),
                     table::P::Float => as_float(d, v),
                     table::P::Complex => arith::as_complex(d, v),
-                    table::P::Bool | table::P::Word | table::P::Str | table::P::None => v.clone(),
+                    table::P::Bool | table::P::Word | table::P::Str | table::P::Bytes | table::P::None => v.clone(),
                 });
             }
             // None has no value to pass.

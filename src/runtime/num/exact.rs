@@ -227,8 +227,7 @@ impl Fraction {
         let Fraction::Exact(n, m) = self else { return self.to_float().map(f64::sqrt) };
         // 109 bits, and a last one that says whether anything follows.
         let shift = (n.bits() as i64 - m.bits() as i64 - 109).div_euclid(2);
-        let (top, bottom) =
-            if shift >= 0 { (n.clone(), m << (2 * shift)) } else { (n << (-2 * shift), m.clone()) };
+        let (top, bottom) = if shift >= 0 { (n.clone(), m << (2 * shift)) } else { (n << (-2 * shift), m.clone()) };
         let root = (&top / &bottom).sqrt();
         let exact = &root * &root * &bottom == top;
         let root = if exact || root.bit(0) { root } else { root + 1u32 };

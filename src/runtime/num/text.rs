@@ -179,3 +179,10 @@ pub fn repr_bytes(bytes: &[u8]) -> String {
     out.push(quote);
     out
 }
+
+/// `repr(bytearray)`: unlike that of bytes, it escapes single quotes between double ones too.
+pub fn repr_bytearray(bytes: &[u8]) -> String {
+    let text = repr_bytes(bytes);
+    let text = if text.starts_with("b\"") { text.replace('\'', "\\'") } else { text };
+    format!("bytearray({text})")
+}
