@@ -10,7 +10,8 @@ use std::ops::{Add, Mul, Shl, Sub};
 /// A number of a data set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Datum {
-    Int(i64),
+    /// Of 64 bits, with sign or without.
+    Int(i128),
     Float(f64),
 }
 
@@ -49,6 +50,12 @@ impl Sums {
             }
         }
     }
+    fn add_square(&mut self, whole: i128, exponent: i32) {
+        match whole.checked_mul(whole) {
+            Some(square) => self.add(square, exponent),
+            None => self.large.push(Dyadic { whole: BigInt::from(whole) * BigInt::from(whole), exponent }),
+        }
+    }
     fn total(self) -> Dyadic {
         let small = self.small.into_iter().map(|(exponent, sum)| Dyadic { whole: BigInt::from(sum), exponent });
         let zero = Dyadic { whole: BigInt::ZERO, exponent: 0 };
@@ -64,9 +71,9 @@ pub enum Fraction {
 }
 
 /// A float as a whole number times a power of two.
-fn parts(x: f64) -> (i64, i32) {
+fn parts(x: f64) -> (i128, i32) {
     let bits = x.to_bits();
-    let (exponent, mantissa) = ((bits >> 52 & 0x7ff) as i32, (bits & ((1 << 52) - 1)) as i64);
+    let (exponent, mantissa) = ((bits >> 52 & 0x7ff) as i32, i128::from(bits & ((1 << 52) - 1)));
     let (whole, exponent) = if exponent == 0 { (mantissa, -1074) } else { (mantissa | 1 << 52, exponent - 1075) };
     (if x.is_sign_negative() { -whole } else { whole }, exponent)
 }
@@ -93,9 +100,9 @@ impl Moments {
                     continue;
                 }
             };
-            sum.add(whole.into(), exponent);
+            sum.add(whole, exponent);
             if squared {
-                squares.add(i128::from(whole) * i128::from(whole), 2 * exponent);
+                squares.add_square(whole, 2 * exponent);
             }
         }
         Moments { count: data.len(), sum: sum.total(), squares: squares.total(), special }
@@ -243,7 +250,7 @@ mod tests {
     fn sums_are_exact() {
         let data = [1e308, 1e-308, -1e308].map(Datum::Float);
         assert_eq!(Moments::of(&data, false).sum_by(1).to_float().ok(), Some(1e-308));
-        let data = [i64::MAX, i64::MAX, 2].map(Datum::Int);
+        let data = [i64::MAX.into(), i64::MAX.into(), 2].map(Datum::Int);
         let mean = Moments::of(&data, true).sum_by(3);
         assert!(mean.is_whole());
         assert_eq!(mean.to_int().ok(), Some(6148914691236517205));
@@ -261,7 +268,7 @@ mod tests {
         let three = Moments::of(&[Datum::Float(1.5e-323)], false);
         assert_eq!(three.sum_by(2).to_float().ok(), Some(1e-323));
         for (n, d) in [(7i64, 11i64), (123456789, 987654321), (i64::MAX, 3)] {
-            let q = Moments::of(&[Datum::Int(n)], false).sum_by(d);
+            let q = Moments::of(&[Datum::Int(n.into())], false).sum_by(d);
             assert_eq!(q.to_float().ok(), Some(super::super::int::true_div(n, d).unwrap_or(0.0)));
         }
     }
