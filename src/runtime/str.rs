@@ -505,6 +505,9 @@ pub fn count(s: Str, sub: Str, start: i64, end: i64) -> i64 {
     if sub.bytes == 0 {
         return text.chars().count() as i64 + 1;
     }
+    if let [c] = sub.data() {
+        return text.bytes().filter(|b| b == c).count() as i64;
+    }
     memmem::find_iter(text.as_bytes(), sub.data()).count() as i64
 }
 
@@ -528,6 +531,18 @@ pub fn replace(ctx: &mut Ctx, s: Str, old: Str, new: Str, count: i64) -> Option<
         return Some(s);
     }
     // The size is known before: a result beyond the limit is refused before it is made.
+    if let ([from], [to @ 0..128], usize::MAX) = (old.data(), new.data(), most) {
+        // A character of one byte for another: every byte stays where it is.
+        let out = raw(ctx, text.len(), s.chars, TypeId::STR)?;
+        // SAFETY: so many bytes have been allocated.
+        unsafe {
+            let place = out.raw().add(1).cast::<u8>();
+            for (n, c) in s.data().iter().enumerate() {
+                *place.add(n) = if c == from { *to } else { *c };
+            }
+        }
+        return Some(out);
+    }
     if old.bytes > 0 {
         let places: Vec<usize> = memmem::find_iter(s.data(), old.data()).take(most).collect();
         let gone = old.bytes as usize * places.len();

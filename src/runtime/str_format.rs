@@ -110,6 +110,12 @@ fn convert(ctx: &mut Ctx, conversion: &Conversion, values: &mut Values) -> Optio
             return Some(text);
         }
     }
+    if let (Some(precision), None) = (conversion.fixed(), keyed)
+        && let Some(view) = values.all.get(values.next).filter(|v| v.ty == TypeId::FLOAT && v.as_float().is_finite())
+    {
+        values.next += 1;
+        return Some(format!("{:.precision$}", view.as_float()));
+    }
     let width = values.star(ctx, conversion.width)?;
     let precision = values.star(ctx, conversion.precision)?;
     let view = match keyed {

@@ -69,8 +69,20 @@ pub struct Conversion<'a> {
 impl Conversion<'_> {
     /// Whether nothing stands between the `%`, or the key, and the type letter.
     pub fn is_bare(&self) -> bool {
+        self.has_no_layout() && self.precision == Count::Absent
+    }
+
+    /// The precision of an `f` of which nothing else is written.
+    pub fn fixed(&self) -> Option<usize> {
+        match self.precision {
+            Count::Fixed(n) if n < 100 && self.kind == 'f' && self.has_no_layout() => Some(n),
+            _ => None,
+        }
+    }
+
+    fn has_no_layout(&self) -> bool {
         let flags = self.left || self.plus || self.blank || self.alternate || self.zero;
-        !flags && self.width == Count::Absent && self.precision == Count::Absent
+        !flags && self.width == Count::Absent
     }
 }
 

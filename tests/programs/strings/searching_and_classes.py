@@ -67,3 +67,5 @@ def late(flag):
     except UnboundLocalError as e:
         print(e)
 late(0); late(1); late(2)
+print("a.b.c".replace(".", "-"), "éaé".replace("a", "b"), "a-b".replace("-", "é"), "éé".replace("é", "e"), "aaa".replace("a", "b", 2), "banana".count("a"), "banana".count("n", 3), "a".replace("a", "b"), "".replace("a", "b"))
+print("%.2f|%.0f|%.3f" % (2.675, 2.5, -0.0), "%.1f" % float("inf"), "%.2f" % 3, "%8.2f|%-8.2f|%+.1f" % (1.5, 1.5, 1.5), "%(x).1f" % {"x": 0.25})
