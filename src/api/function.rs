@@ -238,7 +238,7 @@ pub trait Output: Sized {
     /// The value of what came back in a register.
     #[doc(hidden)]
     #[inline]
-    fn of_register(_: Self::Register) -> Option<Self> {
+    fn of_register(_: TypeId, _: Self::Register) -> Option<Self> {
         None
     }
 }
@@ -251,11 +251,21 @@ fn among(types: &Types, ty: TypeId, all: &[TypeId]) -> bool {
 /// A float or an int as a float.
 #[inline]
 pub(super) fn float_of(ty: TypeId, word: u64) -> f64 {
-    if ty == TypeId::INT { word as i64 as f64 } else { f64::from_bits(word) }
+    match ty {
+        TypeId::INT => word as i64 as f64,
+        TypeId::WORD => word as f64,
+        _ => f64::from_bits(word),
+    }
+}
+
+/// An int of either kind.
+#[inline]
+fn int_of(ty: TypeId, word: u64) -> Option<i128> {
+    Some(if ty == TypeId::WORD { i128::from(word) } else { i128::from(word as i64) })
 }
 
 macro_rules! word_outputs {
-    ($($ty:ty, $name:literal, [$($id:ident),*], |$word:ident| $value:expr;)*) => {
+    ($($ty:ty, $name:literal, [$($id:ident),*], |$word:ident, $id_of:ident| $value:expr;)*) => {
         $(impl Output for $ty {
             type Register = u64;
             const WORD: bool = true;
@@ -270,29 +280,29 @@ macro_rules! word_outputs {
                 Self::of_word(view.ty, view.bits)
             }
             #[inline]
-            fn of_word(_: TypeId, $word: u64) -> Option<$ty> {
+            fn of_word($id_of: TypeId, $word: u64) -> Option<$ty> {
                 $value
             }
             #[inline]
-            fn of_register(word: u64) -> Option<$ty> {
-                Self::of_word(TypeId::INT, word)
+            fn of_register(ty: TypeId, word: u64) -> Option<$ty> {
+                Self::of_word(ty, word)
             }
         })*
     };
 }
 word_outputs! {
-    (), "()", [NONE], |_word| Some(());
-    bool, "bool", [BOOL], |word| Some(word != 0);
-    i64, "i64", [INT], |word| Some(word as i64);
-    i32, "i32", [INT], |word| (word as i64).try_into().ok();
-    i16, "i16", [INT], |word| (word as i64).try_into().ok();
-    i8, "i8", [INT], |word| (word as i64).try_into().ok();
-    isize, "isize", [INT], |word| (word as i64).try_into().ok();
-    u64, "u64", [INT], |word| (word as i64).try_into().ok();
-    u32, "u32", [INT], |word| (word as i64).try_into().ok();
-    u16, "u16", [INT], |word| (word as i64).try_into().ok();
-    u8, "u8", [INT], |word| (word as i64).try_into().ok();
-    usize, "usize", [INT], |word| (word as i64).try_into().ok();
+    (), "()", [NONE], |_word, _ty| Some(());
+    bool, "bool", [BOOL], |word, _ty| Some(word != 0);
+    i64, "i64", [INT, WORD], |word, ty| int_of(ty, word)?.try_into().ok();
+    i32, "i32", [INT, WORD], |word, ty| int_of(ty, word)?.try_into().ok();
+    i16, "i16", [INT, WORD], |word, ty| int_of(ty, word)?.try_into().ok();
+    i8, "i8", [INT, WORD], |word, ty| int_of(ty, word)?.try_into().ok();
+    isize, "isize", [INT, WORD], |word, ty| int_of(ty, word)?.try_into().ok();
+    u64, "u64", [INT, WORD], |word, ty| int_of(ty, word)?.try_into().ok();
+    u32, "u32", [INT, WORD], |word, ty| int_of(ty, word)?.try_into().ok();
+    u16, "u16", [INT, WORD], |word, ty| int_of(ty, word)?.try_into().ok();
+    u8, "u8", [INT, WORD], |word, ty| int_of(ty, word)?.try_into().ok();
+    usize, "usize", [INT, WORD], |word, ty| int_of(ty, word)?.try_into().ok();
 }
 
 macro_rules! float_outputs {
@@ -305,6 +315,7 @@ macro_rules! float_outputs {
                 $name.into()
             }
             fn accepts(types: &Types, ty: TypeId) -> bool {
+                // An int without sign is converted by the script: `float(x)`.
                 among(types, ty, &[TypeId::FLOAT, TypeId::INT])
             }
             #[inline]
@@ -313,10 +324,10 @@ macro_rules! float_outputs {
             }
             #[inline]
             fn of_word(ty: TypeId, word: u64) -> Option<$ty> {
-                Self::of_register(float_of(ty, word))
+                Self::of_register(ty, float_of(ty, word))
             }
             #[inline]
-            fn of_register($x: f64) -> Option<$ty> {
+            fn of_register(_: TypeId, $x: f64) -> Option<$ty> {
                 $value
             }
         })*
@@ -352,7 +363,7 @@ impl Output for Complex {
         "Complex".into()
     }
     fn accepts(types: &Types, ty: TypeId) -> bool {
-        among(types, ty, &[TypeId::COMPLEX, TypeId::FLOAT, TypeId::INT])
+        among(types, ty, &[TypeId::COMPLEX, TypeId::FLOAT, TypeId::INT, TypeId::WORD])
     }
     fn take(ctx: &Ctx, view: View) -> Option<Complex> {
         Some(match view.ty {
@@ -507,9 +518,9 @@ impl<P, R: Output> Function<P, R> {
     /// The end of a direct call that did not return, or that printed; the core is still entered.
     #[cold]
     #[inline(never)]
-    fn invoke_end(&self, back: Back<R::Register>) -> Result<R, Box<Error>> {
+    fn invoke_end(&self, direct: &Direct, back: Back<R::Register>) -> Result<R, Box<Error>> {
         self.shared.entered().finish(back.status == 0)?;
-        R::of_register(back.value).ok_or_else(|| self.out_of_range())
+        R::of_register(direct.result, back.value).ok_or_else(|| self.out_of_range())
     }
 
     #[cold]
@@ -570,12 +581,12 @@ macro_rules! arity {
                         let (back, printed) = unsafe { (adapter(ctx, entry, $($arg),*), direct.printed()) };
                         if back.status == 0 && !printed {
                             self.shared.leave();
-                            return match R::of_register(back.value) {
+                            return match R::of_register(direct.result, back.value) {
                                 Some(value) => Ok(value),
                                 None => Err(*self.out_of_range()),
                             };
                         }
-                        return self.invoke_end(back).map_err(|e| *e);
+                        return self.invoke_end(direct, back).map_err(|e| *e);
                     }
                     return self.invoke_first(&[$($letter::bits($arg)),*]).map_err(|e| *e);
                 }

@@ -126,6 +126,9 @@ pub trait Domain: Sized {
     /// its index; 20: the exponent of `**` or `pow`; 40 and 41: the operands of a binary operator, and of nothing else.
     fn const_operand(&self, n: usize) -> Option<Const>;
 
+    /// An int that is the negative result of a difference of ints without sign.
+    fn below(&mut self, v: Self::V) -> Self::V;
+
     /// Whether there are constants beyond 64 bits in the program.
     fn huge(&self) -> bool;
 

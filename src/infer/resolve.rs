@@ -280,6 +280,7 @@ impl Resolved {
                 TypeId::RANGE,
                 self.exc,
                 TypeId::WORD,
+                TypeId::INT,
             ][atom.0 as usize],
         }
     }

@@ -52,7 +52,7 @@ const FIRST_SITE: u32 = 16;
 /// The number of an instance among the sites of an instruction.
 pub(super) const INSTANCE: u32 = 50;
 /// The scalar atoms; `False` and `True` are told apart, so that decided branches are seen.
-const SCALARS: [Kind; 14] = [
+const SCALARS: [Kind; 15] = [
     Kind::Unbound,
     Kind::None,
     Kind::Ellipsis,
@@ -67,11 +67,14 @@ const SCALARS: [Kind; 14] = [
     Kind::Range,
     Kind::Exc,
     Kind::Word,
+    Kind::Int,
 ];
 pub(super) const FALSE: Atom = Atom(4);
 pub(super) const TRUE: Atom = Atom(5);
 pub(super) const INT: Atom = Atom(6);
 pub(super) const WORD: Atom = Atom(13);
+/// An int that is less than what was taken from it: a place that it comes to is not one of ints without sign.
+pub(super) const BELOW: Atom = Atom(14);
 
 impl Atom {
     /// The site behind the atom.
@@ -81,6 +84,10 @@ impl Atom {
     /// The atom with both truth values as one.
     pub fn as_bool(self) -> Atom {
         if self == TRUE { FALSE } else { self }
+    }
+    /// The atom by which contexts are told apart.
+    pub fn as_one(self) -> Atom {
+        if self == BELOW { INT } else { self.as_bool() }
     }
     fn of(kind: &Kind) -> Option<Atom> {
         SCALARS.iter().position(|k| k == kind).map(|n| Atom(n as u32))

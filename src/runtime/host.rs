@@ -249,6 +249,7 @@ pub fn build(ctx: &mut Ctx, value: &Value, ty: TypeId, out: &mut Vec<u64>) -> bo
         (Value::None, Type::None) => {}
         (Value::Bool(x), Type::Bool) => out.push((*x).into()),
         (Value::Int(x), Type::Int) => out.push(*x as u64),
+        (Value::Int(x), Type::Word) if *x >= 0 => out.push(*x as u64),
         (Value::Float(x), Type::Float) => out.push(x.to_bits()),
         (Value::Complex(re, im), Type::Complex) => out.extend([re.to_bits(), im.to_bits()]),
         (Value::Str(text), Type::Str) => out.push(super::str::new(ctx, text).raw() as u64),
@@ -401,6 +402,8 @@ pub fn value(ctx: &Ctx, view: View) -> Option<Value> {
         Type::None => Value::None,
         Type::Bool => Value::Bool(view.bits != 0),
         Type::Int => Value::Int(view.as_int()),
+        // Without sign, as far as the host's ints reach.
+        Type::Word => Value::Int(i64::try_from(view.bits).ok()?),
         Type::Float => Value::Float(view.as_float()),
         Type::Complex => {
             let part = |n| view.item(ctx.descs(), n).as_float();
@@ -431,7 +434,9 @@ pub fn value(ctx: &Ctx, view: View) -> Option<Value> {
 /// Whether all values of a type have a counterpart of the host.
 pub fn has_value(types: &Types, ty: TypeId) -> bool {
     match types.get(ty) {
-        Type::Never | Type::None | Type::Bool | Type::Int | Type::Float | Type::Complex | Type::Str => true,
+        Type::Never | Type::None | Type::Bool | Type::Int | Type::Word | Type::Float | Type::Complex | Type::Str => {
+            true
+        }
         Type::Tuple(items) | Type::Union(items) => items.iter().all(|t| has_value(types, *t)),
         Type::List(elem) | Type::TupleOf(elem) => has_value(types, *elem),
         Type::Dict(key, item) => has_value(types, *key) && has_value(types, *item),

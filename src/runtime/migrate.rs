@@ -293,6 +293,7 @@ fn hashed_by_address(types: &Types, ty: TypeId) -> bool {
         Type::FrozenSet(t) | Type::TupleOf(t) => hashed_by_address(types, *t),
         Type::Bool
         | Type::Int
+        | Type::Word
         | Type::Float
         | Type::Complex
         | Type::Str

@@ -306,6 +306,25 @@ fn a_deadline_stops_and_the_next_call_has_its_own() {
 }
 
 #[test]
+fn ints_without_sign_come_out_whole() {
+    let source = "def mix(x):\n    x ^= x >> 33\n    x = x * 0xFF51AFD7ED558CCD & 0xFFFFFFFFFFFFFFFF\n    return x ^ (x >> 33)\n";
+    let module = compile(source).unwrap();
+    let want = |mut x: u64| {
+        x ^= x >> 33;
+        x = x.wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+        x ^ (x >> 33)
+    };
+    let mix = module.get::<fn(u64) -> u64>("mix").unwrap();
+    for x in [0, 1, 12345, 1 << 62, i64::MAX as u64] {
+        assert_eq!(mix.call(x).unwrap(), want(x));
+        assert_eq!(mix.call(x).unwrap(), want(x), "after the first call as well");
+    }
+    let narrow = module.get::<fn(i64) -> i64>("mix").unwrap();
+    assert!(matches!(narrow.call(1), Err(Error::Range(_))) || want(1) < 1 << 63);
+    assert!(module.get::<fn(u64) -> f64>("mix").is_err());
+}
+
+#[test]
 fn numbers_that_do_not_fit_are_errors() {
     let module = compile("def f(n):\n    return n * 2\ndef g(x):\n    return x * x\n").unwrap();
     let f = module.get::<fn(u64) -> i8>("f").unwrap();

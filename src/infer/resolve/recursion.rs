@@ -168,7 +168,7 @@ fn partition(solved: &Solved, empty: &FxHashSet<SiteId>) -> Vec<u32> {
         let item = |a: &Atom| match a.site() {
             Some(s) if empty.contains(&s) => None,
             Some(s) => Some(u64::from(class[s.index()]) << 1 | 1),
-            None => Some(u64::from(a.as_bool().0) << 1),
+            None => Some(u64::from(a.as_one().0) << 1),
         };
         let mut signatures: FxHashMap<(u32, Vec<Vec<u64>>), u32> = FxHashMap::default();
         let mut finer = Vec::with_capacity(class.len());

@@ -138,6 +138,12 @@ pub fn folded<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> Option<D::
         _ => x.pow(u32::try_from(y.to_i128()?).ok()?)?,
     };
     // What is larger still may be narrowed when the script runs.
+    if d.kind(a) == Kind::Word || d.kind(b) == Kind::Word {
+        return value
+            .to_i128()
+            .filter(|n| i64::try_from(*n).is_ok() || u64::try_from(*n).is_ok())
+            .map(|_| constant(d, &value));
+    }
     let word = value.to_i128().is_some_and(|n| i64::try_from(n).is_err() && u64::try_from(n).is_ok());
     word.then(|| constant(d, &value))
 }

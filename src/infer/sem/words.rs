@@ -121,6 +121,9 @@ fn grown<D: Domain>(d: &D) -> bool {
 
 /// A binary operator, one of whose operands is a word and the other an int of any kind or a bool.
 pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
+    if let Some(r) = huge::folded(d, op, a, b) {
+        return r;
+    }
     let (a, b) = (&plain(d, a), &plain(d, b));
     let constant = |d: &D, n: usize| match d.const_operand(40 + n) {
         Some(Const::Int(n)) => Some(n),
@@ -192,6 +195,7 @@ fn difference<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
         },
         &mut |d| {
             let v = exact(d, Arith::Sub, a, b, Sign::S);
+            let v = d.below(v);
             d.result(v)
         },
     )

@@ -149,6 +149,10 @@ impl Domain for Solving<'_, '_> {
         const_operand(func, self.op, self.args, n)
     }
 
+    fn below(&mut self, _: Atom) -> Atom {
+        BELOW
+    }
+
     fn huge(&self) -> bool {
         self.s.huge
     }
@@ -493,7 +497,12 @@ impl Domain for Solving<'_, '_> {
                 if arg.contains(&FALSE) || arg.contains(&TRUE) {
                     atoms.push(vec![FALSE, TRUE]);
                 }
-                atoms.extend(arg.iter().filter(|a| **a != FALSE && **a != TRUE).map(|a| vec![*a]));
+                // Ints with a sign are one, wherever they come from.
+                let ints: Set = arg.iter().copied().filter(|a| matches!(*a, INT | BELOW)).collect();
+                if !ints.is_empty() {
+                    atoms.push(ints);
+                }
+                atoms.extend(arg.iter().filter(|a| !matches!(**a, FALSE | TRUE | INT | BELOW)).map(|a| vec![*a]));
                 tuples = tuples
                     .iter()
                     .flat_map(|t| {

@@ -3,7 +3,7 @@
 //! `self.state = seed` and `self.state = self.state * A & MASK`: an int and an int without sign come together in one field. A union would be
 //! exact, and slow wherever the field is used. So where every int that comes into such a place is stored by code (which can check that it
 //! is not negative), and none of them is a negative constant, the next round takes the place as one of ints without sign. Elsewhere it stays a union:
-//! where the runtime fills a container, or a negative number is at home.
+//! where the runtime fills a container, or a negative number is at home: a constant, or a difference of such ints.
 
 use super::*;
 use crate::hir::UnOp;
@@ -62,7 +62,8 @@ impl Solver<'_> {
 
     /// An item comes into a slot.
     pub(super) fn put(&mut self, var: Var, item: &Set) {
-        if self.slots.fitted.take() != Some(var) && item.contains(&INT) {
+        let fitted = self.slots.fitted.take() == Some(var);
+        if item.contains(&BELOW) || !fitted && item.contains(&INT) {
             self.slots.rigid.insert(var);
         }
         self.join(var, item);
@@ -71,7 +72,7 @@ impl Solver<'_> {
     /// All of a slot comes into another one.
     pub(super) fn pour(&mut self, from: Var, to: Var) {
         let set = self.sets[from.index()].clone();
-        if set.contains(&INT) {
+        if set.contains(&INT) || set.contains(&BELOW) {
             self.slots.poured.insert((to, from));
         }
         self.join(to, &set);
@@ -79,6 +80,9 @@ impl Solver<'_> {
 
     /// Ints come to a parameter of a loop header whose versions are one.
     pub(super) fn join_words(&mut self, param: (FuncId, Block, usize), value: crate::hir::Value, arg: &mut Set) {
+        if arg.contains(&BELOW) {
+            self.slots.signed.insert(param);
+        }
         if !arg.contains(&INT) {
             return;
         }

@@ -118,6 +118,7 @@ impl<'p> Solver<'p> {
     pub(super) fn group(&self, atom: Atom) -> u32 {
         match atom.site() {
             None if atom == TRUE => FALSE.0,
+            None if atom == BELOW => INT.0,
             None => atom.0,
             Some(s) => match &self.sites[s.index()].kind {
                 Kind::Instance(c) => 1000 + c.0,
@@ -227,7 +228,7 @@ impl<'p> Solver<'p> {
         let key: Vec<u32> = if merged {
             Vec::new()
         } else {
-            args.iter().map(|a| a.first().map_or(u32::MAX, |a| if *a == TRUE { FALSE.0 } else { a.0 })).collect()
+            args.iter().map(|a| a.first().map_or(u32::MAX, |a| a.as_one().0)).collect()
         };
         let key = (func, callstring.to_vec(), key);
         let id = match self.ctx_keys.get(&key) {

@@ -137,7 +137,7 @@ impl Maker {
         let (a, b) = (self.expr(Ty::Int, depth), self.expr(Ty::Int, depth));
         let (x, y) = (&a.text, &b.text);
         let wide = a.bits.max(b.bits);
-        let op = self.rng.below(28);
+        let op = self.rng.below(30);
         let made = match op {
             0..3 => Expr::new(format!("({x} + {y})"), wide + 1),
             3..5 => Expr::new(format!("({x} - {y})"), wide + 1),
@@ -164,10 +164,39 @@ impl Maker {
             25 => Expr::new(format!("pow({x}, {y} % 5, {})", self.modulus()), STORED_BITS),
             26 => Expr::new(format!("divmod({x}, {})[{}]", self.divisor(y, ""), self.rng.below(2)), wide + 1),
             27 => Expr::new(format!("({x}).{}()", self.rng.pick(&["bit_length", "bit_count"])), 8),
+            28 => Expr::new(self.word(x, y), 45),
+            29 => {
+                let word = self.word(x, y);
+                Expr::new(format!("({word} % {})", self.modulus()), STORED_BITS)
+            }
             19 if self.rng.chance(50) => Expr::new(format!("({} + {x})", self.expr(Ty::Bool, depth).text), wide + 1),
             _ => Expr::new(format!("{}[0]", self.atom(Ty::Pair).text), STORED_BITS),
         };
         if made.bits > WIDEST { Expr::new(format!("({} % 1000003)", made.text), STORED_BITS) } else { made }
+    }
+
+    /// Something of 64 bits without sign, brought back to 45.
+    fn word(&mut self, x: &str, y: &str) -> String {
+        const MASK: &str = "0xFFFFFFFFFFFFFFFF";
+        let shift = self.rng.below(64);
+        let word = match self.rng.below(7) {
+            0 => format!("({x} * 0x9E3779B97F4A7C15 + {y} & {MASK})"),
+            1 => format!("(({x} << {shift} | ({y} & {MASK}) >> {}) & {MASK})", 64 - shift),
+            2 => format!("(({x} - {y}) % 2**64)"),
+            3 => format!(
+                "(~({x}) & {MASK} ^ {})",
+                ["0x8000000000000000", "0x7FFFFFFFFFFFFFFF"][self.rng.below(2) as usize]
+            ),
+            4 => format!("(({x} & {MASK}) * ({y} & {MASK}) >> 64)"),
+            5 => format!("((({x} & {MASK}) + (1 << {shift})) % 0xFFFFFFFFFFFFFFC5)"),
+            _ => format!("(({x} & {MASK}) // (({y} & {MASK} | 1)) & {MASK})"),
+        };
+        match self.rng.below(4) {
+            0 => format!("({word} >> 19)"),
+            1 => format!("({word} % 35184372088777)"),
+            2 => format!("({word} & 0xFFFFFFFFFFF)"),
+            _ => format!("(hash({word}) >> 17)"),
+        }
     }
 
     /// Mostly a constant other than zero, so that not every division ends its function.
