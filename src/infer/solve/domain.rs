@@ -414,20 +414,7 @@ impl Domain for Solving<'_, '_> {
 
     fn field_get(&mut self, object: &Atom, name: &Name) -> Option<Set> {
         let site = object.site()?;
-        let var = match self.s.sites[site.index()].fields.iter().find(|(n, _)| n == name) {
-            Some((_, v)) => *v,
-            None => {
-                // Registers the reader: a store may come.
-                let var = self.s.var();
-                self.s.sites[site.index()].fields.push((name.clone(), var));
-                if let Kind::Instance(class) = self.s.sites[site.index()].kind
-                    && !self.s.own_fields(class)
-                {
-                    self.s.slot(var, || Slot::Field(class, name.clone()));
-                }
-                var
-            }
-        };
+        let var = self.s.field_var(site, name);
         let mut set = self.s.read(var);
         if set.is_empty() {
             return None;

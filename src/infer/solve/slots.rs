@@ -60,6 +60,22 @@ impl Solver<'_> {
         }
     }
 
+    /// The variable of an instance's field, made by whoever asks first.
+    pub(super) fn field_var(&mut self, site: SiteId, name: &Name) -> Var {
+        if let Some((_, var)) = self.sites[site.index()].fields.iter().find(|(n, _)| n == name) {
+            return *var;
+        }
+        // Registers the reader: a store may come.
+        let var = self.var();
+        self.sites[site.index()].fields.push((name.clone(), var));
+        if let Kind::Instance(class) = self.sites[site.index()].kind
+            && !self.own_fields(class)
+        {
+            self.slot(var, || Slot::Field(class, name.clone()));
+        }
+        var
+    }
+
     /// An item comes into a slot.
     pub(super) fn put(&mut self, var: Var, item: &Set) {
         let fitted = self.slots.fitted.take() == Some(var);
