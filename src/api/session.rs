@@ -1,7 +1,7 @@
 //! Sessions: inputs that run one after another and share their variables.
 
 use super::{Error, Options};
-use crate::pipeline::{Observer, Quiet, Stage};
+use crate::pipeline::{Folder, Observer, Quiet, Stage};
 use crate::runtime::host::Interrupt;
 use crate::runtime::output;
 use crate::source::Source;
@@ -59,6 +59,7 @@ impl Session {
         }
         let tiers = tier::Options { mode: options.tier.mode(), ..tier::Options::default() };
         let mut inner = tier::Session::new(tiers).map_err(Error::System)?;
+        inner.look_in(options.folder.clone().map(Folder));
         let state = inner.context().state();
         state.argv.clone_from(&options.argv);
         if let Some(limit) = options.memory {
@@ -107,6 +108,15 @@ impl Session {
             None => Ok(Times { compile, run }),
             Some(error) => Err(error),
         }
+    }
+
+    /// Has inputs find modules beside a file, or in the session's folder again.
+    pub(crate) fn look_beside(&mut self, file: Option<&str>) {
+        let folder = match file {
+            Some(file) => Some(Folder::beside(file)),
+            None => self.options.folder.clone().map(Folder),
+        };
+        self.inner.look_in(folder);
     }
 
     /// The names that are bound, with the types of their values as annotations write them.

@@ -15,7 +15,7 @@ use crate::syntax::ast::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the modules of a program know of each other's classes.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Shared {
     /// Fields of dataclasses, by module and name.
     classes: FxHashMap<String, Vec<Field>>,
@@ -37,7 +37,7 @@ pub struct Inputs(Pass);
 
 impl Inputs {
     /// Rewrites an input; what its names stood for before is forgotten where it binds them: `binds` gives those names.
-    pub fn input(&mut self, module: &mut Module, binds: &FxHashSet<Name>) {
+    pub fn input(&mut self, module: &mut Module, binds: &FxHashSet<Name>, shared: &Shared) {
         let pass = &mut self.0;
         // A later input may call `replace` and the like for the classes of this one.
         pass.copies = true;
@@ -47,7 +47,7 @@ impl Inputs {
         pass.enums.retain(|name, _| kept(name));
         pass.posts.retain(|name, ()| kept(name));
         pass.names.retain(|name, _| !binds.contains(name));
-        pass.imports(&module.body, &Shared::default());
+        pass.imports(&module.body, shared);
         pass.block(&mut module.body);
     }
 }

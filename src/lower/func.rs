@@ -72,11 +72,13 @@ pub(super) fn lower_job<'a>(cx: &mut Cx<'a, '_>, job: Job<'a>) {
     lower.open();
     match job.code {
         Body::Module(body) => {
-            if lower.cx.file == 0 {
-                let mut flags: Vec<_> = lower.cx.links.modules.values().map(|link| link.flag).collect();
-                flags.sort_unstable();
-                flags.into_iter().for_each(|flag| lower.set_flag(flag, false));
-            }
+            let mut flags: Vec<_> = match &lower.cx.session {
+                Some(session) => session.fresh_modules().to_vec(),
+                None if lower.cx.file == 0 => lower.cx.links.modules.values().map(|link| link.flag).collect(),
+                None => Vec::new(),
+            };
+            flags.sort_unstable();
+            flags.into_iter().for_each(|flag| lower.set_flag(flag, false));
             lower.load_session();
             lower.block(body);
         }

@@ -131,14 +131,14 @@ fn blocks_mut(stmt: &mut Stmt) -> Vec<&mut Vec<Stmt>> {
 }
 
 /// What is known of a module of the script's own before names are resolved.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct KnownModule {
     binds: FxHashSet<Name>,
     star: Vec<Name>,
 }
 
 /// The modules of the script's own.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Known(FxHashMap<Name, KnownModule>);
 
 impl Known {
@@ -171,6 +171,11 @@ impl Known {
             None => binds.iter().filter(|name| !name.starts_with('_')).cloned().collect(),
         };
         self.0.insert(unit.name.clone(), KnownModule { binds: binds.into_iter().collect(), star });
+    }
+
+    /// Makes the imports of a session's input plain.
+    pub fn input(&self, module: &mut ast::Module) {
+        self.block(&mut module.body, super::MAIN, false, false);
     }
 
     fn block(&self, body: &mut Vec<Stmt>, name: &str, package: bool, imported: bool) {
@@ -215,11 +220,6 @@ impl Known {
     }
 }
 
-/// Spells out the star imports of a module that has no modules of its own beside it.
-pub fn spell_out(module: &mut ast::Module) {
-    Known::default().block(&mut module.body, super::MAIN, false, false);
-}
-
 fn first_part(module: &str) -> &str {
     module.split('.').next().unwrap_or(module)
 }
@@ -239,7 +239,7 @@ fn listed(body: &[Stmt]) -> Option<Vec<Name>> {
 }
 
 /// The attributes that some module stores into a name that an import binds: `helper.count = 0`.
-pub(super) fn stored_members(modules: &[ast::Module]) -> FxHashSet<Name> {
+pub(super) fn stored_members<'m>(modules: impl IntoIterator<Item = &'m ast::Module>) -> FxHashSet<Name> {
     let mut out = FxHashSet::default();
     for module in modules {
         each(&module.body, &mut |stmt| {
@@ -292,7 +292,7 @@ pub(super) struct Member {
 }
 
 /// A module of the script's own, as others see it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Link {
     pub main: FuncId,
     pub guard: FuncId,
@@ -306,7 +306,7 @@ pub(super) struct Link {
 }
 
 /// All modules of the script's own.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Links {
     pub modules: FxHashMap<Name, Link>,
 }

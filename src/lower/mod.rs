@@ -49,6 +49,7 @@ use imports::{Guard, Known, Link, Links, Unit};
 use rustc_hash::FxHashMap;
 use scope::{Definition, ScopeId, Scopes, VarKey, node};
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// What one module became.
 #[derive(Debug, Default)]
@@ -93,33 +94,64 @@ pub fn lower(module: &ast::Module, source: &Source, hosts: Vec<crate::hir::HostF
 /// as that is possible. `beside`: modules were looked for. What is refused is an error if it is reached.
 pub fn lower_program(units: &[Unit], beside: bool, hosts: Vec<crate::hir::HostFunc>) -> Main {
     let mut program = Program { hosts, ..Program::default() };
-    let mut known = Known::default();
-    let mut shared = desugar::Shared::default();
+    let (refused, warnings) = lower_units(&mut program, units, None, beside, &mut Own::default());
+    Main { program, warnings, refused }
+}
+
+/// The modules of the script's own that a program has, or a session so far.
+#[derive(Debug, Clone, Default)]
+pub struct Own {
+    known: Arc<Known>,
+    links: Arc<Links>,
+    /// What they know of each other's classes.
+    shared: Arc<desugar::Shared>,
+}
+
+impl Own {
+    /// The names of the modules.
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.links.modules.keys()
+    }
+}
+
+/// What was refused, with the functions that it stands in, and warnings.
+type Said = (Vec<(FuncId, u32, Diagnostic)>, Located);
+
+/// Lowers modules into a program that has others already. `input`: what imports them, if it is lowered on its own, later.
+fn lower_units(
+    program: &mut Program,
+    units: &[Unit],
+    input: Option<&ast::Module>,
+    beside: bool,
+    own: &mut Own,
+) -> Said {
+    let known = Arc::make_mut(&mut own.known);
+    let shared = Arc::make_mut(&mut own.shared);
     let modules: Vec<ast::Module> = units
         .iter()
         .map(|unit| {
             let mut module = unit.module.clone();
             known.add(unit, &mut module);
-            desugar::module(&module, &unit.name, &mut shared)
+            desugar::module(&module, &unit.name, shared)
         })
         .collect();
-    let stored = imports::stored_members(&modules);
-    let cyclic = imports::cyclic(units, &known);
-    let mut links = Links::default();
+    let stored = imports::stored_members(modules.iter().chain(input));
+    let cyclic = imports::cyclic(units, known);
+    let links = Arc::make_mut(&mut own.links);
     let mut prepared = Vec::new();
     for (unit, module) in units.iter().zip(&modules) {
         let written = |name: &str| unit.file != 0 && stored.contains(name);
-        let mut prep = prepare(&mut program, module, unit.file, false, &known, &written);
+        let mut prep = prepare(program, module, unit.file, false, known, &written);
         if unit.file != 0 {
-            link(&mut program, &mut links, unit, &mut prep, cyclic.contains(&unit.name));
+            link(program, links, unit, &mut prep, cyclic.contains(&unit.name));
         }
         prepared.push(prep);
     }
-    give_guards(&links, units, &mut prepared);
+    give_guards(links, units, &mut prepared);
     let (mut refused, mut warnings) = (Vec::new(), Located::new());
     for ((unit, module), prep) in units.iter().zip(&modules).zip(prepared) {
         let place = Place { source: &unit.source, file: unit.file, hidden: false, name: unit.name.clone(), beside };
-        let lowered = run(&mut program, module, place, prep, &links);
+        let lowered = run(program, module, place, prep, links);
         refused.extend(lowered.refused.into_iter().map(|(func, d)| (func, unit.file, d)));
         warnings.extend(lowered.warnings.into_iter().map(|d| (unit.file, d)));
         if unit.file == 0 {
@@ -127,15 +159,16 @@ pub fn lower_program(units: &[Unit], beside: bool, hosts: Vec<crate::hir::HostFu
             program.exports = lowered.exports;
         }
     }
-    for (module, link) in &links.modules {
+    for unit in units {
+        let Some(link) = links.modules.get(&unit.name) else { continue };
         let member = |(name, m): (&Name, &imports::Member)| {
             let library =
                 matches!(&m.meaning, imports::Meaning::Named(n) if links.is_library(&Definition::Member(n.clone())));
             (name.clone(), (m.global, m.definite && !library))
         };
-        program.modules.insert(module.clone(), link.members.iter().map(member).collect());
+        program.modules.insert(unit.name.clone(), link.members.iter().map(member).collect());
     }
-    Main { program, warnings, refused }
+    (refused, warnings)
 }
 
 /// Makes a module of the script's own known to the others.

@@ -12,10 +12,12 @@
 
 use super::collect;
 use super::desugar;
-use super::imports::{Known as Modules, Links};
+use super::imports::{Known as Modules, Unit};
 use super::names;
+use super::resolve::Static;
 use super::scope::{Definition, Scopes, node};
-use super::{Cx, Lowered, MAIN};
+use super::{Cx, Lowered, MAIN, Own};
+use crate::diagnostics::Diagnostic;
 use crate::hir::{ClassId, FuncId, Global, GlobalId, Name, Program};
 use crate::source::{Source, Span};
 use crate::syntax::ast::{
@@ -37,6 +39,10 @@ pub struct Names {
     context: Vec<Known>,
     /// What desugaring knows of their classes.
     classes: desugar::Inputs,
+    /// Modules of the script's own.
+    own: Own,
+    /// Of the modules that the last input was the first to import: whether they were started.
+    fresh: Vec<GlobalId>,
     /// Places of functions, classes and variables that nothing refers to any more.
     pub free: Free,
 }
@@ -108,6 +114,11 @@ impl Current<'_> {
     /// Whether the input was lowered before.
     pub fn again(&self) -> bool {
         self.reuse.is_some()
+    }
+
+    /// Of the modules that the input is the first to import: whether they were started.
+    pub fn fresh_modules(&self) -> &[GlobalId] {
+        if self.again() { &[] } else { &self.names.fresh }
     }
 
     /// The id of the next function.
@@ -185,10 +196,29 @@ impl Names {
         })
     }
 
-    /// Rewrites what stands for other statements in an input.
-    pub fn desugar(&mut self, module: &mut Module) {
+    /// The modules of the script's own that were read.
+    pub fn modules(&self) -> impl Iterator<Item = &Name> {
+        self.own.names()
+    }
+
+    /// Lowers the modules of the script's own that an input imports for the first time, makes its imports plain, and rewrites what stands
+    /// for other statements in it. What is refused in the modules comes out.
+    pub fn prepare(
+        &mut self,
+        program: &mut Program,
+        module: &mut Module,
+        units: &[Unit],
+    ) -> Vec<(FuncId, u32, Diagnostic)> {
+        let refused = match units {
+            [] => Vec::new(),
+            _ => super::lower_units(program, units, Some(module), true, &mut self.own).0,
+        };
+        let flag = |unit: &Unit| self.own.links.modules.get(&unit.name).map(|link| link.flag);
+        self.fresh = units.iter().filter_map(flag).collect();
+        self.own.known.input(module);
         let binds = bound(module);
-        self.classes.input(module, &binds);
+        self.classes.input(module, &binds, &self.own.shared);
+        refused
     }
 
     /// Takes a name out of the context: the statement that was to bind it has not run.
@@ -233,8 +263,8 @@ pub fn lower_input(
             continue;
         }
         context.insert(known.name.clone());
-        if let Bound::Class(class) = known.value {
-            ids.push_back(std::iter::once(class).chain(known.inner.iter().copied()).collect::<Vec<_>>());
+        if let (Bound::Class(class), StmtKind::ClassDef(_)) = (&known.value, &known.stmt.kind) {
+            ids.push_back(std::iter::once(*class).chain(known.inner.iter().copied()).collect::<Vec<_>>());
         }
         body.push(known.stmt.clone());
     }
@@ -244,7 +274,8 @@ pub fn lower_input(
     let whole = Module { body, span: module.span };
     let marker = |stmt: &Stmt| matches!(stmt.kind, StmtKind::Pass) && stmt.span == Span::default();
     let start = whole.body.iter().position(marker).map_or(0, |n| n + 1);
-    let scopes = scopes_of(&whole, Some((&*names, &context)));
+    let own = names.own.clone();
+    let scopes = scopes_of(&whole, &own.known, Some((&*names, &context)));
     let mut class_ids = FxHashMap::default();
     for stmt in &whole.body[..start] {
         if let StmtKind::ClassDef(def) = &stmt.kind
@@ -272,7 +303,6 @@ pub fn lower_input(
         made: Made { uses, binds, ..Made::default() },
         names,
     };
-    let links = Links::default();
     let mut cx = Cx {
         program,
         scopes,
@@ -280,8 +310,8 @@ pub fn lower_input(
         file,
         hidden: false,
         name: MAIN.into(),
-        beside: false,
-        links: &links,
+        beside: true,
+        links: &own.links,
         func_ids: FxHashMap::default(),
         class_ids,
         globals: FxHashMap::default(),
@@ -309,8 +339,12 @@ pub fn lower_input(
                 Definition::Class(def) if cx.class_decorators_known(&def.decorators) => {
                     cx.class_ids.get(&node(*def)).map(|id| Bound::Class(*id))
                 }
-                Definition::Module(module) => Some(Bound::Module(module.clone())),
-                Definition::Member(member) => Some(Bound::Member(member.clone())),
+                Definition::Module(_) | Definition::Member(_) => match cx.static_def(info)? {
+                    Static::Module(module) => Some(Bound::Module(module)),
+                    Static::Builtin(member) => Some(Bound::Member(member)),
+                    Static::Class(class) => Some(Bound::Class(class)),
+                    Static::Func(_) | Static::Member(_) => None,
+                },
                 Definition::Class(_) | Definition::Func(_) | Definition::Value(_) => None,
             }
         };
@@ -351,15 +385,14 @@ fn open_attributes(program: &mut Program, body: &[Stmt], context: &FxHashSet<Nam
     }
 }
 
-/// The scopes of an input: it has no modules of its own.
-fn scopes_of<'a>(module: &'a Module, session: Option<(&Names, &FxHashSet<Name>)>) -> Scopes<'a> {
-    let known = Modules::default();
-    collect::collect(module, &collect::Around { known: &known, imported: false, written: &|_| false, session })
+/// The scopes of an input.
+fn scopes_of<'a>(module: &'a Module, known: &Modules, session: Option<(&Names, &FxHashSet<Name>)>) -> Scopes<'a> {
+    collect::collect(module, &collect::Around { known, imported: false, written: &|_| false, session })
 }
 
 /// Names that a module's code binds, from functions too.
 fn bound(module: &Module) -> FxHashSet<Name> {
-    let scopes = scopes_of(module, None);
+    let scopes = scopes_of(module, &Modules::default(), None);
     let names = &scopes.scopes[Scopes::MODULE].names;
     let binds = |info: &super::scope::Info<'_>| info.assigns > 0 || info.deleted || info.func_written;
     names.iter().filter(|(_, info)| binds(info)).map(|(name, _)| name.clone()).collect()

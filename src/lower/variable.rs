@@ -288,7 +288,9 @@ impl Lower<'_, '_, '_> {
     /// Stores a variable of the module or a class attribute in memory.
     fn store_global(&mut self, binder: ScopeId, name: &Name, mut value: Value, span: Span) {
         let info = self.cx.scopes.info(binder, name).filter(|_| self.cx.session.is_some() && binder == Scopes::MODULE);
-        if info.is_some_and(|info| matches!(info.def, Some(Definition::Module(_) | Definition::Member(_)))) {
+        let import = info.filter(|info| matches!(info.def, Some(Definition::Module(_) | Definition::Member(_))));
+        let known = import.and_then(|info| self.cx.static_def(info));
+        if matches!(known, Some(Static::Module(_) | Static::Builtin(_))) {
             // An import is known by its name; the variable only tells that it has run.
             value = self.none(span);
         }

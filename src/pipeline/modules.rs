@@ -90,6 +90,27 @@ pub(super) fn gather(module: ast::Module, source: &Source, from: &dyn Modules) -
     Ok((gathering.units, gathering.sources))
 }
 
+/// The modules of a script's own that an input of a session imports and that are not `there` yet; `sources` are those of the session, to
+/// which theirs are added.
+///
+/// # Errors
+/// As for [`gather`].
+pub(super) fn gather_more<'n>(
+    module: &ast::Module,
+    source: &Source,
+    sources: &mut Sources,
+    there: impl Iterator<Item = &'n crate::hir::Name>,
+    from: &dyn Modules,
+) -> Result<Vec<Unit>, Errors> {
+    let started = there.map(|name| (name.to_string(), true)).collect();
+    let mut gathering = Gathering { from, units: Vec::new(), started, sources: sources.clone() };
+    let module = ast::Module { body: module.body.clone(), span: module.span };
+    let main = Unit { name: crate::lower::MAIN.into(), module, source: source.clone(), file: 0, package: false };
+    gathering.imports(&main)?;
+    *sources = gathering.sources;
+    Ok(gathering.units)
+}
+
 struct Gathering<'a> {
     from: &'a dyn Modules,
     units: Vec<Unit>,

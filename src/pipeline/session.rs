@@ -6,10 +6,12 @@
 //!
 //! An input that is refused leaves everything as it was.
 
-use super::{Entry, Errors, Front, LONGEST, Middle, Observer, guarded, stages_to_mir, timed, too_long};
+use super::{
+    Entry, Errors, Folder, Front, LONGEST, Middle, Observer, guarded, modules, stages_to_mir, timed, too_long,
+};
 use crate::diagnostics::{Code, Diagnostic};
-pub use crate::hir::ClassId;
-use crate::hir::{Annotation, ClassRef, Export, Func, FuncId, GlobalId, Name, Op, Pred, Program};
+use crate::hir::{Annotation, ClassRef, Export, Func, GlobalId, Name, Op, Pred, Program};
+pub use crate::hir::{ClassId, FuncId};
 use crate::infer::solve::{self, GeneratorSeed, Policy, Seeds};
 use crate::infer::specialise::Body;
 pub use crate::lower::session::Bound;
@@ -28,6 +30,8 @@ pub struct Session {
     units: Vec<Unit>,
     /// Places of sources that nothing refers to any more.
     free_sources: Vec<u32>,
+    /// Where inputs find modules of the script's own.
+    pub beside: Option<Folder>,
     types: Types,
     exception_args: TypeId,
     generators: FxHashMap<u32, Body>,
@@ -81,6 +85,7 @@ impl Session {
             names: Names::default(),
             units: Vec::new(),
             free_sources: Vec::new(),
+            beside: None,
             types,
             exception_args: TypeId::NEVER,
             generators: FxHashMap::default(),
@@ -156,9 +161,9 @@ impl Session {
         show: bool,
         observer: &mut dyn Observer,
     ) -> Result<Ready, Errors> {
+        let file = self.place_of(&source);
         let mut saved = self.saved();
         let mut made = Made::default();
-        let file = self.place_of(&source);
         let shape = if show { Shape::Shown } else { Shape::Plain };
         let ready = self.guarded(&source, file, globals, shape, &mut saved, &mut made, observer);
         if ready.is_err() {
@@ -212,7 +217,18 @@ impl Session {
         if observer.wants(super::Stage::Ast) {
             observer.show(super::Stage::Ast, syntax::dump_ast(&module));
         }
-        lower::imports::spell_out(&mut module);
+        let units = match &self.beside {
+            Some(folder) => {
+                let (sources, names) = (&mut self.front.sources, &self.names);
+                modules::gather_more(&module, source, sources, names.modules(), folder)?
+            }
+            None => Vec::new(),
+        };
+        let sources = self.front.sources.clone();
+        let fail = |list: Vec<Diagnostic>, file: u32| Errors {
+            list: list.into_iter().map(|d| (file, d)).collect(),
+            sources: sources.clone(),
+        };
         self.own_underscore |= session::binds(&module, "_");
         match shape {
             Shape::Plain => {}
@@ -225,7 +241,8 @@ impl Session {
                 }
             }
         }
-        self.names.desugar(&mut module);
+        let refused = self.names.prepare(&mut self.front.program, &mut module, &units);
+        self.front.refused.extend(refused);
         let bound = |(_, id): &(&Name, &GlobalId)| globals.get(id.0 as usize).copied().flatten().is_some();
         let before = Before {
             wanted: self.units.iter().flat_map(|u| u.made.uses.iter().cloned()).collect(),
@@ -308,9 +325,9 @@ impl Session {
         globals: &[Option<TypeId>],
         observer: &mut dyn Observer,
     ) -> Result<Middle, Errors> {
+        let file = self.place_of(&source);
         let mut saved = self.saved();
         let mut made = Made::default();
-        let file = self.place_of(&source);
         let ready = self.guarded(&source, file, globals, Shape::Plain, &mut saved, &mut made, observer);
         self.undo(saved, &made);
         self.front.sources[file as usize] = Source::new("", "");
@@ -323,9 +340,9 @@ impl Session {
     /// # Errors
     /// As for [`Session::input`].
     pub fn type_of(&mut self, source: Source, globals: &[Option<TypeId>]) -> Result<String, Errors> {
+        let file = self.place_of(&source);
         let mut saved = self.saved();
         let mut made = Made::default();
-        let file = self.place_of(&source);
         let mut found = TypeOf(String::new());
         let ready = self.guarded(&source, file, globals, Shape::Typed, &mut saved, &mut made, &mut found);
         self.undo(saved, &made);
@@ -341,6 +358,17 @@ impl Session {
         methods.chain(class.attrs.iter().map(|(name, _)| name.to_string())).filter(|name| !name.contains('@')).collect()
     }
 
+    /// What a module of the script's own has, if it is one.
+    pub fn members(&self, module: &str) -> Option<Vec<String>> {
+        let members = self.front.program.modules.get(module)?;
+        Some(members.keys().map(|name| name.to_string()).collect())
+    }
+
+    /// The name of a function.
+    pub fn name_of(&self, func: FuncId) -> &str {
+        &self.front.program.funcs[func].name
+    }
+
     /// The hir of a function.
     pub fn hir_of(&self, func: FuncId) -> String {
         made_hir(&self.front.program, &Made { funcs: vec![func], ..Made::default() })
@@ -352,6 +380,7 @@ impl Session {
             own_underscore: self.own_underscore,
             refused: self.front.refused.clone(),
             funcs: Vec::new(),
+            files: self.front.sources.len(),
         }
     }
 
@@ -377,6 +406,7 @@ impl Session {
     }
 
     fn undo(&mut self, saved: Saved, made: &Made) {
+        self.front.sources.truncate(saved.files);
         for (id, func) in saved.funcs {
             self.front.program.funcs[id] = func;
         }
@@ -500,6 +530,8 @@ struct Saved {
     own_underscore: bool,
     refused: Vec<(FuncId, u32, Diagnostic)>,
     funcs: Vec<(FuncId, Func)>,
+    /// The number of sources.
+    files: usize,
 }
 
 /// The text of an input without white space around it.

@@ -66,7 +66,10 @@ impl Repl {
         let (stage, code) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         let Some(stage) = Stage::from_name(stage) else {
             let all: Vec<&str> = Stage::ALL.iter().map(|(_, name)| *name).collect();
-            eprintln!("no stage is named {stage}; there are {}", all.join(", "));
+            match stage {
+                "" => eprintln!("write :emit STAGE CODE, or the name of a function; the stages are {}", all.join(", ")),
+                _ => eprintln!("no stage is named {stage}; there are {}", all.join(", ")),
+            }
             return Next::Go;
         };
         match self.session.emit(stage, code.trim(), &mut Printer(stage)) {
@@ -100,13 +103,17 @@ impl Repl {
         let mut splitter = Splitter::default();
         let mut inputs: Vec<String> = text.lines().flat_map(|line| splitter.push(line)).collect();
         inputs.extend(splitter.take());
+        self.session.look_beside(Some(path));
+        let mut next = Next::Go;
         for input in inputs {
-            match self.observed(path, &input, false, &mut crate::pipeline::Quiet) {
-                (Next::Go, Some(_)) => {}
-                (next, _) => return next,
+            let (after, times) = self.observed(path, &input, false, &mut crate::pipeline::Quiet);
+            if !matches!(after, Next::Go) || times.is_none() {
+                next = after;
+                break;
             }
         }
-        Next::Go
+        self.session.look_beside(None);
+        next
     }
 }
 

@@ -109,8 +109,9 @@ impl Known {
         let mut out: BTreeSet<String> = BTreeSet::new();
         match before[..start].strip_suffix('.') {
             Some(owner) => {
+                let literal = owner.ends_with(['"', '\'']);
                 let owner = &owner[owner.trim_end_matches(|c| is_word(c) || c == '.').len()..];
-                out.extend(self.members(owner));
+                out.extend(self.members(if literal { "str" } else { owner }));
             }
             None => {
                 out.extend(self.names.iter().cloned());
@@ -193,6 +194,7 @@ mod tests {
         assert_eq!(at("math.hyp"), (5, vec!["hypot".into()]));
         assert_eq!(at(":ti"), (0, vec![":tier".into(), ":time".into()]));
         assert_eq!(at("  "), (2, vec!["    ".into()]));
+        assert_eq!(at("'a'.upp"), (4, vec!["upper".into()]));
         assert!(at("nothing.").1.is_empty());
     }
 }

@@ -54,7 +54,8 @@ pub fn run(tier: Tier) -> u8 {
 }
 
 fn fresh(tier: Tier) -> Result<Session, Error> {
-    let mut session = Session::new(Options::new().name(NAME).argv([String::new()]).tier(tier))?;
+    let here = std::env::current_dir().unwrap_or_else(|_| ".".into());
+    let mut session = Session::new(Options::new().name(NAME).argv([String::new()]).tier(tier).modules(here))?;
     session.print_by_line(std::io::stdout().is_terminal());
     Ok(session)
 }

@@ -7,8 +7,8 @@
 use super::instance::{Instance, Options, Outcome, show, show_some};
 use super::program::{LiteralPool, Program};
 use crate::mir::SpecId;
-use crate::pipeline::session::{Bound, ClassId, Session as Inputs};
-use crate::pipeline::{Errors, Observer, Stage};
+use crate::pipeline::session::{Bound, ClassId, FuncId, Session as Inputs};
+use crate::pipeline::{Errors, Folder, Observer, Stage};
 use crate::runtime::host::Interrupt;
 use crate::runtime::layout::Ctx;
 use crate::runtime::state::Context;
@@ -201,7 +201,10 @@ impl Session {
                 Some(Bound::Module(module)) => format!("module[{module}]"),
                 Some(Bound::Member(member)) => format!("builtin[{member}]"),
                 Some(Bound::Class(_)) => format!("type[{name}]"),
-                None => types.show(ty),
+                None => match types.get(ty) {
+                    Type::Func(func, _) => format!("function[{}]", self.inputs.name_of(FuncId(*func))),
+                    _ => types.show(ty),
+                },
             };
             (!name.contains('@')).then(|| (name.to_string(), shown))
         };
@@ -224,7 +227,9 @@ impl Session {
     /// The attributes of the value of a variable. A name that ends in a dot stands for the rows of the table of builtins that begin with it.
     pub fn members(&mut self, name: &str) -> Vec<String> {
         match self.inputs.known(name) {
-            Some(Bound::Module(module)) => return vec![format!("{module}.")],
+            Some(Bound::Module(module)) => {
+                return self.inputs.members(module).unwrap_or_else(|| vec![format!("{module}.")]);
+            }
             Some(Bound::Class(class)) => return self.inputs.attributes(*class),
             Some(Bound::Member(_)) => return Vec::new(),
             None => {}
@@ -325,6 +330,11 @@ impl Session {
     /// The program of the last input.
     pub fn program(&self) -> &Arc<Program> {
         self.instance.program()
+    }
+
+    /// The folder in which inputs find modules of the script's own.
+    pub fn look_in(&mut self, folder: Option<Folder>) {
+        self.inputs.beside = folder;
     }
 
     /// How inputs run from now on.

@@ -413,6 +413,13 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
         },
         Kind::Module(m) if d.program().modules.get(&m).is_some_and(|members| members.contains_key(name)) => {
             let global = d.program().modules[&m][name].0;
+            if d.program().globals[global].once {
+                // An input of a session; what runs already reads it as what it was.
+                return d.refuse(
+                    format!("giving `{name}` of the module `{m}` another value in a later input"),
+                    "assign it in a function of the module",
+                );
+            }
             d.global_set(global, value);
             none(d)
         }
