@@ -80,6 +80,18 @@ fn embedding_6() -> Result<(), taipan::Error> {
 
 #[test]
 fn embedding_7() -> Result<(), taipan::Error> {
+    let folder = std::env::temp_dir().join(format!("taipan-guide-modules-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("shapes.py"), "def area(w, h):\n    return w * h\n").unwrap();
+    let options = taipan::Options::new().modules(&folder);
+    let module = taipan::compile_with("from shapes import area\ndef double(x):\n    return area(x, 2.0)\n", options)?;
+    assert_eq!(module.get::<fn(f64) -> f64>("double")?.call(1.5)?, 3.0);
+    std::fs::remove_dir_all(&folder).unwrap();
+    Ok(())
+}
+
+#[test]
+fn embedding_8() -> Result<(), taipan::Error> {
     use std::sync::{Arc, Mutex};
     let text = Arc::new(Mutex::new(String::new()));
     let sink = text.clone();
@@ -90,7 +102,7 @@ fn embedding_7() -> Result<(), taipan::Error> {
 }
 
 #[test]
-fn embedding_8() -> Result<(), taipan::Error> {
+fn embedding_9() -> Result<(), taipan::Error> {
     let error = taipan::compile("def f(x:\n    return x\n").unwrap_err();
     assert!(error.to_string().contains("'(' was never closed"));
     let f = taipan::compile("def f(n):\n    return 1 // n\n")?.get::<fn(i64) -> i64>("f")?;
@@ -103,7 +115,7 @@ fn embedding_8() -> Result<(), taipan::Error> {
 }
 
 #[test]
-fn embedding_9() -> Result<(), taipan::Error> {
+fn embedding_10() -> Result<(), taipan::Error> {
     use std::time::Duration;
     let options = taipan::Options::new()
         .source_limit(100_000)                   // bytes of source: refused beyond
@@ -118,7 +130,7 @@ fn embedding_9() -> Result<(), taipan::Error> {
 }
 
 #[test]
-fn embedding_10() -> Result<(), taipan::Error> {
+fn embedding_11() -> Result<(), taipan::Error> {
     let forever = taipan::compile("def forever():\n    while True:\n        pass\n")?.get::<fn()>("forever")?;
     let canceller = forever.canceller();
     let thread = std::thread::spawn(move || forever.call());
