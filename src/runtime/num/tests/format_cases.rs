@@ -327,7 +327,7 @@ fn percents(c: &mut Cases) {
             Mode::Random => f64::random(&mut c.rng),
         };
         for (written, value) in [
-            (int.python(), Arg::Int(int)),
+            (int.python(), Arg::Int(int.into())),
             (float.python(), Arg::Float(float)),
             ("-7".to_owned(), Arg::Int(-7)),
             ("inf".to_owned(), Arg::Float(f64::INFINITY)),
