@@ -199,6 +199,7 @@ impl Pass {
     fn block(&mut self, body: &mut Vec<Stmt>) {
         for mut stmt in std::mem::take(body) {
             match &mut stmt.kind {
+                StmtKind::FunctionDef(def) if self.is_overload(def) => continue,
                 StmtKind::FunctionDef(def) => {
                     self.block(&mut def.body);
                     if let Some(wrapped) = self.wrapped(def) {
@@ -327,6 +328,7 @@ impl Pass {
                 {
                     def.body.extend(caches::kept_property(*method));
                 }
+                StmtKind::FunctionDef(method) if self.is_overload(&method) => {}
                 StmtKind::FunctionDef(mut method) => {
                     self.block(&mut method.body);
                     match self.cache_size(&method).filter(|_| method.params.iter().next().is_some()) {
@@ -347,6 +349,11 @@ impl Pass {
                 kind => def.body.push(Stmt { kind, span: stmt.span }),
             }
         }
+    }
+
+    /// Whether a definition only declares types that a function of its name, defined after it, takes.
+    fn is_overload(&self, def: &FunctionDef) -> bool {
+        def.decorators.iter().any(|d| self.resolved(d).as_deref() == Some("typing.overload"))
     }
 
     /// How many results a function keeps that `functools.lru_cache` or `cache` alone decorates: `Some(None)` for all.

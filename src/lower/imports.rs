@@ -615,7 +615,9 @@ impl<'a> Lower<'a, '_, '_> {
             }
             let full: Name = format!("{}.{}", module.name, alias.name.name).into();
             let value = if own {
-                let bound = self.cx.links.member(&full).is_some_and(|(_, _, m)| m.is_some());
+                // A name that only the import of the module itself binds is the module.
+                let is_itself = |m: &Member| matches!(&m.meaning, Meaning::Named(name) if *name == full);
+                let bound = self.cx.links.member(&full).is_some_and(|(_, _, m)| m.is_some_and(|m| !is_itself(m)));
                 if !bound && self.cx.links.modules.contains_key(&full) {
                     if !self.ensure(&full, span) {
                         return;

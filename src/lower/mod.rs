@@ -270,6 +270,7 @@ fn run<'a>(
         file: place.file,
         hidden: place.hidden,
         name: place.name,
+        doc: docstring(&module.body),
         beside: place.beside,
         links,
         func_ids: FxHashMap::default(),
@@ -282,6 +283,14 @@ fn run<'a>(
     };
     cx.module(&module.body, prep.main, prep.guard);
     cx.out
+}
+
+/// The text that a module begins with.
+fn docstring(body: &[ast::Stmt]) -> Option<Name> {
+    match &body.first()?.kind {
+        ast::StmtKind::Expr(Expr { kind: ast::ExprKind::Constant(ast::Constant::Str(text)), .. }) => Some(text.clone()),
+        _ => None,
+    }
 }
 
 /// A class without a body yet.
@@ -363,6 +372,8 @@ struct Cx<'a, 'p> {
     pub hidden: bool,
     /// The module's dotted name.
     pub name: Name,
+    /// The module's docstring.
+    pub doc: Option<Name>,
     /// Modules were looked for beside the script.
     pub beside: bool,
     /// The modules of the script's own.

@@ -310,6 +310,7 @@ pub fn lower_input(
         file,
         hidden: false,
         name: MAIN.into(),
+        doc: None,
         beside: true,
         links: &own.links,
         func_ids: FxHashMap::default(),
@@ -404,7 +405,7 @@ pub(super) fn predefined(name: &str) -> bool {
         || names::internal(name).is_some()
         || names::refused(name).is_some()
         || name.starts_with(['@', '.'])
-        || matches!(name, "__name__" | "__debug__" | "NotImplemented" | "Ellipsis")
+        || matches!(name, "__name__" | "__doc__" | "__debug__" | "NotImplemented" | "Ellipsis")
 }
 
 /// The names of an input whose meaning hangs on the context or on nothing being bound to them.

@@ -210,6 +210,12 @@ impl Lower<'_, '_, '_> {
             let file = self.cx.source.name.clone();
             return self.text(&file, span);
         }
+        if &**name == "__doc__" {
+            return match self.cx.doc.clone() {
+                Some(doc) => self.text(&doc, span),
+                None => self.none(span),
+            };
+        }
         if &**name == "__debug__" {
             return self.constant(Const::Bool(true), span);
         }

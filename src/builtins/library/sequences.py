@@ -220,12 +220,25 @@ def list_index(items, x, start=None, stop=None):
     raise ValueError(repr(x) + " is not in list")
 
 
-def tuple_index(items, x):
+def tuple_index(items, x, start=None, stop=None):
     i = 0
-    for y in items:
-        if operator._same(y, x):
-            return i
-        i += 1
+    if start is None and stop is None:
+        for y in items:
+            if operator._same(y, x):
+                return i
+            i += 1
+    else:
+        n = len(items)
+        lo = start
+        hi = n if stop is None else stop
+        if lo < 0:
+            lo += n
+        if hi < 0:
+            hi += n
+        for y in items:
+            if i >= lo and i < hi and operator._same(y, x):
+                return i
+            i += 1
     raise ValueError("tuple.index(x): x not in tuple")
 
 

@@ -383,6 +383,30 @@ pub fn scalar<D: Domain>(
     scalar_from(d, row, overloads, &args.pos, Vec::new())
 }
 
+/// An instance as the number that its `__float__` or `__index__` gives, as far as these are asked for; other values as they are.
+fn as_number<D: Domain>(d: &mut D, v: D::V, float: bool, int: bool, f: &mut dyn FnMut(&mut D, D::V) -> D::R) -> D::R {
+    let kind = d.kind(&v);
+    let Kind::Instance(class) = kind else { return f(d, v) };
+    let methods = [("__float__", float), ("__index__", int)];
+    let found = methods.into_iter().filter(|(_, asked)| *asked);
+    let mut found = found.filter_map(|(name, _)| attr::find_method(d, class, name).map(|(func, _)| (func, name)));
+    let Some((func, method)) = found.next() else { return f(d, v) };
+    let class = python_name(d, &kind);
+    let this = d.result(v);
+    let number = d.call(func, vec![this]);
+    d.split(&number, &mut |d, v| match (method, d.kind(&v)) {
+        ("__float__", Kind::Float) | ("__index__", Kind::Int | Kind::Word | Kind::Bool) => f(d, v),
+        ("__float__", k) => {
+            let n = python_name(d, &k);
+            type_error(d, format!("{class}.__float__ returned non-float (type {n})"))
+        }
+        (_, k) => {
+            let n = python_name(d, &k);
+            type_error(d, format!("__index__ returned non-int (type {n})"))
+        }
+    })
+}
+
 fn scalar_from<D: Domain>(
     d: &mut D,
     row: &'static table::Row,
@@ -392,10 +416,14 @@ fn scalar_from<D: Domain>(
 ) -> D::R {
     if let Some((first, rest)) = rest.split_first() {
         return d.split(first, &mut |d, v| {
-            let mut done = done.clone();
             let v = records::or_plain(d, &v, 31 + done.len() as u32, &["__float__", "__index__", "__int__"]);
-            done.push(v);
-            scalar_from(d, row, overloads, rest, done)
+            let takes = |p: table::P| overloads.iter().any(|o| o.params.get(done.len()) == Some(&p));
+            let (float, int) = (takes(table::P::Float), takes(table::P::Int));
+            as_number(d, v, float, float || int, &mut |d, v| {
+                let mut done = done.clone();
+                done.push(v);
+                scalar_from(d, row, overloads, rest, done)
+            })
         });
     }
     let kinds: Vec<Kind> = done.iter().map(|v| d.kind(v)).collect();

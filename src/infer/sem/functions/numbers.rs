@@ -3,6 +3,14 @@
 use super::*;
 
 pub(super) fn range<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
+    let is_object = |d: &D, a: &D::R| d.kinds(a).iter().any(|k| matches!(k, Kind::Instance(_)));
+    if args.iter().any(|a| is_object(d, a)) {
+        let ints: Vec<D::R> =
+            (0..args.len()).map(|n| d.split(&args[n], &mut |d, v| records::indexed(d, &v, 36 + n as u32))).collect();
+        if !ints.iter().any(|a| is_object(d, a)) {
+            return range(d, &ints);
+        }
+    }
     let (zero, one) = (int(d, 0), int(d, 1));
     let (zero, one) = (d.result(zero), d.result(one));
     let (start, stop, step) = match args {

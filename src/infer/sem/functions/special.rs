@@ -554,17 +554,19 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             }
         }),
         Special::Sqrt if count == 1 => d.split(&args.pos[0], &mut |d, v| {
-            let k = d.kind(&v);
-            if !matches!(k, Kind::Int | Kind::Word | Kind::Bool | Kind::Float) {
-                let n = python_name(d, &k);
-                return type_error(d, format!("must be real number, not {n}"));
-            }
-            let v = as_float(d, &v);
-            let zero = float(d, 0.0);
-            let negative = d.op(M::FCmp(Cc::Lt), &[&v, &zero], Kind::Bool);
-            d.branch(&negative, &mut |d| d.raise("ValueError", "math domain error".into()), &mut |d| {
-                let v = d.op(M::FSqrt, &[&v], Kind::Float);
-                d.result(v)
+            as_number(d, v, true, true, &mut |d, v| {
+                let k = d.kind(&v);
+                if !matches!(k, Kind::Int | Kind::Word | Kind::Bool | Kind::Float) {
+                    let n = python_name(d, &k);
+                    return type_error(d, format!("must be real number, not {n}"));
+                }
+                let v = as_float(d, &v);
+                let zero = float(d, 0.0);
+                let negative = d.op(M::FCmp(Cc::Lt), &[&v, &zero], Kind::Bool);
+                d.branch(&negative, &mut |d| d.raise("ValueError", "math domain error".into()), &mut |d| {
+                    let v = d.op(M::FSqrt, &[&v], Kind::Float);
+                    d.result(v)
+                })
             })
         }),
         // The number of arguments was checked before: CPython takes these.
