@@ -32,7 +32,7 @@ use crate::types::{TypeId, Types};
 use cranelift_codegen::isa::OwnedTargetIsa;
 use cranelift_codegen::settings::{self, Configurable};
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Functions of the layer above that compiled code calls.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +76,8 @@ pub struct Linkage<'a> {
 /// The machine to compile for, and what is shared by all compilations.
 pub struct Engine {
     isa: OwnedTargetIsa,
+    /// The same without Cranelift's optimisations, for functions so long that these would take longer than the function runs.
+    quick: OnceLock<Option<OwnedTargetIsa>>,
     /// Buffers of earlier compilations.
     compilers: Mutex<Vec<unit::Compiler>>,
     adapters: Shared<Signature>,
@@ -127,27 +129,32 @@ impl<K: Clone + Eq + std::hash::Hash> Shared<K> {
     }
 }
 
+/// This machine, with Cranelift's optimisations or without.
+fn target(level: &str) -> Result<OwnedTargetIsa, String> {
+    let mut flags = settings::builder();
+    for (name, value) in [
+        ("opt_level", level),
+        ("enable_probestack", "false"),
+        ("preserve_frame_pointers", "false"),
+        ("unwind_info", "false"),
+        ("enable_heap_access_spectre_mitigation", "false"),
+        ("enable_table_access_spectre_mitigation", "false"),
+        ("enable_verifier", if cfg!(debug_assertions) { "true" } else { "false" }),
+    ] {
+        flags.set(name, value).map_err(|e| e.to_string())?;
+    }
+    cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())
+}
+
 impl Engine {
     /// An engine for this machine.
     ///
     /// # Errors
     /// If there is no code generator for it.
     pub fn new() -> Result<Engine, String> {
-        let mut flags = settings::builder();
-        for (name, value) in [
-            ("opt_level", "speed"),
-            ("enable_probestack", "false"),
-            ("preserve_frame_pointers", "false"),
-            ("unwind_info", "false"),
-            ("enable_heap_access_spectre_mitigation", "false"),
-            ("enable_table_access_spectre_mitigation", "false"),
-            ("enable_verifier", if cfg!(debug_assertions) { "true" } else { "false" }),
-        ] {
-            flags.set(name, value).map_err(|e| e.to_string())?;
-        }
-        let isa = cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())?;
         Ok(Engine {
-            isa,
+            isa: target("speed")?,
+            quick: OnceLock::new(),
             compilers: Mutex::default(),
             adapters: Shared::default(),
             register_adapters: Shared::default(),
@@ -174,7 +181,8 @@ impl Engine {
     /// What native code has no form for (a suspension, a result of too many words), or no memory.
     pub fn compile_unit(&self, inputs: &[Input<'_>], linkage: &Linkage<'_>) -> Result<Arc<Unit>, String> {
         let veneer = |helper, shape: &cold::Shape| self.veneer(helper, shape, linkage.hooks);
-        self.with_compiler(|c| c.compile(&*self.isa, inputs, linkage, &veneer))
+        let quick = || self.quick.get_or_init(|| target("none").ok()).as_ref().unwrap_or(&self.isa);
+        self.with_compiler(|c| c.compile(&*self.isa, &|| &**quick(), inputs, linkage, &veneer))
     }
 
     /// The CLIF and the machine code of a function, as text.

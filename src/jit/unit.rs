@@ -19,6 +19,10 @@ use std::sync::Arc;
 /// Alignment of a function's first instruction.
 const ALIGN: usize = 16;
 
+/// Instructions of CLIF beyond which Cranelift does not optimise: its time grows faster than they do, and such a function is
+/// one whose code runs once, as the top level of a script with tables of data.
+const LONG: usize = 30_000;
+
 /// A function to compile.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
@@ -127,10 +131,11 @@ impl std::fmt::Debug for Compiler {
 }
 
 impl Compiler {
-    /// Compiles functions together.
-    pub fn compile(
+    /// Compiles functions together; `quick` is for those that are too long for `isa`.
+    pub fn compile<'a>(
         &mut self,
-        isa: &dyn TargetIsa,
+        isa: &'a dyn TargetIsa,
+        quick: &dyn Fn() -> &'a dyn TargetIsa,
         inputs: &[Input<'_>],
         linkage: &Linkage<'_>,
         veneer: &MakeVeneer<'_>,
@@ -139,7 +144,8 @@ impl Compiler {
         let mut symbols = Symbols::new(linkage);
         for (n, input) in inputs.iter().enumerate() {
             self.lower(isa, inputs, n, linkage, &mut symbols)?;
-            self.finish(isa, input.spec, input.osr, &mut object)?;
+            let long = self.context.as_ref().is_some_and(|c| c.func.dfg.num_insts() > LONG);
+            self.finish(if long { quick() } else { isa }, input.spec, input.osr, &mut object)?;
         }
         symbols.make_veneers(veneer)?;
         object.link(symbols)

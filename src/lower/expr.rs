@@ -10,6 +10,11 @@ use crate::hir::{BinOp, CmpOp, Const, Conversion, Name, Op, Pred, UnOp, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, BoolOp, DictItem, Expr, ExprKind, FStringPart};
 
+/// Items of a list, and pairs of a dict, that are all evaluated before the container is made; where there are more, each goes in as soon
+/// as it is there, as CPython has it. So a long display holds few values at a time.
+const ITEMS_AT_ONCE: usize = 30;
+const PAIRS_AT_ONCE: usize = 16;
+
 impl<'a> Lower<'a, '_, '_> {
     /// The value of an expression.
     pub fn expr(&mut self, expr: &'a Expr) -> Value {
@@ -262,16 +267,21 @@ impl<'a> Lower<'a, '_, '_> {
     /// A tuple, list or set display.
     fn display(&mut self, items: &'a [Expr], op: Op, span: Span) -> Value {
         let first_star = items.iter().position(|item| matches!(item.kind, ExprKind::Starred(_)));
-        let Some(first_star) = first_star else {
-            let args = items.iter().map(|item| self.expr(item)).collect();
-            return self.emit(op, args, span);
+        let head = match first_star {
+            Some(first_star) => first_star,
+            None if op == Op::List && items.len() > ITEMS_AT_ONCE => 0,
+            None => {
+                let args = items.iter().map(|item| self.expr(item)).collect();
+                return self.emit(op, args, span);
+            }
         };
         if op == Op::Set {
             return self.starred_set(items, span);
         }
-        let head = items[..first_star].iter().map(|item| self.expr(item)).collect();
+        let (head, rest) = items.split_at(if head > ITEMS_AT_ONCE { 0 } else { head });
+        let head = head.iter().map(|item| self.expr(item)).collect();
         let list = self.emit(Op::List, head, span);
-        for item in &items[first_star..] {
+        for item in rest {
             match &item.kind {
                 ExprKind::Starred(inner) => {
                     let value = self.expr(inner);
@@ -306,6 +316,7 @@ impl<'a> Lower<'a, '_, '_> {
 
     fn dict(&mut self, items: &'a [DictItem], span: Span) -> Value {
         let plain = items.iter().take_while(|item| item.key.is_some()).count();
+        let plain = if plain > PAIRS_AT_ONCE { 0 } else { plain };
         let mut args = Vec::new();
         for item in &items[..plain] {
             if let Some(key) = &item.key {

@@ -114,10 +114,10 @@ fn counted(leaves: &[Repr], start: u32) -> Counted {
     out
 }
 
-fn items(types: &Types, ty: &Type) -> Vec<(u32, TypeId)> {
-    let parts: Vec<TypeId> = types.find(ty).map_or_else(Vec::new, |id| types.parts(id));
+fn items(types: &Types, id: TypeId) -> Vec<(u32, TypeId)> {
     let mut at = 0;
-    parts
+    types
+        .parts(id)
         .into_iter()
         .map(|t| {
             let item = (at, t);
@@ -138,8 +138,11 @@ fn may_be_cyclic(types: &Types, id: TypeId) -> bool {
     if opaque(id) && matches!(types.get(id), Type::Instance(_)) {
         return true;
     }
-    let mut seen = vec![false; types.len()];
     let mut work = types.referred(id);
+    if work.is_empty() {
+        return false;
+    }
+    let mut seen = vec![false; types.len()];
     while let Some(t) = work.pop() {
         if t == id || opaque(t) {
             return true;
@@ -153,16 +156,26 @@ fn may_be_cyclic(types: &Types, id: TypeId) -> bool {
 
 /// Whether a type holds (inside of instances apart) an instance of a class with special methods.
 fn holds_special(types: &Types, id: TypeId) -> bool {
+    let instance = |t: TypeId| match types.get(t) {
+        Type::Instance(l) => Some(types.layouts[*l].special || types.layouts[*l].exception),
+        _ => None,
+    };
+    if let Some(special) = instance(id) {
+        return special;
+    }
+    let mut work = types.referred(id);
+    if work.is_empty() {
+        return false;
+    }
     let mut seen = vec![false; types.len()];
-    let mut work = vec![id];
     while let Some(t) = work.pop() {
         if std::mem::replace(&mut seen[t.0 as usize], true) {
             continue;
         }
-        match types.get(t) {
-            Type::Instance(l) if types.layouts[*l].special || types.layouts[*l].exception => return true,
-            Type::Instance(_) => {}
-            _ => work.extend(types.referred(t)),
+        match instance(t) {
+            Some(true) => return true,
+            Some(false) => {}
+            None => work.extend(types.referred(t)),
         }
     }
     false
@@ -198,7 +211,7 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         tag: types.tag(id),
         value: counted(&leaves, 0),
         object: Counted::default(),
-        items: items(types, ty),
+        items: items(types, id),
         elem: TypeId::NEVER,
         val: TypeId::NEVER,
         cyclic: false,

@@ -2,7 +2,7 @@
 
 use crate::types::{ClassKey, Copying, Layout, Type, TypeId, Types};
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Each builtin exception class with its base, bases first.
 pub const HIERARCHY: &[(&str, &str)] = &[
@@ -94,21 +94,12 @@ pub fn mro(name: &str) -> Vec<&'static str> {
 pub fn declare(types: &mut Types) -> Vec<(&'static str, TypeId)> {
     let known = by_name(types);
     let mut out = Vec::new();
-    for (name, _) in HIERARCHY {
+    for ((name, _), layout) in HIERARCHY.iter().zip(layouts()) {
         if let Some(&id) = known.get(*name) {
             out.push((*name, id));
             continue;
         }
-        let layout = types.layouts.push(Layout {
-            class: ClassKey::Builtin((*name).into()),
-            name: (*name).into(),
-            mro: mro(name).into_iter().map(|n| ClassKey::Builtin(n.into())).collect(),
-            exception: true,
-            fields: Vec::new(),
-            cyclic: false,
-            special: false,
-            copying: Copying::Refused,
-        });
+        let layout = types.layouts.push(layout.clone());
         out.push((*name, types.intern(Type::Instance(layout))));
     }
     types.intern(Type::Tuple(Box::new([])));
@@ -120,6 +111,31 @@ pub fn declare(types: &mut Types) -> Vec<(&'static str, TypeId)> {
         }
     }
     out
+}
+
+/// The layouts of the classes, in the order of [`HIERARCHY`]: made once, for every program needs them.
+fn layouts() -> &'static [Layout] {
+    static LAYOUTS: OnceLock<Vec<Layout>> = OnceLock::new();
+    LAYOUTS.get_or_init(|| {
+        let mut out: Vec<Layout> = Vec::with_capacity(HIERARCHY.len());
+        for (name, base) in HIERARCHY {
+            let class = ClassKey::Builtin((*name).into());
+            // Bases come first.
+            let base = out.iter().find(|l| &*l.name == *base);
+            let mro = std::iter::once(class.clone()).chain(base.iter().flat_map(|b| b.mro.iter().cloned())).collect();
+            out.push(Layout {
+                class,
+                name: (*name).into(),
+                mro,
+                exception: true,
+                fields: Vec::new(),
+                cyclic: false,
+                special: false,
+                copying: Copying::Refused,
+            });
+        }
+        out
+    })
 }
 
 /// The type of a KeyError's arguments for a key type of a dict or set.

@@ -108,6 +108,28 @@ fn files_that_cannot_be_scripts() {
     assert_eq!(run(&[big.path()]).stdout, "10000000\n");
 }
 
+/// Tables of data in a script: their length is not limited by what a function holds at a time.
+#[test]
+fn long_displays() {
+    let items = |n: usize, of: &dyn Fn(usize) -> String| (0..n).map(of).collect::<Vec<_>>().join(", ");
+    let ints = items(70_000, &|i| i.to_string());
+    let long = File::new("table.py", format!("a = [{ints}]\nprint(sum(a), len(a), a[-1])\n"));
+    let outcome = run(&["--tier", "auto", long.path()]);
+    assert_eq!(outcome, Outcome { stdout: "2449965000 70000 69999\n".into(), stderr: String::new(), code: 0 });
+    let ints = items(400, &|i| i.to_string());
+    let rows = items(400, &|i| format!("({i}, {i}.5, 's{i}')"));
+    let pairs = items(400, &|i| format!("'k{i}': [{i}, {}]", i % 7));
+    let code = format!(
+        "a = [{ints}]\nb = [*a[:3], {ints}]\nassert b[3:] == a\nb = [{rows}]\nc = {{{pairs}}}\n\
+         print(sum(a), sum(x + y for x, y, _ in b), b[-1], sum(v[1] for v in c.values()), len(c))\n"
+    );
+    let short = File::new("rows.py", code);
+    for tier in ["interp", "jit", "auto"] {
+        let outcome = run(&["--tier", tier, short.path()]);
+        assert_eq!(outcome.stdout, "79800 159800.0 (399, 399.5, 's399') 1197 400\n", "{tier}: {}", outcome.stderr);
+    }
+}
+
 /// A bug of the compiler is an error that says so, and nothing else; where the interpreter can go on, it does.
 #[test]
 fn bugs_of_the_compiler() {
