@@ -357,6 +357,8 @@ pub struct LoopData {
     /// The block that its back edges target.
     pub header: Block,
     pub parent: Option<Loop>,
+    /// The outermost loop of a comprehension, which has a frame of its own in tracebacks: the frame's name, and where it is called.
+    pub comprehension: Option<(Name, Span)>,
 }
 
 #[derive(Debug, Clone)]

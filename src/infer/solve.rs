@@ -279,10 +279,12 @@ pub fn solve_from(
             solver.entries.push(ctx);
         }
         solver.run();
+        // What follows the fixpoint may reach more of the library.
+        let again = solver.missing.is_empty() && solver.again(policy);
         if !solver.missing.is_empty() {
             return Err(Failure::Library(solver.missing.into_iter().collect()));
         }
-        if solver.again(policy) && round < MAX_ROUNDS {
+        if again && round < MAX_ROUNDS {
             continue;
         }
         if !solver.refused.is_empty() {

@@ -260,17 +260,23 @@ pub fn copy(ctx: &mut Ctx, s: Table, ty: TypeId) -> Option<Table> {
     })
 }
 
-/// `a | b`, of type `ty`.
+/// `a | b`, of type `ty`. `a | a` is a copy, whose table an update would have made larger.
 pub fn union(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Table> {
     let out = copy(ctx, a, ty)?;
+    if a == b {
+        return Some(out);
+    }
     heap::building(ctx, out, |ctx| {
         update(ctx, out, b)?;
         Some(())
     })
 }
 
-/// `a & b`, of type `ty`: the smaller one is gone through.
+/// `a & b`, of type `ty`: the smaller one is gone through. `a & a` is a copy.
 pub fn intersection(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Table> {
+    if a == b {
+        return copy(ctx, a, ty);
+    }
     let out = table::new(ctx, ty);
     heap::building(ctx, out, |ctx| {
         let (big, small) = if b.len > a.len { (b, a) } else { (a, b) };

@@ -32,12 +32,40 @@ impl<'s> Emit<'_, 's> {
         }
     }
 
-    fn set_loc(&mut self, span: Span) {
-        let hf = self.hir();
-        let func: std::sync::Arc<str> = if hf.hidden { "".into() } else { hf.name.clone() };
-        if self.f.locs[self.loc].span != span {
-            self.loc = self.f.locs.push(LocData { file: hf.file, span, func, caller: None });
+    /// What follows has this span, in a loop.
+    fn set_loc(&mut self, span: Span, lp: Option<hir::Loop>) {
+        let comprehension = self.comprehension_of(lp);
+        if self.f.locs[self.loc].span != span || self.comprehension != comprehension {
+            self.comprehension = comprehension;
+            self.loc = self.place(span, comprehension);
         }
+    }
+
+    /// The outermost loop of the innermost comprehension around a place in a loop.
+    fn comprehension_of(&self, mut lp: Option<hir::Loop>) -> Option<hir::Loop> {
+        let loops = &self.hir().loops;
+        while let Some(at) = lp {
+            if loops[at].comprehension.is_some() {
+                return lp;
+            }
+            lp = loops[at].parent;
+        }
+        None
+    }
+
+    /// A location in the function, or in a comprehension of it.
+    fn place(&mut self, span: Span, comprehension: Option<hir::Loop>) -> crate::mir::Loc {
+        let hf = self.hir();
+        let of = comprehension.and_then(|lp| Some((lp, hf.loops[lp].comprehension.clone()?)));
+        let (func, caller) = match of {
+            None => (hf.name.clone(), None),
+            Some((lp, (frame, called))) => {
+                let outer = self.comprehension_of(hf.loops[lp].parent);
+                (frame, Some(self.place(called, outer)))
+            }
+        };
+        let func: std::sync::Arc<str> = if hf.hidden { "".into() } else { func };
+        self.f.locs.push(LocData { file: hf.file, span, func, caller })
     }
 
     /// Emits the code of a version.
@@ -54,7 +82,7 @@ impl<'s> Emit<'_, 's> {
             if !data.insts.iter().any(|i| hf.insts[*i].op == hir::Op::Poll) {
                 self.landing = Landing::None;
                 if let Some(first) = data.insts.first() {
-                    self.set_loc(hf.insts[*first].span);
+                    self.set_loc(hf.insts[*first].span, data.lp);
                 }
                 self.inst(Op::Poll, vec![], &[]);
             }
@@ -65,7 +93,7 @@ impl<'s> Emit<'_, 's> {
             self.inst = i.0;
             self.op = Some(&inst.op);
             self.args = &inst.args;
-            self.set_loc(inst.span);
+            self.set_loc(inst.span, data.lp);
             self.landing = match &inst.handler {
                 Some(e) => Landing::Wanted(e.clone()),
                 None => Landing::None,
@@ -117,7 +145,7 @@ impl<'s> Emit<'_, 's> {
                 }
             }
             hir::Term::IterNext { iter, some, none, handler, span } => {
-                self.set_loc(*span);
+                self.set_loc(*span, hf.blocks[some.block].lp);
                 let it = self.operand(*iter);
                 self.exhausted = Exhausted::Edge(none);
                 if let Some(e) = handler {

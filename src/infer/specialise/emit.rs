@@ -43,6 +43,8 @@ pub(super) struct Emit<'a, 's> {
     pub f: Func,
     pub cur: Block,
     pub loc: Loc,
+    /// The comprehension that the location is in.
+    pub comprehension: Option<hir::Loop>,
     pub ctx: CtxId,
     pub version: u32,
     /// Position of the instruction in its block, for what the solver recorded of it.
@@ -90,6 +92,7 @@ pub(super) fn function(shared: &mut Shared<'_>, ctx: CtxId) -> Func {
         f,
         cur: entry,
         loc,
+        comprehension: None,
         ctx,
         version: 0,
         pos: 0,
