@@ -16,6 +16,7 @@ mod index;
 mod iter;
 mod methods;
 mod records;
+mod sets;
 mod tuples;
 mod types;
 mod words;
