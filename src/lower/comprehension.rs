@@ -25,6 +25,7 @@ impl<'a> Lower<'a, '_, '_> {
         self.scope = self.cx.scopes.by_node[&node(clauses)];
         self.open_cells(self.scope);
         self.clauses(clauses, iter, span, Some((frame.into(), span)), element);
+        self.lose_all_of(self.scope);
         self.scope = outer;
     }
 
@@ -106,5 +107,9 @@ impl<'a> Lower<'a, '_, '_> {
             let value = lower.expr(element);
             lower.emit(Op::Yield, vec![value], element.span);
         });
+        if self.keeps() {
+            self.keep(iter);
+            self.lose_all_of(self.scope);
+        }
     }
 }

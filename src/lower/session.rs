@@ -272,6 +272,7 @@ pub fn lower_input(
         made: Made { uses, binds, ..Made::default() },
         names,
     };
+    program.closes |= scopes.suspend_in_try();
     let links = Links::default();
     let mut cx = Cx {
         program,

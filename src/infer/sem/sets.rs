@@ -3,8 +3,8 @@
 //! The order of a set's members shows how it was made, so each is made in CPython's way: an update from a set or a dict makes room
 //! beforehand, one from anything else grows as it goes; an intersection goes through the smaller set, or through the iterable.
 
-use super::*;
 use super::functions::Args;
+use super::*;
 use crate::builtins::table::Method;
 
 /// An update from any iterable.

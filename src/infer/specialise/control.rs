@@ -87,6 +87,11 @@ impl<'s> Emit<'_, 's> {
                 self.inst(Op::Poll, vec![], &[]);
             }
         }
+        if self.tracks && n != 0 && !is_handler(hf, v.block) {
+            // What an edge has let go.
+            self.landing = Landing::None;
+            self.settle();
+        }
         for (pos, &i) in data.insts.iter().enumerate() {
             let inst = &hf.insts[i];
             self.pos = pos as u32;
@@ -118,6 +123,9 @@ impl<'s> Emit<'_, 's> {
                 _ => None,
             };
             self.values.insert((n, inst.result), Val { ty, leaves, known });
+            if self.tracks {
+                self.settle_after(&inst.op, &args, ty);
+            }
         }
         self.pos = data.insts.len() as u32;
         self.inst = u32::MAX - v.block.0;
@@ -516,75 +524,6 @@ impl<'s> Emit<'_, 's> {
         self.inst(Op::SetField(generator::STATE), vec![object, finished], &[]);
         self.jump(after, vec![]);
         self.cur = after;
-    }
-
-    /// The loop of the current `IterDrop` gives up a generator: if it was made for the loop and is suspended in a `try`, it is closed; what
-    /// that raises is ignored.
-    pub fn drop_generator(&mut self, generator: &Val) {
-        let Type::Generator(n, _) = *self.s.resolved.types.get(generator.ty) else {
-            return;
-        };
-        let body = self.s.solved.generator_body(n);
-        let body = &self.s.program.funcs[self.s.solved.ctxs[body.index()].func];
-        let pending = body.insts.values().any(|i| i.op == hir::Op::Yield && i.handler.is_some());
-        let args = self.args;
-        if !pending || args.len() < 2 || !self.makes_generator(args[1], self.s.solved.generator_body(n)) {
-            return;
-        }
-        let (failed, after) = (self.new_block(), self.new_block());
-        let outer = std::mem::replace(&mut self.landing, Landing::Made(failed));
-        self.close_generator(generator);
-        self.landing = outer;
-        self.jump(after, vec![]);
-        self.cur = failed;
-        self.one(Op::Catch, vec![], Repr::Ref);
-        self.jump(after, vec![]);
-        self.cur = after;
-    }
-
-    /// Whether generators of a context that a value is or holds were all made by the call that the value is the result of, or by calls in
-    /// its arguments.
-    fn makes_generator(&mut self, value: hir::Value, generator: CtxId) -> bool {
-        let hf = self.hir();
-        let hir::Def::Inst(i) = hf.values[value].def else {
-            return false;
-        };
-        let inst = &hf.insts[i];
-        let builtin = inst.args.first().is_some_and(|f| match hf.values[*f].def {
-            hir::Def::Inst(i) => matches!(hf.insts[i].op, hir::Op::Builtin(_)),
-            hir::Def::Param(..) => false,
-        });
-        match inst.op {
-            hir::Op::Call(_) if builtin => inst.args[1..].iter().all(|&a| {
-                let ty = self.operand(a).ty;
-                let members = self.members(ty);
-                let plain = members.iter().all(|m| {
-                    matches!(
-                        self.s.resolved.types.get(*m),
-                        Type::List(_)
-                            | Type::Str
-                            | Type::Int
-                            | Type::Dict(..)
-                            | Type::Set(_)
-                            | Type::Range
-                            | Type::Func(..)
-                    )
-                });
-                plain || self.makes_generator(a, generator)
-            }),
-            hir::Op::Call(_) | hir::Op::CallMethod(..) => {
-                let solved = self.s.solved;
-                let c = &solved.ctxs[self.ctx.index()];
-                let pos = hf.blocks[inst.block].insts.iter().position(|k| *k == i).unwrap_or(0) as u32;
-                solved.calls.iter().any(|(node, ctxs)| {
-                    node.ctx == self.ctx
-                        && node.pos == pos
-                        && c.versions[node.version as usize].block == inst.block
-                        && ctxs.contains(&generator)
-                })
-            }
-            _ => false,
-        }
     }
 
     /// Leaves the current block: the iterator is exhausted.

@@ -43,6 +43,8 @@ pub(super) struct Emit<'a, 's> {
     pub f: Func,
     pub cur: Block,
     pub loc: Loc,
+    /// Generators hang on values of the function that may be let go: see `lost`.
+    pub tracks: bool,
     /// The comprehension that the location is in.
     pub comprehension: Option<hir::Loop>,
     pub ctx: CtxId,
@@ -93,6 +95,7 @@ pub(super) fn function(shared: &mut Shared<'_>, ctx: CtxId) -> Func {
         cur: entry,
         loc,
         comprehension: None,
+        tracks: false,
         ctx,
         version: 0,
         pos: 0,
@@ -104,6 +107,7 @@ pub(super) fn function(shared: &mut Shared<'_>, ctx: CtxId) -> Func {
         values: FxHashMap::default(),
         exhausted: Exhausted::Nowhere,
     };
+    e.tracks = e.tracks();
     e.declare_blocks();
     for version in 0..c.versions.len() as u32 {
         e.version(version);
