@@ -29,7 +29,8 @@ impl Shared<'_> {
             let types = &self.resolved.types;
             match types.get(at) {
                 Type::Never | Type::Unbound | Type::None | Type::Ellipsis | Type::NotImplemented => {}
-                Type::Bool | Type::Int | Type::Float | Type::Complex | Type::Str | Type::Bytes | Type::Range => {}
+                Type::Bool | Type::Int | Type::Word | Type::Huge(_) | Type::Float | Type::Complex => {}
+                Type::Str | Type::Bytes | Type::Range => {}
                 Type::Class(_) | Type::Module(_) | Type::ByteArray | Type::Slice(..) => {}
                 Type::Tuple(parts) | Type::Func(_, parts) | Type::Union(parts) => work.extend(parts.iter()),
                 Type::TupleOf(t) | Type::List(t) | Type::Set(t) | Type::FrozenSet(t) | Type::Deque(t) => work.push(*t),
