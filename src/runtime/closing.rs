@@ -5,6 +5,7 @@
 
 use super::error;
 use super::layout::Ctx;
+use super::state::{CLOSING, FINISHED};
 use super::traceback;
 use super::value::{Any, Exc, Ref};
 use crate::types::HEADER;
@@ -12,11 +13,6 @@ use std::rc::Rc;
 
 /// Resumes a generator so that GeneratorExit is raised where it stands. Whether it yields once more; None if an exception leaves it.
 pub type CloseHook = Rc<dyn Fn(&mut Ctx, Ref) -> Option<bool>>;
-
-/// The state of a generator that gives nothing any more.
-pub const FINISHED: i64 = -3;
-/// Added to the state of a suspended generator: GeneratorExit is raised where it stands.
-pub const CLOSING: i64 = 1 << 32;
 
 fn state(obj: Ref) -> *mut i64 {
     // SAFETY: a generator's state is the first word after the header.

@@ -102,6 +102,11 @@ pub struct StopInfo {
     pub trace: Vec<Entry>,
 }
 
+/// The state of a generator that gives nothing any more.
+pub const FINISHED: i64 = -3;
+/// Added to the state of a suspended generator: GeneratorExit is raised where it stands.
+pub const CLOSING: i64 = 1 << 32;
+
 /// The layout of a generator's object: its words after the header.
 #[derive(Debug, Clone, Default)]
 pub struct GeneratorLayout {

@@ -15,8 +15,7 @@ use crate::entity::Entity;
 use crate::mir::bits::Bits;
 use crate::mir::dom::{Dominators, successors};
 use crate::mir::{Block, Cc, Def, Edge, Func, Inst, Literal, Loc, Op, Term, Value};
-use crate::runtime::closing;
-use crate::runtime::state::GeneratorLayout;
+use crate::runtime::state::{self, GeneratorLayout};
 use crate::types::{HEADER, Repr, Tag, TypeId};
 use rustc_hash::FxHashMap;
 
@@ -25,10 +24,10 @@ pub const RETURNED: i64 = -1;
 /// Its code is being executed.
 pub const RUNNING: i64 = -2;
 /// It gives nothing any more.
-pub const FINISHED: i64 = closing::FINISHED;
+pub const FINISHED: i64 = state::FINISHED;
 
 /// Added to the state of a suspended generator: GeneratorExit is raised where it stands.
-pub const CLOSING: i64 = closing::CLOSING;
+pub const CLOSING: i64 = state::CLOSING;
 
 /// Offset of the state in a generator object.
 pub const STATE: u32 = HEADER as u32;
