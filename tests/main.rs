@@ -9,6 +9,7 @@
 //! | `harness::cli` | the command line: arguments, exit statuses, streams, signals |
 //! | `harness::oracle` | the committed outputs are those of CPython 3.11, where it is installed |
 //! | `harness::differential` | generated programs agree over all tiers and with CPython |
+//! | `harness::mutants` | damaged programs never panic, and tiers agree on what still runs (`fuzz/` goes on with this for as long as one likes) |
 //! | `harness::docs` | documents made from tables are fresh, examples of builtins give what they say |
 //! | `harness::repl` | the REPL through pipes and on a pseudo-terminal; programs as the inputs of sessions |
 //! | `harness::house` | the direction of dependencies and other rules about the sources |
@@ -19,6 +20,7 @@
 //! - `BLESS=1 cargo test --test main oracle` records the outputs anew with CPython;
 //! - `TAIPAN_PYTHON` names the CPython 3.11 to compare with (default `python3`);
 //! - `TAIPAN_BIN` names another binary to test in place of the one just built;
+//! - `TAIPAN_MUTANTS=N` chooses how many programs are damaged;
 //! - `TAIPAN_GENERATED=N`, `TAIPAN_SEED=S` choose how many programs are generated and where the seeds start.
 
 mod harness;

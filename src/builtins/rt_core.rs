@@ -3,7 +3,7 @@
 use super::rt::{Ptr, rows};
 use crate::mir::Cc;
 use crate::runtime::value::{Any, Exc, List, Ref, Str};
-use crate::runtime::{cycle, deepcopy, equal, error, heap, order, state, traceback};
+use crate::runtime::{closing, cycle, deepcopy, equal, error, heap, order, state, traceback};
 use crate::types::TypeId;
 
 /// The type of an argument.
@@ -134,6 +134,13 @@ rows! { pub static ROWS;
             None => ctx.new_exception("GeneratorExit", ""),
         }
     }
+    // A variable loses the value here.
+    "gen.keep" quiet Any fn(ctx, value: Any) { let _ = (&ctx, value); }
+    // Closes the generators that were let go.
+    "gen.settle" raises Any fn(ctx) { closing::settle(ctx)? }
+    // The module ends.
+    "gen.ending" quiet Any fn(ctx) { ctx.st().ending = true; }
+    "exc.hold" quiet Any fn(ctx, exc: Any, value: Any) { closing::hold(ctx, exc, value) }
     "exc.enter" quiet Any fn(ctx, exc: Exc) { error::enter_handler(ctx, exc) }
     "exc.leave" quiet Any fn(ctx) { error::leave_handler(ctx) }
     "exc.depth" quiet Any fn(ctx) -> i64 { ctx.st().handled.len() as i64 }

@@ -19,6 +19,9 @@ rows! { pub static ROWS;
     "set.pop" raises Writes fn(ctx, s: Table) -> Any { set::pop(ctx, s)? }
     "set.clear" quiet Any fn(ctx, s: Table) { table::clear(ctx, s) }
     "set.copy" raises Any fn(ctx, t: i64, s: Table) -> Table { set::copy(ctx, s, ty(t))? }
+    "set.exact" raises Any fn(ctx, t: i64, s: Table) -> Table { set::exact(ctx, s, ty(t))? }
+    "set.become" raises Any fn(ctx, a: Table, b: Table) { set::turn_into(ctx, a, b)? }
+    "set.unite" raises Any fn(ctx, copy: Table, s: Table, other: Table) { set::unite(ctx, copy, s, other)? }
     "set.update" raises Any fn(ctx, s: Table, other: Table) { set::update(ctx, s, other)? }
     "set.update_list" raises Any fn(ctx, s: Table, list: List) { set::update_list(ctx, s, list)? }
     "set.update_dict" raises Any fn(ctx, s: Table, d: Table) { set::update_dict(ctx, s, d)? }

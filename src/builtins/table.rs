@@ -161,7 +161,7 @@ named! {
         DictSetdefault = "setdefault", DictKeys = "keys", DictValues = "values", DictItems = "items", DictClear = "clear",
         DictCopy = "copy", DictUpdate = "update", SetAdd = "add", SetDiscard = "discard", SetRemove = "remove", SetPop = "pop",
         SetClear = "clear", SetCopy = "copy", DictPopitem = "popitem", StrStarts { end: bool } = "startswith",
-        SetBinary { row: &'static str, grows: bool, in_place: bool } = "union", SetTest { row: &'static str, swapped: bool } = "issubset", StrJoin = "join", StrSplit { right: bool } = "split", StrSplitlines = "splitlines", StrFormat = "format",
+        SetBinary { row: &'static str, in_place: bool } = "union", SetTest { row: &'static str, swapped: bool } = "issubset", StrJoin = "join", StrSplit { right: bool } = "split", StrSplitlines = "splitlines", StrFormat = "format",
         Write { stderr: bool } = "write", Flush = "flush", IsInteger = "is_integer", Conjugate = "conjugate",
         GeneratorSend = "send", GeneratorClose = "close", GeneratorThrow = "throw", Bytes = "bytes",
     }
@@ -554,26 +554,26 @@ static ROWS: &[Row] = row_table! {
     "set.pop": Sp(Special::Method(Method::SetPop)), "Removes and gives some item.", "" => "";
     "set.clear": Sp(Special::Method(Method::SetClear)), "Removes all items.", "" => "";
 
-    "set.union": Sp(Special::Method(Method::SetBinary { row: "set.update", grows: true, in_place: false })), "The union with other iterables.", "" => "";
-    "set.intersection": Sp(Special::Method(Method::SetBinary { row: "set.intersect", grows: false, in_place: false })), "The intersection with other iterables.", "" => "";
-    "set.difference": Sp(Special::Method(Method::SetBinary { row: "set.subtract", grows: false, in_place: false })), "The difference with other iterables.", "" => "";
-    "set.symmetric_difference": Sp(Special::Method(Method::SetBinary { row: "set.toggle", grows: true, in_place: false })), "The symmetric difference with other iterables.", "" => "";
+    "set.union": Sp(Special::Method(Method::SetBinary { row: "set.update", in_place: false })), "The union with other iterables.", "" => "";
+    "set.intersection": Sp(Special::Method(Method::SetBinary { row: "set.intersect", in_place: false })), "The intersection with other iterables.", "" => "";
+    "set.difference": Sp(Special::Method(Method::SetBinary { row: "set.subtract", in_place: false })), "The difference with other iterables.", "" => "";
+    "set.symmetric_difference": Sp(Special::Method(Method::SetBinary { row: "set.toggle", in_place: false })), "The symmetric difference with other iterables.", "" => "";
     "set.issubset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: false })), "Whether all items are in another.", "" => "";
     "set.issuperset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: true })), "Whether it has all items of another.", "" => "";
     "set.isdisjoint": Sp(Special::Method(Method::SetTest { row: "set.disjoint", swapped: false })), "Whether there is no item in common.", "" => "";
     "set.copy": Sp(Special::Method(Method::SetCopy)), "A shallow copy.", "" => "";
-    "frozenset.union": Sp(Special::Method(Method::SetBinary { row: "set.update", grows: true, in_place: false })), "The union with other iterables.", "" => "";
-    "frozenset.intersection": Sp(Special::Method(Method::SetBinary { row: "set.intersect", grows: false, in_place: false })), "The intersection with other iterables.", "" => "";
-    "frozenset.difference": Sp(Special::Method(Method::SetBinary { row: "set.subtract", grows: false, in_place: false })), "The difference with other iterables.", "" => "";
-    "frozenset.symmetric_difference": Sp(Special::Method(Method::SetBinary { row: "set.toggle", grows: true, in_place: false })), "The symmetric difference with other iterables.", "" => "";
+    "frozenset.union": Sp(Special::Method(Method::SetBinary { row: "set.update", in_place: false })), "The union with other iterables.", "" => "";
+    "frozenset.intersection": Sp(Special::Method(Method::SetBinary { row: "set.intersect", in_place: false })), "The intersection with other iterables.", "" => "";
+    "frozenset.difference": Sp(Special::Method(Method::SetBinary { row: "set.subtract", in_place: false })), "The difference with other iterables.", "" => "";
+    "frozenset.symmetric_difference": Sp(Special::Method(Method::SetBinary { row: "set.toggle", in_place: false })), "The symmetric difference with other iterables.", "" => "";
     "frozenset.issubset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: false })), "Whether all items are in another.", "" => "";
     "frozenset.issuperset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: true })), "Whether it has all items of another.", "" => "";
     "frozenset.isdisjoint": Sp(Special::Method(Method::SetTest { row: "set.disjoint", swapped: false })), "Whether there is no item in common.", "" => "";
     "frozenset.copy": Sp(Special::Method(Method::SetCopy)), "A shallow copy.", "" => "";
-    "set.update": Sp(Special::Method(Method::SetBinary { row: "set.update", grows: true, in_place: true })), "In place: update with iterables.", "" => "";
-    "set.intersection_update": Sp(Special::Method(Method::SetBinary { row: "set.intersect", grows: false, in_place: true })), "In place: intersection with iterables.", "" => "";
-    "set.difference_update": Sp(Special::Method(Method::SetBinary { row: "set.subtract", grows: false, in_place: true })), "In place: difference with iterables.", "" => "";
-    "set.symmetric_difference_update": Sp(Special::Method(Method::SetBinary { row: "set.toggle", grows: true, in_place: true })), "In place: symmetric difference with iterables.", "" => "";
+    "set.update": Sp(Special::Method(Method::SetBinary { row: "set.update", in_place: true })), "In place: update with iterables.", "" => "";
+    "set.intersection_update": Sp(Special::Method(Method::SetBinary { row: "set.intersect", in_place: true })), "In place: intersection with iterables.", "" => "";
+    "set.difference_update": Sp(Special::Method(Method::SetBinary { row: "set.subtract", in_place: true })), "In place: difference with iterables.", "" => "";
+    "set.symmetric_difference_update": Sp(Special::Method(Method::SetBinary { row: "set.toggle", in_place: true })), "In place: symmetric difference with iterables.", "" => "";
     "dict.popitem": Sp(Special::Method(Method::DictPopitem)), "Removes the newest item and gives it.", "{1: 2}.popitem()" => "(1, 2)";
     "type.str.maketrans": Prelude("str_maketrans"), "A table for `translate`.", "str.maketrans('ab', 'xy')" => "{97: 120, 98: 121}";
     "str.translate": Prelude("str_translate"), "With characters replaced by a table of code points.", "'abc'.translate({97: 'x', 98: None})" => "'xc'";

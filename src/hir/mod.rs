@@ -48,6 +48,8 @@ pub struct Program {
     pub classes: Table<ClassId, Class>,
     /// Module variables in memory, class attributes.
     pub globals: Table<GlobalId, Global>,
+    /// Some generator may be suspended in a `try` or `with`: what variables lose is told apart ([`Op::Keep`]).
+    pub closes: bool,
     /// Names of attributes that some `del` takes away.
     pub deleted: std::collections::BTreeSet<Name>,
     /// The function that runs the top level of the main module.
@@ -357,6 +359,8 @@ pub struct LoopData {
     /// The block that its back edges target.
     pub header: Block,
     pub parent: Option<Loop>,
+    /// The outermost loop of a comprehension, which has a frame of its own in tracebacks: the frame's name, and where it is called.
+    pub comprehension: Option<(Name, Span)>,
 }
 
 #[derive(Debug, Clone)]
@@ -629,6 +633,13 @@ pub enum Op {
     IterResult,
     /// `(iter, iterable)`: a loop over the result of a call leaves its iterator before the end.
     IterDrop,
+    /// A variable loses this value, by assignment, `del` or at the end of its scope: if the last reference to a generator goes with it
+    /// that is suspended in a `try`, it is closed here. (In programs that have such generators, [`Program::closes`].)
+    Keep,
+    /// The module ends: what its variables lose from now on goes when the program has ended.
+    Ending,
+    /// `(exception, value)`: an exception leaves the frame, whose variable has the value; the traceback holds the frame.
+    Hold,
     /// A turn of a loop inside of a `try`: an interrupt that arrives there can be caught.
     Poll,
     /// `(v, spec)`: one replacement field; spec is a str value

@@ -201,6 +201,9 @@ impl Display for OpText<'_> {
             Op::Iter => f.write_str("iter"),
             Op::IterResult => f.write_str("iter_result"),
             Op::IterDrop => f.write_str("iter_drop"),
+            Op::Keep => f.write_str("keep"),
+            Op::Ending => f.write_str("ending"),
+            Op::Hold => f.write_str("hold"),
             Op::Poll => f.write_str("poll"),
             Op::Format(conversion) => f.write_str(match conversion {
                 Conversion::None => "format",

@@ -40,6 +40,9 @@ pub fn may_raise(op: &Op) -> bool {
             | Op::Refine { .. }
             | Op::IterResult
             | Op::IterDrop
+            | Op::Keep
+            | Op::Ending
+            | Op::Hold
             | Op::Slice
             | Op::Concat
             | Op::IsInstance(_)
@@ -63,6 +66,7 @@ fn arity(op: &Op) -> Option<usize> {
         | Op::Catch
         | Op::Poll
         | Op::LeaveHandler
+        | Op::Ending
         | Op::CurrentException => Some(0),
         Op::CheckBound { .. }
         | Op::CheckMember { .. }
@@ -79,6 +83,7 @@ fn arity(op: &Op) -> Option<usize> {
         | Op::TupleGet(_)
         | Op::Iter
         | Op::IterResult
+        | Op::Keep
         | Op::Refine { .. }
         | Op::IsInstance(_)
         | Op::Annotate(_)
@@ -90,6 +95,7 @@ fn arity(op: &Op) -> Option<usize> {
         | Op::Binary { .. }
         | Op::Compare(_)
         | Op::IterDrop
+        | Op::Hold
         | Op::ListAppend
         | Op::ListExtend
         | Op::SetAdd

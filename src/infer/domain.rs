@@ -239,8 +239,10 @@ pub trait Domain: Sized {
     fn generator_throw(&mut self, generator: &Self::V, exc: &Self::V) -> Self::R;
     /// Ends a generator where it stands.
     fn generator_close(&mut self, generator: &Self::V);
-    /// The loop of the current `IterDrop` gives up a generator: if nothing else holds it and it is suspended in a `try`, it is closed.
-    fn generator_drop(&mut self, generator: &Self::V);
+    /// A variable or a loop loses a value, here and not before.
+    fn keep(&mut self, r: &Self::R);
+    /// An exception takes a value along that a variable of a frame has.
+    fn hold(&mut self, exc: &Self::R, r: &Self::R);
     /// A built-in iterator as an object.
     fn iter_object(&mut self, state: &Self::R) -> Self::V;
     /// The state that an iterator's object holds.

@@ -29,7 +29,8 @@ pub fn consumed_once(func: &Func, inst: u32) -> bool {
     if !matches!(data.op, Op::Call(_) | Op::CallMethod(..)) {
         return false;
     }
-    let mut users = func.insts.values().filter(|i| i.op != Op::IterDrop && i.args.contains(&data.result));
+    let mut users =
+        func.insts.values().filter(|i| !matches!(i.op, Op::IterDrop | Op::Keep) && i.args.contains(&data.result));
     let Some(user) = users.next() else {
         return false;
     };

@@ -286,10 +286,12 @@ pub fn solve_from(
             solver.entries.push(ctx);
         }
         solver.run();
+        // What follows the fixpoint may reach more of the library.
+        let again = solver.missing.is_empty() && solver.again(policy);
         if !solver.missing.is_empty() {
             return Err(Failure::Library(solver.missing.into_iter().collect()));
         }
-        if solver.again(policy) && round < MAX_ROUNDS {
+        if again && round < MAX_ROUNDS {
             continue;
         }
         if !solver.refused.is_empty() {
@@ -462,7 +464,8 @@ pub(super) fn only_iterated(func: &crate::hir::Func, inst: u32) -> bool {
     if !matches!(data.op, Op::Call(_)) {
         return false;
     }
-    let mut users = func.insts.values().filter(|i| i.op != Op::IterDrop && i.args.contains(&data.result));
+    let mut users =
+        func.insts.values().filter(|i| !matches!(i.op, Op::IterDrop | Op::Keep) && i.args.contains(&data.result));
     let iterated = users.next().is_some_and(|i| i.op == Op::Iter) && users.next().is_none();
     let passed = |e: &&Edge| e.args.contains(&data.result);
     iterated && !func.blocks.keys().any(|b| crate::hir::graph::edges(func, b).iter().any(passed))

@@ -6,6 +6,7 @@
 mod control;
 mod emit;
 mod generator;
+mod lost;
 mod memory;
 mod tables;
 mod typed;
@@ -84,6 +85,8 @@ struct Shared<'a> {
     conflict: Option<FuncId>,
     /// Something may throw exceptions into generators.
     throws: bool,
+    /// Whether a generator may hang on values of a type, as far as known.
+    holding: FxHashMap<TypeId, bool>,
 }
 
 impl Shared<'_> {
@@ -210,6 +213,7 @@ pub fn specialise(
         globals,
         prelude,
         conflict: None,
+        holding: FxHashMap::default(),
         throws: program.funcs.values().any(|f| {
             let throw = |op: &Op| match op {
                 Op::CallMethod(name, _) | Op::GetAttr(name) => &**name == "throw",
@@ -229,7 +233,10 @@ pub fn specialise(
         let mut func = emit::function(&mut shared, ctx);
         if program.funcs[solved.ctxs[ctx.index()].func].generator {
             let frame = shared.frame(ctx);
-            layouts.insert(SpecId(funcs.len() as u32), generator::split(&mut func, &frame));
+            let mut layout = generator::split(&mut func, &frame);
+            layout.resume = Some(funcs.len() as u32);
+            layout.words = func.results.iter().map(|r| r.words()).sum();
+            layouts.insert(SpecId(funcs.len() as u32), layout);
         }
         if let Some(func) = shared.conflict {
             return Err(Conflict(func));

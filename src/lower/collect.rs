@@ -151,6 +151,7 @@ impl<'a> Walker<'a, '_> {
             names: FxHashMap::default(),
             order: Vec::new(),
             generator: false,
+            tries: false,
             pos,
             consumer: None,
             captures: Vec::new(),
@@ -160,6 +161,11 @@ impl<'a> Walker<'a, '_> {
             uses: Vec::new(),
         });
         self.cur
+    }
+
+    fn notes_try(&mut self) {
+        let host = self.out.host(self.cur);
+        self.out.scopes[host].tries = true;
     }
 
     /// Leaves a scope; what it assigns through `global` and `nonlocal` becomes uses.
@@ -328,6 +334,7 @@ impl<'a> Walker<'a, '_> {
                 self.nested(orelse);
             }
             StmtKind::With { items, body, .. } => {
+                self.notes_try();
                 for item in items {
                     self.expr(&item.context);
                     self.call_at(item.context.span.lo);
@@ -356,6 +363,7 @@ impl<'a> Walker<'a, '_> {
                 self.exprs(cause);
             }
             StmtKind::Try(stmt) => {
+                self.notes_try();
                 self.nested(&stmt.body);
                 self.depth += 1;
                 for handler in &stmt.handlers {

@@ -10,19 +10,34 @@ use crate::syntax::ast::{Comprehension, Expr};
 
 impl<'a> Lower<'a, '_, '_> {
     /// The loops of a list, set or dict comprehension; `element` is lowered in the innermost one.
-    pub fn comprehension(&mut self, clauses: &'a [Comprehension], element: impl FnOnce(&mut Self)) {
+    /// (In tracebacks they are a frame of their own, with the name `frame`.)
+    pub fn comprehension(
+        &mut self,
+        frame: &str,
+        span: Span,
+        clauses: &'a [Comprehension],
+        element: impl FnOnce(&mut Self),
+    ) {
         let Some(first) = clauses.first() else { return };
         let iterable = self.expr(&first.iter);
-        let iter = self.emit(Op::Iter, vec![iterable], first.iter.span);
+        let iter = self.emit(Op::Iter, vec![iterable], span);
         let outer = self.scope;
         self.scope = self.cx.scopes.by_node[&node(clauses)];
         self.open_cells(self.scope);
-        self.clauses(clauses, iter, element);
+        self.clauses(clauses, iter, span, Some((frame.into(), span)), element);
+        self.lose_all_of(self.scope);
         self.scope = outer;
     }
 
     /// The loop of the first clause, whose iterator is given, and those of the others in it.
-    fn clauses(&mut self, clauses: &'a [Comprehension], iter: Value, element: impl FnOnce(&mut Self)) {
+    fn clauses(
+        &mut self,
+        clauses: &'a [Comprehension],
+        iter: Value,
+        span: Span,
+        frame: Option<(Name, Span)>,
+        element: impl FnOnce(&mut Self),
+    ) {
         let Some((clause, rest)) = clauses.split_first() else {
             element(self);
             return;
@@ -31,8 +46,7 @@ impl<'a> Lower<'a, '_, '_> {
             let message = "asynchronous comprehensions are not supported";
             self.refuse(Diagnostic::error(Code::Async, clause.target.span, message).help("write a plain `for`"));
         }
-        let iter_span = clause.iter.span;
-        let after = self.for_loop(iter, iter_span, |lower, latch, [item, _]| {
+        let after = self.for_loop(iter, span, frame, |lower, latch, [item, _]| {
             lower.assign(&clause.target, item, clause.target.span);
             for test in &clause.ifs {
                 let next = lower.b.block();
@@ -43,8 +57,8 @@ impl<'a> Lower<'a, '_, '_> {
                 None => element(lower),
                 Some(next) => {
                     let iterable = lower.expr(&next.iter);
-                    let inner = lower.emit(Op::Iter, vec![iterable], next.iter.span);
-                    lower.clauses(rest, inner, element);
+                    let inner = lower.emit(Op::Iter, vec![iterable], span);
+                    lower.clauses(rest, inner, span, None, element);
                 }
             }
         });
@@ -57,7 +71,7 @@ impl<'a> Lower<'a, '_, '_> {
             return self.none(span);
         };
         let iterable = self.expr(&first.iter);
-        let iter = self.emit(Op::Iter, vec![iterable], first.iter.span);
+        let iter = self.emit(Op::Iter, vec![iterable], span);
         let scope = self.cx.scopes.by_node[&node(clauses)];
         let func = match self.cx.func_ids.get(&node(clauses)) {
             Some(&func) => func,
@@ -88,10 +102,14 @@ impl<'a> Lower<'a, '_, '_> {
         let Some(&iter) = self.b.blocks[Block(0)].params.first() else {
             return;
         };
-        let span = element.span;
-        self.clauses(clauses, iter, |lower| {
+        let span = self.cx.program.funcs[self.func].span;
+        self.clauses(clauses, iter, span, None, |lower| {
             let value = lower.expr(element);
-            lower.emit(Op::Yield, vec![value], span);
+            lower.emit(Op::Yield, vec![value], element.span);
         });
+        if self.keeps() {
+            self.keep(iter);
+            self.lose_all_of(self.scope);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 use super::func::{Frame, Lower};
-use crate::hir::{Block, Edge, Op, Term, Value};
+use crate::hir::{Block, Edge, Name, Op, Term, Value};
 use crate::source::Span;
 use crate::syntax::ast::{Branch, Expr, ExprKind, Stmt};
 
@@ -25,9 +25,15 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// A rotated loop over an iterator. `body` gets the latch and the item and is lowered in the
     /// header. Returns the block, not sealed yet, to which the end of the iterator leads.
-    pub fn for_loop(&mut self, iter: Value, span: Span, body: impl FnOnce(&mut Self, Block, [Value; 2])) -> Block {
+    pub fn for_loop(
+        &mut self,
+        iter: Value,
+        span: Span,
+        comprehension: Option<(Name, Span)>,
+        body: impl FnOnce(&mut Self, Block, [Value; 2]),
+    ) -> Block {
         let exit = self.b.block();
-        let (lp, header) = self.b.open_loop();
+        let (lp, header) = self.b.open_loop(comprehension);
         self.b.ssa[header].implicit = 2;
         let item = self.b.param(header, None);
         let next = self.b.param(header, None);
@@ -65,7 +71,7 @@ impl<'a> Lower<'a, '_, '_> {
         let iter = self.emit(Op::Iter, vec![iterable], span);
         let after = self.b.block();
         let held = may_hold_generator(iterable_expr);
-        let exit = self.for_loop(iter, span, |lower, latch, [item, state]| {
+        let exit = self.for_loop(iter, span, None, |lower, latch, [item, state]| {
             if held {
                 lower.frames.push(Frame::Iter([state, iterable], span));
             }
@@ -90,7 +96,7 @@ impl<'a> Lower<'a, '_, '_> {
             return;
         }
         let (exit, after) = (self.b.block(), self.b.block());
-        let (lp, header) = self.b.open_loop();
+        let (lp, header) = self.b.open_loop(None);
         self.b.jump(header, Vec::new());
         self.b.switch(header);
         self.poll(test.span);
@@ -114,7 +120,7 @@ impl<'a> Lower<'a, '_, '_> {
         let iter = self.emit(Op::Iter, vec![iterable], span);
         let exit = self.b.block();
         let last = self.b.param(exit, None);
-        let (lp, header) = self.b.open_loop();
+        let (lp, header) = self.b.open_loop(None);
         self.b.ssa[header].implicit = 2;
         let item = self.b.param(header, None);
         let next = self.b.param(header, None);

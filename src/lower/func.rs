@@ -89,15 +89,17 @@ pub(super) fn lower_job<'a>(cx: &mut Cx<'a, '_>, job: Job<'a>) {
         }
         Body::Def(def) => {
             lower.self_name = def.params.posonly.first().or(def.params.args.first()).map(|p| p.name.name.clone());
-            lower.block(&def.body);
+            lower.holding(&def.body, job.scope, |lower| lower.block(&def.body));
         }
-        Body::Lambda(body) => {
+        Body::Lambda(body) => lower.holding(&[], job.scope, |lower| {
             let value = lower.expr(body);
+            lower.lose_all();
             lower.b.terminate(Term::Return(value));
-        }
+        }),
         Body::Generator { element, clauses } => lower.generator_body(element, clauses),
     }
     let none = lower.constant(Const::None, Span::default());
+    lower.lose_all();
     lower.b.terminate(Term::Return(none));
     let body = simplify::finish(lower.b);
     let func = &mut cx.program.funcs[job.func];

@@ -23,6 +23,7 @@ mod expr;
 mod fold;
 mod func;
 pub mod imports;
+mod lost;
 mod names;
 mod pattern;
 mod resolve;
@@ -245,6 +246,7 @@ fn prepare<'a>(
 ) -> Prepared<'a> {
     let around = collect::Around { known, imported: file != 0 && !hidden, written, session: None };
     let scopes = collect::collect(module, &around);
+    program.closes |= !hidden && scopes.suspend_in_try();
     let mut class_ids = FxHashMap::default();
     for def in &scopes.classes {
         let id = program.classes.push(blank_class(def));

@@ -106,6 +106,8 @@ pub(super) struct Scope<'a> {
     /// The names in the order they were met.
     pub order: Vec<Name>,
     pub generator: bool,
+    /// It has a `try` or `with`.
+    pub tries: bool,
     /// Start of the node.
     pub pos: u32,
     /// A generator expression consumed where it stands, by a builtin of this name (`""`: a method).
@@ -158,6 +160,11 @@ impl<'a> Scopes<'a> {
     pub const MODULE: ScopeId = ScopeId(0);
 
     /// The nearest enclosing module or function.
+    /// Whether some generator may be suspended in a `try` or `with`.
+    pub fn suspend_in_try(&self) -> bool {
+        self.scopes.values().any(|scope| scope.generator && scope.tries)
+    }
+
     pub fn host(&self, mut scope: ScopeId) -> ScopeId {
         loop {
             let data = &self.scopes[scope];

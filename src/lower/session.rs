@@ -303,6 +303,7 @@ pub fn lower_input(
         made: Made { uses, binds, ..Made::default() },
         names,
     };
+    program.closes |= scopes.suspend_in_try();
     let mut cx = Cx {
         program,
         scopes,

@@ -457,7 +457,11 @@ impl Simplifier {
             let kept = reached.contains(&data.header);
             let header = new_block[data.header.index()];
             // Blocks of a loop that is never entered do not exist; its number is given up.
-            new_loop.push(if kept { Some(loops.push(crate::hir::LoopData { header, parent })) } else { None });
+            new_loop.push(if kept {
+                Some(loops.push(crate::hir::LoopData { header, parent, comprehension: data.comprehension.clone() }))
+            } else {
+                None
+            });
         }
         for block in blocks.values_mut() {
             block.lp = block.lp.and_then(|lp| new_loop[lp.index()]);

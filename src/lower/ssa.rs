@@ -128,9 +128,9 @@ impl Builder {
         self.vars.push(name)
     }
 
-    /// Opens a loop with the given header, which must be a fresh block.
-    pub fn open_loop(&mut self) -> (Loop, Block) {
-        let lp = self.loops.push(LoopData { header: Block(0), parent: self.lp });
+    /// Opens a loop; its header, a fresh block.
+    pub fn open_loop(&mut self, comprehension: Option<(Name, Span)>) -> (Loop, Block) {
+        let lp = self.loops.push(LoopData { header: Block(0), parent: self.lp, comprehension });
         self.lp = Some(lp);
         let header = self.block();
         self.loops[lp].header = header;

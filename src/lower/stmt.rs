@@ -44,6 +44,7 @@ impl<'a> Lower<'a, '_, '_> {
                     None => self.none(span),
                 };
                 self.unwind(0);
+                self.lose_all();
                 self.b.terminate(Term::Return(value));
             }
             StmtKind::Break | StmtKind::Continue => self.leave_loop(matches!(stmt.kind, StmtKind::Break), span),

@@ -27,7 +27,9 @@ impl<'a> Lower<'a, '_, '_> {
                 Frame::Loop { .. } | Frame::Try { .. } => {}
                 Frame::Finally(body) => self.copy_finally(body),
                 Frame::Iter(iter, span) => {
-                    self.emit(Op::IterDrop, iter.to_vec(), *span);
+                    if self.keeps() {
+                        self.emit(Op::IterDrop, iter.to_vec(), *span);
+                    }
                 }
                 Frame::With { manager, span } => self.exit_quietly(*manager, *span),
                 Frame::Handler(name) => {
@@ -70,7 +72,7 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// Opens a region whose exceptions go to a new handler block, which gets the variables that
     /// the region assigns.
-    fn open_region(&mut self, bodies: &[&[Stmt]], targets: &[&Expr], names: &[&Name]) -> Block {
+    pub fn open_region(&mut self, bodies: &[&[Stmt]], targets: &[&Expr], names: &[&Name]) -> Block {
         let mut vars = self.assigned_vars(bodies, targets);
         for name in names {
             vars.extend(self.local_var(name));
@@ -88,7 +90,7 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// Goes on in a handler block, if anything raises into it.
-    fn enter_handler(&mut self, handler: Block, span: Span) -> Option<Value> {
+    pub fn enter_handler(&mut self, handler: Block, span: Span) -> Option<Value> {
         let reached = self.b.handlers_used.contains(&handler);
         self.b.cur = reached.then_some(handler);
         reached.then(|| self.emit(Op::Catch, Vec::new(), span))

@@ -270,7 +270,13 @@ impl Lower<'_, '_, '_> {
                     return;
                 }
                 match self.slot(binder, name) {
-                    Slot::Ssa(var) => self.b.write(var, value),
+                    Slot::Ssa(var) => {
+                        let old = self.keeps().then(|| self.b.read(var));
+                        self.b.write(var, value);
+                        if let Some(old) = old.filter(|old| *old != value) {
+                            self.keep(old);
+                        }
+                    }
                     Slot::Cell(cell) => {
                         self.emit(Op::CellSet, vec![cell, value], span);
                     }

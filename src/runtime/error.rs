@@ -158,7 +158,6 @@ pub fn interrupted(ctx: &mut Ctx) {
     match ctx.interrupt.swap(0, std::sync::atomic::Ordering::Relaxed) {
         0 => {}
         1 => ctx.raise("KeyboardInterrupt", ""),
-        super::state::LOST => lost_generator(ctx),
         2 => ctx.stop("Cancelled", "the host has cancelled the script"),
         _ => ctx.stop(
             "TimeoutError",
@@ -167,10 +166,10 @@ pub fn interrupted(ctx: &mut Ctx) {
     }
 }
 
-/// The stop for a generator that was dropped with something left to do.
-pub fn lost_generator(ctx: &mut Ctx) {
-    let text = "a generator was dropped while it was suspended in `try` or `with`: what is pending there is not run\n\
-                Close the generator with `close()`, or iterate over it to the end.";
+/// The stop for generators that the end of the program leaves with something to do: in which order cannot be said.
+pub fn lost_generators(ctx: &mut Ctx) {
+    let text = "the program ends while several generators are suspended in `try` or `with`: the order in which they go on is \
+                not known\nClose them with `close()`, or iterate over them to the end.";
     ctx.stop("NotImplementedError", text);
 }
 

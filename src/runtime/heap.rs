@@ -11,7 +11,7 @@ use super::desc::{Counted, Kind};
 use super::layout::{Ctx, ExcObj, Header, ListObj, NO_KIND, Obj};
 use super::str_memory;
 use super::value::{Any, Exc, Gc, List, Ref, Str};
-use crate::types::{HEADER, Tag, TypeId};
+use crate::types::{HEADER, Tag, Type, TypeId};
 use std::alloc::Layout as Memory;
 
 /// Sizes up to this many bytes come in classes of 16 bytes, from chunks that belong to the heap.
@@ -73,6 +73,14 @@ pub struct Heap {
     /// Objects that wait to be freed.
     pub(super) queue: Vec<Ref>,
     pub(super) draining: bool,
+    /// Generators that stand in a `try` and that nothing refers to: counted, to be closed ([`super::closing`]).
+    pub(super) closing: std::collections::VecDeque<Ref>,
+    /// Those that were lost at the end of the module.
+    pub(super) at_end: Vec<Ref>,
+    /// What exceptions keep of the frames that they left, by the exception's address; counted.
+    pub(super) kept: rustc_hash::FxHashMap<usize, Vec<Ref>>,
+    /// Objects are to be freed in CPython's order: what their generators do on the way shows.
+    pub in_order: bool,
     /// Objects that may be the root of a garbage cycle (see [`super::cycle`]).
     pub candidates: Vec<Ref>,
     /// So many objects start a collection, if there are candidates.
@@ -109,6 +117,10 @@ impl Default for Heap {
             owned: Vec::new(),
             queue: Vec::new(),
             draining: false,
+            closing: std::collections::VecDeque::new(),
+            at_end: Vec::new(),
+            kept: rustc_hash::FxHashMap::default(),
+            in_order: false,
             candidates: Vec::new(),
             collect_at: 0,
             due: 0,
@@ -508,18 +520,15 @@ pub fn release(ctx: &mut Ctx, mut obj: Ref) {
 fn free(ctx: &mut Ctx, obj: Ref) {
     let descs = ctx.descs();
     let desc = &descs[obj.type_id()];
-    if desc.kind == Kind::Generator {
-        // SAFETY: a generator's state is the first word after the header.
-        let state = unsafe { *obj.raw().cast::<i64>().add(HEADER / 8) };
-        if state > 0 && ctx.generator_layout(obj.type_id()).pending.contains(&state) {
-            ctx.interrupt.store(super::state::LOST, std::sync::atomic::Ordering::Relaxed);
-        }
+    if desc.kind == Kind::Generator && super::closing::lost(ctx, obj) {
+        return;
     }
     let leaf = match desc.kind {
         Kind::Str | Kind::Bytes => true,
         Kind::Body => desc.object.none(),
         _ => false,
     };
+    let from = ctx.st().heap.queue.len();
     if desc.kind == Kind::List && desc.elem == TypeId::STR {
         // SAFETY: the kind says so.
         let list: List = unsafe { obj.cast() };
@@ -529,6 +538,16 @@ fn free(ctx: &mut Ctx, obj: Ref) {
         unsafe { dec_words(ctx, &desc.object, obj.raw().cast()) };
     } else if !leaf {
         each_child(ctx, obj, |ctx, child| child.dec(ctx));
+    }
+    if !leaf && ctx.st().heap.in_order {
+        let heap = &mut ctx.st().heap;
+        let kept = if desc.kind == Kind::Exception { heap.kept.remove(&(obj.raw() as usize)) } else { None };
+        kept.into_iter().flatten().for_each(|child| child.dec(ctx));
+        // The last one queued is freed first, which is CPython's order for lists, tuples and what holds several iterators.
+        let last_first = matches!(ctx.types().get(obj.type_id()), Type::Tuple(_) | Type::IterObj(_));
+        if desc.kind != Kind::List && !last_first {
+            ctx.st().heap.queue[from..].reverse();
+        }
     }
     if obj.flags & super::cycle::BUFFERED != 0 {
         let mut obj = obj;

@@ -8,6 +8,7 @@
 
 pub mod callback;
 pub mod clock;
+pub mod closing;
 pub mod convert;
 pub mod cycle;
 pub mod deepcopy;

@@ -38,6 +38,8 @@ pub fn reclaim(ctx: &mut Ctx, held: &[Ref]) {
     state.depth = 0;
     state.heap.queue.clear();
     state.heap.draining = false;
+    state.heap.closing.clear();
+    state.heap.kept.clear();
     state.heap.candidates.clear();
     ctx.exc = std::ptr::null_mut();
     let mut marks = Marks::new(&ctx.st().heap);

@@ -226,6 +226,11 @@ pub fn update(ctx: &mut Ctx, mut s: Table, other: Table) -> Option<()> {
     each(ctx, other, |ctx, hash, key| add_hashed(ctx, s, key, hash).map(|()| true)).map(|_| ())
 }
 
+/// Updates a copy of `s` from another set; from `s` itself there is nothing to do.
+pub fn unite(ctx: &mut Ctx, copy: Table, s: Table, other: Table) -> Option<()> {
+    if s == other { Some(()) } else { update(ctx, copy, other) }
+}
+
 /// Adds the elements of a list.
 pub fn update_list(ctx: &mut Ctx, s: Table, list: List) -> Option<()> {
     let shape = super::list::shape(ctx, list);
@@ -260,17 +265,23 @@ pub fn copy(ctx: &mut Ctx, s: Table, ty: TypeId) -> Option<Table> {
     })
 }
 
-/// `a | b`, of type `ty`.
+/// `a | b`, of type `ty`. `a | a` is a copy, whose table an update would have made larger.
 pub fn union(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Table> {
     let out = copy(ctx, a, ty)?;
+    if a == b {
+        return Some(out);
+    }
     heap::building(ctx, out, |ctx| {
         update(ctx, out, b)?;
         Some(())
     })
 }
 
-/// `a & b`, of type `ty`: the smaller one is gone through.
+/// `a & b`, of type `ty`: the smaller one is gone through. `a & a` is a copy.
 pub fn intersection(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Table> {
+    if a == b {
+        return copy(ctx, a, ty);
+    }
     let out = table::new(ctx, ty);
     heap::building(ctx, out, |ctx| {
         let (big, small) = if b.len > a.len { (b, a) } else { (a, b) };
@@ -338,14 +349,50 @@ pub fn toggle(ctx: &mut Ctx, a: Table, b: Table) -> Option<()> {
 }
 
 /// `a &= b`: the intersection takes the set's place.
-pub fn intersect(ctx: &mut Ctx, mut a: Table, b: Table) -> Option<()> {
-    let mut out = intersection(ctx, a, b, a.type_id())?;
-    std::mem::swap(&mut a.len, &mut out.len);
-    std::mem::swap(&mut a.used, &mut out.used);
-    std::mem::swap(&mut a.cap, &mut out.cap);
-    std::mem::swap(&mut a.entries, &mut out.entries);
-    std::mem::swap(&mut a.parts, &mut out.parts);
+pub fn intersect(ctx: &mut Ctx, a: Table, b: Table) -> Option<()> {
+    let out = intersection(ctx, a, b, a.type_id())?;
+    swap(a, out);
     out.dec(ctx);
+    Some(())
+}
+
+/// Two sets of one type change their members; where `pop` goes on stays.
+fn swap(mut a: Table, mut b: Table) {
+    std::mem::swap(&mut a.len, &mut b.len);
+    std::mem::swap(&mut a.used, &mut b.used);
+    std::mem::swap(&mut a.cap, &mut b.cap);
+    std::mem::swap(&mut a.entries, &mut b.entries);
+    std::mem::swap(&mut a.parts, &mut b.parts);
+    a.set_parts().table.swap_fingers(&mut b.set_parts().table);
+}
+
+/// A set of type `ty` whose table is the other's, mark by mark.
+pub fn exact(ctx: &mut Ctx, s: Table, ty: TypeId) -> Option<Table> {
+    let mut out = table::new(ctx, ty);
+    heap::building(ctx, out, |ctx| {
+        let shape = shape(ctx, s);
+        table::reserve(ctx, out, s.len as usize)?;
+        let mut own = vec![0; s.used as usize];
+        for (hash, theirs) in hashed(s) {
+            let i = take_entry(ctx, out)?;
+            debug_assert!(s.live(shape, theirs));
+            let key = key_view(ctx, s, theirs);
+            fill_entry(ctx, out, i, key, hash);
+            own[theirs] = i as u32;
+        }
+        out.set_parts().table = s.set_parts().table.mapped(|theirs| own[theirs as usize]);
+        out.len = s.len;
+        Some(())
+    })
+}
+
+/// `a` gets the members and the table of `b`.
+pub fn turn_into(ctx: &mut Ctx, a: Table, b: Table) -> Option<()> {
+    if a != b {
+        let out = exact(ctx, b, a.type_id())?;
+        swap(a, out);
+        out.dec(ctx);
+    }
     Some(())
 }
 

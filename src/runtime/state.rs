@@ -102,6 +102,11 @@ pub struct StopInfo {
     pub trace: Vec<Entry>,
 }
 
+/// The state of a generator that gives nothing any more.
+pub const FINISHED: i64 = -3;
+/// Added to the state of a suspended generator: GeneratorExit is raised where it stands.
+pub const CLOSING: i64 = 1 << 32;
+
 /// The layout of a generator's object: its words after the header.
 #[derive(Debug, Clone, Default)]
 pub struct GeneratorLayout {
@@ -111,6 +116,9 @@ pub struct GeneratorLayout {
     pub counted: Counted,
     /// The states (in the first word after the header) in which it is suspended in a `try`.
     pub pending: Vec<i64>,
+    /// The specialisation that resumes it, and the words of its results; none if the present program has it no more.
+    pub resume: Option<u32>,
+    pub words: usize,
 }
 
 /// Bytes of native stack that a script may use unless it raises the recursion limit: endless recursion ends before it has
@@ -118,8 +126,6 @@ pub struct GeneratorLayout {
 const STACK_DEFAULT: usize = 128 << 20;
 /// Bytes of native stack for each level of a higher limit.
 const STACK_FRAME: usize = 1024;
-/// `Ctx::interrupt`: a generator that is suspended in a `try` was dropped, and what it had to do was not done.
-pub const LOST: u32 = 4;
 
 /// Everything that runtime functions need beside the context's hot fields.
 pub struct State {
@@ -145,6 +151,10 @@ pub struct State {
     pub locate: Option<Locate>,
     /// Calls special methods of source classes.
     pub dunder: Option<DunderHook>,
+    /// Closes generators.
+    pub close: Option<super::closing::CloseHook>,
+    /// The module has ended, and its variables are given up.
+    pub ending: bool,
     /// Layouts of generator objects, by the number in their type.
     pub generators: FxHashMap<u32, GeneratorLayout>,
     /// The interpreter of the instance, null if it has none; set and read by the interpreter only.
@@ -213,6 +223,8 @@ impl State {
             stop: None,
             locate: None,
             dunder: None,
+            close: None,
+            ending: false,
             generators: FxHashMap::default(),
             interp: std::ptr::null_mut(),
             hosts: Arc::new([]),
@@ -313,6 +325,8 @@ impl Ctx {
             size: crate::types::HEADER,
             counted: Counted { refs: Vec::new(), anys: Vec::new() },
             pending: Vec::new(),
+            resume: None,
+            words: 0,
         };
         let st = self.st();
         match st.types.get(ty) {
@@ -440,6 +454,10 @@ impl Context {
             unsafe { heap::dec_words(ctx, &counted, self.globals.as_ptr().add(at as usize)) };
         }
         super::cycle::collect(ctx);
+        if ctx.st().ending && ctx.raised == 0 {
+            super::closing::at_end(ctx);
+        }
+        super::closing::discard(ctx);
         ctx.st().output.flush();
         self.state.live_objects()
     }

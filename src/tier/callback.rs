@@ -6,6 +6,7 @@ use super::native::Failure;
 use crate::infer::specialise::Callback;
 use crate::interp::{self, CALL_TRIP, Native};
 use crate::mir::SpecId;
+use crate::runtime::closing::CloseHook;
 use crate::runtime::host::Returned;
 use crate::runtime::layout::Ctx;
 use crate::runtime::state::{Called, Dunder, DunderHook};
@@ -37,6 +38,19 @@ pub(super) fn hook(tiers: Tiers) -> DunderHook {
             Some(Callback::Unforeseen) => unforeseen(ctx, which, ty),
             Some(Callback::Call(spec)) => call(ctx, &tiers, &targets, *spec, receiver, which, arg),
         }
+    })
+}
+
+/// The hook that closes generators: see [`CloseHook`]. Whatever the tier, it is done in the interpreter.
+pub(super) fn close_hook() -> CloseHook {
+    Rc::new(|ctx, generator| {
+        let layout = ctx.generator_layout(generator.type_id());
+        let mut results = vec![0u64; layout.words];
+        let (spec, args) = (layout.resume?, [generator.raw() as u64]);
+        // SAFETY: a resume function takes the generator and gives so many words; the context has an interpreter as long as its instance
+        // lives.
+        let status = unsafe { interp::interp_call(ctx, spec, args.as_ptr(), results.as_mut_ptr()) };
+        (status == 0).then(|| results[0] != 0)
     })
 }
 

@@ -11,7 +11,7 @@ use crate::passes::{self, PassOptions};
 use crate::pipeline::{Observer, Stage, guarded};
 use crate::runtime::host::{Interrupt, Returned};
 use crate::runtime::layout::Ctx;
-use crate::runtime::state::{Context, LOST, State};
+use crate::runtime::state::{Context, State};
 use crate::runtime::{callback, error, traceback};
 use crate::types::{TypeId, Types};
 use rustc_hash::FxHashMap;
@@ -203,6 +203,8 @@ impl Instance {
         context.entries = program.native(options.no_passes).entries();
         let tier = Tiers::new(&program, options);
         context.state().dunder = Some(super::callback::hook(tier.shared()));
+        context.state().close = Some(super::callback::close_hook());
+        context.state().heap.in_order = program.generators.values().any(|g| !g.pending.is_empty());
         let hooks = interp::Hooks { interrupted, out_of_fuel, host_call };
         let limits = Limits { depth: 1_100_000, ..Limits::default() };
         let ctx: *mut Ctx = &mut **context;
@@ -217,12 +219,14 @@ impl Instance {
     pub(super) fn relink(&mut self, program: Arc<Program>, options: Options) {
         self.context.literals = program.literal_objects().as_ptr();
         let state = self.context.state();
+        state.generators.values_mut().for_each(|layout| layout.resume = None);
         state.generators.extend(program.generators.iter().map(|(n, layout)| (*n, layout.clone())));
         let located = program.clone();
         state.locate = Some(Arc::new(move |entry| located.locate(entry)));
         self.context.entries = program.native(options.no_passes).entries();
         let tier = Tiers::new(&program, options);
         self.context.state().dunder = Some(super::callback::hook(tier.shared()));
+        self.context.state().heap.in_order |= program.generators.values().any(|g| !g.pending.is_empty());
         self.interp.restart(program.len(), Box::new(tier));
         (self.program, self.options) = (program, options);
     }
@@ -249,6 +253,7 @@ impl Instance {
         assert!(args.len() == signature.param_words() && results.len() == signature.result_words());
         let here = 0_u8;
         self.context.bound_stack(stack_limit(), &raw const here as usize);
+        self.context.state().ending = false;
         let status = if self.options.mode == Mode::Jit {
             let native = self.native_for(spec)?;
             // SAFETY: entry and adapter are of the specialisation's signature, checked above; the program keeps them alive.
@@ -260,30 +265,20 @@ impl Instance {
             // SAFETY: the arrays have the signature's words, checked above.
             unsafe { self.interp.call(spec, args, results) }
         };
-        if self.context.interrupt.load(std::sync::atomic::Ordering::Relaxed) == LOST && self.context.raised != 2 {
-            self.context.clear_exception();
-            self.context.raised = 0;
-            self.context.interrupt.store(0, std::sync::atomic::Ordering::Relaxed);
-            error::lost_generator(&mut self.context);
-            return Ok(self.outcome());
-        }
         Ok(match status {
             Status::Returned => Outcome::Returned,
             Status::Raised => self.outcome(),
         })
     }
 
-    /// The end of a program: gives back what it holds. A stop if a generator that is dropped by this had something to do.
+    /// The end of a program: gives back what it holds, and closes what it leaves suspended; a stop if that is not known to be exact.
     pub fn end(&mut self) -> Option<Outcome> {
         if self.program.generators.values().all(|g| g.pending.is_empty()) {
             return None;
         }
+        self.context.state().ending = true;
         self.context.finish();
-        if self.context.interrupt.swap(0, std::sync::atomic::Ordering::Relaxed) != LOST {
-            return None;
-        }
-        error::lost_generator(&mut self.context);
-        Some(self.outcome())
+        (self.context.raised == 2).then(|| self.outcome())
     }
 
     /// Makes a specialisation ready for calls by a host: natively, or as the interpreter has it. The interpreter takes over where

@@ -396,3 +396,12 @@ fn unsupported_constructs_count_where_they_are_reached() {
     assert_eq!(run(&["run", reached.path()]).code, 2);
     assert!(run(&["check", reached.path()]).stderr.contains("error[E0301]"));
 }
+
+/// Of several suspended generators it is not known which one CPython's collector closes first.
+#[test]
+fn generators_left_at_the_end() {
+    let code = "def gen(name):\n    try:\n        yield 1\n    finally:\n        print('close', name)\n\n\na = gen('a')\nnext(a)\n";
+    assert_eq!(run(&["-c", code]).stdout, "close a\n");
+    let two = run(&["-c", &format!("{code}b = gen('b')\nnext(b)\nprint('end')\n")]);
+    assert_eq!((two.stdout.as_str(), two.code), ("end\n", 3), "{}", two.stderr);
+}

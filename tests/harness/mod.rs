@@ -7,6 +7,7 @@ mod cli;
 mod command;
 mod differential;
 mod docs;
+mod examine;
 mod examples;
 mod generate;
 #[allow(clippy::all)]
@@ -14,6 +15,8 @@ mod generate;
 mod guides;
 mod house;
 mod mistakes;
+mod mutants;
+mod mutate;
 mod oracle;
 mod programs;
 mod reduce;

@@ -210,6 +210,20 @@ def set_update(out, items):
         out.add(x)
 
 
+def set_common(out, members, items):
+    for x in items:
+        if x in members:
+            out.add(x)
+
+
+def set_toggle(out, items):
+    for x in items:
+        if x in out:
+            out.discard(x)
+        else:
+            out.add(x)
+
+
 def dict_update(out, other):
     for k, v in other.items():
         out[k] = v

@@ -434,7 +434,7 @@ fn sequence_op<D: Domain>(
             Kind::Set | Kind::FrozenSet,
         ) => {
             if inplace && *ka == Kind::Set {
-                if matches!(op, BinOp::Or | BinOp::Xor) {
+                if op != BinOp::Sub {
                     d.flow_all(a, b);
                 }
                 let row = match op {
@@ -448,7 +448,8 @@ fn sequence_op<D: Domain>(
             }
             let out = d.made(ka.clone(), 0);
             d.flow_all(&out, a);
-            if matches!(op, BinOp::Or | BinOp::Xor) {
+            // Of two equal members an intersection has that of the smaller set.
+            if op != BinOp::Sub {
                 d.flow_all(&out, b);
             }
             let row = match op {

@@ -150,23 +150,6 @@ pub fn result<D: Domain>(d: &mut D, it: &D::V) -> D::R {
     }
 }
 
-/// A loop leaves its iterator: generators that nothing else holds run what is pending.
-pub fn dropped<D: Domain>(d: &mut D, it: &D::R) {
-    d.split(it, &mut |d, it| {
-        match d.kind(&it) {
-            Kind::Generator => d.generator_drop(&it),
-            Kind::Iter(Iter::Enumerate | Iter::Zip | Iter::Map) => {
-                for n in (0..d.parts(&it)).rev() {
-                    let part = d.part(&it, n);
-                    dropped(d, &part);
-                }
-            }
-            _ => {}
-        }
-        none(d)
-    });
-}
-
 /// `next(it)`, `next(it, default)`
 pub fn next<D: Domain>(d: &mut D, it: &D::V, default: Option<&D::R>) -> D::R {
     match d.kind(it) {

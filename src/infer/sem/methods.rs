@@ -401,7 +401,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             none(d)
         }
         Method::SetBinary { .. } | Method::SetTest { .. } if method.name() != "isdisjoint" || count == 1 => {
-            set_method(d, method, v, args)
+            super::sets::method(d, method, v, args)
         }
         Method::SetCopy if count == 0 => {
             let kind = d.kind(v);
@@ -567,57 +567,6 @@ fn dict_get<D: Domain>(d: &mut D, dict: &D::V, key: &D::R, default: &D::R) -> D:
             &mut |_| default.clone(),
         )
     })
-}
-
-/// An iterable as a set.
-fn as_set<D: Domain>(d: &mut D, r: &D::R, sub: u32, f: &mut dyn FnMut(&mut D, &D::V) -> D::R) -> D::R {
-    d.split(r, &mut |d, v| match d.kind(&v) {
-        Kind::Set | Kind::FrozenSet => f(d, &v),
-        _ => {
-            let set = d.container(Kind::Set, sub, None);
-            let func = d.prelude("set_update");
-            let (whole, v) = (d.result(set.clone()), d.result(v));
-            d.call(func, vec![whole, v]);
-            f(d, &set)
-        }
-    })
-}
-
-/// `set.union(…)` and the like, of any number of iterables.
-fn set_method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> D::R {
-    match method {
-        Method::SetTest { row, swapped } => as_set(d, &args.pos[0], 24, &mut |d, other| {
-            let (a, b) = if swapped { (other, v) } else { (v, other) };
-            let b = d.rt(row, &[a, b], Kind::Bool);
-            d.result(b)
-        }),
-        Method::SetBinary { row, grows, in_place } => {
-            let target = if in_place {
-                v.clone()
-            } else {
-                let kind = d.kind(v);
-                let out = d.made(kind, 0);
-                d.flow_all(&out, v);
-                let copy = d.rt_call("set.copy", &[Arg::TypeOf(&out), Arg::V(v)], Out::Made(&out));
-                let mut made = out;
-                d.split(&copy, &mut |d, c| {
-                    made = c;
-                    d.never()
-                });
-                made
-            };
-            for (n, other) in args.pos.iter().enumerate() {
-                as_set(d, other, 25 + n as u32, &mut |d, other| {
-                    if grows {
-                        d.flow_all(&target, other);
-                    }
-                    d.rt_call(row, &[Arg::V(&target), Arg::V(other)], Out::Unit)
-                });
-            }
-            if in_place { none(d) } else { d.result(target) }
-        }
-        _ => d.never(),
-    }
 }
 
 /// `str.startswith(prefix or tuple of them, …)`

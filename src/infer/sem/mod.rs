@@ -16,6 +16,7 @@ mod index;
 mod iter;
 mod methods;
 mod records;
+mod sets;
 mod tuples;
 mod types;
 mod words;
@@ -362,8 +363,16 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
         }
         Op::TupleGet(n) => d.split(&args[0], &mut |d, v| d.part(&v, *n as usize)),
         Op::Iter => d.split(&args[0], &mut |d, v| iter::iter(d, &v)),
-        Op::IterDrop => {
-            iter::dropped(d, &args[0]);
+        Op::IterDrop | Op::Keep => {
+            args.iter().for_each(|v| d.keep(v));
+            none(d)
+        }
+        Op::Hold => {
+            d.hold(&args[0], &args[1]);
+            none(d)
+        }
+        Op::Ending => {
+            d.rt_call("gen.ending", &[], Out::Unit);
             none(d)
         }
         Op::Poll => {

@@ -666,7 +666,9 @@ impl Domain for Solving<'_, '_> {
         EITHER
     }
 
-    fn generator_drop(&mut self, _: &Atom) {}
+    fn keep(&mut self, _: &Set) {}
+
+    fn hold(&mut self, _: &Set, _: &Set) {}
 
     fn generator_close(&mut self, _: &Atom) {
         self.raises = true;

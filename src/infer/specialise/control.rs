@@ -32,12 +32,40 @@ impl<'s> Emit<'_, 's> {
         }
     }
 
-    fn set_loc(&mut self, span: Span) {
-        let hf = self.hir();
-        let func: std::sync::Arc<str> = if hf.hidden { "".into() } else { hf.name.clone() };
-        if self.f.locs[self.loc].span != span {
-            self.loc = self.f.locs.push(LocData { file: hf.file, span, func, caller: None });
+    /// What follows has this span, in a loop.
+    fn set_loc(&mut self, span: Span, lp: Option<hir::Loop>) {
+        let comprehension = self.comprehension_of(lp);
+        if self.f.locs[self.loc].span != span || self.comprehension != comprehension {
+            self.comprehension = comprehension;
+            self.loc = self.place(span, comprehension);
         }
+    }
+
+    /// The outermost loop of the innermost comprehension around a place in a loop.
+    fn comprehension_of(&self, mut lp: Option<hir::Loop>) -> Option<hir::Loop> {
+        let loops = &self.hir().loops;
+        while let Some(at) = lp {
+            if loops[at].comprehension.is_some() {
+                return lp;
+            }
+            lp = loops[at].parent;
+        }
+        None
+    }
+
+    /// A location in the function, or in a comprehension of it.
+    fn place(&mut self, span: Span, comprehension: Option<hir::Loop>) -> crate::mir::Loc {
+        let hf = self.hir();
+        let of = comprehension.and_then(|lp| Some((lp, hf.loops[lp].comprehension.clone()?)));
+        let (func, caller) = match of {
+            None => (hf.name.clone(), None),
+            Some((lp, (frame, called))) => {
+                let outer = self.comprehension_of(hf.loops[lp].parent);
+                (frame, Some(self.place(called, outer)))
+            }
+        };
+        let func: std::sync::Arc<str> = if hf.hidden { "".into() } else { func };
+        self.f.locs.push(LocData { file: hf.file, span, func, caller })
     }
 
     /// Emits the code of a version.
@@ -54,10 +82,15 @@ impl<'s> Emit<'_, 's> {
             if !data.insts.iter().any(|i| hf.insts[*i].op == hir::Op::Poll) {
                 self.landing = Landing::None;
                 if let Some(first) = data.insts.first() {
-                    self.set_loc(hf.insts[*first].span);
+                    self.set_loc(hf.insts[*first].span, data.lp);
                 }
                 self.inst(Op::Poll, vec![], &[]);
             }
+        }
+        if self.tracks && n != 0 && !is_handler(hf, v.block) {
+            // What an edge has let go.
+            self.landing = Landing::None;
+            self.settle();
         }
         for (pos, &i) in data.insts.iter().enumerate() {
             let inst = &hf.insts[i];
@@ -65,7 +98,7 @@ impl<'s> Emit<'_, 's> {
             self.inst = i.0;
             self.op = Some(&inst.op);
             self.args = &inst.args;
-            self.set_loc(inst.span);
+            self.set_loc(inst.span, data.lp);
             self.landing = match &inst.handler {
                 Some(e) => Landing::Wanted(e.clone()),
                 None => Landing::None,
@@ -90,6 +123,9 @@ impl<'s> Emit<'_, 's> {
                 _ => None,
             };
             self.values.insert((n, inst.result), Val { ty, leaves, known });
+            if self.tracks {
+                self.settle_after(&inst.op, &args, ty);
+            }
         }
         self.pos = data.insts.len() as u32;
         self.inst = u32::MAX - v.block.0;
@@ -117,7 +153,7 @@ impl<'s> Emit<'_, 's> {
                 }
             }
             hir::Term::IterNext { iter, some, none, handler, span } => {
-                self.set_loc(*span);
+                self.set_loc(*span, hf.blocks[some.block].lp);
                 let it = self.operand(*iter);
                 self.exhausted = Exhausted::Edge(none);
                 if let Some(e) = handler {
@@ -488,75 +524,6 @@ impl<'s> Emit<'_, 's> {
         self.inst(Op::SetField(generator::STATE), vec![object, finished], &[]);
         self.jump(after, vec![]);
         self.cur = after;
-    }
-
-    /// The loop of the current `IterDrop` gives up a generator: if it was made for the loop and is suspended in a `try`, it is closed; what
-    /// that raises is ignored.
-    pub fn drop_generator(&mut self, generator: &Val) {
-        let Type::Generator(n, _) = *self.s.resolved.types.get(generator.ty) else {
-            return;
-        };
-        let body = self.s.solved.generator_body(n);
-        let body = &self.s.program.funcs[self.s.solved.ctxs[body.index()].func];
-        let pending = body.insts.values().any(|i| i.op == hir::Op::Yield && i.handler.is_some());
-        let args = self.args;
-        if !pending || args.len() < 2 || !self.makes_generator(args[1], self.s.solved.generator_body(n)) {
-            return;
-        }
-        let (failed, after) = (self.new_block(), self.new_block());
-        let outer = std::mem::replace(&mut self.landing, Landing::Made(failed));
-        self.close_generator(generator);
-        self.landing = outer;
-        self.jump(after, vec![]);
-        self.cur = failed;
-        self.one(Op::Catch, vec![], Repr::Ref);
-        self.jump(after, vec![]);
-        self.cur = after;
-    }
-
-    /// Whether generators of a context that a value is or holds were all made by the call that the value is the result of, or by calls in
-    /// its arguments.
-    fn makes_generator(&mut self, value: hir::Value, generator: CtxId) -> bool {
-        let hf = self.hir();
-        let hir::Def::Inst(i) = hf.values[value].def else {
-            return false;
-        };
-        let inst = &hf.insts[i];
-        let builtin = inst.args.first().is_some_and(|f| match hf.values[*f].def {
-            hir::Def::Inst(i) => matches!(hf.insts[i].op, hir::Op::Builtin(_)),
-            hir::Def::Param(..) => false,
-        });
-        match inst.op {
-            hir::Op::Call(_) if builtin => inst.args[1..].iter().all(|&a| {
-                let ty = self.operand(a).ty;
-                let members = self.members(ty);
-                let plain = members.iter().all(|m| {
-                    matches!(
-                        self.s.resolved.types.get(*m),
-                        Type::List(_)
-                            | Type::Str
-                            | Type::Int
-                            | Type::Dict(..)
-                            | Type::Set(_)
-                            | Type::Range
-                            | Type::Func(..)
-                    )
-                });
-                plain || self.makes_generator(a, generator)
-            }),
-            hir::Op::Call(_) | hir::Op::CallMethod(..) => {
-                let solved = self.s.solved;
-                let c = &solved.ctxs[self.ctx.index()];
-                let pos = hf.blocks[inst.block].insts.iter().position(|k| *k == i).unwrap_or(0) as u32;
-                solved.calls.iter().any(|(node, ctxs)| {
-                    node.ctx == self.ctx
-                        && node.pos == pos
-                        && c.versions[node.version as usize].block == inst.block
-                        && ctxs.contains(&generator)
-                })
-            }
-            _ => false,
-        }
     }
 
     /// Leaves the current block: the iterator is exhausted.

@@ -43,6 +43,10 @@ pub(super) struct Emit<'a, 's> {
     pub f: Func,
     pub cur: Block,
     pub loc: Loc,
+    /// Generators hang on values of the function that may be let go: see `lost`.
+    pub tracks: bool,
+    /// The comprehension that the location is in.
+    pub comprehension: Option<hir::Loop>,
     pub ctx: CtxId,
     pub version: u32,
     /// Position of the instruction in its block, for what the solver recorded of it.
@@ -90,6 +94,8 @@ pub(super) fn function(shared: &mut Shared<'_>, ctx: CtxId) -> Func {
         f,
         cur: entry,
         loc,
+        comprehension: None,
+        tracks: false,
         ctx,
         version: 0,
         pos: 0,
@@ -101,6 +107,7 @@ pub(super) fn function(shared: &mut Shared<'_>, ctx: CtxId) -> Func {
         values: FxHashMap::default(),
         exhausted: Exhausted::Nowhere,
     };
+    e.tracks = e.tracks();
     e.declare_blocks();
     for version in 0..c.versions.len() as u32 {
         e.version(version);

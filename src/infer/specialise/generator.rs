@@ -15,7 +15,7 @@ use crate::entity::Entity;
 use crate::mir::bits::Bits;
 use crate::mir::dom::{Dominators, successors};
 use crate::mir::{Block, Cc, Def, Edge, Func, Inst, Literal, Loc, Op, Term, Value};
-use crate::runtime::state::GeneratorLayout;
+use crate::runtime::state::{self, GeneratorLayout};
 use crate::types::{HEADER, Repr, Tag, TypeId};
 use rustc_hash::FxHashMap;
 
@@ -24,10 +24,10 @@ pub const RETURNED: i64 = -1;
 /// Its code is being executed.
 pub const RUNNING: i64 = -2;
 /// It gives nothing any more.
-pub const FINISHED: i64 = -3;
+pub const FINISHED: i64 = state::FINISHED;
 
 /// Added to the state of a suspended generator: GeneratorExit is raised where it stands.
-pub const CLOSING: i64 = 1 << 32;
+pub const CLOSING: i64 = state::CLOSING;
 
 /// Offset of the state in a generator object.
 pub const STATE: u32 = HEADER as u32;
@@ -165,7 +165,7 @@ pub fn split(f: &mut Func, frame: &Frame) -> GeneratorLayout {
     f.results = std::iter::once(Repr::Int).chain(frame.leaves[2].iter().copied()).collect();
     crate::mir::builder::prune(f);
     let pending = points.iter().enumerate().filter(|(_, p)| p.handled).map(|(n, _)| n as i64 + 1).collect();
-    GeneratorLayout { size: layout.end as usize, counted: layout.counted, pending }
+    GeneratorLayout { size: layout.end as usize, counted: layout.counted, pending, ..GeneratorLayout::default() }
 }
 
 fn to(block: Block) -> Edge {
@@ -235,7 +235,7 @@ fn of_consequence(f: &Func, frame: &Frame, mut block: Block) -> bool {
         for &i in &f.blocks[block].insts {
             let inst = &f.insts[i];
             match &inst.op {
-                Op::Catch | Op::Int(_) | Op::Bool(_) | Op::BOr => {}
+                Op::Catch | Op::Int(_) | Op::Bool(_) | Op::BOr | Op::MakeAny(_) => {}
                 Op::Raise { .. } => match &inst.handler {
                     Some(outer) => {
                         block = outer.block;
@@ -243,7 +243,7 @@ fn of_consequence(f: &Func, frame: &Frame, mut block: Block) -> bool {
                     }
                     None => return false,
                 },
-                Op::CallRt(id) if id.row().name == "exc.leave" => {}
+                Op::CallRt(id) if matches!(id.row().name, "exc.leave" | "exc.hold" | "gen.settle") => {}
                 Op::CallRt(id) if id.row().name == "exc.matches" => match f.def_op(inst.args[1]) {
                     Some((Op::Int(n), _)) if *n != i64::from(frame.errors[2].0) && *n != i64::from(frame.root.0) => {}
                     _ => return true,

@@ -39,12 +39,10 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Whether a list with elements of these leaves keeps tags apart.
+    /// Whether a list with elements of these leaves keeps tags apart. (In code for another type than the list turned out to have,
+    /// which is never run, leaves and list disagree.)
     fn union_list(&self, list: Value, leaves: &[Value]) -> bool {
-        match self.element_type(list) {
-            Some(t) => self.is_union(t),
-            None => matches!(leaves, [v] if self.repr(*v) == Repr::Any),
-        }
+        matches!(leaves, [v] if self.repr(*v) == Repr::Any) && self.element_type(list).is_none_or(|t| self.is_union(t))
     }
 
     fn elements(&self, repr: Repr) -> Region {

@@ -169,6 +169,10 @@ pub fn fold(func: &Func, inst: Inst) -> Option<Folded> {
             (Op::MakeAny(tag) | Op::AnyUnit(tag, _), _) => Some(int(*tag as i64)),
             _ => None,
         },
+        (Op::TypeOf, _, _) => match made_by(0)? {
+            (Op::ListNew(ty) | Op::New(ty), _) => Some(int(i64::from(ty.0))),
+            _ => None,
+        },
         (Op::AnyPayload, _, _) => match made_by(0)? {
             (Op::MakeAny(_), x) if func.values[x[0]].repr == func.values[data.results[0]].repr => {
                 Some(Folded::Value(x[0]))

@@ -289,6 +289,22 @@ impl SetTable {
         }
     }
 
+    /// The same table with other indices.
+    pub fn mapped(&self, mut index_of: impl FnMut(u32) -> u32) -> SetTable {
+        let mut slots = self.slots.clone();
+        for slot in &mut slots {
+            if let Slot::Used { index, .. } = slot {
+                *index = index_of(*index);
+            }
+        }
+        SetTable { slots, filled: self.filled, used: self.used, finger: 0 }
+    }
+
+    /// Two tables change the places where `pop` goes on.
+    pub fn swap_fingers(&mut self, other: &mut SetTable) {
+        std::mem::swap(&mut self.finger, &mut other.finger);
+    }
+
     /// To be called at the end of a `difference_update`: a table with many marks is rebuilt.
     pub fn drop_marks(&mut self) {
         if self.filled - self.used > self.mask() / 4 {

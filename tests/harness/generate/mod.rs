@@ -10,6 +10,7 @@
 //!   most `STORED_BITS`. Only under `%` and `&` do products go beyond 64 bits.
 //! - A program is a tree of statements, so that `reduce` can take parts away.
 
+mod classes;
 mod expressions;
 mod statements;
 mod text;
@@ -75,6 +76,9 @@ pub fn program(seed: u64, guarded: bool) -> Program {
     let mut body = Vec::new();
     if maker.rng.chance(60) {
         body.push(maker.class());
+        if maker.rng.chance(60) {
+            body.extend(maker.subclass());
+        }
     }
     if maker.rng.chance(35) {
         body.push(maker.generator());
@@ -90,10 +94,15 @@ pub fn program(seed: u64, guarded: bool) -> Program {
 }
 
 /// SplitMix64.
-struct Rng(u64);
+pub struct Rng(u64);
 
 impl Rng {
-    fn next(&mut self) -> u64 {
+    /// A generator of its own for each seed.
+    pub fn new(seed: u64) -> Rng {
+        Rng(seed.wrapping_mul(0xD134_2543_DE82_EF95).wrapping_add(1))
+    }
+
+    pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -101,15 +110,15 @@ impl Rng {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, n: usize) -> usize {
+    pub fn below(&mut self, n: usize) -> usize {
         (self.next() % n.max(1) as u64) as usize
     }
 
-    fn chance(&mut self, percent: usize) -> bool {
+    pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+    pub fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.below(items.len())]
     }
 }
@@ -204,6 +213,8 @@ struct Maker {
     /// The generator function's name, once there is one.
     generator: Option<String>,
     class: Option<String>,
+    /// A class derived from it, with special methods.
+    subclass: Option<String>,
     loops: usize,
     /// Inside a loop whose `continue` and `break` are ours to use.
     breakable: bool,
@@ -219,12 +230,13 @@ struct Maker {
 impl Maker {
     fn new(seed: u64) -> Self {
         Maker {
-            rng: Rng(seed.wrapping_mul(0xD134_2543_DE82_EF95).wrapping_add(1)),
+            rng: Rng::new(seed),
             id: seed,
             places: Vec::new(),
             callables: Vec::new(),
             generator: None,
             class: None,
+            subclass: None,
             loops: 0,
             breakable: false,
             walking: 0,
@@ -286,6 +298,11 @@ impl Maker {
             let value = self.stored(Ty::Int);
             body.push(Stmt::Line(format!("yield {value}")));
         }
+        if self.rng.chance(50) {
+            // It goes on when its last reference goes.
+            let last = vec![Stmt::Line(format!("print(\"end of {name}\", n)"))];
+            body = vec![Stmt::Clauses(vec![("try".to_owned(), body), ("finally".to_owned(), last)])];
+        }
         self.generator = Some(name.clone());
         Stmt::Clauses(vec![(format!("def {name}(n, s)"), body)])
     }
@@ -324,6 +341,7 @@ impl Maker {
         let mut body = self.locals(count);
         if let Some(class) = self.class.clone().filter(|_| self.rng.chance(70)) {
             let (a, b) = (self.stored(Ty::Int), self.stored(Ty::Float));
+            let class = self.subclass.clone().filter(|_| self.rng.chance(60)).unwrap_or(class);
             body.push(Stmt::Line(format!("o = {class}({a}, {b})")));
             self.add("o", Ty::Obj, true);
             for (field, ty) in FIELDS {

@@ -21,7 +21,7 @@ impl Maker {
 
     fn stmt(&mut self) -> Vec<Stmt> {
         let nested = self.loops < 3;
-        match self.rng.below(114) {
+        match self.rng.below(128) {
             0..24 => self.assign(),
             24..33 => self.augmented(),
             33..45 => self.branch(),
@@ -38,6 +38,10 @@ impl Maker {
             100..106 => self.table_change(),
             106..110 if nested => self.table_walk(),
             110..114 => self.closure(),
+            114..118 => self.matching(),
+            118..122 => self.special(),
+            122..125 if nested => self.suspended(),
+            125..128 => self.dispatched(),
             _ if nested => self.consume(),
             _ => self.assign(),
         }
@@ -48,7 +52,7 @@ impl Maker {
         if open.is_empty() { None } else { Some(self.rng.pick(&open).clone()) }
     }
 
-    fn assign(&mut self) -> Vec<Stmt> {
+    pub(super) fn assign(&mut self) -> Vec<Stmt> {
         let Some(place) = self.target() else {
             return Vec::new();
         };

@@ -91,12 +91,19 @@ pub(super) fn to_int<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             let this = d.result(v);
             d.call(func, vec![this])
         }
+        (k @ (Kind::Bytes | Kind::ByteArray), _) => digits_of_bytes(d, "int", &k),
         (_, Some(_)) => type_error(d, "int() can't convert non-string with explicit base".into()),
         (k, None) => {
             let n = python_name(d, &k);
             type_error(d, format!("int() argument must be a string, a bytes-like object or a real number, not '{n}'"))
         }
     })
+}
+
+/// A number from the digits of bytes.
+fn digits_of_bytes<D: Domain>(d: &mut D, function: &str, kind: &Kind) -> D::R {
+    let n = python_name(d, kind);
+    d.refuse(format!("`{function}()` of a `{n}`"), "decode it before: `x.decode()`")
 }
 
 pub(super) fn to_float<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
@@ -120,6 +127,7 @@ pub(super) fn to_float<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             let this = d.result(v);
             d.call(func, vec![this])
         }
+        k @ (Kind::Bytes | Kind::ByteArray) => digits_of_bytes(d, "float", &k),
         k => {
             let n = python_name(d, &k);
             type_error(d, format!("float() argument must be a string or a real number, not '{n}'"))

@@ -213,20 +213,8 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             methods::list_extend(d, &list, &args.pos[0]);
             d.result(list)
         }
-        Special::Set | Special::Frozenset => {
-            let set = d.container(Kind::Set, 0, None);
-            let r = d.result(set.clone());
-            if count == 1 {
-                let func = d.prelude("set_update");
-                d.call(func, vec![r.clone(), args.pos[0].clone()]);
-            }
-            if special == Special::Set {
-                return r;
-            }
-            let frozen = d.made(Kind::FrozenSet, 1);
-            d.flow_all(&frozen, &set);
-            d.rt_call("set.copy", &[Arg::TypeOf(&frozen), Arg::V(&set)], Out::Made(&frozen))
-        }
+        Special::Set => sets::made_of(d, false, args.pos.first()),
+        Special::Frozenset => sets::made_of(d, true, args.pos.first()),
         Special::Dict => {
             let dict = d.container(Kind::Dict, 0, None);
             let r = d.result(dict.clone());

@@ -576,8 +576,12 @@ impl Domain for Emit<'_, '_> {
         Val::new(TypeId::BOOL, vec![started])
     }
 
-    fn generator_drop(&mut self, generator: &Val) {
-        self.drop_generator(generator);
+    fn keep(&mut self, r: &Val) {
+        self.keep_until_here(r);
+    }
+
+    fn hold(&mut self, exc: &Val, r: &Val) {
+        self.hold_in(exc, r);
     }
 
     fn generator_close(&mut self, generator: &Val) {

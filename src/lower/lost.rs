@@ -1,0 +1,79 @@
+//! What variables lose: in programs with generators that may be suspended in a `try`, it shows when the last reference to one goes.
+
+use super::func::{Lower, Slot};
+use super::scope::{ScopeId, Scopes};
+use crate::hir::{Op, Value};
+use crate::source::Span;
+use crate::syntax::ast::Stmt;
+
+impl<'a> Lower<'a, '_, '_> {
+    /// Whether what variables lose is to be told.
+    pub fn keeps(&self) -> bool {
+        self.cx.program.closes && !self.cx.hidden
+    }
+
+    /// A variable loses a value.
+    pub fn keep(&mut self, value: Value) {
+        if !matches!(self.b.def_op(value), Some(Op::Unbound | Op::Const(_))) {
+            self.emit(Op::Keep, vec![value], Span::default());
+        }
+    }
+
+    /// The function returns: its variables lose what they have, in their order.
+    pub fn lose_all(&mut self) {
+        if !self.keeps() || self.b.cur.is_none() {
+            return;
+        }
+        if self.host == Scopes::MODULE {
+            if self.cx.session.is_some() {
+                return;
+            }
+            self.emit(Op::Ending, Vec::new(), Span::default());
+        }
+        self.lose_all_of(self.host);
+    }
+
+    /// A scope ends.
+    pub fn lose_all_of(&mut self, scope: ScopeId) {
+        if !self.keeps() {
+            return;
+        }
+        for value in self.values_of(scope) {
+            self.keep(value);
+        }
+    }
+
+    /// What the variables of a scope have at the current place, cells included.
+    fn values_of(&mut self, scope: ScopeId) -> Vec<Value> {
+        let names = self.cx.scopes.scopes[scope].order.clone();
+        let slots: Vec<Slot> = names.into_iter().filter_map(|name| self.slots.get(&(scope, name)).copied()).collect();
+        let value = |slot| match slot {
+            Slot::Ssa(var) => self.b.read(var),
+            Slot::Cell(cell) => cell,
+        };
+        slots.into_iter().map(value).collect()
+    }
+
+    /// Lowers a body; an exception that leaves it takes the frame along, with what its variables have.
+    pub fn holding(&mut self, stmts: &'a [Stmt], scope: ScopeId, body: impl FnOnce(&mut Self)) {
+        if !self.keeps() {
+            body(self);
+            return;
+        }
+        let span = self.cx.program.funcs[self.func].span;
+        let handler = self.open_region(&[stmts], &[], &[]);
+        body(self);
+        self.frames.pop();
+        let end = self.b.cur;
+        if let Some(exc) = self.enter_handler(handler, span) {
+            for value in self.values_of(scope) {
+                if !matches!(self.b.def_op(value), Some(Op::Unbound | Op::Const(_))) {
+                    self.emit(Op::Hold, vec![exc, value], span);
+                }
+            }
+            self.emit(Op::Reraise, vec![exc], span);
+            self.b.terminate(crate::hir::Term::Unreachable);
+        }
+        self.b.cur = end;
+    }
+}
