@@ -284,6 +284,12 @@ fn calls_pass_all_kinds_of_arguments() {
 }
 
 #[test]
+fn a_module_knows_its_text() {
+    check("'About.'\ntext = __doc__\ndef f(): return __doc__\n", "f", &["'About.'"]);
+    check("def f(): return __doc__\n", "f", &["None"]);
+}
+
+#[test]
 fn each_function_is_made_once() {
     let text = "def f():\n    try:\n        g()\n    finally:\n        h = lambda: 1\n        h()\n";
     assert_eq!(program(text).funcs.len(), 3);

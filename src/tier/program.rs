@@ -220,6 +220,8 @@ impl Program {
             };
             if passes::inline::helpers(&mut func, &helper) {
                 passes::simplify::run(&mut func);
+                // Narrowing goes through definitions before their uses; what was put in stands at the end.
+                func.order = crate::mir::dom::Dominators::compute(&func).rpo;
             }
             passes::narrow::run(&mut func);
             func.fresh_entry();

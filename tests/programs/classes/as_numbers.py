@@ -1,4 +1,3 @@
-"""A module's text."""
 import math
 
 
@@ -20,7 +19,6 @@ class Bad:
         return "x"
 
 
-print(__doc__)
 print(list(range(N(3))), list(range(N(1), N(9), N(4))), hex(N(255)), bin(N(5)), oct(N(8)), chr(N(77)))
 print(math.sqrt(F()), math.floor(F().__float__()), math.gcd(N(12), 18), math.sqrt(N(16)), math.pow(F(), N(2)))
 try:

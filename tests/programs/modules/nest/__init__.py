@@ -1,3 +1,4 @@
+# Imported by scripts.
 from . import leaf
 from .leaf import grow
 

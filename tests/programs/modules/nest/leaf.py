@@ -1,2 +1,3 @@
+# Imported by scripts.
 def grow(n):
     return n * 10
