@@ -285,8 +285,8 @@ fn calls_pass_all_kinds_of_arguments() {
 
 #[test]
 fn a_module_knows_its_text() {
-    check("'About.'\ntext = __doc__\ndef f(): return __doc__\n", "f", &["'About.'"]);
-    check("def f(): return __doc__\n", "f", &["None"]);
+    check("'About.'\ndef f(): return __doc__\n", "f", &["const \"About.\""]);
+    check("def f(): return __doc__\n", "f", &["const None"]);
 }
 
 #[test]

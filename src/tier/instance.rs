@@ -167,6 +167,8 @@ pub struct Instance {
 impl Drop for Instance {
     fn drop(&mut self) {
         self.interrupt.end();
+        // Nothing of the script runs any more, and its interpreter goes first: what is suspended is freed as it is.
+        self.context.state().ending = false;
     }
 }
 

@@ -287,9 +287,13 @@ impl<'s> Emit<'_, 's> {
         match c.table.get(&(edge.block, parent, Vec::new())) {
             Some(&version) => {
                 let args: Vec<Val> = edge.args.iter().map(|a| self.operand(*a)).collect();
-                let mut leaves = self.edge_args(version, &args);
-                leaves.push(exc);
-                self.jump(self.blocks[version as usize], leaves);
+                if args.iter().any(|a| a.ty == TypeId::NEVER) {
+                    self.f.blocks[self.cur].term = Term::Unreachable;
+                } else {
+                    let mut leaves = self.edge_args(version, &args);
+                    leaves.push(exc);
+                    self.jump(self.blocks[version as usize], leaves);
+                }
             }
             // The solver saw that nothing is raised here.
             None => self.f.blocks[self.cur].term = Term::Unreachable,
