@@ -69,7 +69,9 @@ impl Lower<'_, '_, '_> {
 
     fn read_name_from(&mut self, scope: ScopeId, name: &Name, span: Span) -> Value {
         match self.cx.scopes.resolve(scope, name) {
-            Resolved::Local(Scopes::MODULE) if self.cx.in_context(name) => self.read_module(name, span),
+            Resolved::Local(Scopes::MODULE) | Resolved::Captured(Scopes::MODULE) if self.cx.in_context(name) => {
+                self.read_module(name, span)
+            }
             Resolved::Local(Scopes::MODULE) if self.in_memory_only(name) => {
                 let global = self.cx.global(Scopes::MODULE, name);
                 let value = self.emit(Op::LoadGlobal(global), Vec::new(), span);

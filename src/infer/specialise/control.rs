@@ -287,7 +287,16 @@ impl<'s> Emit<'_, 's> {
         match c.table.get(&(edge.block, parent, Vec::new())) {
             Some(&version) => {
                 let args: Vec<Val> = edge.args.iter().map(|a| self.operand(*a)).collect();
-                if args.iter().any(|a| a.ty == TypeId::NEVER) {
+                // The solver saw no exception here with these values: it would have joined them.
+                let base = c.versions[version as usize].base;
+                let joined = |(n, a): (usize, &Val)| {
+                    let to = self.var_type(Var(base.0 + n as u32));
+                    let (from, to) = (self.members(a.ty), self.members(to));
+                    // Ints of both kinds and bools become each other.
+                    let whole = |t: &TypeId| [TypeId::INT, TypeId::WORD, TypeId::BOOL].contains(t);
+                    from.iter().any(|m| to.contains(m)) || (from.iter().any(whole) && to.iter().any(whole))
+                };
+                if !args.iter().enumerate().all(joined) {
                     self.f.blocks[self.cur].term = Term::Unreachable;
                 } else {
                     let mut leaves = self.edge_args(version, &args);
