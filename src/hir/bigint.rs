@@ -1,7 +1,7 @@
 //! Integers beyond 128 bits, for constant expressions: simple, not fast.
 //!
 //! Invariants: the magnitude has no leading zero limbs, and zero is not negative. Results larger
-//! than [`MAX_BITS`] are not computed.
+//! than `MAX_BITS` are not computed.
 
 use std::cmp::Ordering;
 

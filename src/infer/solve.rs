@@ -118,7 +118,7 @@ pub struct Policy {
     pub merged: FxHashSet<FuncId>,
     /// Loop headers that are not split.
     pub unsplit: FxHashSet<(FuncId, Block)>,
-    /// Places in memory whose ints have no sign; see [`slots`].
+    /// Places in memory whose ints have no sign; see `slots`.
     pub words: FxHashSet<Slot>,
     /// Parameters of loop headers that are not split, likewise.
     pub word_params: FxHashSet<(FuncId, Block, usize)>,

@@ -236,7 +236,7 @@ pub struct Before {
     pub bound: FxHashSet<Name>,
 }
 
-/// Lowers an input, after [`Names::desugar`], into a program. `again` is what it was lowered to before; its functions and classes keep
+/// Lowers an input, after desugaring, into a program. `again` is what it was lowered to before; its functions and classes keep
 /// their ids then.
 pub fn lower_input(
     program: &mut Program,

@@ -118,7 +118,7 @@ fn pick(func: &Func, cond: Value, x: Value, y: Value) -> Option<(Op, Vec<Value>)
     match func.values[x].repr {
         Repr::Int | Repr::Bool => Some((Op::Select, vec![cond, x, y])),
         Repr::Float => {
-            let (Op::FCmp(cc), &[p, q]) = func.def_op(cond).map(|(op, args)| (op, args))? else { return None };
+            let (Op::FCmp(cc), &[p, q]) = func.def_op(cond)? else { return None };
             let less = match cc {
                 Cc::Lt => true,
                 Cc::Gt => false,

@@ -1,6 +1,6 @@
 //! Generators that nothing refers to any more and that stand in a `try`: they are closed, which runs the script's code.
 //!
-//! An object is freed in the middle of an operation, so such a generator is only noted there, and kept ([`lost`]). Compiled code asks
+//! An object is freed in the middle of an operation, so such a generator is only noted there, and kept (`lost`). Compiled code asks
 //! for what was noted after each operation that may have let one go ([`settle`]), before anything else can be seen to happen.
 
 use super::error;

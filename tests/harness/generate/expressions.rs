@@ -183,10 +183,7 @@ impl Maker {
             0 => format!("({x} * 0x9E3779B97F4A7C15 + {y} & {MASK})"),
             1 => format!("(({x} << {shift} | ({y} & {MASK}) >> {}) & {MASK})", 64 - shift),
             2 => format!("(({x} - {y}) % 2**64)"),
-            3 => format!(
-                "(~({x}) & {MASK} ^ {})",
-                ["0x8000000000000000", "0x7FFFFFFFFFFFFFFF"][self.rng.below(2) as usize]
-            ),
+            3 => format!("(~({x}) & {MASK} ^ {})", ["0x8000000000000000", "0x7FFFFFFFFFFFFFFF"][self.rng.below(2)]),
             4 => format!("(({x} & {MASK}) * ({y} & {MASK}) >> 64)"),
             5 => format!("((({x} & {MASK}) + (1 << {shift})) % 0xFFFFFFFFFFFFFFC5)"),
             _ => format!("(({x} & {MASK}) // (({y} & {MASK} | 1)) & {MASK})"),
