@@ -266,7 +266,12 @@ fn access(ctx: &mut Ctx, value: View, accessor: Accessor) -> Option<View> {
                     return Some(found);
                 }
             }
-            return attribute_error(ctx, name, field);
+            // It may be a property or an attribute of the class, which are not known here.
+            let text = format!(
+                "attribute `{field}` of '{name}' object in the template of `format` is not a field\nPass its value."
+            );
+            ctx.stop("NotImplementedError", &text);
+            return None;
         }
         (_, Accessor::Attribute(field)) => return attribute_error(ctx, name, field),
         (Type::Tuple(_) | Type::List(_), Accessor::Key(_)) => {

@@ -42,8 +42,19 @@ fn isinstance_of_any<D: Domain>(d: &mut D, value: &D::R, classes: &D::V, n: usiz
 }
 
 pub(super) fn issubclass<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
-    split2(d, &args.pos[0], &args.pos[1], &mut |d, a, b| {
-        let b = match (d.kind(a), d.kind(b)) {
+    d.split(&args.pos[0], &mut |d, a| subclass_of(d, &a, &args.pos[1]))
+}
+
+fn subclass_of<D: Domain>(d: &mut D, a: &D::V, class: &D::R) -> D::R {
+    d.split(class, &mut |d, b| {
+        let b = match (d.kind(a), d.kind(&b)) {
+            // The class of an exception is known at run time only: the exception is asked.
+            (Kind::BoundBuiltin(n), _) if &*n == "type" => {
+                let exception = d.held(a).swap_remove(0);
+                let class = d.result(b);
+                return isinstance_of(d, &exception, &class);
+            }
+            (Kind::Class(_) | Kind::BuiltinClass(_), Kind::Tuple) => return subclass_of_any(d, a, &b, 0),
             (Kind::Class(a), Kind::Class(b)) => is_subclass(d, a, b),
             (Kind::Class(a), Kind::BuiltinClass(b)) => {
                 &*b == "object" || builtin_ancestor(d, a).is_some_and(|a| exception_derives(&a, &b))
@@ -59,6 +70,25 @@ pub(super) fn issubclass<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         };
         let v = boolean(d, b);
         d.result(v)
+    })
+}
+
+/// `issubclass` with the classes of a tuple from the `n`-th on.
+fn subclass_of_any<D: Domain>(d: &mut D, a: &D::V, classes: &D::V, n: usize) -> D::R {
+    if n == d.parts(classes) {
+        let v = boolean(d, false);
+        return d.result(v);
+    }
+    let class = d.part(classes, n);
+    let is = subclass_of(d, a, &class);
+    d.split(&is, &mut |d, is| match d.known_bool(&is) {
+        Some(false) => subclass_of_any(d, a, classes, n + 1),
+        Some(true) => d.result(is),
+        None => {
+            let yes = boolean(d, true);
+            let yes = d.result(yes);
+            d.branch(&is, &mut |_| yes.clone(), &mut |d| subclass_of_any(d, a, classes, n + 1))
+        }
     })
 }
 
