@@ -415,9 +415,10 @@ pub enum Term {
         els: Edge,
     },
     /// Advances an iterator: to `some` with the item and the iterator's next state as the first two
-    /// parameters of its target (not among `some.args`), or to `none`. May raise.
+    /// parameters of its target (not among `some.args`), or to `none`. May raise. `sent` is what a generator is sent (`yield from`).
     IterNext {
         iter: Value,
+        sent: Option<Value>,
         some: Edge,
         none: Edge,
         handler: Option<Edge>,

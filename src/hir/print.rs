@@ -90,8 +90,11 @@ fn write_func(out: &mut String, id: FuncId, func: &Func) -> fmt::Result {
             Term::Branch { cond, then, els } => {
                 write!(out, "branch {cond}, {}, {}", EdgeText(then), EdgeText(els))?;
             }
-            Term::IterNext { iter, some, none, handler, .. } => {
+            Term::IterNext { iter, sent, some, none, handler, .. } => {
                 write!(out, "next {iter}, {}, {}", EdgeText(some), EdgeText(none))?;
+                if let Some(sent) = sent {
+                    write!(out, " sent {sent}")?;
+                }
                 write_handler(out, handler.as_ref())?;
             }
             Term::Return(value) => write!(out, "return {value}")?,

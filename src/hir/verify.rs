@@ -150,6 +150,9 @@ pub fn verify_func(func: &Func) -> Result<(), String> {
         match &data.term {
             Term::Branch { cond: value, .. } | Term::IterNext { iter: value, .. } | Term::Return(value) => {
                 usable(func, &dominators, *value, block, end)?;
+                if let Term::IterNext { sent: Some(sent), .. } = &data.term {
+                    usable(func, &dominators, *sent, block, end)?;
+                }
             }
             Term::None | Term::Jump(_) | Term::Unreachable => {}
         }

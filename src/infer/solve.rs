@@ -122,6 +122,8 @@ pub struct Policy {
     pub words: FxHashSet<Slot>,
     /// Parameters of loop headers that are not split, likewise.
     pub word_params: FxHashSet<(FuncId, Block, usize)>,
+    /// Instructions that make aggregates of any depth (trees of tuples): one site for all depths.
+    pub nested: FxHashSet<(FuncId, u32)>,
 }
 
 /// A version of a block in a context.
@@ -245,6 +247,9 @@ const MAX_ROUNDS: usize = 8;
 const MAX_DEPTH: u32 = 4;
 /// Lengths of the tuples that one place makes, in one version: beyond it the tuple grows in a loop.
 const MAX_LENGTHS: usize = 12;
+/// Nodes that a round evaluates after it has found aggregates of any depth. Told apart by depth they multiply, so the round is not
+/// brought to its end; it goes on for a while to find others.
+const PATIENCE: u32 = 4000;
 
 /// Solves for a set of entries.
 ///
@@ -284,6 +289,9 @@ pub fn solve_from(
             let args = entry.args.iter().enumerate().map(|(n, a)| solver.entry_arg(entry.func, n as u32, a)).collect();
             let ctx = solver.context(entry.func, args, &[]);
             solver.entries.push(ctx);
+        }
+        if round < MAX_ROUNDS {
+            solver.patience = Some(PATIENCE);
         }
         solver.run();
         // What follows the fixpoint may reach more of the library.
@@ -397,6 +405,9 @@ struct Solver<'p> {
     refused: FxHashMap<(FuncId, u32), (u32, Diagnostic)>,
     merge: FxHashSet<FuncId>,
     unsplit: FxHashSet<(FuncId, Block)>,
+    nested: FxHashSet<(FuncId, u32)>,
+    /// Nodes that may still be evaluated after the first of `nested` was found; `None` if the round goes to its end.
+    patience: Option<u32>,
     /// How many lengths a tuple made in one place has; see `MAX_LENGTHS`.
     lengths: FxHashMap<(u32, u32, u32), FxHashSet<usize>>,
     /// Library functions that are not loaded.

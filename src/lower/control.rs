@@ -38,13 +38,13 @@ impl<'a> Lower<'a, '_, '_> {
         let item = self.b.param(header, None);
         let next = self.b.param(header, None);
         let latch = self.b.block();
-        self.iter_next(iter, header, exit, Vec::new(), span);
+        self.iter_next(iter, None, header, exit, Vec::new(), span);
         self.b.switch(header);
         self.poll(span);
         body(self, latch, [item, next]);
         self.b.jump(latch, Vec::new());
         self.b.enter(latch);
-        self.iter_next(next, header, exit, Vec::new(), span);
+        self.iter_next(next, None, header, exit, Vec::new(), span);
         self.b.seal(header);
         self.b.close_loop(lp);
         exit
@@ -57,11 +57,19 @@ impl<'a> Lower<'a, '_, '_> {
         }
     }
 
-    fn iter_next(&mut self, iter: Value, some: Block, none: Block, none_args: Vec<Value>, span: Span) {
+    fn iter_next(
+        &mut self,
+        iter: Value,
+        sent: Option<Value>,
+        some: Block,
+        none: Block,
+        none_args: Vec<Value>,
+        span: Span,
+    ) {
         let handler = self.handler_edge();
         let some = Edge { block: some, args: Vec::new() };
         let none = Edge { block: none, args: none_args };
-        self.b.terminate(Term::IterNext { iter, some, none, handler, span });
+        self.b.terminate(Term::IterNext { iter, sent, some, none, handler, span });
     }
 
     /// `for`.
@@ -115,7 +123,7 @@ impl<'a> Lower<'a, '_, '_> {
         self.b.enter(after);
     }
 
-    /// `yield from`: yields all items; the value is what the iterator stopped with.
+    /// `yield from`: yields all items, hands on what is sent; the value is what the iterator stopped with.
     pub fn yield_from(&mut self, iterable: Value, span: Span) -> Value {
         let iter = self.emit(Op::Iter, vec![iterable], span);
         let exit = self.b.block();
@@ -124,10 +132,10 @@ impl<'a> Lower<'a, '_, '_> {
         self.b.ssa[header].implicit = 2;
         let item = self.b.param(header, None);
         let next = self.b.param(header, None);
-        self.iter_next(iter, header, exit, vec![iter], span);
+        self.iter_next(iter, None, header, exit, vec![iter], span);
         self.b.switch(header);
-        self.emit(Op::Yield, vec![item], span);
-        self.iter_next(next, header, exit, vec![next], span);
+        let sent = self.emit(Op::Yield, vec![item], span);
+        self.iter_next(next, Some(sent), header, exit, vec![next], span);
         self.b.seal(header);
         self.b.close_loop(lp);
         self.b.enter(exit);

@@ -315,6 +315,9 @@ impl Simplifier {
             match &data.term {
                 Term::Branch { cond: value, .. } | Term::IterNext { iter: value, .. } | Term::Return(value) => {
                     work.push(self.resolve(*value));
+                    if let Term::IterNext { sent: Some(sent), .. } = &data.term {
+                        work.push(self.resolve(*sent));
+                    }
                 }
                 Term::None | Term::Jump(_) | Term::Unreachable => {}
             }
@@ -428,8 +431,9 @@ impl Simplifier {
                 Term::Branch { cond, then, els } => {
                     Term::Branch { cond: value(cond), then: edge(then), els: edge(els) }
                 }
-                Term::IterNext { iter, some, none, handler, span } => Term::IterNext {
+                Term::IterNext { iter, sent, some, none, handler, span } => Term::IterNext {
                     iter: value(iter),
+                    sent: sent.as_ref().map(value),
                     some: edge(some),
                     none: edge(none),
                     handler: handler.as_ref().map(edge),

@@ -243,6 +243,25 @@ fn not_iterable<D: Domain>(d: &mut D, kind: &Kind) -> D::R {
     type_error(d, format!("'{n}' object is not iterable"))
 }
 
+/// [`iter_next`] with what `yield from` hands on: a generator goes on with it, others know of `None` only.
+pub fn iter_next_with<D: Domain>(d: &mut D, it: &D::V, sent: Option<&D::R>) -> (D::R, D::R) {
+    let Some(sent) = sent.filter(|s| d.kinds(s).iter().any(|k| *k != Kind::None)) else {
+        return iter_next(d, it);
+    };
+    if d.kind(it) == Kind::Generator {
+        let item = d.generator_send(it, sent);
+        return (item, d.result(it.clone()));
+    }
+    let checked = d.split(sent, &mut |d, s| match d.kind(&s) {
+        Kind::None => d.result(s),
+        _ => {
+            let text = "a value sent through `yield from` to what is not a generator\nSend values to generators only.";
+            d.stop("NotImplementedError", text.into())
+        }
+    });
+    if d.kinds(&checked).is_empty() { nothing(d) } else { iter_next(d, it) }
+}
+
 /// Advances an iterator: its item and next state; control goes on only if there is one.
 pub fn iter_next<D: Domain>(d: &mut D, it: &D::V) -> (D::R, D::R) {
     advance(d, it, 0)

@@ -22,7 +22,7 @@ mod types;
 mod words;
 
 pub use attr::find_method;
-pub use iter::iter_next;
+pub use iter::{iter_next, iter_next_with};
 
 use super::domain::{Arg, Domain, Iter, Kind, Out};
 use crate::hir::{ClassRef, Const, Conversion, Op, Pred, UnOp};

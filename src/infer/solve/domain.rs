@@ -181,7 +181,7 @@ impl Domain for Solving<'_, '_> {
             .max()
             .unwrap_or(0);
         let c = self.ctx();
-        let heap = c.heap;
+        let (heap, place) = (c.heap, (c.func, self.inst));
         let key = value_key(self.node.ctx, c.versions[self.node.version as usize].sig);
         let lengths = self.s.lengths.entry((key, self.inst, sub)).or_default();
         if lengths.len() < MAX_LENGTHS {
@@ -195,9 +195,13 @@ impl Domain for Solving<'_, '_> {
             return Atom(FIRST_SITE + site.0);
         }
         let sub = sub | (parts.len() as u32) << 8;
-        let site = if depth <= MAX_DEPTH {
+        let nested = self.s.policy.nested.contains(&place);
+        let site = if depth <= MAX_DEPTH && !nested {
             self.s.site((key, self.inst, sub, kind), parts.len(), depth)
         } else {
+            if !nested {
+                self.s.nested.insert(place);
+            }
             // Told apart by version no more; what looks for the version's site finds this one.
             let site = self.s.site((heap, self.inst, sub, kind.clone()), parts.len(), MAX_DEPTH + 1);
             self.s.site_keys.insert((key, self.inst, sub, kind), site);

@@ -34,6 +34,8 @@ impl<'p> Solver<'p> {
             refused: FxHashMap::default(),
             merge: FxHashSet::default(),
             unsplit: FxHashSet::default(),
+            nested: FxHashSet::default(),
+            patience: None,
             lengths: FxHashMap::default(),
             missing: FxHashSet::default(),
             current: u32::MAX,
@@ -322,6 +324,14 @@ impl<'p> Solver<'p> {
 
     pub(super) fn run(&mut self) {
         while let Some(node) = self.queue.pop_front() {
+            if !self.nested.is_empty()
+                && let Some(left) = &mut self.patience
+            {
+                *left = left.saturating_sub(1);
+                if *left == 0 {
+                    break;
+                }
+            }
             self.queued[node as usize] = false;
             self.current = node;
             self.eval(self.nodes[node as usize]);
@@ -376,9 +386,13 @@ impl<'p> Solver<'p> {
                     self.edge(node, els, &[]);
                 }
             }
-            Term::IterNext { iter, some, none, handler, .. } => {
+            Term::IterNext { iter, sent, some, none, handler, .. } => {
                 let var = self.value(node.ctx, node.version, *iter);
                 let set = self.read(var);
+                let sent = sent.map(|s| {
+                    let var = self.value(node.ctx, node.version, s);
+                    self.read(var)
+                });
                 let mut raises = false;
                 for atom in set {
                     let mut d = Solving {
@@ -390,7 +404,7 @@ impl<'p> Solver<'p> {
                         raises: false,
                         exhausted: false,
                     };
-                    let (item, state) = sem::iter_next(&mut d, &atom);
+                    let (item, state) = sem::iter_next_with(&mut d, &atom, sent.as_ref());
                     raises |= d.raises;
                     let exhausted = d.exhausted;
                     if exhausted {
@@ -495,6 +509,11 @@ impl<'p> Solver<'p> {
 
     /// After a fixpoint: empty containers that meet others take their contents; then what to do differently in another round.
     pub(super) fn again(&mut self, policy: &mut Policy) -> bool {
+        let known = policy.nested.len();
+        policy.nested.extend(self.nested.iter().copied());
+        if self.patience == Some(0) {
+            return policy.nested.len() != known;
+        }
         loop {
             let mut flows = Vec::new();
             for set in &self.sets {
@@ -537,6 +556,7 @@ impl<'p> Solver<'p> {
         let params = policy.word_params.len();
         policy.words.extend(self.words_wanted());
         policy.word_params.extend(self.word_params_wanted());
+        let grown = policy.nested.len() != known;
         policy.merged.extend(self.merge.iter().copied());
         policy.unsplit.extend(self.unsplit.iter().copied());
         // A container with mixed numbers that a function returns fresh: tell its call sites apart.
@@ -552,7 +572,8 @@ impl<'p> Solver<'p> {
                 policy.sensitive.insert(ctx.func);
             }
         }
-        before != (policy.sensitive.len(), policy.merged.len(), policy.unsplit.len(), policy.words.len())
+        grown
+            || before != (policy.sensitive.len(), policy.merged.len(), policy.unsplit.len(), policy.words.len())
             || params != policy.word_params.len()
     }
 

@@ -152,9 +152,10 @@ impl<'s> Emit<'_, 's> {
                     }
                 }
             }
-            hir::Term::IterNext { iter, some, none, handler, span } => {
+            hir::Term::IterNext { iter, sent, some, none, handler, span } => {
                 self.set_loc(*span, hf.blocks[some.block].lp);
                 let it = self.operand(*iter);
+                let sent = sent.map(|s| self.operand(s));
                 self.exhausted = Exhausted::Edge(none);
                 if let Some(e) = handler {
                     self.landing = Landing::Wanted(e.clone());
@@ -168,7 +169,7 @@ impl<'s> Emit<'_, 's> {
                 for (block, member) in blocks.into_iter().zip(members) {
                     self.cur = block;
                     let v = self.narrow(&it, member);
-                    let (item, state) = sem::iter_next(self, &v);
+                    let (item, state) = sem::iter_next_with(self, &v, sent.as_ref());
                     self.edge(some, vec![item, state]);
                 }
                 self.exhausted = Exhausted::Nowhere;
