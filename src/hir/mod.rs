@@ -15,11 +15,13 @@
 pub mod bigint;
 pub mod graph;
 pub mod print;
+mod term;
 pub mod verify;
 
 use crate::entity::Table;
 use crate::source::Span;
 use std::sync::Arc;
+pub use term::{Edge, Resume, Term};
 
 crate::entity!(/// A source function.
     FuncId, "fn");
@@ -50,6 +52,8 @@ pub struct Program {
     pub globals: Table<GlobalId, Global>,
     /// Some generator may be suspended in a `try` or `with`: what variables lose is told apart ([`Op::Keep`]).
     pub closes: bool,
+    /// Something may be thrown into generators.
+    pub throws: bool,
     /// Names of attributes that some `del` takes away.
     pub deleted: std::collections::BTreeSet<Name>,
     /// The function that runs the top level of the main module.
@@ -385,13 +389,6 @@ pub enum Def {
     Inst(Inst),
 }
 
-/// An edge to a block with arguments for its parameters.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Edge {
-    pub block: Block,
-    pub args: Vec<Value>,
-}
-
 #[derive(Debug, Clone)]
 pub struct InstData {
     pub op: Op,
@@ -400,33 +397,6 @@ pub struct InstData {
     pub handler: Option<Edge>,
     pub span: Span,
     pub block: Block,
-}
-
-/// How a block ends.
-#[derive(Debug, Clone)]
-pub enum Term {
-    /// Not filled in yet (never after construction).
-    None,
-    Jump(Edge),
-    /// `cond` is the result of [`Op::Truth`] (or another op that yields a bool).
-    Branch {
-        cond: Value,
-        then: Edge,
-        els: Edge,
-    },
-    /// Advances an iterator: to `some` with the item and the iterator's next state as the first two
-    /// parameters of its target (not among `some.args`), or to `none`. May raise. `sent` is what a generator is sent (`yield from`).
-    IterNext {
-        iter: Value,
-        sent: Option<Value>,
-        some: Edge,
-        none: Edge,
-        handler: Option<Edge>,
-        span: Span,
-    },
-    Return(Value),
-    /// Control does not get here (after `Raise`).
-    Unreachable,
 }
 
 /// Literal values.

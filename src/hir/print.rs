@@ -1,8 +1,8 @@
 //! Prints the IR: one line an instruction, blocks with their parameters, edges with their arguments.
 
 use super::{
-    ArgKind, BinOp, ClassRef, CmpOp, Const, Conversion, Edge, Export, Func, FuncId, Inst, Op, Pred, Program, Term,
-    UnOp, Value,
+    ArgKind, BinOp, ClassRef, CmpOp, Const, Conversion, Edge, Export, Func, FuncId, Inst, Op, Pred, Program, Resume,
+    Term, UnOp, Value,
 };
 use std::fmt::{self, Display, Write};
 
@@ -90,10 +90,12 @@ fn write_func(out: &mut String, id: FuncId, func: &Func) -> fmt::Result {
             Term::Branch { cond, then, els } => {
                 write!(out, "branch {cond}, {}, {}", EdgeText(then), EdgeText(els))?;
             }
-            Term::IterNext { iter, sent, some, none, handler, .. } => {
+            Term::IterNext { iter, given, some, none, handler, .. } => {
                 write!(out, "next {iter}, {}, {}", EdgeText(some), EdgeText(none))?;
-                if let Some(sent) = sent {
-                    write!(out, " sent {sent}")?;
+                match given {
+                    Resume::Nothing => {}
+                    Resume::Sent(value) => write!(out, " sent {value}")?,
+                    Resume::Thrown(value) => write!(out, " thrown {value}")?,
                 }
                 write_handler(out, handler.as_ref())?;
             }

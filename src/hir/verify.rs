@@ -150,8 +150,10 @@ pub fn verify_func(func: &Func) -> Result<(), String> {
         match &data.term {
             Term::Branch { cond: value, .. } | Term::IterNext { iter: value, .. } | Term::Return(value) => {
                 usable(func, &dominators, *value, block, end)?;
-                if let Term::IterNext { sent: Some(sent), .. } = &data.term {
-                    usable(func, &dominators, *sent, block, end)?;
+                if let Term::IterNext { given, .. } = &data.term
+                    && let Some(given) = given.value()
+                {
+                    usable(func, &dominators, given, block, end)?;
                 }
             }
             Term::None | Term::Jump(_) | Term::Unreachable => {}

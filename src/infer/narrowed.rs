@@ -72,6 +72,7 @@ fn uses(func: &Func, v: Value) -> Option<Vec<Value>> {
         }
         match term {
             Term::Branch { cond: x, .. } | Term::IterNext { iter: x, .. } | Term::Return(x) if *x == v => return None,
+            Term::IterNext { given, .. } if given.value() == Some(v) => return None,
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 use super::func::{Frame, Lower};
-use crate::hir::{Block, Edge, Name, Op, Term, Value};
+use crate::hir::{Block, Edge, Name, Op, Resume, Term, Value};
 use crate::source::Span;
 use crate::syntax::ast::{Branch, Expr, ExprKind, Stmt};
 
@@ -38,13 +38,13 @@ impl<'a> Lower<'a, '_, '_> {
         let item = self.b.param(header, None);
         let next = self.b.param(header, None);
         let latch = self.b.block();
-        self.iter_next(iter, None, header, exit, Vec::new(), span);
+        self.iter_next(iter, Resume::Nothing, header, exit, Vec::new(), span);
         self.b.switch(header);
         self.poll(span);
         body(self, latch, [item, next]);
         self.b.jump(latch, Vec::new());
         self.b.enter(latch);
-        self.iter_next(next, None, header, exit, Vec::new(), span);
+        self.iter_next(next, Resume::Nothing, header, exit, Vec::new(), span);
         self.b.seal(header);
         self.b.close_loop(lp);
         exit
@@ -57,19 +57,11 @@ impl<'a> Lower<'a, '_, '_> {
         }
     }
 
-    fn iter_next(
-        &mut self,
-        iter: Value,
-        sent: Option<Value>,
-        some: Block,
-        none: Block,
-        none_args: Vec<Value>,
-        span: Span,
-    ) {
+    fn iter_next(&mut self, iter: Value, given: Resume, some: Block, none: Block, none_args: Vec<Value>, span: Span) {
         let handler = self.handler_edge();
         let some = Edge { block: some, args: Vec::new() };
         let none = Edge { block: none, args: none_args };
-        self.b.terminate(Term::IterNext { iter, sent, some, none, handler, span });
+        self.b.terminate(Term::IterNext { iter, given, some, none, handler, span });
     }
 
     /// `for`.
@@ -132,10 +124,19 @@ impl<'a> Lower<'a, '_, '_> {
         self.b.ssa[header].implicit = 2;
         let item = self.b.param(header, None);
         let next = self.b.param(header, None);
-        self.iter_next(iter, None, header, exit, vec![iter], span);
+        self.iter_next(iter, Resume::Nothing, header, exit, vec![iter], span);
         self.b.switch(header);
+        // What is raised at the `yield` is handed on too. That shows if something here waits for it, or if scripts throw.
+        let delegates = self.cx.program.throws || self.handler_edge().is_some();
+        let region = delegates.then(|| self.open_region(&[], &[], &[]));
         let sent = self.emit(Op::Yield, vec![item], span);
-        self.iter_next(next, Some(sent), header, exit, vec![next], span);
+        if region.is_some() {
+            self.frames.pop();
+        }
+        self.iter_next(next, Resume::Sent(sent), header, exit, vec![next], span);
+        if let Some(exc) = region.and_then(|handler| self.enter_handler(handler, span)) {
+            self.iter_next(next, Resume::Thrown(exc), header, exit, vec![next], span);
+        }
         self.b.seal(header);
         self.b.close_loop(lp);
         self.b.enter(exit);

@@ -148,6 +148,7 @@ fn lower_units(
         }
         prepared.push(prep);
     }
+    program.closes |= prepared.iter().any(|prep| prep.scopes.suspend_in_try(program.throws));
     give_guards(links, units, &mut prepared);
     let (mut refused, mut warnings) = (Vec::new(), Located::new());
     for ((unit, module), prep) in units.iter().zip(&modules).zip(prepared) {
@@ -246,7 +247,7 @@ fn prepare<'a>(
 ) -> Prepared<'a> {
     let around = collect::Around { known, imported: file != 0 && !hidden, written, session: None };
     let scopes = collect::collect(module, &around);
-    program.closes |= !hidden && scopes.suspend_in_try();
+    program.throws |= !hidden && scopes.throws;
     let mut class_ids = FxHashMap::default();
     for def in &scopes.classes {
         let id = program.classes.push(blank_class(def));

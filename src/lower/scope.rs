@@ -106,6 +106,8 @@ pub(super) struct Scope<'a> {
     /// The names in the order they were met.
     pub order: Vec<Name>,
     pub generator: bool,
+    /// It has a `yield from`.
+    pub delegates: bool,
     /// It has a `try` or `with`.
     pub tries: bool,
     /// Start of the node.
@@ -131,6 +133,8 @@ pub(super) struct Scopes<'a> {
     pub by_node: FxHashMap<usize, ScopeId>,
     /// Positions in module-level code where code of the script may be called, ascending.
     pub calls: Vec<u32>,
+    /// Something may be thrown into generators: some attribute `throw` is asked for.
+    pub throws: bool,
     /// All class statements, in order.
     pub classes: Vec<&'a ClassDef>,
     /// Names that a scope declares both global and nonlocal, or after use: (span, message).
@@ -159,12 +163,13 @@ impl<'a> Scopes<'a> {
     /// The module's scope.
     pub const MODULE: ScopeId = ScopeId(0);
 
-    /// The nearest enclosing module or function.
-    /// Whether some generator may be suspended in a `try` or `with`.
-    pub fn suspend_in_try(&self) -> bool {
-        self.scopes.values().any(|scope| scope.generator && scope.tries)
+    /// Whether some generator may be suspended where something waits for an exception: in a `try` or `with`, or in a `yield from` that hands on
+    /// what is thrown, if the program throws.
+    pub fn suspend_in_try(&self, throws: bool) -> bool {
+        self.scopes.values().any(|scope| scope.generator && (scope.tries || (throws && scope.delegates)))
     }
 
+    /// The nearest enclosing module or function.
     pub fn host(&self, mut scope: ScopeId) -> ScopeId {
         loop {
             let data = &self.scopes[scope];

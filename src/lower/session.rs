@@ -303,7 +303,8 @@ pub fn lower_input(
         made: Made { uses, binds, ..Made::default() },
         names,
     };
-    program.closes |= scopes.suspend_in_try();
+    program.throws |= scopes.throws;
+    program.closes |= scopes.suspend_in_try(program.throws);
     let mut cx = Cx {
         program,
         scopes,

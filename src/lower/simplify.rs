@@ -315,8 +315,8 @@ impl Simplifier {
             match &data.term {
                 Term::Branch { cond: value, .. } | Term::IterNext { iter: value, .. } | Term::Return(value) => {
                     work.push(self.resolve(*value));
-                    if let Term::IterNext { sent: Some(sent), .. } = &data.term {
-                        work.push(self.resolve(*sent));
+                    if let Term::IterNext { given, .. } = &data.term {
+                        work.extend(given.value().map(|v| self.resolve(v)));
                     }
                 }
                 Term::None | Term::Jump(_) | Term::Unreachable => {}
@@ -431,9 +431,9 @@ impl Simplifier {
                 Term::Branch { cond, then, els } => {
                     Term::Branch { cond: value(cond), then: edge(then), els: edge(els) }
                 }
-                Term::IterNext { iter, sent, some, none, handler, span } => Term::IterNext {
+                Term::IterNext { iter, given, some, none, handler, span } => Term::IterNext {
                     iter: value(iter),
-                    sent: sent.as_ref().map(value),
+                    given: given.map(|v| value(&v)),
                     some: edge(some),
                     none: edge(none),
                     handler: handler.as_ref().map(edge),

@@ -71,6 +71,7 @@ impl<'a> Walker<'a, '_> {
                 self.expr(value);
                 let host = self.out.host(self.cur);
                 self.out.scopes[host].generator = true;
+                self.out.scopes[host].delegates = true;
             }
             ExprKind::Compare { left, comparators, .. } => {
                 self.expr(left);
@@ -96,7 +97,11 @@ impl<'a> Walker<'a, '_> {
             }
             ExprKind::JoinedStr(parts) => self.fstring(parts),
             ExprKind::Constant(_) => {}
-            ExprKind::Attribute { value, .. } | ExprKind::Starred(value) => self.expr(value),
+            ExprKind::Attribute { value, attr } => {
+                self.out.throws |= &*attr.name == "throw";
+                self.expr(value);
+            }
+            ExprKind::Starred(value) => self.expr(value),
             ExprKind::Subscript { value, index } => {
                 self.expr(value);
                 self.expr(index);

@@ -1,6 +1,7 @@
 //! Iteration: a built-in iterator is a value; advancing it gives its next state.
 
 use super::*;
+use crate::hir::Resume;
 use crate::mir::Op as M;
 
 /// `iter(v)`: what a `for` loop over `v` advances.
@@ -216,9 +217,37 @@ pub fn throw<D: Domain>(d: &mut D, generator: &D::V, args: &[D::R]) -> D::R {
                 let text = format!("exceptions must be classes or instances deriving from BaseException, not {n}");
                 return type_error(d, text);
             }
-            d.exhaustible(&mut |d| d.generator_throw(generator, &exc), &mut |d| stop_iteration(d, generator))
+            let closing = is_exit(d, &exc);
+            d.split(&closing, &mut |d, closing| {
+                d.branch(
+                    &closing,
+                    // A generator that lets it out has ended, as by `close`; which of the two it was is not kept.
+                    &mut |d| {
+                        d.stop(
+                            "NotImplementedError",
+                            "GeneratorExit thrown into a generator\nCall its `close()`.".into(),
+                        )
+                    },
+                    &mut |d| {
+                        d.exhaustible(&mut |d| d.generator_throw(generator, &exc), &mut |d| {
+                            stop_iteration(d, generator)
+                        })
+                    },
+                )
+            })
         })
     })
+}
+
+/// Whether an exception is GeneratorExit.
+fn is_exit<D: Domain>(d: &mut D, exc: &D::V) -> D::R {
+    match d.kind(exc) {
+        Kind::Exc => d.rt_call("exc.matches", &[Arg::V(exc), Arg::Exception("GeneratorExit")], Out::Kind(Kind::Bool)),
+        _ => {
+            let no = boolean(d, false);
+            d.result(no)
+        }
+    }
 }
 
 /// Raises StopIteration with what the iterator stopped with.
@@ -244,10 +273,18 @@ fn not_iterable<D: Domain>(d: &mut D, kind: &Kind) -> D::R {
 }
 
 /// [`iter_next`] with what `yield from` hands on: a generator goes on with it, others know of `None` only.
-pub fn iter_next_with<D: Domain>(d: &mut D, it: &D::V, sent: Option<&D::R>) -> (D::R, D::R) {
-    let Some(sent) = sent.filter(|s| d.kinds(s).iter().any(|k| *k != Kind::None)) else {
-        return iter_next(d, it);
-    };
+pub fn iter_next_with<D: Domain>(d: &mut D, it: &D::V, given: Resume, value: Option<&D::R>) -> (D::R, D::R) {
+    match (given, value) {
+        (Resume::Thrown(_), Some(exc)) => {
+            let item = d.split(exc, &mut |d, exc| delegate(d, it, &exc));
+            (item, d.result(it.clone()))
+        }
+        (_, Some(sent)) if d.kinds(sent).iter().any(|k| *k != Kind::None) => send_on(d, it, sent),
+        _ => iter_next(d, it),
+    }
+}
+
+fn send_on<D: Domain>(d: &mut D, it: &D::V, sent: &D::R) -> (D::R, D::R) {
     if d.kind(it) == Kind::Generator {
         let item = d.generator_send(it, sent);
         return (item, d.result(it.clone()));
@@ -260,6 +297,25 @@ pub fn iter_next_with<D: Domain>(d: &mut D, it: &D::V, sent: Option<&D::R>) -> (
         }
     });
     if d.kinds(&checked).is_empty() { nothing(d) } else { iter_next(d, it) }
+}
+
+/// An exception that was raised where a generator waits in `yield from` (PEP 380): a generator there is closed if it says so, else the exception is
+/// raised where that one stands, and what it yields next comes out. Other iterators know nothing of it.
+fn delegate<D: Domain>(d: &mut D, it: &D::V, exc: &D::V) -> D::R {
+    if d.kind(it) != Kind::Generator {
+        return d.raise_value(exc, false);
+    }
+    let closing = is_exit(d, exc);
+    d.split(&closing, &mut |d, closing| {
+        d.branch(
+            &closing,
+            &mut |d| {
+                d.generator_close(it);
+                d.raise_value(exc, false)
+            },
+            &mut |d| d.generator_throw(it, exc),
+        )
+    })
 }
 
 /// Advances an iterator: its item and next state; control goes on only if there is one.

@@ -386,10 +386,10 @@ impl<'p> Solver<'p> {
                     self.edge(node, els, &[]);
                 }
             }
-            Term::IterNext { iter, sent, some, none, handler, .. } => {
+            Term::IterNext { iter, given, some, none, handler, .. } => {
                 let var = self.value(node.ctx, node.version, *iter);
                 let set = self.read(var);
-                let sent = sent.map(|s| {
+                let value = given.value().map(|s| {
                     let var = self.value(node.ctx, node.version, s);
                     self.read(var)
                 });
@@ -404,7 +404,7 @@ impl<'p> Solver<'p> {
                         raises: false,
                         exhausted: false,
                     };
-                    let (item, state) = sem::iter_next_with(&mut d, &atom, sent.as_ref());
+                    let (item, state) = sem::iter_next_with(&mut d, &atom, *given, value.as_ref());
                     raises |= d.raises;
                     let exhausted = d.exhausted;
                     if exhausted {

@@ -152,10 +152,10 @@ impl<'s> Emit<'_, 's> {
                     }
                 }
             }
-            hir::Term::IterNext { iter, sent, some, none, handler, span } => {
+            hir::Term::IterNext { iter, given, some, none, handler, span } => {
                 self.set_loc(*span, hf.blocks[some.block].lp);
                 let it = self.operand(*iter);
-                let sent = sent.map(|s| self.operand(s));
+                let value = given.value().map(|s| self.operand(s));
                 self.exhausted = Exhausted::Edge(none);
                 if let Some(e) = handler {
                     self.landing = Landing::Wanted(e.clone());
@@ -169,7 +169,7 @@ impl<'s> Emit<'_, 's> {
                 for (block, member) in blocks.into_iter().zip(members) {
                     self.cur = block;
                     let v = self.narrow(&it, member);
-                    let (item, state) = sem::iter_next_with(self, &v, sent.as_ref());
+                    let (item, state) = sem::iter_next_with(self, &v, *given, value.as_ref());
                     self.edge(some, vec![item, state]);
                 }
                 self.exhausted = Exhausted::Nowhere;
@@ -465,7 +465,7 @@ impl<'s> Emit<'_, 's> {
             return self.nothing();
         };
         let object = generator.leaves[0];
-        let spec = self.s.spec(CtxId(n));
+        let spec = self.s.spec(self.s.solved.generator_body(n));
         let state = self.one(Op::GetField(generator::STATE), vec![object], Repr::Int);
         let zero = self.int_value(0);
         let edge = |block| Edge { block, args: vec![] };
