@@ -44,7 +44,7 @@ pub enum Term {
     /// Not filled in yet (never after construction).
     None,
     Jump(Edge),
-    /// `cond` is the result of [`Op::Truth`] (or another op that yields a bool).
+    /// `cond` is the result of `Op::Truth` (or another op that yields a bool).
     Branch {
         cond: Value,
         then: Edge,
