@@ -44,6 +44,7 @@
 
 pub mod api;
 pub mod bench;
+pub mod bigint;
 pub mod builtins;
 pub mod cli;
 pub mod diagnostics;

@@ -424,17 +424,9 @@ impl Types {
     /// The types that values of a type refer to directly: members, elements, fields, parts.
     pub fn referred(&self, id: TypeId) -> Vec<TypeId> {
         match self.get(id) {
-            Type::Union(items) => items.to_vec(),
-            Type::List(t)
-            | Type::TupleOf(t)
-            | Type::Set(t)
-            | Type::FrozenSet(t)
-            | Type::Deque(t)
-            | Type::Cell(t)
-            | Type::IterObj(t) => vec![*t],
-            Type::Dict(k, v) => vec![*k, *v],
+            Type::Cell(t) => vec![*t],
             Type::Instance(l) => self.layouts[*l].fields.iter().map(|(_, t)| *t).collect(),
-            _ => self.parts(id),
+            _ => self.contents(id),
         }
     }
 

@@ -1,16 +1,13 @@
 //! Names that CPython has, so that what Taipan lacks is refused by name and what CPython lacks too is an AttributeError.
 
-/// Methods of bytes, which bytearrays have as well.
-const BYTES: &[&str] = &[
+/// Methods that texts and bytes share.
+const TEXT: &[&str] = &[
     "capitalize",
     "center",
     "count",
-    "decode",
     "endswith",
     "expandtabs",
     "find",
-    "fromhex",
-    "hex",
     "index",
     "isalnum",
     "isalpha",
@@ -46,6 +43,9 @@ const BYTES: &[&str] = &[
     "zfill",
 ];
 
+/// Methods of bytes beside, which bytearrays have as well.
+const BYTES: &[&str] = &["decode", "fromhex", "hex"];
+
 /// Whether CPython's builtin type has an attribute with this name.
 pub fn python_has(type_name: &str, attr: &str) -> bool {
     let dunder = attr.starts_with("__") && attr.ends_with("__");
@@ -71,7 +71,17 @@ pub fn python_has(type_name: &str, attr: &str) -> bool {
         "dict" => {
             &["clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values"]
         }
-        "set" | "frozenset" => &[
+        "frozenset" => &[
+            "copy",
+            "difference",
+            "intersection",
+            "isdisjoint",
+            "issubset",
+            "issuperset",
+            "symmetric_difference",
+            "union",
+        ],
+        "set" => &[
             "add",
             "clear",
             "copy",
@@ -92,55 +102,11 @@ pub fn python_has(type_name: &str, attr: &str) -> bool {
         ],
         "range" => &["count", "index", "start", "step", "stop"],
         "generator" => &["close", "gi_code", "gi_frame", "gi_running", "gi_yieldfrom", "send", "throw"],
-        "str" => &[
-            "capitalize",
-            "casefold",
-            "center",
-            "count",
-            "encode",
-            "endswith",
-            "expandtabs",
-            "find",
-            "format",
-            "format_map",
-            "index",
-            "isalnum",
-            "isalpha",
-            "isascii",
-            "isdecimal",
-            "isdigit",
-            "isidentifier",
-            "islower",
-            "isnumeric",
-            "isprintable",
-            "isspace",
-            "istitle",
-            "isupper",
-            "join",
-            "ljust",
-            "lower",
-            "lstrip",
-            "maketrans",
-            "partition",
-            "removeprefix",
-            "removesuffix",
-            "replace",
-            "rfind",
-            "rindex",
-            "rjust",
-            "rpartition",
-            "rsplit",
-            "rstrip",
-            "split",
-            "splitlines",
-            "startswith",
-            "strip",
-            "swapcase",
-            "title",
-            "translate",
-            "upper",
-            "zfill",
-        ],
+        "str" if TEXT.contains(&attr) => TEXT,
+        "str" => {
+            &["casefold", "encode", "format", "format_map", "isdecimal", "isidentifier", "isnumeric", "isprintable"]
+        }
+        "bytes" | "bytearray" if TEXT.contains(&attr) => TEXT,
         "bytes" => BYTES,
         "bytearray" if BYTES.contains(&attr) => BYTES,
         "bytearray" => &["append", "clear", "copy", "extend", "insert", "pop", "remove", "reverse"],

@@ -12,7 +12,7 @@
 //!   values of the variables at that instruction; a handler block starts with [`Op::Catch`];
 //! - names of local variables survive only in messages (`CheckBound`) and debug names.
 
-pub mod bigint;
+pub mod fold;
 pub mod graph;
 pub mod print;
 mod term;

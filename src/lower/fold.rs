@@ -3,8 +3,9 @@
 //! Invariants: only what CPython would compute without raising is folded, and only where the result
 //! is certain to the last bit; everything else is left to be computed when the program runs.
 
+use crate::bigint::BigInt;
 use crate::hir::Const;
-use crate::hir::bigint::BigInt;
+use crate::hir::fold::{Number, binary as number};
 use crate::syntax::ast::{self, BinOp, BoolOp, CmpOp, Constant, Expr, ExprKind, UnaryOp};
 use std::sync::Arc;
 
@@ -185,7 +186,10 @@ fn binary(op: BinOp, left: Folded, right: Folded) -> Option<Folded> {
         return Some(value);
     }
     if let (Some(a), Some(b)) = (left.big(), right.big()) {
-        return big_integers(op, &a, &b);
+        return Some(match number(super::expr::bin_op(op), &a, &b)? {
+            Number::Int(value) => demote(value),
+            Number::Float(value) => Folded::Float(value),
+        });
     }
     // Like `float.__add__`, which converts an int first.
     let (a, b) = (left.float()?, right.float()?);
@@ -223,24 +227,6 @@ fn integers(op: BinOp, a: i128, b: i128) -> Option<Folded> {
         BinOp::Div | BinOp::FloorDiv | BinOp::Mod | BinOp::MatMult => None,
     };
     value.map(Folded::Int)
-}
-
-/// What does not fit 128 bits; bitwise operators are left alone.
-fn big_integers(op: BinOp, a: &BigInt, b: &BigInt) -> Option<Folded> {
-    let small = || u32::try_from(b.to_i128()?).ok();
-    let value = match op {
-        BinOp::Add => a.add(b),
-        BinOp::Sub => a.add(&b.neg()),
-        BinOp::Mult => a.mul(b)?,
-        BinOp::FloorDiv => a.div_mod(b)?.0,
-        BinOp::Mod => a.div_mod(b)?.1,
-        BinOp::Pow => a.pow(small()?)?,
-        BinOp::LShift => a.shl(small()?)?,
-        BinOp::RShift => a.div_mod(&BigInt::from(1).shl(small()?)?)?.0,
-        BinOp::Div => return a.true_div(b).map(Folded::Float),
-        BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor | BinOp::MatMult => return None,
-    };
-    Some(demote(value))
 }
 
 /// The floor of a quotient from Euclid's, whose remainder is never negative.

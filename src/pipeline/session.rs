@@ -165,7 +165,7 @@ impl Session {
         let mut saved = self.saved();
         let mut made = Made::default();
         let shape = if show { Shape::Shown } else { Shape::Plain };
-        let ready = self.guarded(&source, file, globals, shape, &mut saved, &mut made, observer);
+        let ready = self.guarded(&Input { source: &source, file, globals, shape }, &mut saved, &mut made, observer);
         if ready.is_err() {
             self.undo(saved, &made);
             self.front.sources[file as usize] = Source::new("", "");
@@ -175,36 +175,30 @@ impl Session {
     }
 
     /// [`Session::prepare`], whose panic is an error as any other.
-    #[allow(clippy::too_many_arguments)]
     fn guarded(
         &mut self,
-        source: &Source,
-        file: u32,
-        globals: &[Option<TypeId>],
-        shape: Shape,
+        input: &Input<'_>,
         saved: &mut Saved,
         made: &mut Made,
         observer: &mut dyn Observer,
     ) -> Result<Ready, Errors> {
+        let Input { source, file, .. } = *input;
         let sources = self.front.sources.clone();
         if source.text.len() > LONGEST {
             return Err(Errors { list: vec![(file, too_long(&source.name, LONGEST))], sources });
         }
-        guarded(|| self.prepare(source, file, globals, shape, saved, made, observer))
+        guarded(|| self.prepare(input, saved, made, observer))
             .unwrap_or_else(|fault| Err(Errors { list: vec![(file, fault.diagnostic())], sources }))
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn prepare(
         &mut self,
-        source: &Source,
-        file: u32,
-        globals: &[Option<TypeId>],
-        shape: Shape,
+        input: &Input<'_>,
         saved: &mut Saved,
         made: &mut Made,
         observer: &mut dyn Observer,
     ) -> Result<Ready, Errors> {
+        let Input { source, file, globals, shape } = *input;
         let sources = self.front.sources.clone();
         let fail = |list: Vec<Diagnostic>, file: u32| Errors {
             list: list.into_iter().map(|d| (file, d)).collect(),
@@ -328,7 +322,12 @@ impl Session {
         let file = self.place_of(&source);
         let mut saved = self.saved();
         let mut made = Made::default();
-        let ready = self.guarded(&source, file, globals, Shape::Plain, &mut saved, &mut made, observer);
+        let ready = self.guarded(
+            &Input { source: &source, file, globals, shape: Shape::Plain },
+            &mut saved,
+            &mut made,
+            observer,
+        );
         self.undo(saved, &made);
         self.front.sources[file as usize] = Source::new("", "");
         self.free_sources.push(file);
@@ -344,7 +343,12 @@ impl Session {
         let mut saved = self.saved();
         let mut made = Made::default();
         let mut found = TypeOf(String::new());
-        let ready = self.guarded(&source, file, globals, Shape::Typed, &mut saved, &mut made, &mut found);
+        let ready = self.guarded(
+            &Input { source: &source, file, globals, shape: Shape::Typed },
+            &mut saved,
+            &mut made,
+            &mut found,
+        );
         self.undo(saved, &made);
         self.front.sources[file as usize] = Source::new("", "");
         self.free_sources.push(file);
@@ -499,6 +503,17 @@ impl Session {
     pub fn size(&self) -> (usize, usize, usize) {
         (self.front.program.funcs.len(), self.front.program.classes.len(), self.types.len())
     }
+}
+
+/// An input before it is looked at.
+#[derive(Clone, Copy)]
+struct Input<'i> {
+    source: &'i Source,
+    /// Its place among the sources.
+    file: u32,
+    /// The types of what the module variables hold.
+    globals: &'i [Option<TypeId>],
+    shape: Shape,
 }
 
 /// What an input is made ready for.

@@ -15,7 +15,7 @@ pub fn str(ctx: &mut Ctx, view: View) -> Option<String> {
         Type::Str => Some(view.text().text().to_string()),
         Type::Instance(_) => {
             for which in [Dunder::Str, Dunder::Repr] {
-                if let Some(text) = ask(ctx, view, which)? {
+                if let Some(text) = ask(ctx, view, which, Dunder::Str)? {
                     return Some(text);
                 }
                 if which == Dunder::Str && ctx.descs()[view.ty].kind == Kind::Exception {
@@ -35,7 +35,7 @@ pub fn plain(ctx: &mut Ctx, view: View, str: bool) -> Option<String> {
         let exc = exception(view);
         return if str { error::text(ctx, exc) } else { error::repr(ctx, exc) };
     }
-    if str && let Some(text) = ask(ctx, view, Dunder::Repr)? {
+    if str && let Some(text) = ask(ctx, view, Dunder::Repr, Dunder::Repr)? {
         return Some(text);
     }
     Some(address(ctx, view))
@@ -46,8 +46,8 @@ fn exception(view: View) -> Exc {
     unsafe { Gc::new(view.bits as *mut ExcObj) }
 }
 
-/// The text that a special method gives: `None` inside if the class has none.
-fn ask(ctx: &mut Ctx, view: View, which: Dunder) -> Option<Option<String>> {
+/// The text that a special method gives: `None` inside if the class has none. `blamed` is named where it is no text.
+fn ask(ctx: &mut Ctx, view: View, which: Dunder, blamed: Dunder) -> Option<Option<String>> {
     let Some(obj) = view.as_ref(ctx.descs()) else {
         return Some(None);
     };
@@ -60,7 +60,7 @@ fn ask(ctx: &mut Ctx, view: View, which: Dunder) -> Option<Option<String>> {
     let result = ctx.view(value);
     if result.ty != TypeId::STR {
         let name = ctx.types().python_name(result.ty);
-        ctx.raise("TypeError", format!("{} returned non-string (type {name})", which.name()));
+        ctx.raise("TypeError", format!("{} returned non-string (type {name})", blamed.name()));
         value.dec(ctx);
         return None;
     }
@@ -155,7 +155,7 @@ fn write_held(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
             let name = if frozen { "frozenset" } else { "set" };
             guarded(ctx, view, out, &format!("{name}(...)"), |ctx, out| write_set(ctx, view, frozen, out))?;
         }
-        Type::Instance(_) => match ask(ctx, view, Dunder::Repr)? {
+        Type::Instance(_) => match ask(ctx, view, Dunder::Repr, Dunder::Repr)? {
             Some(text) => out.push_str(&text),
             None if ctx.descs()[view.ty].kind == Kind::Exception => {
                 let exc = exception(view);

@@ -17,16 +17,20 @@ const LONGEST_FILE: usize = 700;
 /// arrows (see `the_arrows_have_no_cycle`) are named one by one.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("entity", &[]),
+    ("bigint", &[]),
     ("source", &[]),
     ("types", &["entity"]),
     ("diagnostics", &["source"]),
     ("syntax", &["source", "diagnostics"]),
     ("python", &[]),
-    ("hir", &["entity", "source"]),
-    ("lower", &["entity", "source", "diagnostics", "syntax", "hir", "python"]),
+    ("hir", &["entity", "source", "bigint"]),
+    ("lower", &["entity", "source", "bigint", "diagnostics", "syntax", "hir", "python"]),
     // An instruction that calls a runtime function asks that function's row what it may do.
     ("mir", &["entity", "source", "types", "builtins::rt"]),
-    ("runtime", &["entity", "source", "types", "mir::Arith", "mir::Cc", "mir::Exact", "mir::Literal", "mir::Sign"]),
+    (
+        "runtime",
+        &["entity", "source", "bigint", "types", "mir::Arith", "mir::Cc", "mir::Exact", "mir::Literal", "mir::Sign"],
+    ),
     // The rows say which kinds of values they take.
     ("builtins", &["types", "hir", "mir", "runtime", "python", "infer::domain"]),
     (
@@ -34,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "entity",
             "source",
+            "bigint",
             "types",
             "diagnostics",
             "hir",

@@ -1,7 +1,7 @@
 # `bisect`.
 
 
-def bisect_right(a, x, lo=None, hi=None, *, key=None):
+def bisect_bounds(a, lo, hi):
     low = 0
     if lo is not None:
         low = lo
@@ -10,6 +10,11 @@ def bisect_right(a, x, lo=None, hi=None, *, key=None):
     high = len(a)
     if hi is not None:
         high = hi
+    return low, high
+
+
+def bisect_right(a, x, lo=None, hi=None, *, key=None):
+    low, high = bisect_bounds(a, lo, hi)
     while low < high:
         mid = (low + high) // 2
         if key is None:
@@ -26,14 +31,7 @@ def bisect_right(a, x, lo=None, hi=None, *, key=None):
 
 
 def bisect_left(a, x, lo=None, hi=None, *, key=None):
-    low = 0
-    if lo is not None:
-        low = lo
-        if low < 0:
-            raise ValueError("lo must be non-negative")
-    high = len(a)
-    if hi is not None:
-        high = hi
+    low, high = bisect_bounds(a, lo, hi)
     while low < high:
         mid = (low + high) // 2
         if key is None:

@@ -193,6 +193,22 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
     if let Some(r) = enums::flag_op(d, op, a, b) {
         return r;
     }
+    // A sequence is repeated by what has `__index__`.
+    let repeats = |k: &Kind| {
+        op == BinOp::Mul
+            && matches!(k, Kind::Str | Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Bytes | Kind::ByteArray)
+    };
+    let (left, right) = (d.result(a.clone()), d.result(b.clone()));
+    if repeats(&ka)
+        && let Some(n) = protocol::ask(d, b, "__index__", "__index__")
+    {
+        return binary(d, op, inplace, &left, &n);
+    }
+    if repeats(&kb)
+        && let Some(n) = protocol::ask(d, a, "__index__", "__index__")
+    {
+        return binary(d, op, false, &n, &right);
+    }
     let (x, y) = (records::or_plain(d, a, 10, &[]), records::or_plain(d, b, 11, &[]));
     if d.kind(&x) != ka || d.kind(&y) != kb {
         let (x, y) = (d.result(x), d.result(y));

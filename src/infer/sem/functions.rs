@@ -86,11 +86,8 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
             let dict = d.part(v, 0);
             return d.split(&dict, &mut |d, dict| len(d, &dict));
         }
-        Kind::Instance(c) => match attr::find_method(d, c, "__len__") {
-            Some((func, _)) => {
-                let this = d.result(v.clone());
-                return d.call(func, vec![this]);
-            }
+        Kind::Instance(c) => match protocol::len(d, v) {
+            Some(n) => return n,
             None => match records::plain(d, v, 30) {
                 Some(plain) => return len(d, &plain),
                 None => return no_len(d, &Kind::Instance(c)),
@@ -385,26 +382,12 @@ pub fn scalar<D: Domain>(
 
 /// An instance as the number that its `__float__` or `__index__` gives, as far as these are asked for; other values as they are.
 fn as_number<D: Domain>(d: &mut D, v: D::V, float: bool, int: bool, f: &mut dyn FnMut(&mut D, D::V) -> D::R) -> D::R {
-    let kind = d.kind(&v);
-    let Kind::Instance(class) = kind else { return f(d, v) };
     let methods = [("__float__", float), ("__index__", int)];
-    let found = methods.into_iter().filter(|(_, asked)| *asked);
-    let mut found = found.filter_map(|(name, _)| attr::find_method(d, class, name).map(|(func, _)| (func, name)));
-    let Some((func, method)) = found.next() else { return f(d, v) };
-    let class = python_name(d, &kind);
-    let this = d.result(v);
-    let number = d.call(func, vec![this]);
-    d.split(&number, &mut |d, v| match (method, d.kind(&v)) {
-        ("__float__", Kind::Float) | ("__index__", Kind::Int | Kind::Word | Kind::Bool) => f(d, v),
-        ("__float__", k) => {
-            let n = python_name(d, &k);
-            type_error(d, format!("{class}.__float__ returned non-float (type {n})"))
-        }
-        (_, k) => {
-            let n = python_name(d, &k);
-            type_error(d, format!("__index__ returned non-int (type {n})"))
-        }
-    })
+    let number = methods.into_iter().filter(|(_, asked)| *asked).find_map(|(m, _)| protocol::ask(d, &v, m, m));
+    match number {
+        Some(number) => d.split(&number, &mut |d, v| f(d, v)),
+        None => f(d, v),
+    }
 }
 
 fn scalar_from<D: Domain>(

@@ -5,7 +5,8 @@
 //! so does every use that is not written here.
 
 use super::*;
-use crate::hir::bigint::BigInt;
+use crate::bigint::BigInt;
+use crate::hir::fold::{self, Number};
 use crate::hir::{BinOp, Name};
 use crate::mir::Op as M;
 
@@ -98,26 +99,13 @@ pub fn unary<D: Domain>(d: &mut D, op: UnOp, digits: &Name) -> D::R {
 }
 
 fn fold<D: Domain>(d: &mut D, op: BinOp, a: &BigInt, b: &BigInt) -> Option<D::R> {
-    let small = || u32::try_from(b.to_i128()?).ok();
-    let value = match op {
-        BinOp::Add => a.add(b),
-        BinOp::Sub => a.add(&b.neg()),
-        BinOp::Mul => a.mul(b)?,
-        BinOp::FloorDiv => a.div_mod(b)?.0,
-        BinOp::Mod => a.div_mod(b)?.1,
-        BinOp::Pow => a.pow(small()?)?,
-        BinOp::Shl => a.shl(small()?)?,
-        BinOp::Shr => a.div_mod(&BigInt::from(1).shl(small()?)?)?.0,
-        BinOp::And => BigInt::from(a.to_i128()? & b.to_i128()?),
-        BinOp::Or => BigInt::from(a.to_i128()? | b.to_i128()?),
-        BinOp::Xor => BigInt::from(a.to_i128()? ^ b.to_i128()?),
-        BinOp::Div => {
-            let v = float(d, a.true_div(b)?);
-            return Some(d.result(v));
+    Some(match fold::binary(op, a, b)? {
+        Number::Int(value) => constant(d, &value),
+        Number::Float(x) => {
+            let v = float(d, x);
+            d.result(v)
         }
-        BinOp::MatMul => return None,
-    };
-    Some(constant(d, &value))
+    })
 }
 
 /// An operator on constants whose result is an int without sign.
@@ -130,13 +118,7 @@ pub fn folded<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> Option<D::
     if y.is_negative() || matches!(op, BinOp::Shl | BinOp::Pow) && !small(&y) {
         return None;
     }
-    let value = match op {
-        BinOp::Add => x.add(&y),
-        BinOp::Sub => x.add(&y.neg()),
-        BinOp::Mul => x.mul(&y)?,
-        BinOp::Shl => x.shl(u32::try_from(y.to_i128()?).ok()?)?,
-        _ => x.pow(u32::try_from(y.to_i128()?).ok()?)?,
-    };
+    let Number::Int(value) = fold::binary(op, &x, &y)? else { return None };
     // What is larger still may be narrowed when the script runs.
     if d.kind(a) == Kind::Word || d.kind(b) == Kind::Word {
         return value

@@ -15,6 +15,7 @@ mod huge;
 mod index;
 mod iter;
 mod methods;
+mod protocol;
 mod records;
 mod sets;
 mod tuples;
@@ -155,23 +156,8 @@ pub fn with_index<D: Domain>(d: &mut D, r: &D::R, f: &mut dyn FnMut(&mut D, &D::
             f(d, &v)
         }
         k => {
-            let method = match k {
-                Kind::Instance(c) => attr::find_method(d, c, "__index__"),
-                _ => None,
-            };
-            if let Some((func, _)) = method {
-                let this = d.result(v);
-                let i = d.call(func, vec![this]);
-                return d.split(&i, &mut |d, i| match d.kind(&i) {
-                    Kind::Int | Kind::Word | Kind::Bool => {
-                        let i = as_int(d, &i);
-                        f(d, &i)
-                    }
-                    k => {
-                        let n = python_name(d, &k);
-                        type_error(d, format!("__index__ returned non-int (type {n})"))
-                    }
-                });
+            if let Some(i) = protocol::ask(d, &v, "__index__", "__index__") {
+                return d.split(&i, &mut |d, i| f(d, &i));
             }
             let n = python_name(d, &k);
             type_error(d, format!("'{n}' object cannot be interpreted as an integer"))
@@ -486,18 +472,10 @@ pub fn truth<D: Domain>(d: &mut D, r: &D::R) -> D::R {
                 let len = functions::len(d, &v);
                 truth(d, &len)
             }
-            Kind::Instance(c) => match attr::find_method(d, c, "__bool__") {
-                Some((func, _)) => {
-                    let this = d.result(v);
-                    let r = d.call(func, vec![this]);
-                    truth(d, &r)
-                }
-                None => match attr::find_method(d, c, "__len__") {
-                    Some((func, _)) => {
-                        let this = d.result(v);
-                        let r = d.call(func, vec![this]);
-                        truth(d, &r)
-                    }
+            Kind::Instance(c) => match protocol::ask(d, &v, "__bool__", "__bool__") {
+                Some(r) => r,
+                None => match protocol::len(d, &v) {
+                    Some(n) => truth(d, &n),
                     None if d.program().enumeration(c).is_some_and(|e| e.flags()) => {
                         let value = enums::value(d, &v);
                         truth(d, &value)

@@ -53,11 +53,8 @@ pub fn or_plain<D: Domain>(d: &mut D, v: &D::V, sub: u32, methods: &[&str]) -> D
 
 /// A value as an index: an instance with `__index__` for the int that it gives.
 pub fn indexed<D: Domain>(d: &mut D, v: &D::V, sub: u32) -> D::R {
-    if let Kind::Instance(class) = d.kind(v)
-        && let Some((func, _)) = attr::find_method(d, class, "__index__")
-    {
-        let this = d.result(v.clone());
-        return d.call(func, vec![this]);
+    if let Some(i) = protocol::ask(d, v, "__index__", "__index__") {
+        return i;
     }
     let plain = or_plain(d, v, sub, &[]);
     d.result(plain)

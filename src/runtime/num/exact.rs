@@ -3,6 +3,7 @@
 //! A number is a whole number times a power of two, so a sum needs no fractions but for the last division.
 
 use super::{Raise, Result};
+use crate::bigint::{float_parts, nearest_quotient};
 use num_bigint::{BigInt, Sign};
 use rustc_hash::FxHashMap;
 use std::ops::{Add, Mul, Shl, Sub};
@@ -70,14 +71,6 @@ pub enum Fraction {
     Special(f64),
 }
 
-/// A float as a whole number times a power of two.
-fn parts(x: f64) -> (i128, i32) {
-    let bits = x.to_bits();
-    let (exponent, mantissa) = ((bits >> 52 & 0x7ff) as i32, i128::from(bits & ((1 << 52) - 1)));
-    let (whole, exponent) = if exponent == 0 { (mantissa, -1074) } else { (mantissa | 1 << 52, exponent - 1075) };
-    (if x.is_sign_negative() { -whole } else { whole }, exponent)
-}
-
 /// A data set's sums.
 #[derive(Debug)]
 pub struct Moments {
@@ -94,7 +87,7 @@ impl Moments {
         for datum in data {
             let (whole, exponent) = match *datum {
                 Datum::Int(n) => (n, 0),
-                Datum::Float(x) if x.is_finite() => parts(x),
+                Datum::Float(x) if x.is_finite() => float_parts(x),
                 Datum::Float(x) => {
                     special = Some(special.unwrap_or(0.0) + x);
                     continue;
@@ -158,40 +151,7 @@ fn fraction(a: &Dyadic, b: &Dyadic) -> Fraction {
 
 /// The quotient of whole numbers, the second positive, rounded once.
 fn divide(n: &BigInt, m: &BigInt) -> Result<f64> {
-    if n.sign() == Sign::NoSign {
-        return Ok(0.0);
-    }
-    let (top, bottom) = (n.magnitude().clone(), m.magnitude().clone());
-    // So many bits of the quotient that those below it only decide a tie: 55 or 56, fewer where the result is subnormal.
-    let shift = (55 - (top.bits() as i64 - bottom.bits() as i64)).min(1076);
-    let (top, bottom) = if shift >= 0 { (top << shift, bottom) } else { (top, bottom << -shift) };
-    let quotient = &top / &bottom;
-    let exact = &quotient * &bottom == top;
-    let digits = u64::try_from(quotient).unwrap_or(u64::MAX) | u64::from(!exact);
-    // To 53 bits, half to even; the last bit stands for all that was cut off. A subnormal result has its bits in place.
-    let spare = (64 - digits.leading_zeros() as i64 - 53).max(shift - 1074);
-    let kept = digits >> spare;
-    let rest = digits & ((1 << spare) - 1);
-    let half = 1u64 << (spare - 1);
-    let kept = kept + u64::from(rest > half || rest == half && kept & 1 == 1);
-    let exponent = spare - shift;
-    let value = scale(kept as f64, exponent);
-    if value.is_infinite() {
-        return Err(Raise::overflow("integer division result too large for a float"));
-    }
-    Ok(if n.sign() == Sign::Minus { -value } else { value })
-}
-
-/// `x * 2**exponent` where the result is exact or infinite.
-fn scale(x: f64, exponent: i64) -> f64 {
-    let mut x = x;
-    let mut left = exponent;
-    while left != 0 && x != 0.0 && x.is_finite() {
-        let step = left.clamp(-500, 500);
-        x *= 2f64.powi(step as i32);
-        left -= step;
-    }
-    x
+    nearest_quotient(n, m).ok_or_else(|| Raise::overflow("integer division result too large for a float"))
 }
 
 impl Fraction {

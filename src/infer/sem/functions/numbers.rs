@@ -87,9 +87,7 @@ pub(super) fn to_int<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             })
         }
         (Kind::Instance(c), None) if attr::find_method(d, c, "__int__").is_some() => {
-            let Some((func, _)) = attr::find_method(d, c, "__int__") else { return d.never() };
-            let this = d.result(v);
-            d.call(func, vec![this])
+            protocol::ask(d, &v, "__int__", "__int__").unwrap_or_else(|| d.never())
         }
         (k @ (Kind::Bytes | Kind::ByteArray), _) => digits_of_bytes(d, "int", &k),
         (_, Some(_)) => type_error(d, "int() can't convert non-string with explicit base".into()),
@@ -121,11 +119,7 @@ pub(super) fn to_float<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             d.result(v)
         }
         Kind::Instance(c) if attr::find_method(d, c, "__float__").is_some() => {
-            let Some((func, _)) = attr::find_method(d, c, "__float__") else {
-                return d.never();
-            };
-            let this = d.result(v);
-            d.call(func, vec![this])
+            protocol::ask(d, &v, "__float__", "__float__").unwrap_or_else(|| d.never())
         }
         k @ (Kind::Bytes | Kind::ByteArray) => digits_of_bytes(d, "float", &k),
         k => {
@@ -155,6 +149,14 @@ pub(super) fn to_complex<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
                     d.result(v)
                 }
                 k => {
+                    for method in ["__complex__", "__float__", "__index__"] {
+                        if let Some(number) = protocol::ask(d, &re, method, method) {
+                            return d.split(&number, &mut |d, v| {
+                                let v = arith::as_complex(d, &v);
+                                d.result(v)
+                            });
+                        }
+                    }
                     let n = python_name(d, &k);
                     type_error(d, format!("complex() first argument must be a string or a number, not '{n}'"))
                 }

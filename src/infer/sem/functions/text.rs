@@ -10,9 +10,8 @@ pub fn to_str<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             // An exception's own `__str__` comes before its class's `__repr__`.
             let names: &[&str] = if builtin_ancestor(d, c).is_some() { &["__str__"] } else { &["__str__", "__repr__"] };
             for name in names {
-                if let Some((func, _)) = attr::find_method(d, c, name) {
-                    let this = d.result(v);
-                    return d.call(func, vec![this]);
+                if let Some(text) = protocol::ask(d, &v, name, "__str__") {
+                    return text;
                 }
             }
             shown(d, "show.str", v)
@@ -35,11 +34,8 @@ pub fn to_str<D: Domain>(d: &mut D, r: &D::R) -> D::R {
 /// `repr(v)`
 pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
     d.split(r, &mut |d, v| match d.kind(&v) {
-        Kind::Instance(c) => match attr::find_method(d, c, "__repr__") {
-            Some((func, _)) => {
-                let this = d.result(v);
-                d.call(func, vec![this])
-            }
+        Kind::Instance(_) => match protocol::ask(d, &v, "__repr__", "__repr__") {
+            Some(text) => text,
             None => shown(d, "show.repr", v),
         },
         Kind::Tuple if shows_instances(d, &v) => {
@@ -127,7 +123,7 @@ pub fn format<D: Domain>(d: &mut D, value: &D::R, spec: &D::R) -> D::R {
         Kind::Instance(c) => match attr::find_method(d, c, "__format__") {
             Some((func, _)) => {
                 let this = d.result(v);
-                d.call(func, vec![this, spec.clone()])
+                protocol::checked(d, func, "", "__format__", vec![this, spec.clone()])
             }
             None if empty => {
                 let v = d.result(v);
