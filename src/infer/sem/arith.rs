@@ -42,7 +42,7 @@ pub fn unary<D: Domain>(d: &mut D, op: UnOp, v: &D::V) -> D::R {
             };
             if let Some((func, _)) = attr::find_method(d, *c, name) {
                 let this = d.result(v.clone());
-                return d.call(func, vec![this]);
+                return call::special(d, func, vec![this]);
             }
             if let Some(plain) = records::plain(d, v, 10) {
                 return unary(d, op, &plain);
@@ -566,7 +566,7 @@ pub fn attempt<D: Domain>(
     let Some(((func, args), rest)) = attempts.split_first() else {
         return otherwise(d);
     };
-    let r = d.call(*func, args.clone());
+    let r = call::special(d, *func, args.clone());
     d.split(&r, &mut |d, v| match d.kind(&v) {
         Kind::NotImplemented => attempt(d, rest, otherwise),
         _ => d.result(v),

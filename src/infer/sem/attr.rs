@@ -323,7 +323,7 @@ fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> 
         _ => name.clone(),
     };
     if let Some((func, MethodKind::Property)) = find_method(d, class, name) {
-        return d.call(func, vec![this]);
+        return call::special(d, func, vec![this]);
     }
     let fallback = |d: &mut D| {
         if let Some((func, kind)) = find_method(d, class, name) {
@@ -370,7 +370,7 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
         Kind::Instance(class) => {
             if let Some(func) = find_setter(d, class, name) {
                 let this = d.result(v.clone());
-                d.call(func, vec![this, value.clone()]);
+                call::special(d, func, vec![this, value.clone()]);
                 return none(d);
             }
             if let Some((_, MethodKind::Property)) = find_method(d, class, name) {

@@ -195,6 +195,20 @@ fn abstract_methods<D: Domain>(d: &D, class: ClassId) -> Vec<String> {
     out
 }
 
+/// Whether a function takes so many positional arguments, no more and no fewer.
+pub fn takes<D: Domain>(d: &D, func: FuncId, count: usize) -> bool {
+    let params = &d.program().funcs[func].params;
+    params.names.len() == count && params.positional == count && !params.star && !params.double_star
+}
+
+/// Calls a special method or property: as a call with these positional arguments, which the method may not be defined for.
+pub fn special<D: Domain>(d: &mut D, func: FuncId, args: Vec<D::R>) -> D::R {
+    if takes(d, func, args.len()) {
+        return d.call(func, args);
+    }
+    call_function(d, func, Vec::new(), None, &vec![ArgKind::Pos; args.len()], &args)
+}
+
 /// Calls a source function with arguments bound to its parameters.
 pub fn call_function<D: Domain>(
     d: &mut D,

@@ -439,7 +439,7 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
                 return d.never();
             };
             let this = d.result(container.clone());
-            let r = d.call(func, vec![this, item.clone()]);
+            let r = call::special(d, func, vec![this, item.clone()]);
             truth(d, &r)
         }
         Kind::None | Kind::Bool | Kind::Int | Kind::Word | Kind::Float | Kind::Complex => {

@@ -15,7 +15,7 @@ pub fn get<D: Domain>(d: &mut D, a: &D::R, i: &D::R) -> D::R {
         Kind::Instance(c) => match attr::find_method(d, c, "__getitem__") {
             Some((func, _)) => {
                 let this = d.result(a);
-                d.call(func, vec![this, i.clone()])
+                call::special(d, func, vec![this, i.clone()])
             }
             None => match records::plain(d, &a, 30) {
                 Some(plain) => d.split(i, &mut |d, i| get1(d, &plain, &i)),
@@ -244,7 +244,7 @@ pub fn set<D: Domain>(d: &mut D, a: &D::R, i: &D::R, v: &D::R) -> D::R {
         Kind::Instance(c) => match attr::find_method(d, c, "__setitem__") {
             Some((func, _)) => {
                 let this = d.result(a);
-                d.call(func, vec![this, i.clone(), v.clone()]);
+                call::special(d, func, vec![this, i.clone(), v.clone()]);
                 none(d)
             }
             None => no_assignment(d, &Kind::Instance(c), "assignment"),
@@ -319,7 +319,7 @@ pub fn delete<D: Domain>(d: &mut D, a: &D::R, i: &D::R) -> D::R {
         Kind::Instance(c) => match attr::find_method(d, c, "__delitem__") {
             Some((func, _)) => {
                 let this = d.result(a);
-                d.call(func, vec![this, i.clone()]);
+                call::special(d, func, vec![this, i.clone()]);
                 none(d)
             }
             None => no_assignment(d, &Kind::Instance(c), "deletion"),

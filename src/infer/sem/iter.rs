@@ -59,13 +59,22 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
         }
         Kind::Instance(c) => match (attr::find_method(d, c, "__iter__"), attr::find_method(d, c, "__next__")) {
             (Some((func, _)), _) => {
-                let r = d.call(func, vec![whole]);
+                let r = call::special(d, func, vec![whole]);
                 d.split(&r, &mut |d, it| match d.kind(&it) {
-                    Kind::Instance(_) => {
-                        let it = d.result(it);
-                        let v = d.pack(Kind::Iter(Iter::User), sub, vec![it]);
-                        d.result(v)
-                    }
+                    Kind::Instance(class) => match attr::find_method(d, class, "__next__") {
+                        Some((next, _)) if call::takes(d, next, 1) => {
+                            let it = d.result(it);
+                            let v = d.pack(Kind::Iter(Iter::User), sub, vec![it]);
+                            d.result(v)
+                        }
+                        Some(_) => {
+                            d.refuse("`__next__` with other parameters than usual".into(), "give it `self` alone")
+                        }
+                        None => {
+                            let n = python_name(d, &Kind::Instance(class));
+                            type_error(d, format!("iter() returned non-iterator of type '{n}'"))
+                        }
+                    },
                     Kind::Generator | Kind::Iter(_) | Kind::IterObj => d.result(it),
                     k => {
                         let n = python_name(d, &k);
@@ -159,7 +168,7 @@ pub fn next<D: Domain>(d: &mut D, it: &D::V, default: Option<&D::R>) -> D::R {
             if default.is_none() {
                 let Some((func, _)) = attr::find_method(d, c, "__next__") else { return d.never() };
                 let this = d.result(it.clone());
-                return d.call(func, vec![this]);
+                return call::special(d, func, vec![this]);
             }
         }
         k => {

@@ -120,7 +120,7 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
             }
         });
         let this = d.result(v.clone());
-        return d.call(func, vec![this, args[0].clone()]);
+        return call::special(d, func, vec![this, args[0].clone()]);
     }
     if lists
         && matches!(row.lower, Lower::Special(table::Special::Method(Method::StrFormat)))

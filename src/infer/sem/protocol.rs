@@ -6,7 +6,7 @@ use crate::hir::FuncId;
 /// Calls a special method of an object of class `class`; where the result is not of the kind that it must be, the TypeError that says
 /// so. `method` is the name that CPython blames.
 pub fn checked<D: Domain>(d: &mut D, func: FuncId, class: &str, method: &str, args: Vec<D::R>) -> D::R {
-    let given = d.call(func, args);
+    let given = call::special(d, func, args);
     d.split(&given, &mut |d, v| {
         let v = records::or_plain(d, &v, 47, &[]);
         let kind = d.kind(&v);

@@ -10,7 +10,7 @@ pub(super) fn shallow<D: Domain>(d: &mut D, value: &D::R) -> D::R {
         Kind::Instance(c) => {
             if let Some((func, _)) = attr::find_method(d, c, "__copy__") {
                 let this = d.result(v);
-                return d.call(func, vec![this]);
+                return call::special(d, func, vec![this]);
             }
             if d.program().enumeration(c).is_some() {
                 return d.result(v);

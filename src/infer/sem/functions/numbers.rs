@@ -216,7 +216,7 @@ pub(super) fn abs<D: Domain>(d: &mut D, v: &D::V) -> D::R {
                 return d.never();
             };
             let this = d.result(v.clone());
-            return d.call(func, vec![this]);
+            return call::special(d, func, vec![this]);
         }
         k => {
             let n = python_name(d, &k);

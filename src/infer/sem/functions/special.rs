@@ -172,7 +172,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             Kind::Instance(c) if attr::find_method(d, c, "__reversed__").is_some() => {
                 let Some((func, _)) = attr::find_method(d, c, "__reversed__") else { return d.never() };
                 let v = d.result(v);
-                d.call(func, vec![v])
+                call::special(d, func, vec![v])
             }
             Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
                 let list = d.container(Kind::List, 27, None);
@@ -532,7 +532,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                     && let Some((func, _)) = attr::find_method(d, c, dunder)
                 {
                     let this = d.result(v);
-                    return d.call(func, vec![this]);
+                    return call::special(d, func, vec![this]);
                 }
                 let n = python_name(d, &k);
                 match row {
@@ -644,7 +644,7 @@ pub(super) fn hash<D: Domain>(d: &mut D, v: D::V) -> D::R {
         Kind::Instance(c) if attr::find_method(d, c, "__hash__").is_some() => match attr::find_method(d, c, "__hash__")
         {
             Some((func, _)) => {
-                let h = d.call(func, vec![r]);
+                let h = call::special(d, func, vec![r]);
                 d.split(&h, &mut |d, h| match d.kind(&h) {
                     Kind::Word => words::hash(d, &h),
                     Kind::Int | Kind::Bool => {
