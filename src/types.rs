@@ -177,8 +177,12 @@ pub enum Tag {
 pub struct Layout {
     /// Source class, or the builtin exception class's name.
     pub class: ClassKey,
-    /// Qualified class name as messages print it.
+    /// Class name as messages print it.
     pub name: Arc<str>,
+    /// Class name with its module (`__main__.f.<locals>.C`), as tracebacks and the default `repr` print it.
+    pub qualname: Arc<str>,
+    /// The instances are values of this class, which is made anew each time its statement runs.
+    pub value_of: Option<u32>,
     /// Names of this class and its bases, most derived first (for `except` and `isinstance` at run time).
     pub mro: Vec<ClassKey>,
     /// Whether its bases include `BaseException`: then fields follow a fixed part (`runtime::layout::ExcObj`).
@@ -210,6 +214,8 @@ pub struct Types {
     ids: FxHashMap<Type, TypeId>,
     /// Layouts of instances.
     pub layouts: Table<LayoutId, Layout>,
+    /// Names of source classes with their modules.
+    pub class_names: FxHashMap<u32, Arc<str>>,
 }
 
 /// Bytes of an object's header: count (i64), type id (u32), flags (u32).
@@ -230,7 +236,7 @@ common! {
 
 impl Default for Types {
     fn default() -> Self {
-        let mut types = Types { types: Table::new(), ids: FxHashMap::default(), layouts: Table::new() };
+        let mut types = Types { types: Table::new(), ids: FxHashMap::default(), layouts: Table::new(), class_names: FxHashMap::default() };
         for (id, ty) in COMMON {
             let made = types.intern(ty.clone());
             debug_assert_eq!(made, *id);
@@ -518,6 +524,7 @@ impl Types {
             Type::Dict(..) => "dict",
             Type::Deque(_) => "collections.deque",
             Type::Cell(_) => "cell",
+            Type::Instance(l) if self.layouts[*l].value_of.is_some() => "type",
             Type::Instance(l) => &self.layouts[*l].name,
             Type::Class(_) => "type",
             Type::Func(..) => "function",

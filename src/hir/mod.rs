@@ -161,6 +161,11 @@ impl Program {
             .find_map(|c| c.methods.iter().rev().find(|m| &*m.name == name && m.kind != MethodKind::Setter))
     }
 
+    /// The class that defines a function as its method.
+    pub fn owner(&self, func: FuncId) -> Option<(ClassId, &Method)> {
+        self.classes.iter().find_map(|(id, c)| Some((id, c.methods.iter().find(|m| m.func == func)?)))
+    }
+
     /// Whether a method was made for its class, not written: it has the class's place.
     pub fn made(&self, class: ClassId, name: &str) -> bool {
         let found = self.mro(class).find_map(|c| c.methods.iter().rev().find(|m| &*m.name == name).map(|m| (c, m)));
@@ -221,7 +226,16 @@ pub struct Global {
 #[derive(Debug, Clone)]
 pub struct Class {
     pub name: Name,
+    /// Qualified name (`f.<locals>.C`).
+    pub qualname: Name,
+    /// The module that defines it.
+    pub module: Name,
     pub span: Span,
+    /// Its statement may run several times, and makes another class each time: such classes are, as values, the instances of this hidden class,
+    /// whose fields hold what each has of its own (`infer::sem::classes`).
+    pub made: Option<ClassId>,
+    /// The hidden class of the values of this class.
+    pub value_of: Option<ClassId>,
     /// Base classes among source classes, in order.
     pub bases: Vec<ClassId>,
     /// The class itself and its bases among source classes, in the order in which names are looked up.
@@ -273,8 +287,16 @@ pub struct Method {
     pub name: Name,
     pub func: FuncId,
     pub kind: MethodKind,
-    /// Where the function value is kept if it has defaults or captures; stored by the class statement.
+    /// Where the function value is kept if it has defaults; stored by the class statement. One of a class that is made anew each time is
+    /// a field of its values.
     pub value: Option<GlobalId>,
+    /// A function without captures that calls the method, for the runtime.
+    pub thunk: Option<FuncId>,
+}
+
+/// The field of the values of a class made anew ([`Class::made`]) that holds a method.
+pub fn method_field(func: FuncId) -> Name {
+    format!("<def {}>", func.0).into()
 }
 
 /// How a method binds.
@@ -527,7 +549,7 @@ pub enum Op {
         func: FuncId,
         defaults: u32,
     },
-    /// A class as a value.
+    /// A class as a value; of one that is made anew each time ([`Class::made`]): `(bases...)`, those that are made anew too.
     Class(ClassId),
     /// A builtin function, type, exception class or library member, by its row's qualified name
     /// (`print`, `int`, `ValueError`, `math.sqrt`).

@@ -5,6 +5,13 @@ use crate::hir::{ClassId, Name, Op, Program};
 
 /// Whether every instance of a class (as far as it can be seen) has the field.
 pub fn definite(program: &Program, class: ClassId, name: &Name) -> bool {
+    // What class statements store in the values of classes, and calls of those in the instances.
+    if name.starts_with('<') {
+        return true;
+    }
+    if let Some(class) = program.classes[class].value_of {
+        return program.classes[class].attrs.iter().any(|(n, g)| n == name && !program.globals[*g].open);
+    }
     if program.enumeration(class).is_some() && matches!(&**name, "_name_" | "_value_") {
         return true;
     }

@@ -30,9 +30,14 @@ pub struct Resolved {
 /// Methods by which a class says how it is pickled, and so how it is copied.
 pub const PICKLING: [&str; 4] = ["__reduce__", "__reduce_ex__", "__getstate__", "__setstate__"];
 
+/// A class's name with its module.
+fn full_name(class: &crate::hir::Class) -> std::sync::Arc<str> {
+    format!("{}.{}", class.module, class.qualname).into()
+}
+
 /// What a deep copy of an instance of a class is.
 fn copying(program: &Program, class: ClassId) -> Copying {
-    if program.enumeration(class).is_some() {
+    if program.enumeration(class).is_some() || program.classes[class].value_of.is_some() {
         Copying::Same
     } else if PICKLING.iter().any(|name| program.method(class, name).is_some()) {
         Copying::Refused
@@ -132,6 +137,7 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
     let mut changed = Spoilt::default();
     let declared = crate::runtime::exceptions::declare(&mut types);
     let exc = declared.iter().find(|(n, _)| *n == "BaseException").map_or(TypeId::NEVER, |(_, t)| *t);
+    types.class_names = program.classes.iter().map(|(id, class)| (id.0, full_name(class))).collect();
     let mut r = Resolved {
         types,
         sites: vec![None; solved.sites.len()],
@@ -163,6 +169,8 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
         let empty = Layout {
             class: ClassKey::Source(class.0),
             name: data.name.clone(),
+            qualname: full_name(data),
+            value_of: data.value_of.map(|c| c.0),
             mro,
             exception,
             fields: Vec::new(),
@@ -189,6 +197,8 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
                 r.types.layouts.push(Layout {
                     class: ClassKey::Builtin("cell".into()),
                     name: "cell".into(),
+                    qualname: "cell".into(),
+                    value_of: None,
                     mro: Vec::new(),
                     exception: false,
                     fields: Vec::new(),
@@ -416,6 +426,9 @@ pub fn kind(types: &Types, exc: TypeId, id: TypeId) -> Kind {
         Type::Dict(..) => Kind::Dict,
         Type::Cell(_) => Kind::Cell,
         Type::Instance(l) => match &types.layouts[*l].class {
+            ClassKey::Source(_) if types.layouts[*l].value_of.is_some() => {
+                Kind::Class(ClassId(types.layouts[*l].value_of.unwrap_or_default()))
+            }
             ClassKey::Source(c) => Kind::Instance(ClassId(*c)),
             ClassKey::Builtin(n) if &**n == "cell" => Kind::Cell,
             ClassKey::Builtin(_) => Kind::Exc,

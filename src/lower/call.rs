@@ -80,11 +80,21 @@ impl<'a> Lower<'a, '_, '_> {
         kinds
     }
 
+    /// `isinstance(value, class)`, whatever the class turns out to be.
+    pub fn instance_test(&mut self, value: Value, class: &'a Expr, span: Span) -> Value {
+        let isinstance = self.builtin("isinstance", span);
+        let class = self.expr(class);
+        self.emit(Op::Call(vec![ArgKind::Pos; 2]), vec![isinstance, value, class], span)
+    }
+
     /// Calls that are not calls: `isinstance` of known classes, `super()`, typing's helpers.
     fn special_call(&mut self, name: &str, args: &'a [Expr], keywords: &'a [Keyword], span: Span) -> Option<Value> {
         match (name, args) {
             ("isinstance", [subject, classes]) if keywords.is_empty() => {
                 let classes = self.cx.class_refs(self.scope, classes)?;
+                if self.cx.made_anew(&classes) {
+                    return None;
+                }
                 let subject = self.expr(subject);
                 Some(self.emit(Op::IsInstance(classes), vec![subject], span))
             }

@@ -3,9 +3,12 @@
 use super::func::Lower;
 use super::names;
 use super::resolve::Static;
-use super::scope::{ScopeId, node};
+use super::scope::{Kind, ScopeId, Scopes, node};
+use super::{Body, Job};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::hir::{ArgKind, ClassId, Enumeration, Method, MethodKind, Name, Op, Program, Value};
+use crate::hir::{
+    ArgKind, ClassId, Enumeration, FuncId, Method, MethodKind, Name, Op, Params, Program, Term, Value, method_field,
+};
 use crate::source::Span;
 use crate::syntax::ast::{ClassDef, Constant, Expr, ExprKind, FunctionDef, Stmt, StmtKind};
 
@@ -19,7 +22,7 @@ impl<'a> Lower<'a, '_, '_> {
             .decorators
             .iter()
             .map(|decorator| {
-                let known = self.cx.class_decorators_known(std::slice::from_ref(decorator));
+                let known = self.cx.class_decorators_known(self.scope, std::slice::from_ref(decorator));
                 (!known).then(|| self.expr(decorator))
             })
             .collect();
@@ -38,7 +41,17 @@ impl<'a> Lower<'a, '_, '_> {
             let message = format!("`{name}` in a class statement is not supported");
             self.refuse(Diagnostic::error(Code::ClassForm, keyword.span, message).help("leave it out"));
         }
+        self.cx.program.classes[id].qualname = self.qualname(&def.name.name);
+        self.cx.program.classes[id].module = self.cx.name.clone();
+        let value = match self.made_anew(def, id) {
+            true => {
+                let bases = self.made_bases(def, id);
+                Some(self.emit(Op::Class(id), bases, span))
+            }
+            false => None,
+        };
         let outer = self.scope;
+        let outer_value = std::mem::replace(&mut self.body_value, value);
         let outer_class = self.body_of.replace(id);
         self.scope = self.cx.scopes.by_node[&node(def)];
         let first_time = self.cx.program.classes[id].methods.is_empty();
@@ -48,14 +61,102 @@ impl<'a> Lower<'a, '_, '_> {
         self.class_attrs(self.scope, id);
         self.scope = outer;
         self.body_of = outer_class;
+        self.body_value = outer_value;
         self.class_decorators(def, id);
-        let mut value = self.emit(Op::Class(id), Vec::new(), span);
+        let mut value = match value {
+            Some(value) => value,
+            None => self.emit(Op::Class(id), Vec::new(), span),
+        };
         for (decorator, expr) in decorators.into_iter().zip(&def.decorators).rev() {
             if let Some(decorator) = decorator {
                 value = self.emit(Op::Call(vec![ArgKind::Pos]), vec![decorator, value], expr.span);
             }
         }
         self.write_name(&def.name.name, value, span);
+    }
+
+    /// Whether a class statement makes another class each time it runs: it stands in a function or loop, and the class holds something, or
+    /// is derived from one that does. Members of enumerations and fields of named tuples are the same each time.
+    fn made_anew(&mut self, def: &'a ClassDef, id: ClassId) -> bool {
+        let class = &self.cx.program.classes[id];
+        if let Some(made) = class.made {
+            if let Some(session) = &mut self.cx.session {
+                session.made.classes.push(made);
+            }
+            return true;
+        }
+        let scope = self.cx.scopes.by_node[&node(def)];
+        let repeated = self.host != Scopes::MODULE || self.b.lp.is_some();
+        if !repeated || self.cx.program.enumeration(id).is_some() || self.cx.program.record(id).is_some() {
+            return false;
+        }
+        let derived = class.mro.iter().any(|c| self.cx.program.classes[*c].made.is_some());
+        let captures = |s: ScopeId| {
+            let data = &self.cx.scopes.scopes[s];
+            data.parent == Some(scope) && data.kind == Kind::Function && !data.captures.is_empty()
+        };
+        let holds = |stmt: &Stmt| match &stmt.kind {
+            StmtKind::FunctionDef(def) => {
+                !self.cx.decorators_known(self.scope, &def.decorators) || def.params.iter().any(|param| param.default.is_some())
+            }
+            StmtKind::AnnAssign { value, .. } => value.is_some(),
+            StmtKind::Expr(expr) => !matches!(expr.kind, ExprKind::Constant(_)),
+            StmtKind::Pass => false,
+            _ => true,
+        };
+        if !derived && !def.body.iter().any(holds) && !self.cx.scopes.scopes.keys().any(captures) {
+            return false;
+        }
+        let made = self.cx.new_class(def);
+        let of = &self.cx.program.classes[id];
+        let (qualname, module) = (of.qualname.clone(), of.module.clone());
+        let data = &mut self.cx.program.classes[made];
+        (data.qualname, data.module) = (qualname, module);
+        data.value_of = Some(id);
+        data.mro = vec![made];
+        self.cx.program.classes[id].made = Some(made);
+        true
+    }
+
+    /// The values of the base classes that are made anew too.
+    fn made_bases(&mut self, def: &'a ClassDef, id: ClassId) -> Vec<Value> {
+        let made = |lower: &Self, base: &Expr| {
+            matches!(lower.cx.static_expr(lower.scope, base), Some(Static::Class(c)) if c != id && lower.cx.program.classes[c].made.is_some())
+        };
+        let bases: Vec<&'a Expr> = def.bases.iter().filter(|base| made(self, base)).collect();
+        bases.into_iter().map(|base| self.expr(base)).collect()
+    }
+
+    /// The body of a function that calls the method of its name.
+    pub fn thunk_body(&mut self) {
+        let func = &self.cx.program.funcs[self.func];
+        let (name, count) = (func.name.clone(), func.params.names.len());
+        let args: Vec<Value> = self.b.blocks[crate::hir::Block(0)].params.clone();
+        let result = self.emit(Op::CallMethod(name, vec![ArgKind::Pos; count - 1]), args, Span::default());
+        self.b.terminate(Term::Return(result));
+    }
+
+    /// The function that calls a method for the runtime, if that may and the method cannot be called by itself.
+    fn thunk(&mut self, name: &Name, func: FuncId) -> Option<FuncId> {
+        let which = names::called_by_runtime(name)?;
+        let params = &self.cx.program.funcs[func].params;
+        if params.captures.is_empty() && params.defaults.iter().flatten().next().is_none() {
+            return None;
+        }
+        let count = 1 + usize::from(which);
+        let thunk = self.cx.new_func(name.clone(), name.clone(), Span::default());
+        let data = &mut self.cx.program.funcs[thunk];
+        data.hidden = true;
+        let this: [Name; 2] = ["self".into(), "other".into()];
+        data.params = Params {
+            names: this[..count].to_vec(),
+            annotations: vec![crate::hir::Annotation::Any; count],
+            defaults: vec![None; count],
+            positional: count,
+            ..Params::default()
+        };
+        self.cx.jobs.push_back(Job { func: thunk, scope: Scopes::MODULE, code: Body::Thunk, class: None });
+        Some(thunk)
     }
 
     fn bases(&mut self, def: &'a ClassDef, id: ClassId) {
@@ -179,13 +280,13 @@ impl<'a> Lower<'a, '_, '_> {
         for decorator in &def.decorators {
             let setter = matches!(&decorator.kind, ExprKind::Attribute { value, attr }
                 if &*attr.name == "setter" && matches!(&value.kind, ExprKind::Name(name) if *name == def.name.name));
-            match self.cx.decorator(decorator) {
+            match self.cx.decorator(self.scope, decorator) {
                 _ if setter => kind = MethodKind::Setter,
                 Some((name, _)) => match &*name {
                     "staticmethod" => kind = MethodKind::Static,
                     "classmethod" => kind = MethodKind::Class,
                     "property" | "functools.cached_property" => kind = MethodKind::Property,
-                    _ => unknown |= !self.cx.decorators_known(std::slice::from_ref(decorator)),
+                    _ => unknown |= !self.cx.decorators_known(self.scope, std::slice::from_ref(decorator)),
                 },
                 None => unknown = true,
             }
@@ -211,10 +312,12 @@ impl<'a> Lower<'a, '_, '_> {
         let func = self.declare_def(def, Some(id));
         let name = self.mangle(&def.name.name);
         let scope = self.cx.scopes.by_node[&node(def)];
-        if !self.cx.scopes.scopes[scope].captures.is_empty() {
+        if !self.cx.scopes.scopes[scope].captures.is_empty() && self.body_value.is_none() {
             let captured = self.cx.scopes.scopes[scope].captures[0].1.clone();
-            let message = format!("the method uses `{captured}`, a variable of the function around the class");
-            let help = "pass it to the constructor and keep it in a field";
+            let message = format!(
+                "the method of an enumeration or named tuple uses `{captured}`, a variable of the function around the class"
+            );
+            let help = "define the class at the top level of the module";
             self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
             return;
         }
@@ -226,6 +329,17 @@ impl<'a> Lower<'a, '_, '_> {
             self.write_name(&def.name.name, value, span);
             return;
         }
+        if let Some(class) = self.body_value {
+            self.emit(Op::SetAttr(method_field(func)), vec![class, value], span);
+            if let Some(var) = self.local_var(&def.name.name) {
+                self.b.write(var, value);
+            }
+            if first_time {
+                let thunk = self.thunk(&name, func);
+                self.cx.program.classes[id].methods.push(Method { name, func, kind, value: None, thunk });
+            }
+            return;
+        }
         let has_defaults = def.params.iter().any(|param| param.default.is_some());
         let global = has_defaults.then(|| self.cx.global(self.scope, &def.name.name));
         if let Some(global) = global {
@@ -235,7 +349,7 @@ impl<'a> Lower<'a, '_, '_> {
             self.b.write(var, value);
         }
         if first_time {
-            self.cx.program.classes[id].methods.push(Method { name, func, kind, value: global });
+            self.cx.program.classes[id].methods.push(Method { name, func, kind, value: global, thunk: None });
         }
     }
 
@@ -260,7 +374,7 @@ impl<'a> Lower<'a, '_, '_> {
     fn class_decorators(&mut self, def: &'a ClassDef, id: ClassId) {
         let mut out = Vec::new();
         for decorator in &def.decorators {
-            let Some((name, keywords)) = self.cx.decorator(decorator) else {
+            let Some((name, keywords)) = self.cx.decorator(self.scope, decorator) else {
                 continue;
             };
             let flags = keywords
@@ -302,7 +416,7 @@ impl<'a> Lower<'a, '_, '_> {
         let is_dataclass = def
             .decorators
             .iter()
-            .any(|decorator| self.cx.decorator(decorator).is_some_and(|(name, _)| &*name == "dataclasses.dataclass"));
+            .any(|decorator| self.cx.decorator(self.cx.around(*def), decorator).is_some_and(|(name, _)| &*name == "dataclasses.dataclass"));
         if !is_dataclass {
             return None;
         }

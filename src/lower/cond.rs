@@ -95,7 +95,9 @@ impl<'a> Lower<'a, '_, '_> {
                 let Some((var, pred, sense)) = self.narrowing(expr) else {
                     return;
                 };
-                if self.b.cur.is_none() {
+                // Not being an instance of this class, it may be one of another class of the same statement.
+                let another = matches!(&pred, Pred::IsInstance(classes) if self.cx.made_anew(classes));
+                if self.b.cur.is_none() || (another && sense != is_true) {
                     return;
                 }
                 let value = self.b.read(var);

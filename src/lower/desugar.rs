@@ -196,12 +196,20 @@ impl Pass {
         }
     }
 
+    /// The body of a function, which may import for itself.
+    fn body(&mut self, body: &mut Vec<Stmt>) {
+        let outer = self.names.clone();
+        self.imports(body, &Shared::default());
+        self.block(body);
+        self.names = outer;
+    }
+
     fn block(&mut self, body: &mut Vec<Stmt>) {
         for mut stmt in std::mem::take(body) {
             match &mut stmt.kind {
                 StmtKind::FunctionDef(def) if self.is_overload(def) => continue,
                 StmtKind::FunctionDef(def) => {
-                    self.block(&mut def.body);
+                    self.body(&mut def.body);
                     if let Some(wrapped) = self.wrapped(def) {
                         let name: Name = format!("{}@{wrapped}", def.name.name).into();
                         let m = Make(def.name.span);
@@ -278,7 +286,7 @@ impl Pass {
     fn class(&mut self, def: &mut ClassDef) {
         for stmt in &mut def.body {
             match &mut stmt.kind {
-                StmtKind::FunctionDef(def) => self.block(&mut def.body),
+                StmtKind::FunctionDef(def) => self.body(&mut def.body),
                 StmtKind::ClassDef(def) => self.class(def),
                 _ => {}
             }
@@ -330,7 +338,7 @@ impl Pass {
                 }
                 StmtKind::FunctionDef(method) if self.is_overload(&method) => {}
                 StmtKind::FunctionDef(mut method) => {
-                    self.block(&mut method.body);
+                    self.body(&mut method.body);
                     match self.cache_size(&method).filter(|_| method.params.iter().next().is_some()) {
                         Some(size) => {
                             method.decorators.clear();

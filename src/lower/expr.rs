@@ -122,6 +122,8 @@ impl<'a> Lower<'a, '_, '_> {
             ExprKind::Attribute { value, attr } => {
                 match self.cx.static_expr(self.scope, expr) {
                     Some(Static::Func(_)) | None => {}
+                    // A class that is made anew is an attribute as any other.
+                    Some(Static::Class(id)) if self.cx.program.classes[id].made.is_some() => {}
                     Some(known) => {
                         for module in self.own_modules(expr) {
                             self.check_started(&module, span);

@@ -50,6 +50,8 @@ pub(super) struct Lower<'a, 'c, 'p> {
     pub self_name: Option<Name>,
     /// The class whose body is being lowered.
     pub body_of: Option<ClassId>,
+    /// That class as a value, if it is made anew each time.
+    pub body_value: Option<Value>,
     /// In a `try` that catches a failed import.
     pub import_may_fail: bool,
 }
@@ -66,6 +68,7 @@ pub(super) fn lower_job<'a>(cx: &mut Cx<'a, '_>, job: Job<'a>) {
         class: job.class,
         self_name: None,
         body_of: None,
+        body_value: None,
         import_may_fail: false,
         cx,
     };
@@ -97,6 +100,7 @@ pub(super) fn lower_job<'a>(cx: &mut Cx<'a, '_>, job: Job<'a>) {
             lower.b.terminate(Term::Return(value));
         }),
         Body::Generator { element, clauses } => lower.generator_body(element, clauses),
+        Body::Thunk => lower.thunk_body(),
     }
     let none = lower.constant(Const::None, Span::default());
     lower.lose_all();
@@ -271,7 +275,7 @@ impl<'a> Lower<'a, '_, '_> {
             self.refuse(Diagnostic::error(Code::Async, def.name.span, message).help("write a plain `def`"));
         }
         for decorator in &def.decorators {
-            let Some((name, keywords)) = self.cx.decorator(decorator) else {
+            let Some((name, keywords)) = self.cx.decorator(self.cx.around(def), decorator) else {
                 continue;
             };
             let fastmath = keywords.iter().any(|keyword| {
@@ -330,7 +334,7 @@ impl<'a> Lower<'a, '_, '_> {
         id
     }
 
-    fn qualname(&self, name: &Name) -> Name {
+    pub fn qualname(&self, name: &Name) -> Name {
         let mut parts = vec![name.to_string()];
         let mut scope = Some(self.scope);
         while let Some(at) = scope {

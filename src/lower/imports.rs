@@ -451,7 +451,7 @@ impl<'a> Lower<'a, '_, '_> {
     }
 
     /// Raises a builtin exception with a text.
-    fn raise_text(&mut self, class: &str, message: &str, span: Span) {
+    pub fn raise_text(&mut self, class: &str, message: &str, span: Span) {
         let class = self.builtin(class, span);
         let message = self.text(message, span);
         let exc = self.emit(Op::Call(vec![ArgKind::Pos]), vec![class, message], span);

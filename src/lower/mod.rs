@@ -300,7 +300,11 @@ fn docstring(body: &[ast::Stmt]) -> Option<Name> {
 fn blank_class(def: &ast::ClassDef) -> Class {
     Class {
         name: def.name.name.clone(),
+        qualname: def.name.name.clone(),
+        module: MAIN.into(),
         span: def.name.span,
+        made: None,
+        value_of: None,
         bases: Vec::new(),
         mro: Vec::new(),
         enumeration: None,
@@ -360,6 +364,8 @@ enum Body<'a> {
     Guard,
     Def(&'a FunctionDef),
     Lambda(&'a Expr),
+    /// Calls a method of its first parameter, which has the function's name.
+    Thunk,
     Generator {
         element: &'a Expr,
         clauses: &'a [Comprehension],
@@ -536,10 +542,10 @@ impl<'a> Cx<'a, '_> {
             return None;
         }
         match &info.def {
-            Some(Definition::Func(def)) if self.decorators_known(&def.decorators) => {
+            Some(Definition::Func(def)) if self.decorators_known(self.around(*def), &def.decorators) => {
                 self.func_ids.get(&node(*def)).map(|&id| Export::Func(id))
             }
-            Some(Definition::Class(def)) if self.class_decorators_known(&def.decorators) => {
+            Some(Definition::Class(def)) if self.class_decorators_known(self.around(*def), &def.decorators) => {
                 self.class_ids.get(&node(*def)).map(|&id| Export::Class(id))
             }
             _ => None,

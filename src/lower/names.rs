@@ -228,6 +228,15 @@ pub(super) fn is_consumer(name: &str) -> bool {
     CONSUMERS.binary_search(&name).is_ok()
 }
 
+/// Whether the runtime may call a method of this name, and if so whether with an argument.
+pub(super) fn called_by_runtime(name: &str) -> Option<bool> {
+    match name {
+        "__repr__" | "__str__" | "__hash__" | "__bool__" | "__len__" | "__index__" => Some(false),
+        "__eq__" | "__ne__" | "__lt__" | "__le__" | "__gt__" | "__ge__" | "__format__" | "__deepcopy__" => Some(true),
+        _ => None,
+    }
+}
+
 /// Whether a method of this name changes how classes or attributes work, which is not modelled.
 pub(super) fn is_refused_method(name: &str) -> bool {
     const METHODS: &[&str] = &[

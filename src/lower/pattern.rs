@@ -95,6 +95,10 @@ impl<'a> Lower<'a, '_, '_> {
     /// Goes on if the instruction yields something true, else to `fail`.
     fn test(&mut self, op: Op, args: Vec<Value>, fail: Block, span: Span) {
         let value = self.emit(op, args, span);
+        self.test_value(value, fail, span);
+    }
+
+    fn test_value(&mut self, value: Value, fail: Block, span: Span) {
         let truth = self.emit(Op::Truth, vec![value], span);
         let next = self.b.block();
         self.b.branch(truth, next, fail);
@@ -179,12 +183,15 @@ impl<'a> Lower<'a, '_, '_> {
         fail: Block,
         span: Span,
     ) {
-        let Some(classes) = self.cx.class_refs(self.scope, class) else {
-            let message = "the class of a pattern must be known";
-            self.refuse(Diagnostic::error(Code::PatternForm, class.span, message).help("name the class as defined"));
-            return;
+        let classes = self.cx.class_refs(self.scope, class);
+        if classes.as_ref().is_none_or(|classes| self.cx.made_anew(classes)) {
+            let is = self.instance_test(value, class, span);
+            self.test_value(is, fail, span);
+        }
+        let value = match classes {
+            Some(classes) => self.test_class(classes, value, fail, span),
+            None => value,
         };
-        let value = self.test_class(classes, value, fail, span);
         // `int(x)`: the builtin types match themselves.
         let is_builtin = matches!(self.cx.static_expr(self.scope, class), Some(Static::Builtin(_)));
         if let ([only], true) = (patterns, is_builtin) {

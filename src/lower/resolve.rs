@@ -46,8 +46,8 @@ impl<'a> Cx<'a, '_> {
 
     pub fn static_def(&self, info: &Info<'a>) -> Option<Static<'a>> {
         match info.def.as_ref()? {
-            Definition::Func(def) if self.decorators_known(&def.decorators) => Some(Static::Func(def)),
-            Definition::Class(def) if self.class_decorators_known(&def.decorators) => {
+            Definition::Func(def) if self.decorators_known(self.around(*def), &def.decorators) => Some(Static::Func(def)),
+            Definition::Class(def) if self.class_decorators_known(self.around(*def), &def.decorators) => {
                 self.class_ids.get(&node(*def)).map(|&id| Static::Class(id))
             }
             Definition::Module(module) => Some(Static::Module(module.clone())),
@@ -121,6 +121,11 @@ impl<'a> Cx<'a, '_> {
         let mut out = Vec::new();
         self.add_class_refs(scope, expr, &mut out)?;
         Some(out)
+    }
+
+    /// Whether one of the classes is made anew each time its statement runs, so that its number does not say which it is.
+    pub fn made_anew(&self, classes: &[ClassRef]) -> bool {
+        classes.iter().any(|class| matches!(class, ClassRef::Class(id) if self.program.classes[*id].made.is_some()))
     }
 
     fn add_class_refs(&self, scope: ScopeId, expr: &Expr, out: &mut Vec<ClassRef>) -> Option<()> {
@@ -203,7 +208,7 @@ impl<'a> Cx<'a, '_> {
         match &info.def {
             Some(Definition::Func(def)) => {
                 let mut defaults = def.params.iter().filter_map(|param| param.default.as_ref());
-                self.decorators_known(&def.decorators) && defaults.all(|default| fold::fold(default).is_some())
+                self.decorators_known(self.around(*def), &def.decorators) && defaults.all(|default| fold::fold(default).is_some())
             }
             Some(Definition::Value(_)) => self.literal(info).is_some(),
             Some(_) => self.static_def(info).is_some_and(|known| self.is_lasting(&known)),
@@ -211,26 +216,32 @@ impl<'a> Cx<'a, '_> {
         }
     }
 
+    /// The scope around a function or class, in which its decorators are evaluated.
+    pub fn around<T>(&self, def: &T) -> ScopeId {
+        let own = self.scopes.by_node.get(&node(def));
+        own.and_then(|own| self.scopes.scopes[*own].parent).unwrap_or(Scopes::MODULE)
+    }
+
     /// A decorator's name, without the arguments it may be called with.
-    pub fn decorator<'e>(&self, decorator: &'e Expr) -> Option<(Name, &'e [crate::syntax::ast::Keyword])> {
+    pub fn decorator<'e>(&self, scope: ScopeId, decorator: &'e Expr) -> Option<(Name, &'e [crate::syntax::ast::Keyword])> {
         let (callee, keywords): (&Expr, &[_]) = match &decorator.kind {
             ExprKind::Call { func, keywords, .. } => (func, keywords),
             _ => (decorator, &[]),
         };
-        match self.static_expr(Scopes::MODULE, callee)? {
+        match self.static_expr(scope, callee)? {
             Static::Builtin(name) => Some((name, keywords)),
             Static::Module(_) | Static::Class(_) | Static::Func(_) | Static::Member(_) => None,
         }
     }
 
     /// Whether the decorators of a function leave it the function it is.
-    pub fn decorators_known(&self, decorators: &[Expr]) -> bool {
-        decorators.iter().all(|decorator| self.decorator(decorator).is_some_and(|(name, _)| is_func_decorator(&name)))
+    pub fn decorators_known(&self, scope: ScopeId, decorators: &[Expr]) -> bool {
+        decorators.iter().all(|decorator| self.decorator(scope, decorator).is_some_and(|(name, _)| is_func_decorator(&name)))
     }
 
     /// Whether the decorators of a class are understood.
-    pub fn class_decorators_known(&self, decorators: &[Expr]) -> bool {
-        decorators.iter().all(|decorator| self.decorator(decorator).is_some_and(|(name, _)| is_class_decorator(&name)))
+    pub fn class_decorators_known(&self, scope: ScopeId, decorators: &[Expr]) -> bool {
+        decorators.iter().all(|decorator| self.decorator(scope, decorator).is_some_and(|(name, _)| is_class_decorator(&name)))
     }
 
     /// The type that an annotation names, as seen from `scope`.

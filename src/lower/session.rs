@@ -339,7 +339,7 @@ pub fn lower_input(
             let info = module_scope.names.get(name)?;
             let def = info.def.as_ref().filter(|_| info.is_constant())?;
             match def {
-                Definition::Class(def) if cx.class_decorators_known(&def.decorators) => {
+                Definition::Class(def) if cx.class_decorators_known(cx.around(*def), &def.decorators) => {
                     cx.class_ids.get(&node(*def)).map(|id| Bound::Class(*id))
                 }
                 Definition::Module(_) | Definition::Member(_) => match cx.static_def(info)? {

@@ -97,7 +97,7 @@ impl<'a> Lower<'a, '_, '_> {
             .decorators
             .iter()
             .map(|decorator| {
-                let known = self.cx.decorators_known(std::slice::from_ref(decorator));
+                let known = self.cx.decorators_known(self.scope, std::slice::from_ref(decorator));
                 (!known).then(|| self.expr(decorator))
             })
             .collect();

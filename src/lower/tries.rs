@@ -5,8 +5,9 @@
 
 use super::func::{Frame, Lower};
 use super::imports::catches_import;
+use super::names;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::hir::{ArgKind, Block, Name, Op, Pred, Term, Value};
+use crate::hir::{ArgKind, Block, ClassRef, Name, Op, Pred, Term, Value};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, Handler, Stmt, Try, WithItem};
 
@@ -171,19 +172,28 @@ impl<'a> Lower<'a, '_, '_> {
             let mut caught = exc;
             let mut next = None;
             if let Some(class) = &clause.class {
-                let Some(classes) = self.cx.class_refs(self.scope, class) else {
-                    self.refuse(
-                        Diagnostic::error(Code::NotSupported, class.span, "the class of an `except` must be known")
-                            .help("name exception classes, or a tuple of them"),
-                    );
-                    continue;
+                let classes = self.cx.class_refs(self.scope, class);
+                if classes.as_ref().is_some_and(|classes| !classes.iter().all(|class| self.is_exception(class))) {
+                    let message = "catching classes that do not inherit from BaseException is not allowed";
+                    self.raise_text("TypeError", message, class.span);
+                    return;
+                }
+                let fits = match &classes {
+                    Some(classes) if !self.cx.made_anew(classes) => {
+                        self.emit(Op::IsInstance(classes.clone()), vec![exc], class.span)
+                    }
+                    _ => {
+                        let is = self.instance_test(exc, class, class.span);
+                        self.emit(Op::Truth, vec![is], class.span)
+                    }
                 };
-                let fits = self.emit(Op::IsInstance(classes.clone()), vec![exc], class.span);
                 let (yes, no) = (self.b.block(), self.b.block());
                 self.b.branch(fits, yes, no);
                 self.b.enter(yes);
-                caught =
-                    self.emit(Op::Refine { pred: Pred::IsInstance(classes), is_true: true }, vec![exc], class.span);
+                if let Some(classes) = classes {
+                    let pred = Pred::IsInstance(classes);
+                    caught = self.emit(Op::Refine { pred, is_true: true }, vec![exc], class.span);
+                }
                 next = Some(no);
             }
             self.emit(Op::EnterHandler, vec![caught], clause.span);
@@ -207,6 +217,13 @@ impl<'a> Lower<'a, '_, '_> {
         }
         self.emit(Op::Reraise, vec![exc], span);
         self.b.terminate(Term::Unreachable);
+    }
+
+    fn is_exception(&self, class: &ClassRef) -> bool {
+        match class {
+            ClassRef::Builtin(name) => names::is_exception(name) || name.contains('.'),
+            ClassRef::Class(id) => self.cx.program.mro(*id).any(|class| class.builtin_base.is_some()),
+        }
     }
 
     /// `raise`.

@@ -309,7 +309,11 @@ impl Lower<'_, '_, '_> {
             value = self.none(span);
         }
         let global = self.cx.global(binder, name);
-        self.emit(Op::StoreGlobal(global), vec![value], span);
+        let class = self.body_value.filter(|_| self.cx.scopes.scopes[binder].kind == Kind::Class);
+        match class {
+            Some(class) => self.emit(Op::SetAttr(self.mangle(name)), vec![class, value], span),
+            None => self.emit(Op::StoreGlobal(global), vec![value], span),
+        };
     }
 
     /// Makes a name unbound; with `check`, it must be bound.

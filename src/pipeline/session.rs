@@ -648,7 +648,8 @@ impl Live {
             if let Some(id) = self.class_queue.pop() {
                 let class = &program.classes[id];
                 class.bases.iter().chain(&class.mro).for_each(|base| self.class(*base));
-                class.methods.iter().for_each(|method| self.func(method.func));
+                class.made.iter().chain(&class.value_of).for_each(|other| self.class(*other));
+                class.methods.iter().flat_map(|m| [m.func].into_iter().chain(m.thunk)).for_each(|func| self.func(func));
                 class.annotations.iter().for_each(|(_, annotation, _)| self.annotation(annotation));
                 continue;
             }

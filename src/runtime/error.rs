@@ -307,6 +307,17 @@ pub fn class_name<'a>(ctx: &Ctx, exc: Exc) -> &'a str {
     ctx.types().python_name(exc.type_id())
 }
 
+/// The name of an exception's class as tracebacks print it: with its module, if it is not the script.
+pub fn qualified_name<'a>(ctx: &Ctx, exc: Exc) -> &'a str {
+    match ctx.types().get(exc.type_id()) {
+        Type::Instance(l) => {
+            let name = &*ctx.types().layouts[*l].qualname;
+            name.strip_prefix("__main__.").unwrap_or(name)
+        }
+        _ => class_name(ctx, exc),
+    }
+}
+
 /// `str(exc)`, without a `__str__` of its class.
 pub fn text(ctx: &mut Ctx, exc: Exc) -> Option<String> {
     let args = arg_views(ctx, exc);

@@ -126,6 +126,8 @@ fn layouts() -> &'static [Layout] {
             out.push(Layout {
                 class,
                 name: (*name).into(),
+                qualname: (*name).into(),
+                value_of: None,
                 mro,
                 exception: true,
                 fields: Vec::new(),
@@ -138,10 +140,17 @@ fn layouts() -> &'static [Layout] {
     })
 }
 
-/// The type of a KeyError's arguments for a key type of a dict or set.
+/// The type of a KeyError's arguments for a key type of a dict or set, or for a type whose values may be looked up in one that has no such key.
 fn key_tuple(types: &Types, id: TypeId) -> Option<Type> {
     match types.get(id) {
         Type::Dict(k, _) | Type::Set(k) => Some(Type::Tuple(Box::new([*k]))),
+        Type::None | Type::Bool | Type::Int | Type::Float | Type::Complex | Type::Bytes | Type::FrozenSet(_) => {
+            Some(Type::Tuple(Box::new([id])))
+        }
+        Type::Tuple(items) if items.len() > 1 => Some(Type::Tuple(Box::new([id]))),
+        Type::Instance(l) if matches!(types.layouts[*l].class, ClassKey::Source(_)) && !types.layouts[*l].exception => {
+            Some(Type::Tuple(Box::new([id])))
+        }
         _ => None,
     }
 }

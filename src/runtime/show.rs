@@ -74,7 +74,8 @@ fn address(ctx: &Ctx, view: View) -> String {
         Type::Instance(l) => {
             let layout = &ctx.types().layouts[*l];
             match layout.class {
-                ClassKey::Source(_) => format!("__main__.{}", layout.name),
+                ClassKey::Source(_) if layout.value_of.is_some() => return format!("<class '{}'>", layout.qualname),
+                ClassKey::Source(_) => layout.qualname.to_string(),
                 ClassKey::Builtin(_) => layout.name.to_string(),
             }
         }
@@ -183,12 +184,9 @@ fn write_held(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
 fn class_text(ctx: &Ctx, key: &ClassKey) -> String {
     match key {
         ClassKey::Builtin(name) => format!("<class '{name}'>"),
-        ClassKey::Source(_) => {
-            let layout = ctx.types().layouts.values().find(|l| l.class == *key);
-            match layout {
-                Some(l) => format!("<class '__main__.{}'>", l.name),
-                None => "<class '__main__.?'>".into(),
-            }
+        ClassKey::Source(class) => {
+            let name = ctx.types().class_names.get(class);
+            format!("<class '{}'>", name.map_or("?", |name| name))
         }
     }
 }

@@ -159,7 +159,7 @@ pub fn format_exception(ctx: &mut Ctx, exc: Exc) -> String {
 
 /// `ValueError: message`
 pub fn last_line(ctx: &mut Ctx, exc: Exc) -> String {
-    let name = error::class_name(ctx, exc);
+    let name = error::qualified_name(ctx, exc);
     let view = super::value::View { ty: exc.type_id(), bits: exc.raw() as u64 };
     match super::show::str(ctx, view) {
         Some(text) if text.is_empty() => name.into(),

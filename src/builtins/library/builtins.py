@@ -380,3 +380,10 @@ def str_translate(s, table):
         elif to is not None:
             raise TypeError("character mapping must return integer, None or str")
     return "".join(out)
+
+
+def isinstance_any(value, classes):
+    for c in classes:
+        if isinstance(value, c):
+            return True
+    return False

@@ -20,27 +20,31 @@ pub fn find_class_attr<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<G
 }
 
 /// What a class attribute of a class or its bases is; one that the class body left unset is looked up further on.
-fn class_attr<D: Domain>(d: &mut D, class: ClassId, name: &Name, kind: &Kind) -> D::R {
-    let mut globals: Vec<GlobalId> = Vec::new();
-    for c in d.program().mro(class) {
+fn class_attr<D: Domain>(d: &mut D, of: &D::V, class: ClassId, name: &Name, kind: &Kind) -> D::R {
+    let mut places: Vec<(ClassId, GlobalId)> = Vec::new();
+    for &id in &d.program().classes[class].mro {
+        let c = &d.program().classes[id];
         if let Some((_, g)) = c.attrs.iter().rev().find(|(n, _)| n == name) {
-            globals.push(*g);
+            places.push((id, *g));
             if !d.program().globals[*g].open {
                 break;
             }
         }
     }
-    first_set(d, &globals, name, kind)
+    first_set(d, of, &places, name, kind)
 }
 
-fn first_set<D: Domain>(d: &mut D, globals: &[GlobalId], name: &Name, kind: &Kind) -> D::R {
-    let Some((first, rest)) = globals.split_first() else { return no_attribute(d, kind, name) };
-    let value = d.global_get(*first);
-    if !d.program().globals[*first].open {
+fn first_set<D: Domain>(d: &mut D, of: &D::V, places: &[(ClassId, GlobalId)], name: &Name, kind: &Kind) -> D::R {
+    let Some(((class, global), rest)) = places.split_first() else { return no_attribute(d, kind, name) };
+    let value = match d.program().classes[*class].made {
+        Some(_) => classes::attribute(d, of, *class, name),
+        None => d.global_get(*global),
+    };
+    if !d.program().globals[*global].open {
         return value;
     }
     d.split(&value, &mut |d, v| match d.kind(&v) {
-        Kind::Unbound => first_set(d, rest, name, kind),
+        Kind::Unbound => first_set(d, of, rest, name, kind),
         _ => d.result(v),
     })
 }
@@ -81,7 +85,8 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         }
         (Kind::Class(c), "__members__") if d.program().enumeration(*c).is_some() => enums::names(d, *c),
         (Kind::Class(c), "__name__" | "__qualname__") => {
-            let n = d.program().classes[*c].name.clone();
+            let data = &d.program().classes[*c];
+            let n = if &**name == "__name__" { data.name.clone() } else { data.qualname.clone() };
             let v = text(d, &n);
             d.result(v)
         }
@@ -119,10 +124,7 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let v = text(d, n.rsplit('.').next().unwrap_or(n));
             d.result(v)
         }
-        (Kind::Instance(c), "__class__") => {
-            let v = d.unit(Kind::Class(*c));
-            d.result(v)
-        }
+        (Kind::Instance(c), "__class__") => classes::class_of(d, v, *c),
         (
             Kind::None
             | Kind::Bool
@@ -199,7 +201,7 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         }
         (Kind::Exc, _) => no_attribute(d, &kind, name),
         (Kind::Instance(c), _) => instance_get(d, v, *c, name),
-        (Kind::Class(c), _) => class_get(d, *c, name, &kind),
+        (Kind::Class(c), _) => class_get(d, v, *c, name, &kind),
         // A method of a builtin class, not bound: `str.upper`.
         (Kind::BuiltinClass(class), _) if crate::builtins::table::find(&format!("{class}.{name}")).is_some() => {
             let v = d.unit(Kind::Builtin(format!("{class}.{name}").into()));
@@ -297,22 +299,18 @@ fn no_attribute<D: Domain>(d: &mut D, kind: &Kind, name: &Name) -> D::R {
     d.raise("AttributeError", message)
 }
 
-fn class_get<D: Domain>(d: &mut D, class: ClassId, name: &Name, kind: &Kind) -> D::R {
+fn class_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name, kind: &Kind) -> D::R {
     if let Some((func, method)) = find_method(d, class, name) {
         return match method {
             MethodKind::Class => {
-                let this = d.unit(Kind::Class(class));
-                let this = d.result(this);
+                let this = d.result(v.clone());
                 let v = d.closure(Kind::Method(func), vec![this]);
                 d.result(v)
             }
-            _ => {
-                let v = d.closure(Kind::Func(func), vec![]);
-                d.result(v)
-            }
+            _ => classes::function(d, v, func),
         };
     }
-    class_attr(d, class, name, kind)
+    class_attr(d, v, class, name, kind)
 }
 
 fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> D::R {
@@ -328,13 +326,9 @@ fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> 
     let fallback = |d: &mut D| {
         if let Some((func, kind)) = find_method(d, class, name) {
             return match kind {
-                MethodKind::Static => {
-                    let f = d.closure(Kind::Func(func), vec![]);
-                    d.result(f)
-                }
+                MethodKind::Static => classes::function(d, v, func),
                 MethodKind::Class => {
-                    let c = d.unit(Kind::Class(class));
-                    let c = d.result(c);
+                    let c = classes::class_of(d, v, class);
                     let f = d.closure(Kind::Method(func), vec![c]);
                     d.result(f)
                 }
@@ -345,7 +339,7 @@ fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> 
             };
         }
         // A function that the class body bound is a method of its instances.
-        let value = class_attr(d, class, name, &Kind::Instance(class));
+        let value = class_attr(d, v, class, name, &Kind::Instance(class));
         d.split(&value, &mut |d, value| match d.kind(&value) {
             Kind::Func(func) if d.held(&value).is_empty() => {
                 let f = d.closure(Kind::Method(func), vec![this.clone()]);
@@ -395,6 +389,10 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
         }
         Kind::Class(class) if enums::is_member(d, class, name) => {
             d.raise("AttributeError", format!("cannot reassign member '{name}'"))
+        }
+        Kind::Class(class) if d.program().classes[class].made.is_some() => {
+            d.field_set(v, name, value);
+            none(d)
         }
         Kind::Class(class) => match d.program().classes[class].attrs.iter().rev().find(|(n, _)| n == name) {
             Some((_, g)) => {

@@ -15,7 +15,7 @@ pub fn call<D: Domain>(d: &mut D, f: &D::V, kinds: &[ArgKind], args: &[D::R]) ->
             let this = held.pop();
             call_function(d, func, vec![], this, kinds, args)
         }
-        Kind::Class(class) => instantiate(d, class, kinds, args),
+        Kind::Class(class) => instantiate(d, f, class, kinds, args),
         Kind::BuiltinClass(name) if types::is_expression(&name) && crate::builtins::table::find(&name).is_none() => {
             types::call(d, &name, kinds, args)
         }
@@ -94,10 +94,15 @@ fn call_super<D: Domain>(
     };
     let this = d.result(this.clone());
     match d.program().method_after(of, class, name).map(|m| (m.func, m.kind)) {
-        Some((func, MethodKind::Static)) => call_function(d, func, vec![], None, kinds, args),
+        Some((func, MethodKind::Static)) => {
+            let f = d.split(&this, &mut |d, this| classes::function(d, &this, func));
+            d.split(&f, &mut |d, f| call(d, &f, kinds, args))
+        }
         Some((func, MethodKind::Class)) => {
-            let of = d.unit(Kind::Class(of));
-            let of = d.result(of);
+            let of = d.split(&this, &mut |d, this| match d.kind(&this) {
+                Kind::Instance(_) => classes::class_of(d, &this, of),
+                _ => d.result(this),
+            });
             call_function(d, func, vec![], Some(of), kinds, args)
         }
         Some((func, _)) => call_function(d, func, vec![], Some(this), kinds, args),
@@ -146,7 +151,7 @@ fn set_exception_args<D: Domain>(d: &mut D, this: &D::V, args: &[D::R]) {
     d.rt_call("exc.set_args", &[Arg::V(this), Arg::Any(&tuple)], Out::Unit);
 }
 
-fn instantiate<D: Domain>(d: &mut D, class: ClassId, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+fn instantiate<D: Domain>(d: &mut D, value: &D::V, class: ClassId, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     if d.program().enumeration(class).is_some() {
         return enums::by_value(d, class, args);
     }
@@ -158,6 +163,7 @@ fn instantiate<D: Domain>(d: &mut D, class: ClassId, kinds: &[ArgKind], args: &[
         return type_error(d, format!("Can't instantiate abstract class {name} with abstract method{s} {list}"));
     }
     let object = d.instance_new(class);
+    classes::instance(d, value, &object);
     let this = d.result(object.clone());
     if builtin_ancestor(d, class).is_some() {
         set_exception_args(d, &object, args);
@@ -198,7 +204,11 @@ fn abstract_methods<D: Domain>(d: &D, class: ClassId) -> Vec<String> {
 /// Whether a function takes so many positional arguments, no more and no fewer.
 pub fn takes<D: Domain>(d: &D, func: FuncId, count: usize) -> bool {
     let params = &d.program().funcs[func].params;
-    params.names.len() == count && params.positional == count && !params.star && !params.double_star
+    params.names.len() == count
+        && params.positional == count
+        && !params.star
+        && !params.double_star
+        && params.captures.is_empty()
 }
 
 /// Calls a special method or property: as a call with these positional arguments, which the method may not be defined for.
@@ -219,14 +229,26 @@ pub fn call_function<D: Domain>(
     args: &[D::R],
 ) -> D::R {
     let defaults = d.program().funcs[func].params.defaults.iter().flatten().count();
-    if held.is_empty() && defaults > 0 {
-        // A method: its defaults are kept where the class statement put them.
+    let captures = !d.program().funcs[func].params.captures.is_empty();
+    if held.is_empty() && (defaults > 0 || captures) {
+        // A method: its defaults and captures are kept where the class statement put them.
+        let owner = d.program().owner(func).map(|(c, m)| (d.program().classes[c].made.is_some(), m.value));
+        if let Some((true, _)) = owner {
+            let Some(of) = this.as_ref().or(args.first()).cloned() else { return d.never() };
+            let f = d.split(&of, &mut |d, of| classes::function(d, &of, func));
+            return d.split(&f, &mut |d, f| match d.kind(&f) {
+                Kind::Func(_) => {
+                    let held = d.held(&f);
+                    call_function(d, func, held, this.clone(), kinds, args)
+                }
+                _ => d.never(),
+            });
+        }
         if d.program().funcs[func].hidden {
             let held = functions::prelude_defaults(d, func);
             return call_function(d, func, held, this, kinds, args);
         }
-        let kept = d.program().classes.values().flat_map(|c| &c.methods).find(|m| m.func == func).and_then(|m| m.value);
-        if let Some(kept) = kept {
+        if let Some(kept) = owner.and_then(|(_, value)| value) {
             let f = d.global_get(kept);
             return d.split(&f, &mut |d, f| match d.kind(&f) {
                 Kind::Func(_) => {
@@ -668,7 +690,7 @@ fn bind_with<D: Domain>(
 pub fn raise<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
     d.split(&args[0], &mut |d, v| {
         let exc = match d.kind(&v) {
-            Kind::Class(class) => instantiate(d, class, &[], &[]),
+            Kind::Class(class) => instantiate(d, &v, class, &[], &[]),
             Kind::BuiltinClass(name) => functions::call(d, &name, &[], &[]),
             _ => d.result(v),
         };

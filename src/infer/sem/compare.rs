@@ -188,6 +188,10 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             let r = identical(d, a, b);
             return if op == CmpOp::Ne { negate(d, &r) } else { r };
         }
+        (Kind::Class(x), Kind::Class(y)) if equality && x == y && d.program().classes[*x].made.is_some() => {
+            let r = identical(d, a, b);
+            return if op == CmpOp::Ne { negate(d, &r) } else { r };
+        }
         (Kind::Class(x), Kind::Class(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
         (Kind::BuiltinClass(x), Kind::BuiltinClass(y))
             if equality && (types::is_expression(x) || types::is_expression(y)) =>
@@ -342,6 +346,7 @@ pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
         }
         (Kind::BoundBuiltin(n), y) if &**n == "type" => return same_class(d, a, b, y),
         (x, Kind::BoundBuiltin(n)) if &**n == "type" => return same_class(d, b, a, x),
+        (Kind::Class(x), y) if *y == ka && d.program().classes[*x].made.is_some() => d.op(M::RefEq, &[a, b], Kind::Bool),
         (x, y) if is_object(x) && x == y => d.op(M::RefEq, &[a, b], Kind::Bool),
         (
             Kind::Int

@@ -62,13 +62,10 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
                 let r = call::special(d, func, vec![whole]);
                 d.split(&r, &mut |d, it| match d.kind(&it) {
                     Kind::Instance(class) => match attr::find_method(d, class, "__next__") {
-                        Some((next, _)) if call::takes(d, next, 1) => {
+                        Some(_) => {
                             let it = d.result(it);
                             let v = d.pack(Kind::Iter(Iter::User), sub, vec![it]);
                             d.result(v)
-                        }
-                        Some(_) => {
-                            d.refuse("`__next__` with other parameters than usual".into(), "give it `self` alone")
                         }
                         None => {
                             let n = python_name(d, &Kind::Instance(class));

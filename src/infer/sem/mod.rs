@@ -8,6 +8,7 @@ mod arith;
 mod attr;
 mod bytes;
 mod call;
+mod classes;
 mod compare;
 mod enums;
 mod functions;
@@ -23,6 +24,7 @@ mod types;
 mod words;
 
 pub use attr::find_method;
+pub use call::special;
 pub use iter::{iter_next, iter_next_with};
 
 use super::domain::{Arg, Domain, Iter, Kind, Out};
@@ -241,10 +243,7 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             let v = d.closure(Kind::Func(*func), args.to_vec());
             d.result(v)
         }
-        Op::Class(c) => {
-            let v = d.unit(Kind::Class(*c));
-            d.result(v)
-        }
+        Op::Class(c) => classes::new(d, *c, args),
         Op::Builtin(name) => functions::builtin_value(d, name),
         Op::Module(name) => {
             let v = d.unit(Kind::Module(name.clone()));

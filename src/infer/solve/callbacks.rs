@@ -124,7 +124,8 @@ impl Solving<'_, '_> {
 
     /// The context of a method that the runtime calls for a receiver.
     fn callback(&mut self, receiver: Atom, class: ClassId, which: Dunder, others: &Set) {
-        let Some((func, MethodKind::Plain)) = sem::find_method(self, class, which.name()) else {
+        let found = self.s.program.method(class, which.name());
+        let Some(func) = found.filter(|m| m.kind == MethodKind::Plain).map(|m| m.thunk.unwrap_or(m.func)) else {
             return;
         };
         let params = &self.s.program.funcs[func].params;

@@ -603,7 +603,7 @@ impl Domain for Solving<'_, '_> {
                 }
             }
             Kind::Instance(class) => match sem::find_method(self, class, "__next__") {
-                Some((func, _)) => self.call(func, vec![vec![*generator]]),
+                Some((func, _)) => sem::special(self, func, vec![vec![*generator]]),
                 None => Set::new(),
             },
             _ => Set::new(),

@@ -112,7 +112,13 @@ impl<'p> Solver<'p> {
     pub(super) fn kind_of(&self, atom: Atom) -> Kind {
         match atom.site() {
             None => SCALARS[atom.0 as usize].clone(),
-            Some(s) => self.sites[s.index()].kind.clone(),
+            Some(s) => match &self.sites[s.index()].kind {
+                Kind::Instance(c) => match self.program.classes[*c].value_of {
+                    Some(class) => Kind::Class(class),
+                    None => Kind::Instance(*c),
+                },
+                kind => kind.clone(),
+            },
         }
     }
 
@@ -123,7 +129,10 @@ impl<'p> Solver<'p> {
             None if atom == BELOW => INT.0,
             None => atom.0,
             Some(s) => match &self.sites[s.index()].kind {
-                Kind::Instance(c) => 1000 + c.0,
+                Kind::Instance(c) => match self.program.classes[*c].value_of {
+                    Some(class) => 3_000_000 + class.0,
+                    None => 1000 + c.0,
+                },
                 Kind::Func(f) => 2_000_000 + f.0,
                 Kind::Class(c) => 3_000_000 + c.0,
                 Kind::List => 16,

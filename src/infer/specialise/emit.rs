@@ -440,7 +440,7 @@ impl Emit<'_, '_> {
         let outer = std::mem::replace(&mut self.landing, Landing::None);
         let catch = self.new_block();
         self.landing = Landing::Made(catch);
-        let item = self.call(func, vec![object.clone()]);
+        let item = sem::special(self, func, vec![object.clone()]);
         let here = self.cur;
         self.landing = outer;
         self.cur = catch;

@@ -87,6 +87,8 @@ fn class(
     let layout = types.layouts.push(Layout {
         class: ClassKey::Source(types.layouts.len() as u32),
         name: name.into(),
+        qualname: name.into(),
+        value_of: None,
         mro: Vec::new(),
         exception: false,
         fields: Vec::new(),

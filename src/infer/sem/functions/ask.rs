@@ -9,10 +9,30 @@ pub(super) fn isinstance<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
 fn isinstance_of<D: Domain>(d: &mut D, value: &D::R, class: &D::R) -> D::R {
     d.split(class, &mut |d, class| {
         let classes = match d.kind(&class) {
+            Kind::Class(c) if d.program().classes[c].made.is_some() => {
+                let is = eval(d, &Op::IsInstance(vec![ClassRef::Class(c)]), std::slice::from_ref(value));
+                return d.split(&is, &mut |d, is| match d.known_bool(&is) {
+                    Some(false) => d.result(is),
+                    _ => d.split(value, &mut |d, v| match d.kind(&v) {
+                        Kind::Instance(k) if d.program().classes[k].mro.contains(&c) => {
+                            classes::is_same_base(d, &v, &class)
+                        }
+                        _ => {
+                            let v = boolean(d, false);
+                            d.result(v)
+                        }
+                    }),
+                });
+            }
             Kind::Class(c) => Some(vec![ClassRef::Class(c)]),
             Kind::BuiltinClass(n) => types::members(&n),
             Kind::Builtin(n) if n.starts_with("collections.") => Some(vec![ClassRef::Builtin(n)]),
             Kind::Tuple => return isinstance_of_any(d, value, &class, 0),
+            Kind::TupleOf => {
+                let any = d.prelude("isinstance_any");
+                let classes = d.result(class);
+                return d.call(any, vec![value.clone(), classes]);
+            }
             _ => None,
         };
         match classes {
@@ -55,6 +75,9 @@ fn subclass_of<D: Domain>(d: &mut D, a: &D::V, class: &D::R) -> D::R {
                 return isinstance_of(d, &exception, &class);
             }
             (Kind::Class(_) | Kind::BuiltinClass(_), Kind::Tuple) => return subclass_of_any(d, a, &b, 0),
+            (Kind::Class(x), Kind::Class(y)) if is_subclass(d, x, y) && d.program().classes[y].made.is_some() => {
+                return classes::is_same_base(d, a, &b);
+            }
             (Kind::Class(a), Kind::Class(b)) => is_subclass(d, a, b),
             (Kind::Class(a), Kind::BuiltinClass(b)) => {
                 &*b == "object" || builtin_ancestor(d, a).is_some_and(|a| exception_derives(&a, &b))

@@ -248,7 +248,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         }
         Special::Type if count == 1 => d.split(&args.pos[0], &mut |d, v| {
             let k = match d.kind(&v) {
-                Kind::Instance(c) => Kind::Class(c),
+                Kind::Instance(c) => return classes::class_of(d, &v, c),
                 Kind::Exc => return class_of_exception(d, &v),
                 k => Kind::BuiltinClass(python_name(d, &k).into()),
             };
