@@ -236,7 +236,12 @@ common! {
 
 impl Default for Types {
     fn default() -> Self {
-        let mut types = Types { types: Table::new(), ids: FxHashMap::default(), layouts: Table::new(), class_names: FxHashMap::default() };
+        let mut types = Types {
+            types: Table::new(),
+            ids: FxHashMap::default(),
+            layouts: Table::new(),
+            class_names: FxHashMap::default(),
+        };
         for (id, ty) in COMMON {
             let made = types.intern(ty.clone());
             debug_assert_eq!(made, *id);

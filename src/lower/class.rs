@@ -97,7 +97,8 @@ impl<'a> Lower<'a, '_, '_> {
         };
         let holds = |stmt: &Stmt| match &stmt.kind {
             StmtKind::FunctionDef(def) => {
-                !self.cx.decorators_known(self.scope, &def.decorators) || def.params.iter().any(|param| param.default.is_some())
+                !self.cx.decorators_known(self.scope, &def.decorators)
+                    || def.params.iter().any(|param| param.default.is_some())
             }
             StmtKind::AnnAssign { value, .. } => value.is_some(),
             StmtKind::Expr(expr) => !matches!(expr.kind, ExprKind::Constant(_)),
@@ -120,9 +121,7 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// The values of the base classes that are made anew too.
     fn made_bases(&mut self, def: &'a ClassDef, id: ClassId) -> Vec<Value> {
-        let made = |lower: &Self, base: &Expr| {
-            matches!(lower.cx.static_expr(lower.scope, base), Some(Static::Class(c)) if c != id && lower.cx.program.classes[c].made.is_some())
-        };
+        let made = |lower: &Self, base: &Expr| matches!(lower.cx.static_expr(lower.scope, base), Some(Static::Class(c)) if c != id && lower.cx.program.classes[c].made.is_some());
         let bases: Vec<&'a Expr> = def.bases.iter().filter(|base| made(self, base)).collect();
         bases.into_iter().map(|base| self.expr(base)).collect()
     }
@@ -413,10 +412,11 @@ impl<'a> Lower<'a, '_, '_> {
         if let Some(fields) = self.cx.program.record(id) {
             return Some(fields.to_vec());
         }
-        let is_dataclass = def
-            .decorators
-            .iter()
-            .any(|decorator| self.cx.decorator(self.cx.around(*def), decorator).is_some_and(|(name, _)| &*name == "dataclasses.dataclass"));
+        let is_dataclass = def.decorators.iter().any(|decorator| {
+            self.cx
+                .decorator(self.cx.around(*def), decorator)
+                .is_some_and(|(name, _)| &*name == "dataclasses.dataclass")
+        });
         if !is_dataclass {
             return None;
         }

@@ -46,7 +46,9 @@ impl<'a> Cx<'a, '_> {
 
     pub fn static_def(&self, info: &Info<'a>) -> Option<Static<'a>> {
         match info.def.as_ref()? {
-            Definition::Func(def) if self.decorators_known(self.around(*def), &def.decorators) => Some(Static::Func(def)),
+            Definition::Func(def) if self.decorators_known(self.around(*def), &def.decorators) => {
+                Some(Static::Func(def))
+            }
             Definition::Class(def) if self.class_decorators_known(self.around(*def), &def.decorators) => {
                 self.class_ids.get(&node(*def)).map(|&id| Static::Class(id))
             }
@@ -208,7 +210,8 @@ impl<'a> Cx<'a, '_> {
         match &info.def {
             Some(Definition::Func(def)) => {
                 let mut defaults = def.params.iter().filter_map(|param| param.default.as_ref());
-                self.decorators_known(self.around(*def), &def.decorators) && defaults.all(|default| fold::fold(default).is_some())
+                self.decorators_known(self.around(*def), &def.decorators)
+                    && defaults.all(|default| fold::fold(default).is_some())
             }
             Some(Definition::Value(_)) => self.literal(info).is_some(),
             Some(_) => self.static_def(info).is_some_and(|known| self.is_lasting(&known)),
@@ -223,7 +226,11 @@ impl<'a> Cx<'a, '_> {
     }
 
     /// A decorator's name, without the arguments it may be called with.
-    pub fn decorator<'e>(&self, scope: ScopeId, decorator: &'e Expr) -> Option<(Name, &'e [crate::syntax::ast::Keyword])> {
+    pub fn decorator<'e>(
+        &self,
+        scope: ScopeId,
+        decorator: &'e Expr,
+    ) -> Option<(Name, &'e [crate::syntax::ast::Keyword])> {
         let (callee, keywords): (&Expr, &[_]) = match &decorator.kind {
             ExprKind::Call { func, keywords, .. } => (func, keywords),
             _ => (decorator, &[]),
@@ -236,12 +243,16 @@ impl<'a> Cx<'a, '_> {
 
     /// Whether the decorators of a function leave it the function it is.
     pub fn decorators_known(&self, scope: ScopeId, decorators: &[Expr]) -> bool {
-        decorators.iter().all(|decorator| self.decorator(scope, decorator).is_some_and(|(name, _)| is_func_decorator(&name)))
+        decorators
+            .iter()
+            .all(|decorator| self.decorator(scope, decorator).is_some_and(|(name, _)| is_func_decorator(&name)))
     }
 
     /// Whether the decorators of a class are understood.
     pub fn class_decorators_known(&self, scope: ScopeId, decorators: &[Expr]) -> bool {
-        decorators.iter().all(|decorator| self.decorator(scope, decorator).is_some_and(|(name, _)| is_class_decorator(&name)))
+        decorators
+            .iter()
+            .all(|decorator| self.decorator(scope, decorator).is_some_and(|(name, _)| is_class_decorator(&name)))
     }
 
     /// The type that an annotation names, as seen from `scope`.

@@ -346,7 +346,9 @@ pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
         }
         (Kind::BoundBuiltin(n), y) if &**n == "type" => return same_class(d, a, b, y),
         (x, Kind::BoundBuiltin(n)) if &**n == "type" => return same_class(d, b, a, x),
-        (Kind::Class(x), y) if *y == ka && d.program().classes[*x].made.is_some() => d.op(M::RefEq, &[a, b], Kind::Bool),
+        (Kind::Class(x), y) if *y == ka && d.program().classes[*x].made.is_some() => {
+            d.op(M::RefEq, &[a, b], Kind::Bool)
+        }
         (x, y) if is_object(x) && x == y => d.op(M::RefEq, &[a, b], Kind::Bool),
         (
             Kind::Int
