@@ -290,7 +290,7 @@ pub fn call_function<D: Domain>(
                         }
                         Kind::List | Kind::TupleOf => {
                             let keywords: Vec<(Name, D::R)> = keywords.clone();
-                            spread(d, func, &held, (&before, &v), keywords, rest_kinds, rest_args)
+                            spread::spread(d, func, &held, (&before, &v), keywords, rest_kinds, rest_args)
                         }
                         _ => {
                             let as_list = d.prelude("as_list");
@@ -298,7 +298,7 @@ pub fn call_function<D: Domain>(
                             let list = d.call(as_list, vec![v]);
                             d.split(&list, &mut |d, v| {
                                 let keywords: Vec<(Name, D::R)> = keywords.clone();
-                                spread(d, func, &held, (&before, &v), keywords, rest_kinds, rest_args)
+                                spread::spread(d, func, &held, (&before, &v), keywords, rest_kinds, rest_args)
                             })
                         }
                     }
@@ -312,7 +312,7 @@ pub fn call_function<D: Domain>(
             return d.refuse("several `**` in a call".into(), "merge the dicts first: `{**a, **b}`");
         }
         return d.split(&mapping, &mut |d, mapping| match d.kind(&mapping) {
-            Kind::Dict => with_mapping(d, func, &held, &positional, &keywords, &mapping),
+            Kind::Dict => spread::with_mapping(d, func, &held, &positional, &keywords, &mapping),
             k => {
                 let n = python_name(d, &k);
                 let name = d.program().funcs[func].qualname.clone();
@@ -327,254 +327,14 @@ pub fn call_function<D: Domain>(
 }
 
 /// Calls with arguments by keyword that are in a dict: each parameter that has no argument yet is looked up there.
-fn with_mapping<D: Domain>(
-    d: &mut D,
-    func: FuncId,
-    held: &[D::R],
-    positional: &[D::R],
-    keywords: &[(Name, D::R)],
-    mapping: &D::V,
-) -> D::R {
-    let f = &d.program().funcs[func];
-    let (params, func_name) = (f.params.clone(), f.qualname.clone());
-    let kw_at = params.positional + params.star as usize;
-    let by_name: Vec<(usize, Name)> = (params.posonly..params.positional)
-        .chain(kw_at..kw_at + params.kwonly)
-        .map(|at| (at, params.names[at].clone()))
-        .collect();
-    let taken: Vec<Name> = params.names[..positional.len().min(params.positional)]
-        .iter()
-        .skip(params.posonly)
-        .chain(keywords.iter().map(|(name, _)| name))
-        .cloned()
-        .collect();
-    let list = |d: &mut D, names: &mut dyn Iterator<Item = &Name>, sub: u32| {
-        let list = d.container(Kind::List, sub, None);
-        for name in names {
-            let name = text(d, name);
-            let name = d.result(name);
-            d.list_append(&list, &name);
-        }
-        let empty = text(d, "");
-        let empty = d.result(empty);
-        d.flow(&list, 0, &empty);
-        d.result(list)
-    };
-    let known = list(d, &mut by_name.iter().map(|(_, name)| name), 41);
-    let used = list(d, &mut taken.iter(), 42);
-    let whole = d.result(mapping.clone());
-    let text_of = text(d, &func_name);
-    let text_of = d.result(text_of);
-    if params.double_star {
-        let check = d.prelude("check_taken");
-        d.call(check, vec![whole.clone(), used, text_of]);
-    } else {
-        let check = d.prelude("check_keywords");
-        d.call(check, vec![whole.clone(), known.clone(), used, text_of]);
-    }
-    let mut keywords = keywords.to_vec();
-    for (at, name) in &by_name {
-        if *at < positional.len() || keywords.iter().any(|(k, _)| k == name) {
-            continue;
-        }
-        let default = params.defaults[*at].and_then(|n| held.get(n as usize).cloned());
-        let key = text(d, name);
-        let key = d.result(key);
-        let found = d.rt_call("dict.find", &[Arg::V(mapping), Arg::Any(&key)], Out::Kind(Kind::Int));
-        let value = d.split(&found, &mut |d, found| {
-            let zero = int(d, 0);
-            let has = d.op(mir::Op::ICmp(Cc::Ge), &[&found, &zero], Kind::Bool);
-            d.branch(
-                &has,
-                &mut |d| d.rt_call("dict.value_at", &[Arg::V(mapping), Arg::V(&found)], Out::Slot(mapping, 1)),
-                &mut |d| match &default {
-                    Some(default) => default.clone(),
-                    None => {
-                        let what = if *at < params.positional { "positional" } else { "keyword-only" };
-                        type_error(d, format!("{func_name}() missing 1 required {what} argument: '{name}'"))
-                    }
-                },
-            )
-        });
-        keywords.push((name.clone(), value));
-    }
-    let rest = params.double_star.then(|| {
-        let without = d.prelude("without_keys");
-        d.call(without, vec![whole, known])
-    });
-    match bind_with(d, func, held, positional.to_vec(), keywords, rest.as_ref()) {
-        Ok(values) => d.call(func, values),
-        Err(message) => type_error(d, message),
-    }
-}
-
 /// Calls with the elements of a list: one call for each number of them that the function takes.
-fn spread<D: Domain>(
-    d: &mut D,
-    func: FuncId,
-    held: &[D::R],
-    (before, list): (&[D::R], &D::V),
-    keywords: Vec<(Name, D::R)>,
-    rest_kinds: &[ArgKind],
-    rest_args: &[D::R],
-) -> D::R {
-    let params = &d.program().funcs[func].params;
-    if params.positional > 16 {
-        return d.refuse("`*` of a list for so many parameters".into(), "pass the arguments one by one");
-    }
-    let more = rest_kinds.iter().filter(|k| matches!(k, ArgKind::Pos | ArgKind::Star)).count();
-    if params.star {
-        if more > 0 {
-            return d.refuse("arguments after `*` of a list".into(), "pass one list with all of them: `*[*xs, 1]`");
-        }
-        return spread_rest(d, func, held, (before, list), &keywords, (rest_kinds, rest_args));
-    }
-    let most = params.positional.saturating_sub(before.len() + more);
-    let len = functions::len_of_list(d, list);
-    // A list that is longer than that gives the error of one element more.
-    for_length(d, &len, 0, most + 1, &mut |d, n| {
-        let mut all = before.to_vec();
-        for i in 0..n {
-            let i = int(d, i as i64);
-            all.push(d.list_get_raw(list, &i));
-        }
-        let mut kinds = vec![ArgKind::Pos; all.len()];
-        for (name, value) in &keywords {
-            kinds.push(ArgKind::Kw(name.clone()));
-            all.push(value.clone());
-        }
-        kinds.extend_from_slice(rest_kinds);
-        all.extend_from_slice(rest_args);
-        call_function(d, func, held.to_vec(), None, &kinds, &all)
-    })
-}
-
 /// Calls a function with `*args` with the elements of a list: parameters first, the others as a tuple.
-fn spread_rest<D: Domain>(
-    d: &mut D,
-    func: FuncId,
-    held: &[D::R],
-    (before, list): (&[D::R], &D::V),
-    keywords: &[(Name, D::R)],
-    (rest_kinds, rest_args): (&[ArgKind], &[D::R]),
-) -> D::R {
-    let params = d.program().funcs[func].params.clone();
-    let first = params.positional.saturating_sub(before.len());
-    let len = functions::len_of_list(d, list);
-    for_length(d, &len, 0, first, &mut |d, n| {
-        let mut all = before.to_vec();
-        for i in 0..n {
-            let i = int(d, i as i64);
-            all.push(d.list_get_raw(list, &i));
-        }
-        let mut kinds = vec![ArgKind::Pos; all.len()];
-        for (name, value) in keywords {
-            kinds.push(ArgKind::Kw(name.clone()));
-            all.push(value.clone());
-        }
-        kinds.extend_from_slice(rest_kinds);
-        all.extend_from_slice(rest_args);
-        if n < first {
-            return call_function(d, func, held.to_vec(), None, &kinds, &all);
-        }
-        // What is given beyond the parameters before is itself in front.
-        let own = before.len().saturating_sub(params.positional);
-        let surplus: Vec<D::R> = all.splice(params.positional..params.positional + own, []).collect();
-        kinds.drain(..own);
-        let tuple = tuple_from(d, &surplus, list, n);
-        call_bound(d, func, held, &kinds, &all, &tuple)
-    })
-}
-
 /// Whether a dict never gets a member.
-pub fn holds_nothing<D: Domain>(d: &mut D, dict: &D::R) -> bool {
-    let mut nothing = true;
-    d.split(dict, &mut |d, v| {
-        nothing &= d.kind(&v) == Kind::Dict && d.slot_kinds(&v, 0).is_empty();
-        d.never()
-    });
-    nothing
-}
-
 /// A tuple of some values and the elements of a list from the `n`-th on.
-fn tuple_from<D: Domain>(d: &mut D, values: &[D::R], list: &D::V, n: usize) -> D::R {
-    let out = d.made(Kind::TupleOf, 43);
-    d.flow_all(&out, list);
-    let (lo, none) = (int(d, n as i64), none(d));
-    let lo = d.result(lo);
-    let args = [Arg::TypeOf(&out), Arg::V(list), Arg::Any(&lo), Arg::Any(&none), Arg::Any(&none)];
-    let rest = d.rt_call("list.slice", &args, Out::Made(&out));
-    if values.is_empty() {
-        return rest;
-    }
-    let front = d.pack(Kind::Tuple, 44, values.to_vec());
-    d.split(&rest, &mut |d, rest| tuples::concat(d, &front, &rest))
-}
-
 /// The tuple of positional arguments, of which those after `*` may be lists.
-pub fn tuple_of<D: Domain>(d: &mut D, kinds: &[ArgKind], args: &[D::R]) -> D::R {
-    let list = d.container(Kind::List, 46, None);
-    let whole = d.result(list.clone());
-    for (kind, arg) in kinds.iter().zip(args) {
-        if *kind == ArgKind::Star {
-            let extend = d.prelude("extend");
-            d.call(extend, vec![whole.clone(), arg.clone()]);
-        } else {
-            d.list_append(&list, arg);
-        }
-    }
-    tuple_from(d, &[], &list, 0)
-}
-
 /// Calls a function with all its positional parameters given, and a value for `*args`.
-fn call_bound<D: Domain>(
-    d: &mut D,
-    func: FuncId,
-    held: &[D::R],
-    kinds: &[ArgKind],
-    args: &[D::R],
-    star: &D::R,
-) -> D::R {
-    let mut positional = Vec::new();
-    let mut keywords = Vec::new();
-    for (kind, arg) in kinds.iter().zip(args) {
-        match kind {
-            ArgKind::Pos => positional.push(arg.clone()),
-            ArgKind::Kw(name) => keywords.push((name.clone(), arg.clone())),
-            ArgKind::DoubleStar if holds_nothing(d, arg) => {}
-            ArgKind::Star | ArgKind::DoubleStar => {
-                return d.refuse("`**` after `*` of a list for `*args`".into(), "pass the arguments by keyword");
-            }
-        }
-    }
-    let at = d.program().funcs[func].params.positional;
-    match bind(d, func, held, positional, keywords) {
-        Ok(mut values) => {
-            values[at] = star.clone();
-            d.call(func, values)
-        }
-        Err(message) => type_error(d, message),
-    }
-}
-
 /// One call of `f` for each number of elements that a list may have, up to `most`.
-pub fn for_length<D: Domain>(
-    d: &mut D,
-    len: &D::V,
-    n: usize,
-    most: usize,
-    f: &mut dyn FnMut(&mut D, usize) -> D::R,
-) -> D::R {
-    if n == most {
-        return f(d, n);
-    }
-    let want = int(d, n as i64);
-    let is = d.op(mir::Op::ICmp(Cc::Eq), &[len, &want], Kind::Bool);
-    let cell = std::cell::RefCell::new(f);
-    d.branch(&is, &mut |d| (cell.borrow_mut())(d, n), &mut |d| for_length(d, len, n + 1, most, &mut *cell.borrow_mut()))
-}
-
-fn bind<D: Domain>(
+pub fn bind<D: Domain>(
     d: &mut D,
     func: FuncId,
     held: &[D::R],
@@ -585,7 +345,7 @@ fn bind<D: Domain>(
 }
 
 /// Binds arguments to parameters; `rest` are further arguments by keyword, for `**kwargs`.
-fn bind_with<D: Domain>(
+pub fn bind_with<D: Domain>(
     d: &mut D,
     func: FuncId,
     held: &[D::R],

@@ -159,7 +159,7 @@ pub fn with_args<D: Domain>(
                     with_args(d, &kinds2, &args2, f)
                 });
             }
-            ArgKind::DoubleStar if call::holds_nothing(d, arg) => {}
+            ArgKind::DoubleStar if spread::holds_nothing(d, arg) => {}
             ArgKind::DoubleStar => {
                 return d.refuse("`**` in a call of a builtin".into(), "pass the arguments by keyword");
             }
@@ -246,7 +246,7 @@ pub fn spread<D: Domain>(
     let others = kinds.iter().filter(|k| !matches!(k, ArgKind::Kw(_) | ArgKind::DoubleStar)).count() - 1;
     let each = &mut |d: &mut D, list: &D::V| {
         let len = len_of_list(d, list);
-        call::for_length(d, &len, 0, most.saturating_sub(others) + 1, &mut |d, n| {
+        spread::for_length(d, &len, 0, most.saturating_sub(others) + 1, &mut |d, n| {
             let (mut all_kinds, mut all) = (kinds[..at].to_vec(), args[..at].to_vec());
             for i in 0..n {
                 let i = int(d, i as i64);
@@ -275,7 +275,7 @@ fn starred_extreme<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &
     let (named, given): (Vec<usize>, Vec<usize>) = (0..kinds.len()).partition(|&n| is_kw(&kinds[n]));
     let (given_kinds, given): (Vec<ArgKind>, Vec<D::R>) =
         given.into_iter().map(|n| (kinds[n].clone(), args[n].clone())).unzip();
-    let whole = call::tuple_of(d, &given_kinds, &given);
+    let whole = spread::tuple_of(d, &given_kinds, &given);
     let mut all = Args { pos: vec![whole], kw: Vec::new() };
     for n in named {
         if let ArgKind::Kw(name) = &kinds[n] {

@@ -126,7 +126,7 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
         && matches!(row.lower, Lower::Special(table::Special::Method(Method::StrFormat)))
         && kinds.iter().all(|k| matches!(k, ArgKind::Pos | ArgKind::Star))
     {
-        let given = call::tuple_of(d, kinds, args);
+        let given = spread::tuple_of(d, kinds, args);
         let names = none(d);
         return d.rt_call("str.format", &[Arg::V(v), Arg::Any(&given), Arg::Any(&names)], Out::Kind(Kind::Str));
     }

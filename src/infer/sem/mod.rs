@@ -19,6 +19,7 @@ mod methods;
 mod protocol;
 mod records;
 mod sets;
+mod spread;
 mod tuples;
 mod types;
 mod words;
