@@ -205,6 +205,8 @@ pub enum Copying {
     Same,
     /// The class says by methods of `pickle` how it is copied.
     Refused,
+    /// It is an open file, of which there are no copies.
+    File,
 }
 
 /// The types of a program.

@@ -207,6 +207,7 @@ impl Locked<'_> {
         let mut instance = tier::Instance::new(program.clone(), tiers).map_err(Error::System)?;
         let state = instance.context().state();
         state.argv.clone_from(&options.argv);
+        state.files.allowed = options.files;
         if let Some(limit) = options.memory {
             state.heap.limit = limit;
         }

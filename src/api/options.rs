@@ -36,6 +36,7 @@ pub struct Options {
     pub(super) output: Option<u64>,
     pub(super) sink: Option<SinkFn>,
     pub(super) folder: Option<std::path::PathBuf>,
+    pub(super) files: bool,
     pub(super) fuel: Option<u64>,
     deadline: Option<Duration>,
     pub(super) hosts: Vec<(HostFunc, HostCall)>,
@@ -52,6 +53,7 @@ impl Default for Options {
             output: None,
             sink: None,
             folder: None,
+            files: false,
             fuel: None,
             deadline: None,
             hosts: Vec::new(),
@@ -121,6 +123,21 @@ impl Options {
         }
         let list = vec![(0, too_long(&self.name, self.source))];
         Err(Errors { list, sources: vec![Source::new(self.name.as_str(), "")] }.into())
+    }
+
+    /// Whether the script may open files with `open`, as the process may: by default it may not, and a script that tries is stopped.
+    ///
+    /// ```
+    /// let source = "def f(path):\n    with open(path) as file:\n        return len(file.readlines())\n";
+    /// let refused = taipan::compile(source)?.get::<fn(&str) -> i64>("f")?.call("Cargo.toml").unwrap_err();
+    /// assert!(refused.to_string().contains("may not open files"));
+    /// let module = taipan::compile_with(source, taipan::Options::new().files(true))?;
+    /// assert!(module.get::<fn(&str) -> i64>("f")?.call("Cargo.toml")? > 10);
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    pub fn files(mut self, allowed: bool) -> Options {
+        self.files = allowed;
+        self
     }
 
     /// The bytes that objects of an instance may take; MemoryError beyond.

@@ -62,6 +62,7 @@ impl Session {
         inner.look_in(options.folder.clone().map(Folder));
         let state = inner.context().state();
         state.argv.clone_from(&options.argv);
+        state.files.allowed = options.files;
         if let Some(limit) = options.memory {
             state.heap.limit = limit;
         }

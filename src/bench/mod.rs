@@ -110,7 +110,7 @@ impl Job {
         let captured = Captured::default();
         let sink = captured.clone();
         let argv = std::iter::once(self.path.clone()).chain(self.args.iter().cloned());
-        let options = Options::new().name(&self.path).tier(tier).argv(argv);
+        let options = Options::new().name(&self.path).tier(tier).argv(argv).files(true);
         let options = options.capture(move |_, bytes| {
             if let Ok(mut all) = sink.0.lock() {
                 all.extend_from_slice(bytes);

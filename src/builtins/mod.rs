@@ -8,6 +8,7 @@ mod rt_bytes;
 mod rt_core;
 mod rt_dict;
 mod rt_forms;
+mod rt_io;
 mod rt_list;
 mod rt_math;
 mod rt_num;

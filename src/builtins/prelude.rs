@@ -29,7 +29,7 @@ const SOURCES: &[&str] = &[
 
 /// What its definitions use of other modules.
 const IMPORTS: &str =
-    "import dataclasses\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
+    "import dataclasses\nimport io\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
 
 /// Top-level definitions by name.
 static UNITS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {

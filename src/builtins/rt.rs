@@ -277,6 +277,7 @@ static SETS: &[&[RtRow]] = &[
     super::rt_random::ROWS,
     super::rt_show::ROWS,
     super::rt_forms::ROWS,
+    super::rt_io::ROWS,
 ];
 
 struct Index {

@@ -4,7 +4,7 @@ use super::rt::rows;
 use super::rt_core::ty;
 use crate::runtime::layout::Ctx;
 use crate::runtime::value::{Any, List, Str};
-use crate::runtime::{heap, list, str, str_case};
+use crate::runtime::{codec, heap, list, str};
 
 fn is_space(b: u8) -> bool {
     matches!(b, b' ' | 9..=13)
@@ -47,77 +47,6 @@ fn list_of<'a>(ctx: &mut Ctx, t: i64, parts: impl IntoIterator<Item = &'a [u8]>)
         list::append_any(ctx, out, Any::obj(part))?;
     }
     Some(out)
-}
-
-/// Text in an encoding: UTF-8, ASCII or Latin-1.
-fn encoded(ctx: &mut Ctx, s: Str, encoding: &str, errors: &str) -> Option<Vec<u8>> {
-    let name = encoding.to_ascii_lowercase().replace('_', "-");
-    let (limit, codec) = match &*name {
-        "utf-8" | "utf8" | "u8" => return Some(s.data().to_vec()),
-        "ascii" | "us-ascii" => (0x80, "ascii"),
-        "latin-1" | "latin1" | "iso-8859-1" | "l1" => (0x100, "latin-1"),
-        _ => {
-            ctx.stop("LookupError", &format!("encoding `{encoding}` is not there\nuse utf-8, ascii or latin-1"));
-            return None;
-        }
-    };
-    let mut out = Vec::new();
-    for (n, c) in s.text().chars().enumerate() {
-        match (u32::from(c), errors) {
-            (code, _) if code < limit => out.push(code as u8),
-            (_, "ignore") => {}
-            (_, "replace") => out.push(b'?'),
-            (code, "strict") => {
-                let shown = match code {
-                    0..=0xff => format!("\\x{code:02x}"),
-                    0x100..=0xffff => format!("\\u{code:04x}"),
-                    _ => format!("\\U{code:08x}"),
-                };
-                let text = format!(
-                    "'{codec}' codec can't encode character '{shown}' in position {n}: ordinal not in range({limit})"
-                );
-                ctx.raise("UnicodeEncodeError", text);
-                return None;
-            }
-            (_, other) => {
-                ctx.stop("LookupError", &format!("the error handler `{other}` is not there\nuse strict or ignore"));
-                return None;
-            }
-        }
-    }
-    Some(out)
-}
-
-fn decoded(ctx: &mut Ctx, s: Str, encoding: &str, errors: &str) -> Option<Str> {
-    let name = encoding.to_ascii_lowercase().replace('_', "-");
-    let text: String = match (&*name, errors) {
-        ("utf-8" | "utf8" | "u8", "strict") => match std::str::from_utf8(s.data()) {
-            Ok(text) => text.into(),
-            Err(error) => {
-                str_case::decode_error(ctx, s, error.valid_up_to());
-                return None;
-            }
-        },
-        ("utf-8" | "utf8" | "u8", "ignore") => s.data().utf8_chunks().map(|c| c.valid()).collect(),
-        ("utf-8" | "utf8" | "u8", "replace") => String::from_utf8_lossy(s.data()).into_owned(),
-        ("latin-1" | "latin1" | "iso-8859-1" | "l1", _) => s.data().iter().map(|b| char::from(*b)).collect(),
-        ("ascii" | "us-ascii", "strict") => {
-            if let Some(at) = s.data().iter().position(|b| *b >= 0x80) {
-                let b = s.data()[at];
-                let text =
-                    format!("'ascii' codec can't decode byte 0x{b:02x} in position {at}: ordinal not in range(128)");
-                ctx.raise("UnicodeDecodeError", text);
-                return None;
-            }
-            s.data().iter().map(|b| char::from(*b)).collect()
-        }
-        _ => {
-            let text = format!("encoding `{encoding}` with `{errors}` is not there\nuse utf-8, ascii or latin-1");
-            ctx.stop("LookupError", &text);
-            return None;
-        }
-    };
-    Some(str::new(ctx, &text))
 }
 
 pub(super) fn order(ctx: &mut Ctx, order: &str) -> Option<bool> {
@@ -265,10 +194,17 @@ rows! { pub static ROWS;
         str::new_bytes(ctx, &out)?
     }
     "bytes.decode_as" raises Allocates fn(ctx, s: Str, encoding: Str, errors: Str) -> Str {
-        decoded(ctx, s, encoding.text(), errors.text())?
+        {
+            let encoding = codec::encoding(ctx, encoding.text())?;
+            let errors = codec::errors(ctx, errors.text())?;
+            let (text, _) = codec::decode(ctx, s.data(), encoding, errors, true)?;
+            str::new(ctx, &text)
+        }
     }
     "str.encode_as" raises Allocates fn(ctx, s: Str, encoding: Str, errors: Str) -> Str {
-        let data = encoded(ctx, s, encoding.text(), errors.text())?;
+        let encoding = codec::encoding(ctx, encoding.text())?;
+        let errors = codec::errors(ctx, errors.text())?;
+        let data = codec::encode(ctx, s.text(), encoding, errors)?;
         str::new_bytes(ctx, &data)?
     }
     "int.to_bytes" raises Allocates fn(ctx, x: i64, n: i64, byteorder: Str, signed: bool) -> Str {

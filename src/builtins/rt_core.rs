@@ -3,7 +3,7 @@
 use super::rt::{Ptr, rows};
 use crate::mir::Cc;
 use crate::runtime::value::{Any, Exc, List, Ref, Str};
-use crate::runtime::{closing, cycle, deepcopy, equal, error, heap, order, state, traceback};
+use crate::runtime::{closing, cycle, deepcopy, equal, error, heap, order, os_error, state, traceback};
 use crate::types::TypeId;
 
 /// The type of an argument.
@@ -96,7 +96,8 @@ rows! { pub static ROWS;
 
     // Exceptions. Arguments are a boxed tuple, or None for none.
     "exc.new" raises Allocates takes 2 fn(ctx, t: i64, args: Any) -> Exc {
-        let exc = heap::new_exception(ctx, ty(t));
+        let class = os_error::class_of(ctx, ty(t), args);
+        let exc = heap::new_exception(ctx, class);
         error::set_args(ctx, exc, args);
         exc
     }
@@ -163,6 +164,11 @@ rows! { pub static ROWS;
     "exc.class_name" raises Allocates fn(ctx, exc: Exc) -> Str {
         let name = ctx.types().python_name(TypeId(exc.header.type_id)).to_string();
         crate::runtime::str::new(ctx, name.rsplit('.').next().unwrap_or(&name))
+    }
+    // The same with its module.
+    "exc.class_path" raises Allocates fn(ctx, exc: Exc) -> Str {
+        let name = ctx.types().python_name(TypeId(exc.header.type_id)).to_string();
+        crate::runtime::str::new(ctx, &name)
     }
     // Whether it is an instance of the class of an instance type.
     "exc.matches" quiet Pure fn(ctx, exc: Exc, t: i64) -> bool { error::matches(ctx, exc, ty(t)) }

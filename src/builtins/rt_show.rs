@@ -80,7 +80,6 @@ rows! { pub static ROWS;
     "print.newline" raises Any fn(ctx) { io::write(ctx, "\n")? }
     "print.flush" raises Any fn(ctx) { io::flush(ctx)? }
     "print.err" raises Any fn(ctx, s: Str) { ctx.st().output.write_err(s.text().as_bytes()) }
-    // A line of standard input without its end; EOFError.
     "sys.argv" raises Allocates fn(ctx, t: i64) -> crate::runtime::value::List {
         let args = ctx.st().argv.clone();
         let out = crate::runtime::heap::new_list(ctx, super::rt_core::ty(t), args.len() as i64)?;
@@ -96,7 +95,4 @@ rows! { pub static ROWS;
         ctx.bound_recursion();
     }
     "sys.getrecursionlimit" quiet Any fn(ctx) -> i64 { ctx.st().recursion_limit }
-    "io.readline" raises Any fn(ctx) -> Str { io::read_line(ctx)? }
-    "io.read" raises Any fn(ctx) -> Str { io::read_all(ctx)? }
-    "io.input" raises Any fn(ctx, prompt: Str) -> Str { io::input(ctx, prompt.text())? }
 }

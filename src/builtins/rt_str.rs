@@ -6,7 +6,7 @@ use crate::runtime::list_slice::slice;
 use crate::runtime::num::{int_text, text, text_case};
 use crate::runtime::str_split::{self, Ends, Pad};
 use crate::runtime::value::{Any, List, Str};
-use crate::runtime::{str, str_case, str_format};
+use crate::runtime::{codec, str, str_case, str_format};
 
 rows! { pub static ROWS;
     "str.len" quiet Pure fn(ctx, s: Str) -> i64 { s.chars }
@@ -163,10 +163,8 @@ rows! { pub static ROWS;
         str::new_bytes(ctx, &data)?
     }
     "bytes.decode" raises Allocates fn(ctx, s: Str) -> Str {
-        match std::str::from_utf8(s.data()) {
-            Ok(text) => str::new(ctx, text),
-            Err(error) => { str_case::decode_error(ctx, s, error.valid_up_to()); None? }
-        }
+        let (text, _) = codec::decode(ctx, s.data(), codec::Encoding::Utf8, codec::Errors::Strict, true)?;
+        str::new(ctx, &text)
     }
     "bytes.hex" raises Allocates fn(ctx, s: Str) -> Str {
         let text: String = s.data().iter().map(|b| format!("{b:02x}")).collect();

@@ -143,7 +143,7 @@ named! {
         Round = "round", Enumerate = "enumerate", Zip = "zip", Map = "map", Reversed = "reversed", Isinstance = "isinstance",
         Iter = "iter", Next = "next", Tuple = "tuple", List = "list", Set = "set", Frozenset = "frozenset", Dict = "dict", Sorted = "sorted",
         Type = "type", Hash = "hash", Callable = "callable", Exit = "exit", Argv = "argv", Sqrt = "sqrt",
-        Issubclass = "issubclass", Hasattr = "hasattr", Getattr = "getattr", Setattr = "setattr", Input = "input",
+        Issubclass = "issubclass", Open = "open", Hasattr = "hasattr", Getattr = "getattr", Setattr = "setattr", Input = "input",
         Hypot = "hypot", Dist = "dist", Fsum = "fsum", FloatPair(&'static str) = "modf", Polar = "polar", Isclose = "isclose",
         Fold { row: &'static str, unit: i64 } = "gcd", Shuffle = "shuffle", Chain = "chain", Choose(&'static str) = "combinations",
         Product = "product", Sample = "sample", Tee = "tee", Partial = "partial", Getter(&'static str) = "itemgetter",
@@ -308,6 +308,7 @@ static ROWS: &[Row] = row_table! {
     "sum": Prelude("sum_of"), "The sum of the items.", "sum([1, 2, 3])" => "6";
     "any": Prelude("any_of"), "Whether any item is true.", "any([0, 1])" => "True";
     "all": Prelude("all_of"), "Whether all items are true.", "all([0, 1])" => "False";
+    "open": Sp(Special::Open), "A text file, opened for reading or writing.", "" => "";
     "divmod": Sp(Special::Divmod), "Quotient and remainder.", "divmod(-7, 2)" => "(-4, 1)";
     "pow": Sp(Special::Pow), "A power, optionally modulo a number.", "pow(3, 200, 13)" => "9";
     "round": Sp(Special::Round), "Rounded to a number of digits, half to even.", "round(2.5)" => "2";

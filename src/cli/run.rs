@@ -99,6 +99,7 @@ fn execute(input: Input, options: Options, reporter: &Reporter, interrupts: Opti
     }
     let state = instance.context().state();
     state.argv = input.argv;
+    state.files.allowed = true;
     state.output.by_line = std::io::stdout().is_terminal();
     let outcome = instance.call(entry, &[], &mut []);
     let outcome = match outcome {

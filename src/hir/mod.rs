@@ -191,6 +191,11 @@ impl Program {
         self.mro(class).find_map(|c| c.enumeration)
     }
 
+    /// Whether a class is of the embedded library.
+    pub fn is_library(&self, class: ClassId) -> bool {
+        self.classes[class].methods.first().is_some_and(|m| self.funcs[m.func].hidden)
+    }
+
     /// The fields of a class whose instances are tuples.
     pub fn record(&self, class: ClassId) -> Option<&[Name]> {
         self.mro(class).find_map(|c| c.record.as_deref())

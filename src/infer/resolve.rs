@@ -35,10 +35,15 @@ fn full_name(class: &crate::hir::Class) -> std::sync::Arc<str> {
     format!("{}.{}", class.module, class.qualname).into()
 }
 
+/// The class of the embedded library whose instances are open files.
+const FILE_CLASS: &str = "TextIOWrapper";
+
 /// What a deep copy of an instance of a class is.
 fn copying(program: &Program, class: ClassId) -> Copying {
     if program.enumeration(class).is_some() || program.classes[class].value_of.is_some() {
         Copying::Same
+    } else if &*program.classes[class].name == FILE_CLASS && program.is_library(class) {
+        Copying::File
     } else if PICKLING.iter().any(|name| program.method(class, name).is_some()) {
         Copying::Refused
     } else {

@@ -274,6 +274,11 @@ impl Copier<'_> {
                 let what = format!("a `{}`", types.layouts[layout].name);
                 return self.refuse(&what);
             }
+            Copying::File => {
+                let text = format!("cannot pickle '_io.{}' object", types.layouts[layout].name);
+                self.ctx.raise("TypeError", text);
+                return None;
+            }
             Copying::Fields => {}
         }
         let Some(handle) = self.ctx.st().copying.get(self.at).map(|memo| memo.handle) else {

@@ -8,6 +8,7 @@
 use super::heap;
 use super::layout::{Ctx, ExcObj};
 use super::num;
+use super::os_error;
 use super::state::StopInfo;
 use super::value::{Any, Exc, Gc, Ref, View, opt};
 use crate::types::{ClassKey, Type, TypeId};
@@ -237,6 +238,9 @@ pub fn set_args(ctx: &mut Ctx, mut exc: Exc, args: Any) {
 
 /// `exc.args` as a value, owned.
 pub fn args(ctx: &mut Ctx, exc: Exc) -> Any {
+    if let Some(short) = os_error::without_file(ctx, exc) {
+        return short;
+    }
     // SAFETY: `args` is null or a live box.
     match unsafe { opt(exc.args) } {
         Some(boxed) => {
@@ -325,6 +329,7 @@ pub fn text(ctx: &mut Ctx, exc: Exc) -> Option<String> {
         [] => Some(String::new()),
         [one] if is_builtin(ctx, exc, "KeyError") => super::show::repr(ctx, one),
         [one] => super::show::str(ctx, one),
+        _ if os_error::is_told(ctx, exc) => os_error::text(ctx, exc),
         _ => {
             // SAFETY: there are arguments, so the box is there.
             let boxed = unsafe { Gc::new(exc.args) };
@@ -339,7 +344,11 @@ pub fn repr(ctx: &mut Ctx, exc: Exc) -> Option<String> {
     let name = class_name(ctx, exc);
     let mut out = name.rsplit('.').next().unwrap_or(name).to_string();
     out.push('(');
-    for (n, arg) in arg_views(ctx, exc).into_iter().enumerate() {
+    let mut args = arg_views(ctx, exc);
+    if os_error::has_file(ctx, exc) {
+        args.truncate(2);
+    }
+    for (n, arg) in args.into_iter().enumerate() {
         if n > 0 {
             out.push_str(", ");
         }

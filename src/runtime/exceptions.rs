@@ -46,6 +46,7 @@ pub const HIERARCHY: &[(&str, &str)] = &[
     ("PermissionError", "OSError"),
     ("ProcessLookupError", "OSError"),
     ("TimeoutError", "OSError"),
+    ("io.UnsupportedOperation", "OSError"),
     ("ReferenceError", "Exception"),
     ("RuntimeError", "Exception"),
     ("NotImplementedError", "RuntimeError"),
@@ -75,16 +76,26 @@ pub const HIERARCHY: &[(&str, &str)] = &[
     ("EncodingWarning", "Warning"),
 ];
 
+/// Second bases of classes, each with the class that it comes before in the order of lookup.
+const SECOND: &[(&str, &str)] = &[("io.UnsupportedOperation", "ValueError")];
+
 /// Other names of the same class.
 pub const ALIASES: &[(&str, &str)] = &[("IOError", "OSError"), ("EnvironmentError", "OSError")];
 
-/// A builtin exception class and its bases, most derived first; empty for other names.
+/// A builtin exception class and its bases, in the order of lookup; empty for other names.
 pub fn mro(name: &str) -> Vec<&'static str> {
     let mut out = Vec::new();
     let mut at = name;
     while let Some((class, base)) = HIERARCHY.iter().find(|(class, _)| *class == at) {
         out.push(*class);
         at = base;
+    }
+    if let Some((_, second)) = SECOND.iter().find(|(class, _)| *class == name) {
+        // Both lines meet in a common base.
+        let further = mro(second);
+        let meet = further.iter().position(|class| out.contains(class)).unwrap_or(further.len());
+        let place = further.get(meet).and_then(|c| out.iter().position(|class| class == c)).unwrap_or(out.len());
+        out.splice(place..place, further[..meet].iter().copied());
     }
     out
 }
@@ -104,6 +115,8 @@ pub fn declare(types: &mut Types) -> Vec<(&'static str, TypeId)> {
     }
     types.intern(Type::Tuple(Box::new([])));
     types.intern(Type::Tuple(Box::new([TypeId::STR])));
+    types.intern(Type::Tuple(Box::new(OS_ERROR)));
+    types.intern(Type::Tuple(Box::new(OS_ERROR_OF_FILE)));
     let all: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     for id in all {
         if let Some(tuple) = key_tuple(types, id) {
@@ -113,18 +126,40 @@ pub fn declare(types: &mut Types) -> Vec<(&'static str, TypeId)> {
     out
 }
 
+/// The types of what an OSError that the system gave has as arguments, and of what one has that concerns a file.
+pub const OS_ERROR: [TypeId; 2] = [TypeId::INT, TypeId::STR];
+pub const OS_ERROR_OF_FILE: [TypeId; 3] = [TypeId::INT, TypeId::STR, TypeId::STR];
+
+/// The class of an OSError by its number.
+pub fn of_errno(errno: i64) -> &'static str {
+    match i32::try_from(errno).unwrap_or(0) {
+        libc::EAGAIN | libc::EALREADY | libc::EINPROGRESS => "BlockingIOError",
+        libc::ECHILD => "ChildProcessError",
+        libc::EPIPE | libc::ESHUTDOWN => "BrokenPipeError",
+        libc::ECONNABORTED => "ConnectionAbortedError",
+        libc::ECONNREFUSED => "ConnectionRefusedError",
+        libc::ECONNRESET => "ConnectionResetError",
+        libc::EEXIST => "FileExistsError",
+        libc::ENOENT => "FileNotFoundError",
+        libc::EINTR => "InterruptedError",
+        libc::EISDIR => "IsADirectoryError",
+        libc::ENOTDIR => "NotADirectoryError",
+        libc::EACCES | libc::EPERM => "PermissionError",
+        libc::ESRCH => "ProcessLookupError",
+        libc::ETIMEDOUT => "TimeoutError",
+        _ => "OSError",
+    }
+}
+
 /// The layouts of the classes, in the order of [`HIERARCHY`]: made once, for every program needs them.
 fn layouts() -> &'static [Layout] {
     static LAYOUTS: OnceLock<Vec<Layout>> = OnceLock::new();
     LAYOUTS.get_or_init(|| {
         let mut out: Vec<Layout> = Vec::with_capacity(HIERARCHY.len());
-        for (name, base) in HIERARCHY {
-            let class = ClassKey::Builtin((*name).into());
-            // Bases come first.
-            let base = out.iter().find(|l| &*l.name == *base);
-            let mro = std::iter::once(class.clone()).chain(base.iter().flat_map(|b| b.mro.iter().cloned())).collect();
+        for (name, _) in HIERARCHY {
+            let mro = mro(name).into_iter().map(|class| ClassKey::Builtin(class.into())).collect();
             out.push(Layout {
-                class,
+                class: ClassKey::Builtin((*name).into()),
                 name: (*name).into(),
                 qualname: (*name).into(),
                 value_of: None,
@@ -160,6 +195,8 @@ pub fn declared(types: &Types) -> bool {
     by_name(types).len() == HIERARCHY.len()
         && types.find(&Type::Tuple(Box::new([]))).is_some()
         && types.find(&Type::Tuple(Box::new([TypeId::STR]))).is_some()
+        && types.find(&Type::Tuple(Box::new(OS_ERROR))).is_some()
+        && types.find(&Type::Tuple(Box::new(OS_ERROR_OF_FILE))).is_some()
         && types.iter().all(|(id, _)| key_tuple(types, id).is_none_or(|t| types.find(&t).is_some()))
 }
 

@@ -567,6 +567,9 @@ pub fn free_memory(ctx: &mut Ctx, obj: Ref) {
             // SAFETY: the kind says so.
             let text: Str = unsafe { obj.cast() };
             size = str_memory::text_size(text.bytes as usize);
+            if obj.flags & super::files::HANDLE != 0 {
+                ctx.st().files.let_go(super::files::number(text));
+            }
         }
         Kind::List => {
             // SAFETY: the kind says so.

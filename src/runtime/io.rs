@@ -1,6 +1,6 @@
 //! What `print` and `input` do.
 
-use super::error;
+use super::{error, files};
 use super::layout::Ctx;
 use super::str;
 use super::value::Str;
@@ -29,7 +29,7 @@ fn sound(ctx: &mut Ctx) -> Option<()> {
     match ctx.st().output.error {
         None => Some(()),
         Some(ErrorKind::BrokenPipe) => {
-            ctx.raise("BrokenPipeError", "[Errno 32] Broken pipe");
+            super::os_error::raise_errno(ctx, libc::EPIPE, None);
             None
         }
         Some(other) => {
@@ -40,7 +40,7 @@ fn sound(ctx: &mut Ctx) -> Option<()> {
 }
 
 /// Waits until a terminal has a line, or somebody interrupts the script: a terminal hands out whole lines, of which none is left over.
-fn wait_for_line(ctx: &mut Ctx) -> Option<()> {
+pub(super) fn wait_for_line(ctx: &mut Ctx) -> Option<()> {
     use std::io::IsTerminal;
     const STEP: libc::c_int = 50;
     if !std::io::stdin().is_terminal() {
@@ -62,47 +62,20 @@ fn wait_for_line(ctx: &mut Ctx) -> Option<()> {
 /// `input(prompt)`
 pub fn input(ctx: &mut Ctx, prompt: &str) -> Option<Str> {
     write(ctx, prompt)?;
-    flush(ctx)?;
-    wait_for_line(ctx)?;
-    let mut line = String::new();
-    match std::io::stdin().read_line(&mut line) {
-        Ok(0) => {
-            ctx.raise("EOFError", "EOF when reading a line");
-            None
-        }
-        Ok(_) => {
-            let text = line.strip_suffix('\n').unwrap_or(&line);
-            Some(str::new(ctx, text))
-        }
-        Err(error) => {
-            ctx.raise("OSError", error.to_string());
-            None
-        }
+    let line = read_line(ctx)?;
+    if line.bytes == 0 {
+        line.dec(ctx);
+        ctx.raise("EOFError", "EOF when reading a line");
+        return None;
     }
+    let Some(text) = line.text().strip_suffix('\n') else { return Some(line) };
+    let text = str::new(ctx, text);
+    line.dec(ctx);
+    Some(text)
 }
 
 /// A line of standard input with its end; nothing at the end of the input.
 pub fn read_line(ctx: &mut Ctx) -> Option<Str> {
     flush(ctx)?;
-    let mut line = String::new();
-    let read = std::io::stdin().read_line(&mut line);
-    text_of(ctx, read, line)
-}
-
-/// All that is left of standard input.
-pub fn read_all(ctx: &mut Ctx) -> Option<Str> {
-    flush(ctx)?;
-    let mut text = String::new();
-    let read = std::io::Read::read_to_string(&mut std::io::stdin(), &mut text);
-    text_of(ctx, read, text)
-}
-
-fn text_of(ctx: &mut Ctx, read: std::io::Result<usize>, text: String) -> Option<Str> {
-    match read {
-        Ok(_) => Some(str::new(ctx, &text.replace("\r\n", "\n"))),
-        Err(error) => {
-            ctx.raise("OSError", error.to_string());
-            None
-        }
-    }
+    files::read_line(ctx, files::STDIN, -1)
 }

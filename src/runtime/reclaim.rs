@@ -64,10 +64,16 @@ pub fn reclaim(ctx: &mut Ctx, held: &[Ref]) {
             }
         }
     }
+    let mut files = Vec::new();
     while let Some(obj) = marks.work.pop() {
+        if obj.flags & super::files::HANDLE != 0 {
+            // SAFETY: only bytes have the flag.
+            files.push(super::files::number(unsafe { obj.cast() }));
+        }
         buffers(ctx, obj, &mut marks);
         each_child(ctx, obj, |_, child| marks.reach(child));
     }
+    ctx.st().files.retain(&files);
     sweep(&mut ctx.st().heap, &marks);
 }
 

@@ -161,6 +161,8 @@ pub struct State {
     pub interp: *mut std::ffi::c_void,
     /// The functions of the host, by the number that calls have.
     pub hosts: Arc<[super::callback::HostCall]>,
+    /// The files that the script has open.
+    pub files: super::files::Files,
     /// The script's arguments (`sys.argv`).
     pub argv: Vec<String>,
     /// Lowest address of the present stack that scripts may use, and where the call of the host began.
@@ -228,6 +230,7 @@ impl State {
             generators: FxHashMap::default(),
             interp: std::ptr::null_mut(),
             hosts: Arc::new([]),
+            files: super::files::Files::default(),
             argv: Vec::new(),
             stack: (0, 0),
             recursion_limit: 1000,

@@ -49,14 +49,3 @@ pub fn ord(ctx: &mut Ctx, s: Str) -> Option<i64> {
         }
     }
 }
-
-/// The error of bytes that are not UTF-8 from some place on.
-pub fn decode_error(ctx: &mut Ctx, s: Str, at: usize) {
-    let byte = s.data()[at];
-    let reason = match byte {
-        0x80..=0xc1 | 0xf5.. => "invalid start byte",
-        _ if at + 1 >= s.bytes as usize => "unexpected end of data",
-        _ => "invalid continuation byte",
-    };
-    ctx.raise("UnicodeDecodeError", format!("'utf-8' codec can't decode byte {byte:#04x} in position {at}: {reason}"));
-}

@@ -156,14 +156,20 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         (Kind::Instance(c), "__cause__" | "__context__") if builtin_ancestor(d, *c).is_some() => {
             d.linked_exception(v, &**name == "__context__")
         }
+        (Kind::Exc, "errno" | "strerror" | "filename") => os_part(d, v, name),
+        (Kind::Instance(c), "errno" | "strerror" | "filename")
+            if builtin_ancestor(d, *c).is_some_and(|base| exception_derives(&base, "OSError"))
+                && find_method(d, *c, name).is_none()
+                && find_class_attr(d, *c, name).is_none()
+                && d.field_get(v, name).is_none() =>
+        {
+            os_part(d, v, name)
+        }
         (Kind::Exc, "value") => exception_value(d, v, "StopIteration", name),
         (Kind::Exc, "code") => exception_value(d, v, "SystemExit", name),
         (
             Kind::Exc,
-            "errno"
-            | "strerror"
-            | "filename"
-            | "filename2"
+            "filename2"
             | "name"
             | "obj"
             | "path"
@@ -254,6 +260,17 @@ fn exception_value<D: Domain>(d: &mut D, v: &D::V, class: &'static str, name: &N
             &mut |d| no_attribute(d, &Kind::Exc, name),
         )
     })
+}
+
+/// Number, text or file of an OSError; `None` where it has none.
+fn os_part<D: Domain>(d: &mut D, v: &D::V, name: &str) -> D::R {
+    let which = ["errno", "strerror", "filename"].iter().position(|n| *n == name).unwrap_or(0);
+    let answer = d.made(Kind::List, 41);
+    let some = if which == 0 { int(d, 0) } else { text(d, "") };
+    let (some, nothing) = (d.result(some), none(d));
+    d.flow(&answer, 0, &some);
+    d.flow(&answer, 0, &nothing);
+    d.rt_call("exc.os_part", &[Arg::V(v), Arg::Int(which as i64)], Out::Slot(&answer, 0))
 }
 
 /// Where a function made by `functools.wraps` holds the function that it wraps.

@@ -320,6 +320,7 @@ fn call_with<D: Domain>(d: &mut D, name: &Name, args: &Args<D::R>) -> D::R {
         let tuple = d.pack(Kind::Tuple, 7, args.pos.clone());
         let tuple = d.result(tuple);
         d.exception_args(&tuple);
+        call::shorter_args(d, name, &args.pos);
         return d.rt_call("exc.new", &[Arg::Exception(name), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
     }
     if let Some(name) = name.strip_prefix(crate::hir::HOST_PREFIX) {

@@ -101,8 +101,7 @@ pub fn check_class<D: Domain>(d: &mut D, name: &str, kind: &Kind) -> Option<D::R
 
 /// The name of a class of the embedded library.
 pub fn library_class<D: Domain>(d: &D, class: ClassId) -> Option<Name> {
-    let data = &d.program().classes[class];
-    data.methods.first().filter(|m| d.program().funcs[m.func].hidden).map(|_| data.name.clone())
+    d.program().is_library(class).then(|| d.program().classes[class].name.clone())
 }
 
 /// Whether instances have a hash: the first class that defines `__hash__` or `__eq__` decides.

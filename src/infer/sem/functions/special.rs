@@ -12,6 +12,24 @@ pub(super) fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>)
     }
 }
 
+/// `open(path, mode, …)`; a binary mode that is written is refused before anything runs.
+fn open<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
+    match d.const_operand(2) {
+        Some(Const::Str(mode)) if args.pos.len() > 1 && mode.contains('b') && mode.contains(['r', 'w', 'a', 'x']) => {
+            d.refuse(format!("the binary mode `{mode}` of `open`"), "open it as text, with `encoding=\"latin-1\"` for bytes")
+        }
+        _ => {
+            // What the runtime raises has a number and a text.
+            let (number, message) = (int(d, 0), text(d, ""));
+            let parts = vec![d.result(number), d.result(message)];
+            let told = d.pack(Kind::Tuple, 9, parts);
+            let told = d.result(told);
+            d.exception_args(&told);
+            prelude(d, "open", "open_file", args)
+        }
+    }
+}
+
 pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
     let count = args.pos.len();
     let numeric = matches!(
@@ -35,7 +53,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
     }
     let known: Option<&[&str]> = match special {
         Special::Print => Some(&["sep", "end", "file", "flush"]),
-        Special::Dict | Special::DataReplace => None,
+        Special::Dict | Special::DataReplace | Special::Open => None,
         Special::Int => Some(&["base"]),
         Special::Pow => Some(&["base", "exp", "mod"]),
         Special::Zip => Some(&["strict"]),
@@ -263,6 +281,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             Some(Const::Str(name)) => d.split(&args.pos[0], &mut |d, v| attr::set(d, &v, &name, &args.pos[2])),
             _ => d.refuse("`setattr` with a name known only at run time".into(), "assign the attribute itself"),
         },
+        Special::Open => open(d, args),
         Special::Input if count <= 1 => {
             let prompt = match args.pos.first() {
                 Some(p) => to_str(d, p),

@@ -84,7 +84,11 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             d.refuse("the text of what `functools` or `operator` gave".into(), "write a function")
         }
         Kind::BoundBuiltin(n) if &*n == "type" => {
-            let name = attr::get(d, &v, &"__name__".into());
+            let held = d.held(&v);
+            let name = d.split(&held[0], &mut |d, e| {
+                let v = d.rt("exc.class_path", &[&e], Kind::Str);
+                d.result(v)
+            });
             let (before, after) = (text(d, "<class '"), text(d, "'>"));
             let (before, after) = (d.result(before), d.result(after));
             eval(d, &Op::Concat, &[before, name, after])
@@ -174,29 +178,55 @@ pub(super) fn print<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
     }
     let sep = or_text(d, args.keyword("sep"), " ");
     let end = or_text(d, args.keyword("end"), "\n");
-    let stderr = match args.keyword("file") {
-        Some(f) => d.kinds(&f).iter().any(|k| matches!(k, Kind::Builtin(n) if &**n == "sys.stderr")),
-        None => false,
-    };
-    let write: &'static str = if stderr { "print.err" } else { "print.str" };
-    let put = |d: &mut D, s: &D::R| {
-        d.split(s, &mut |d, s| {
+    let Some(file) = args.keyword("file") else { return print_to(d, args, &sep, &end, &Target::Stream("print.str")) };
+    d.split(&file, &mut |d, file| {
+        let target = match d.kind(&file) {
+            Kind::None => Target::Stream("print.str"),
+            Kind::Builtin(n) if &*n == "sys.stdout" => Target::Stream("print.str"),
+            Kind::Builtin(n) if &*n == "sys.stderr" => Target::Stream("print.err"),
+            _ => Target::Object(file),
+        };
+        print_to(d, args, &sep, &end, &target)
+    })
+}
+
+/// Where `print` writes to.
+enum Target<V> {
+    /// A stream of the process, by the runtime function that writes to it.
+    Stream(&'static str),
+    /// An object with a method `write`.
+    Object(V),
+}
+
+fn print_to<D: Domain>(d: &mut D, args: &Args<D::R>, sep: &D::R, end: &D::R, target: &Target<D::V>) -> D::R {
+    let put = |d: &mut D, s: &D::R| match target {
+        Target::Stream(write) => d.split(s, &mut |d, s| {
             d.rt(write, &[&s], Kind::None);
             none(d)
-        })
+        }),
+        Target::Object(file) => call::call_method(d, file, &"write".into(), &[ArgKind::Pos], std::slice::from_ref(s)),
     };
     // CPython formats and writes one argument after another.
     for (n, arg) in args.pos.iter().enumerate() {
         if n > 0 {
-            put(d, &sep);
+            put(d, sep);
         }
         let s = to_str(d, arg);
         put(d, &s);
     }
-    put(d, &end);
-    if args.keyword("flush").is_some() {
-        d.rt_call("print.flush", &[], Out::Unit);
-    }
+    put(d, end);
+    let Some(flush) = args.keyword("flush") else { return none(d) };
+    let flush = truth(d, &flush);
+    d.split(&flush, &mut |d, flush| {
+        d.branch(
+            &flush,
+            &mut |d| match target {
+                Target::Stream(_) => d.rt_call("print.flush", &[], Out::Unit),
+                Target::Object(file) => call::call_method(d, file, &"flush".into(), &[], &[]),
+            },
+            &mut |d| none(d),
+        )
+    });
     none(d)
 }
 
