@@ -115,6 +115,15 @@ pub fn python_has(type_name: &str, attr: &str) -> bool {
     dunder || names.contains(&attr)
 }
 
+/// Whether CPython's class has an attribute that the class of the embedded library may lack.
+pub fn library_has(class: &str, attr: &str) -> bool {
+    let names: &[&str] = match class {
+        "TextIOWrapper" => &["buffer", "detach", "fileno", "newlines", "reconfigure", "write_through"],
+        _ => &[],
+    };
+    names.contains(&attr)
+}
+
 /// Whether CPython's module has a member with this name, as far as its names are known.
 pub fn module_has(module: &str, member: &str) -> bool {
     crate::python::has(module, member) != Some(false)

@@ -28,8 +28,7 @@ const SOURCES: &[&str] = &[
 ];
 
 /// What its definitions use of other modules.
-const IMPORTS: &str =
-    "import dataclasses\nimport io\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
+const IMPORTS: &str = "import dataclasses\nimport io\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
 
 /// Top-level definitions by name.
 static UNITS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {

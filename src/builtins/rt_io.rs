@@ -1,8 +1,8 @@
 //! Rows: input, text files, exceptions of the system.
 
 use super::rt::rows;
-use crate::runtime::value::{Any, Exc, Str};
 use crate::runtime::files::{self, number};
+use crate::runtime::value::{Any, Exc, Str};
 use crate::runtime::{io, os_error};
 
 rows! { pub static ROWS;

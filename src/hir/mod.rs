@@ -50,7 +50,8 @@ pub struct Program {
     pub classes: Table<ClassId, Class>,
     /// Module variables in memory, class attributes.
     pub globals: Table<GlobalId, Global>,
-    /// Some generator may be suspended in a `try` or `with`: what variables lose is told apart ([`Op::Keep`]).
+    /// Some generator may be suspended in a `try` or `with`, or a file may be let go without being closed: what variables lose is
+    /// told apart ([`Op::Keep`]).
     pub closes: bool,
     /// Something may be thrown into generators.
     pub throws: bool,

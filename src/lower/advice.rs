@@ -16,8 +16,8 @@ const ADVICE: &[(&[&str], &str)] = &[
     (&["re", "regex"], "use the methods of `str`: `find`, `split`, `partition`, `replace`, `startswith`"),
     (&["json", "csv", "pickle", "struct", "yaml", "xml"], "read and write text with the methods of `str`"),
     (
-        &["os", "pathlib", "shutil", "glob", "tempfile", "io"],
-        "scripts do not see the file system in this way; arguments are in `sys.argv`",
+        &["os", "pathlib", "shutil", "glob", "tempfile"],
+        "scripts read and write text files with `open`; arguments are in `sys.argv`",
     ),
     (
         &["threading", "multiprocessing", "concurrent", "asyncio", "subprocess", "socket", "queue", "signal"],
@@ -26,7 +26,7 @@ const ADVICE: &[(&[&str], &str)] = &[
     (&["requests", "urllib", "http", "ssl"], "scripts have no network; the host can give them functions that fetch"),
     (&["argparse", "getopt", "click"], "take the arguments from `sys.argv`"),
     (&["logging", "pprint", "warnings"], "use `print`"),
-    (&["datetime", "calendar", "timeit"], "use `time`"),
+    (&["datetime", "calendar"], "use `time`"),
     (&["decimal", "fractions"], "use `int` or `float`"),
     (&["unittest", "pytest", "doctest"], "use `assert`"),
     (

@@ -31,6 +31,7 @@ pub(super) fn collect<'a>(module: &'a Module, around: &Around<'_>) -> Scopes<'a>
             by_node: FxHashMap::default(),
             calls: Vec::new(),
             throws: false,
+            opens: 0,
             classes: Vec::new(),
             errors: Vec::new(),
         },
@@ -339,6 +340,10 @@ impl<'a> Walker<'a, '_> {
                 self.notes_try();
                 for item in items {
                     self.expr(&item.context);
+                    // Closed at the end of the statement, whatever refers to it.
+                    let opened = matches!(&item.context.kind, ExprKind::Call { func, .. }
+                        if matches!(&func.kind, ExprKind::Name(name) if &**name == "open"));
+                    self.out.opens -= usize::from(opened);
                     self.call_at(item.context.span.lo);
                     if let Some(target) = &item.target {
                         self.target(target, target.span.hi, None);
@@ -519,6 +524,7 @@ impl<'a> Walker<'a, '_> {
     }
 
     pub fn read(&mut self, name: &Name) {
+        self.out.opens += usize::from(&**name == "open");
         self.out.scopes[self.cur].uses.push((name.clone(), false));
     }
 

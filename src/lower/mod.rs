@@ -148,7 +148,7 @@ fn lower_units(
         }
         prepared.push(prep);
     }
-    program.closes |= prepared.iter().any(|prep| prep.scopes.suspend_in_try(program.throws));
+    program.closes |= prepared.iter().any(|prep| prep.scopes.closes(program.throws));
     give_guards(links, units, &mut prepared);
     let (mut refused, mut warnings) = (Vec::new(), Located::new());
     for ((unit, module), prep) in units.iter().zip(&modules).zip(prepared) {

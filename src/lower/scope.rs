@@ -135,6 +135,8 @@ pub(super) struct Scopes<'a> {
     pub calls: Vec<u32>,
     /// Something may be thrown into generators: some attribute `throw` is asked for.
     pub throws: bool,
+    /// How often files may be opened otherwise than for a `with`.
+    pub opens: usize,
     /// All class statements, in order.
     pub classes: Vec<&'a ClassDef>,
     /// Names that a scope declares both global and nonlocal, or after use: (span, message).
@@ -165,8 +167,13 @@ impl<'a> Scopes<'a> {
 
     /// Whether some generator may be suspended where something waits for an exception: in a `try` or `with`, or in a `yield from` that hands on
     /// what is thrown, if the program throws.
-    pub fn suspend_in_try(&self, throws: bool) -> bool {
+    fn suspend_in_try(&self, throws: bool) -> bool {
         self.scopes.values().any(|scope| scope.generator && (scope.tries || (throws && scope.delegates)))
+    }
+
+    /// Whether it shows when the last reference to something goes: to a generator that is suspended in a `try`, or to a file.
+    pub fn closes(&self, throws: bool) -> bool {
+        self.opens > 0 || self.suspend_in_try(throws)
     }
 
     /// The nearest enclosing module or function.

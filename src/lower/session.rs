@@ -304,7 +304,7 @@ pub fn lower_input(
         names,
     };
     program.throws |= scopes.throws;
-    program.closes |= scopes.suspend_in_try(program.throws);
+    program.closes |= scopes.closes(program.throws);
     let mut cx = Cx {
         program,
         scopes,

@@ -99,6 +99,7 @@ impl<'a> Walker<'a, '_> {
             ExprKind::Constant(_) => {}
             ExprKind::Attribute { value, attr } => {
                 self.out.throws |= &*attr.name == "throw";
+                self.out.opens += usize::from(&*attr.name == "open");
                 self.expr(value);
             }
             ExprKind::Starred(value) => self.expr(value),

@@ -55,7 +55,8 @@ pub fn run(tier: Tier) -> u8 {
 
 fn fresh(tier: Tier) -> Result<Session, Error> {
     let here = std::env::current_dir().unwrap_or_else(|_| ".".into());
-    let mut session = Session::new(Options::new().name(NAME).argv([String::new()]).tier(tier).modules(here).files(true))?;
+    let mut session =
+        Session::new(Options::new().name(NAME).argv([String::new()]).tier(tier).modules(here).files(true))?;
     session.print_by_line(std::io::stdout().is_terminal());
     Ok(session)
 }

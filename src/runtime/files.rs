@@ -169,15 +169,16 @@ impl Stream {
 }
 
 impl TextFile {
-    /// For reading UTF-8 with any ends of lines.
+    /// For reading UTF-8; ends of lines are any, or left as they are on standard input.
     fn new(stream: Stream) -> TextFile {
+        let newline = if matches!(stream, Stream::Stdin) { Newline::Only("\n") } else { Newline::Universal };
         TextFile {
             stream,
             readable: true,
             writable: false,
             encoding: Encoding::Utf8,
             errors: Errors::Strict,
-            newline: Newline::Universal,
+            newline,
             text: String::new(),
             at: 0,
             rest: Vec::new(),

@@ -1,9 +1,9 @@
 //! What `print` and `input` do.
 
-use super::{error, files};
 use super::layout::Ctx;
 use super::str;
 use super::value::Str;
+use super::{error, files};
 use std::io::ErrorKind;
 
 /// Writes to standard output.

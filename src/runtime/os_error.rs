@@ -129,7 +129,10 @@ pub fn part(ctx: &mut Ctx, exc: Exc, which: i64) -> Option<Any> {
             Some(Any::obj(text))
         }
         Some(_) => {
-            ctx.stop("NotImplementedError", &format!("`{name}` of this exception has a type that is not known\nuse `str(e)`"));
+            ctx.stop(
+                "NotImplementedError",
+                &format!("`{name}` of this exception has a type that is not known\nuse `str(e)`"),
+            );
             None
         }
     }

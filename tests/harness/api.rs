@@ -270,6 +270,34 @@ fn memory_is_limited() {
 }
 
 #[test]
+fn files_are_a_matter_of_the_host() {
+    let path = std::env::temp_dir().join(format!("taipan-files-{}.txt", std::process::id()));
+    let name = path.to_str().unwrap();
+    let source = "def put(p):\n    f = open(p, 'w')\n    f.write('x' * 100000)\n    return f\n\
+                  def write(p):\n    put(p)\n    return 1\n\
+                  kept = 0\n\
+                  def keep(p):\n    global kept\n    kept = put(p)\n    return 2 ** 62 * len(p)\n\
+                  def read(p):\n    with open(p) as f:\n        return len(f.read())\n";
+    for tier in TIERS {
+        let refused = compile_with(source, Options::new().tier(tier)).unwrap();
+        let error = refused.get::<fn(&str) -> i64>("read").unwrap().call(name).unwrap_err();
+        assert!(matches!(&error, Error::Stop { kind, .. } if kind == "PermissionError"), "{error}");
+        let module = compile_with(source, Options::new().tier(tier).files(true).memory_limit(1 << 17)).unwrap();
+        let mut instance = module.instantiate().unwrap();
+        let write = instance.get::<fn(&str) -> i64>("write").unwrap();
+        let read = instance.get::<fn(&str) -> i64>("read").unwrap();
+        let keep = instance.get::<fn(&str) -> i64>("keep").unwrap();
+        assert_eq!(write.call(name).unwrap(), 1);
+        // What a stop leaves open is closed at the end at the latest.
+        assert!(matches!(keep.call(name), Err(Error::Stop { .. })));
+        assert_eq!(read.call(name).unwrap_err().kind(), Some("MemoryError"));
+        drop((write, read, keep, instance));
+        assert_eq!(std::fs::metadata(&path).unwrap().len(), 100_000);
+    }
+    std::fs::remove_file(&path).unwrap();
+}
+
+#[test]
 fn what_stops_leave_behind_does_not_pile_up() {
     for tier in TIERS {
         let options = Options::new().tier(tier).memory_limit(8 << 20);

@@ -5,9 +5,10 @@
 
 use std::ffi::OsStr;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long one process may take before it counts as hanging.
@@ -51,7 +52,36 @@ pub fn taipan_run(mode: &Mode, extra_env: &[(&str, &str)], file: &OsStr, args: &
     let mut command = Command::new(taipan());
     command.args(["run", "--tier", mode.tier]).arg(file).args(args);
     command.envs(mode.env.iter().copied()).envs(extra_env.iter().copied());
-    outcome(command, "")
+    let folder = Scratch::new();
+    command.current_dir(&folder.0);
+    outcome(command, &input_of(file))
+}
+
+/// An empty folder for one run, in which a script may make files.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new() -> Scratch {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let n = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("taipan-run-{}-{n}", std::process::id()));
+        if let Err(error) = std::fs::create_dir_all(&path) {
+            panic!("cannot make {}: {error}", path.display());
+        }
+        Scratch(path)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What is left behind is in the folder for temporary files.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What a script reads: the text of the file `x.in` beside `x.py`.
+fn input_of(script: &OsStr) -> String {
+    std::fs::read_to_string(Path::new(script).with_extension("in")).unwrap_or_default()
 }
 
 /// Runs `taipan repl` on a text given to its standard input.
@@ -73,7 +103,10 @@ pub fn python_run(file: &OsStr, args: &[&str], stdin: &str) -> Option<Outcome> {
     command.arg(file).args(args);
     // The order of sets of strings is defined under this seed only.
     command.env("PYTHONHASHSEED", "0").env("PYTHONDONTWRITEBYTECODE", "1");
-    Some(outcome(command, stdin))
+    let folder = Scratch::new();
+    command.current_dir(&folder.0);
+    let recorded = input_of(file);
+    Some(outcome(command, if stdin.is_empty() { &recorded } else { stdin }))
 }
 
 /// The interpreter to compare with, if it is CPython 3.11.

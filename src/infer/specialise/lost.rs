@@ -7,11 +7,11 @@ use crate::entity::Entity;
 use crate::hir;
 use crate::infer::solve::Var;
 use crate::mir::{Op, Value};
-use crate::types::{IterKind, Repr, Tag, Type, TypeId};
+use crate::types::{Copying, IterKind, Repr, Tag, Type, TypeId};
 use rustc_hash::FxHashSet;
 
 impl Shared<'_> {
-    /// Whether a generator may hang on a value of a type.
+    /// Whether a generator or a file may hang on a value of a type.
     pub(super) fn holds(&mut self, ty: TypeId) -> bool {
         let mut seen = FxHashSet::default();
         let mut work = vec![ty];
@@ -39,8 +39,8 @@ impl Shared<'_> {
                 Type::Builtin(_, t) => work.extend(*t),
                 Type::Instance(l) => {
                     let layout = &types.layouts[*l];
-                    if layout.exception {
-                        // It holds the frames that it left.
+                    if layout.exception || layout.copying == Copying::File {
+                        // An exception holds the frames that it left; a file is closed.
                         self.holding.insert(ty, true);
                         return true;
                     }

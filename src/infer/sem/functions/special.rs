@@ -15,9 +15,11 @@ pub(super) fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>)
 /// `open(path, mode, …)`; a binary mode that is written is refused before anything runs.
 fn open<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
     match d.const_operand(2) {
-        Some(Const::Str(mode)) if args.pos.len() > 1 && mode.contains('b') && mode.contains(['r', 'w', 'a', 'x']) => {
-            d.refuse(format!("the binary mode `{mode}` of `open`"), "open it as text, with `encoding=\"latin-1\"` for bytes")
-        }
+        Some(Const::Str(mode)) if args.pos.len() > 1 && mode.contains('b') && mode.contains(['r', 'w', 'a', 'x']) => d
+            .refuse(
+                format!("the binary mode `{mode}` of `open`"),
+                "open it as text, with `encoding=\"latin-1\"` for bytes",
+            ),
         _ => {
             // What the runtime raises has a number and a text.
             let (number, message) = (int(d, 0), text(d, ""));

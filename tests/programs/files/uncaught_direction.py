@@ -1,0 +1,3 @@
+with open("x.txt", "w") as out:
+    out.write("kept\n")
+    print(out.readline())

@@ -1,0 +1,6 @@
+def count(path):
+    with open(path) as file:
+        return len(file.readlines())
+
+
+print(count("missing.txt"))
