@@ -12,9 +12,14 @@ impl<'a> Lower<'a, '_, '_> {
         self.cx.program.closes && !self.cx.hidden
     }
 
+    /// Whether it can show when a reference to a value goes. What imports bound is not looked at: it may be there for a decorator or a base.
+    fn may_hold(&self, value: Value) -> bool {
+        !matches!(self.b.def_op(value), Some(Op::Unbound | Op::Const(_) | Op::Builtin(_) | Op::Module(_)))
+    }
+
     /// A variable loses a value.
     pub fn keep(&mut self, value: Value) {
-        if !matches!(self.b.def_op(value), Some(Op::Unbound | Op::Const(_))) {
+        if self.may_hold(value) {
             self.emit(Op::Keep, vec![value], Span::default());
         }
     }
@@ -67,7 +72,7 @@ impl<'a> Lower<'a, '_, '_> {
         let end = self.b.cur;
         if let Some(exc) = self.enter_handler(handler, span) {
             for value in self.values_of(scope) {
-                if !matches!(self.b.def_op(value), Some(Op::Unbound | Op::Const(_))) {
+                if self.may_hold(value) {
                     self.emit(Op::Hold, vec![exc, value], span);
                 }
             }

@@ -99,7 +99,8 @@ impl<'a> Walker<'a, '_> {
             ExprKind::Constant(_) => {}
             ExprKind::Attribute { value, attr } => {
                 self.out.throws |= &*attr.name == "throw";
-                self.out.opens += usize::from(&*attr.name == "open");
+                let of_io = matches!(&value.kind, ExprKind::Name(name) if &**name == "io");
+                self.out.opens += usize::from(of_io && &*attr.name == "open");
                 self.expr(value);
             }
             ExprKind::Starred(value) => self.expr(value),

@@ -151,18 +151,9 @@ fn set_exception_args<D: Domain>(d: &mut D, this: &D::V, args: &[D::R]) {
     if let Kind::Instance(c) = d.kind(this)
         && let Some(base) = builtin_ancestor(d, c)
     {
-        shorter_args(d, &base, args);
+        functions::shorter_args(d, &base, args);
     }
     d.rt_call("exc.set_args", &[Arg::V(this), Arg::Any(&tuple)], Out::Unit);
-}
-
-/// The arguments of an OSError with a file are shown without it.
-pub fn shorter_args<D: Domain>(d: &mut D, class: &str, args: &[D::R]) {
-    if (3..=5).contains(&args.len()) && exception_derives(class, "OSError") {
-        let tuple = d.pack(Kind::Tuple, 8, args[..2].to_vec());
-        let tuple = d.result(tuple);
-        d.exception_args(&tuple);
-    }
 }
 
 fn instantiate<D: Domain>(d: &mut D, value: &D::V, class: ClassId, kinds: &[ArgKind], args: &[D::R]) -> D::R {

@@ -175,6 +175,15 @@ pub fn class_of_exception<D: Domain>(d: &mut D, exc: &D::V) -> D::R {
     d.result(v)
 }
 
+/// The arguments of an OSError with a file are shown without it.
+pub fn shorter_args<D: Domain>(d: &mut D, class: &str, args: &[D::R]) {
+    if (3..=5).contains(&args.len()) && exception_derives(class, "OSError") {
+        let tuple = d.pack(Kind::Tuple, 8, args[..2].to_vec());
+        let tuple = d.result(tuple);
+        d.exception_args(&tuple);
+    }
+}
+
 /// Calls a builtin by its qualified name.
 pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     let starred =
@@ -320,7 +329,7 @@ fn call_with<D: Domain>(d: &mut D, name: &Name, args: &Args<D::R>) -> D::R {
         let tuple = d.pack(Kind::Tuple, 7, args.pos.clone());
         let tuple = d.result(tuple);
         d.exception_args(&tuple);
-        call::shorter_args(d, name, &args.pos);
+        shorter_args(d, name, &args.pos);
         return d.rt_call("exc.new", &[Arg::Exception(name), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
     }
     if let Some(name) = name.strip_prefix(crate::hir::HOST_PREFIX) {

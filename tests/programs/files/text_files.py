@@ -18,11 +18,11 @@ try:
 except ValueError as e:
     print(e)
 try:
-    open("/tmp/none/none")
+    open("none/none")
 except FileNotFoundError as e:
     print(e, e.errno, e.strerror, e.filename, e.args, repr(e))
 try:
-    open("/tmp")
+    open(".")
 except OSError as e:
     print(type(e).__name__, e, e.errno)
 try:
