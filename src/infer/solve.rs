@@ -189,6 +189,8 @@ pub struct Solved {
     pub huge: bool,
     /// Functions with one context for all arguments.
     pub merged: FxHashSet<FuncId>,
+    /// Instructions that compare values of many kinds.
+    pub many_meet: FxHashSet<(FuncId, u32)>,
     /// Warnings with the index of their source file, if they were wanted.
     pub warnings: Vec<(u32, Diagnostic)>,
     /// What the types of values that lived before became.
@@ -247,6 +249,8 @@ const MAX_ROUNDS: usize = 8;
 const MAX_DEPTH: u32 = 4;
 /// Lengths of the tuples that one place makes, in one version: beyond it the tuple grows in a loop.
 const MAX_LENGTHS: usize = 12;
+/// Pairs of atoms that meet in a comparison for which code is made in place.
+const MEETINGS: usize = 40;
 /// Nodes that a round evaluates after it has found aggregates of any depth. Told apart by depth they multiply, so the round is not
 /// brought to its end; it goes on for a while to find others.
 const PATIENCE: u32 = 4000;
@@ -324,6 +328,7 @@ pub fn solve_from(
             class_sites: solver.class_sites,
             huge: solver.huge,
             merged: solver.policy.merged,
+            many_meet: solver.many_meet,
             seeds: solver.seeds,
             seeded: solver.seeded,
             session: seeds.is_some(),
@@ -410,6 +415,7 @@ struct Solver<'p> {
     patience: Option<u32>,
     /// How many lengths a tuple made in one place has; see `MAX_LENGTHS`.
     lengths: FxHashMap<(u32, u32, u32), FxHashSet<usize>>,
+    many_meet: FxHashSet<(FuncId, u32)>,
     /// Library functions that are not loaded.
     missing: FxHashSet<Name>,
     current: u32,

@@ -14,8 +14,51 @@ pub fn compare<D: Domain>(d: &mut D, op: CmpOp, a: &D::R, b: &D::R) -> D::R {
         }
         CmpOp::In => d.split(b, &mut |d, b| contains(d, &b, a)),
         CmpOp::Is => split2(d, a, b, &mut |d, a, b| identical(d, a, b)),
+        _ if many(d, a, b) => {
+            if d.kinds(a).len() * d.kinds(b).len() > SPLIT {
+                return whole(d, op, a, b);
+            }
+            split2(d, a, b, &mut |d, a, b| match (d.kind(a), d.kind(b)) {
+                (x, y) if container(&x) && container(&y) => {
+                    let (a, b) = (d.result(a.clone()), d.result(b.clone()));
+                    whole(d, op, &a, &b)
+                }
+                _ => compare1(d, op, a, b),
+            })
+        }
         _ => split2(d, a, b, &mut |d, a, b| compare1(d, op, a, b)),
     }
+}
+
+/// Pairs of kinds that are told apart where the runtime compares what contains others.
+const SPLIT: usize = 16;
+
+fn container(kind: &Kind) -> bool {
+    matches!(kind, Kind::Tuple | Kind::TupleOf | Kind::List | Kind::Set | Kind::FrozenSet | Kind::Dict)
+}
+
+/// Whether so many kinds meet in a comparison that the runtime had better go down the values. It does not where instances
+/// may be among them, whose methods are better called from code that knows them.
+fn many<D: Domain>(d: &mut D, a: &D::R, b: &D::R) -> bool {
+    d.many_meet(a, b) && {
+        let (mut kinds, more) = (d.deep_kinds(a), d.deep_kinds(b));
+        kinds.extend(more);
+        kinds.iter().any(container)
+            && kinds.iter().all(|k| container(k) || methods::plain(std::slice::from_ref(k)))
+    }
+}
+
+/// A comparison by the runtime, whatever the values are.
+fn whole<D: Domain>(d: &mut D, op: CmpOp, a: &D::R, b: &D::R) -> D::R {
+    let name = match op {
+        CmpOp::Eq => "any.eq",
+        CmpOp::Ne => "any.ne",
+        CmpOp::Lt => "any.lt",
+        CmpOp::Le => "any.le",
+        CmpOp::Gt => "any.gt",
+        _ => "any.ge",
+    };
+    d.rt_call(name, &[Arg::Any(a), Arg::Any(b)], Out::Kind(Kind::Bool))
 }
 
 /// The opposite of a truth value.
@@ -128,15 +171,7 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
         (Kind::Tuple, Kind::Tuple) if d.recursive(a) && d.recursive(b) => {
             // Of any depth: the runtime goes down the values.
             let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
-            let name = match op {
-                CmpOp::Eq => "any.eq",
-                CmpOp::Ne => "any.ne",
-                CmpOp::Lt => "any.lt",
-                CmpOp::Le => "any.le",
-                CmpOp::Gt => "any.gt",
-                _ => "any.ge",
-            };
-            return d.rt_call(name, &[Arg::Any(&ra), Arg::Any(&rb)], Out::Kind(Kind::Bool));
+            return whole(d, op, &ra, &rb);
         }
         (Kind::Tuple, Kind::Tuple) => return tuples(d, op, a, b, 0),
         (Kind::Tuple | Kind::TupleOf, Kind::Tuple | Kind::TupleOf) => return tuples::compare(d, op, a, b),

@@ -319,6 +319,15 @@ impl Domain for Solving<'_, '_> {
         kinds
     }
 
+    fn many_meet(&mut self, a: &Set, b: &Set) -> bool {
+        let many = self.s.meetings(a, b, MEETINGS) >= MEETINGS;
+        if many {
+            let place = (self.ctx().func, self.inst);
+            self.s.many_meet.insert(place);
+        }
+        many
+    }
+
     fn exception_args(&mut self, args: &Set) {
         let var = self.s.exception_args;
         self.s.join(var, args);

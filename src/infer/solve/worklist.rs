@@ -37,6 +37,7 @@ impl<'p> Solver<'p> {
             nested: FxHashSet::default(),
             patience: None,
             lengths: FxHashMap::default(),
+            many_meet: FxHashSet::default(),
             missing: FxHashSet::default(),
             current: u32::MAX,
             said: None,
@@ -584,6 +585,31 @@ impl<'p> Solver<'p> {
         grown
             || before != (policy.sensitive.len(), policy.merged.len(), policy.unsplit.len(), policy.words.len())
             || params != policy.word_params.len()
+    }
+
+    /// How many pairs of atoms meet when any of `a` is compared with any of `b`, part by part; counted no further than `most`. What
+    /// contains itself is counted until there is enough of it.
+    pub(super) fn meetings(&self, a: &[Atom], b: &[Atom], most: usize) -> usize {
+        let mut n = 0;
+        for x in a {
+            for y in b {
+                if n >= most {
+                    return n;
+                }
+                n += 1;
+                let (Some(x), Some(y)) = (x.site(), y.site()) else {
+                    continue;
+                };
+                let (x, y) = (&self.sites[x.index()], &self.sites[y.index()]);
+                let compared = |k: &Kind| matches!(k, Kind::Tuple | Kind::TupleOf | Kind::List);
+                if compared(&x.kind) && compared(&y.kind) {
+                    for (x, y) in x.vars.iter().zip(&y.vars) {
+                        n += self.meetings(&self.sets[x.index()], &self.sets[y.index()], most.saturating_sub(n));
+                    }
+                }
+            }
+        }
+        n
     }
 
     /// More than one kind, `None` and `Unbound` not counted; or lists of different contents.

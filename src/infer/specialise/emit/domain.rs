@@ -279,6 +279,11 @@ impl Domain for Emit<'_, '_> {
         kinds
     }
 
+    fn many_meet(&mut self, _: &Val, _: &Val) -> bool {
+        let place = (self.function(), self.inst);
+        self.s.solved.many_meet.contains(&place)
+    }
+
     fn exception_args(&mut self, _: &Val) {}
 
     fn args_of_exception(&mut self, exc: &Val) -> Val {
