@@ -43,8 +43,7 @@ fn many<D: Domain>(d: &mut D, a: &D::R, b: &D::R) -> bool {
     d.many_meet(a, b) && {
         let (mut kinds, more) = (d.deep_kinds(a), d.deep_kinds(b));
         kinds.extend(more);
-        kinds.iter().any(container)
-            && kinds.iter().all(|k| container(k) || methods::plain(std::slice::from_ref(k)))
+        kinds.iter().any(container) && kinds.iter().all(|k| container(k) || methods::plain(std::slice::from_ref(k)))
     }
 }
 
