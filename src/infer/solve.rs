@@ -12,6 +12,7 @@
 //!
 //! After a fixpoint, [`Policy`] may be widened or refined and solving repeated (bounded).
 
+mod aggregates;
 mod callbacks;
 mod domain;
 mod seed;

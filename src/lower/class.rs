@@ -30,6 +30,8 @@ impl<'a> Lower<'a, '_, '_> {
         if !self.cx.session.as_ref().is_some_and(super::session::Current::again) {
             self.bases(def, id);
         }
+        let mut kinds = Vec::new();
+        let mut given = Vec::new();
         for keyword in &def.keywords {
             let named = keyword.name.as_ref().is_some_and(|name| &*name.name == "metaclass");
             let meta = self.cx.static_expr(self.scope, &keyword.value);
@@ -37,9 +39,16 @@ impl<'a> Lower<'a, '_, '_> {
                 self.cx.program.classes[id].is_abstract = true;
                 continue;
             }
-            let name = keyword.name.as_ref().map_or("**", |name| &name.name);
-            let message = format!("`{name}` in a class statement is not supported");
-            self.refuse(Diagnostic::error(Code::ClassForm, keyword.span, message).help("leave it out"));
+            match &keyword.name {
+                Some(name) if !named => kinds.push(ArgKind::Kw(name.name.clone())),
+                _ => {
+                    let name = if named { "metaclass" } else { "**" };
+                    let message = format!("`{name}` in a class statement is not supported");
+                    self.refuse(Diagnostic::error(Code::ClassForm, keyword.span, message).help("leave it out"));
+                    continue;
+                }
+            }
+            given.push(self.expr(&keyword.value));
         }
         self.cx.program.classes[id].qualname = self.qualname(&def.name.name);
         self.cx.program.classes[id].module = self.cx.name.clone();
@@ -67,6 +76,12 @@ impl<'a> Lower<'a, '_, '_> {
             Some(value) => value,
             None => self.emit(Op::Class(id), Vec::new(), span),
         };
+        let asks = |c: &ClassId| self.cx.program.classes[*c].methods.iter().any(|m| &*m.name == INIT_SUBCLASS);
+        if !kinds.is_empty() || self.cx.program.classes[id].mro.iter().skip(1).any(asks) {
+            let above = self.emit(Op::Super(id), vec![value], span);
+            given.insert(0, above);
+            self.emit(Op::CallMethod(INIT_SUBCLASS.into(), kinds), given, span);
+        }
         for (decorator, expr) in decorators.into_iter().zip(&def.decorators).rev() {
             if let Some(decorator) = decorator {
                 value = self.emit(Op::Call(vec![ArgKind::Pos]), vec![decorator, value], expr.span);
@@ -274,7 +289,7 @@ impl<'a> Lower<'a, '_, '_> {
 
     fn method(&mut self, def: &'a FunctionDef, id: ClassId, first_time: bool) {
         let span = def.name.span;
-        let mut kind = MethodKind::Plain;
+        let mut kind = if &*def.name.name == INIT_SUBCLASS { MethodKind::Class } else { MethodKind::Plain };
         let mut unknown = false;
         for decorator in &def.decorators {
             let setter = matches!(&decorator.kind, ExprKind::Attribute { value, attr }
@@ -435,6 +450,9 @@ impl<'a> Lower<'a, '_, '_> {
         Some(fields)
     }
 }
+
+/// What a class is told of each class derived from it.
+const INIT_SUBCLASS: &str = "__init_subclass__";
 
 /// The class of `enum` with a name.
 fn enumeration(name: &str) -> Option<Enumeration> {

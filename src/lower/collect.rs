@@ -86,9 +86,10 @@ pub(super) struct Walker<'a, 'k> {
 }
 
 /// The attributes that are assigned through a class's name, or in its methods through `cls`, `type(self)` or `self.__class__`, by the
-/// name of the class.
+/// name of the class. Those of methods may be assigned to the classes derived from it as well.
 pub(super) fn attributes(body: &[Stmt]) -> FxHashMap<Name, Vec<Name>> {
     let mut out: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
+    let mut inherited: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
     imports::each(body, &mut |stmt| {
         for (object, attr) in stored(stmt) {
             if let ExprKind::Name(name) = &object.kind {
@@ -96,18 +97,28 @@ pub(super) fn attributes(body: &[Stmt]) -> FxHashMap<Name, Vec<Name>> {
             }
         }
         let StmtKind::ClassDef(class) = &stmt.kind else { return };
+        let mut own: Vec<Name> = Vec::new();
+        for base in &class.bases {
+            if let ExprKind::Name(base) = &base.kind {
+                own.extend(inherited.get(base).into_iter().flatten().cloned());
+            }
+        }
         for method in &class.body {
             let StmtKind::FunctionDef(method) = &method.kind else { continue };
             let is_classmethod = |d: &Expr| matches!(&d.kind, ExprKind::Name(name) if &**name == "classmethod");
             let Some(this) = method.params.iter().next().map(|p| &p.name.name) else { continue };
-            let this_class = method.decorators.iter().any(is_classmethod);
+            let this_class = method.decorators.iter().any(is_classmethod) || &*method.name.name == "__init_subclass__";
             imports::each(&method.body, &mut |stmt| {
                 for (object, attr) in stored(stmt) {
                     if is_class_of(object, this, this_class) {
-                        out.entry(class.name.name.clone()).or_default().push(attr.clone());
+                        own.push(attr.clone());
                     }
                 }
             });
+        }
+        if !own.is_empty() {
+            out.entry(class.name.name.clone()).or_default().extend(own.iter().cloned());
+            inherited.entry(class.name.name.clone()).or_default().extend(own);
         }
     });
     out

@@ -247,7 +247,6 @@ pub(super) fn is_refused_method(name: &str) -> bool {
         "__get__",
         "__getattr__",
         "__getattribute__",
-        "__init_subclass__",
         "__instancecheck__",
         "__new__",
         "__prepare__",

@@ -111,6 +111,22 @@ fn call_super<D: Domain>(
             d.split(&this, &mut |d, this| functions::shown_plain(d, &**name == "__str__", this))
         }
         None if &**name == "__setattr__" && args.len() == 2 => set_by_name(d, &this, &args[1]),
+        None if &**name == "__init_subclass__" => {
+            let class = d.program().classes[of].qualname.clone();
+            let message = |what| format!("{class}.__init_subclass__() takes no {what}");
+            match (kinds, args) {
+                ([], _) => none(d),
+                ([ArgKind::DoubleStar], [given]) => {
+                    let any = truth(d, given);
+                    d.split(&any, &mut |d, any| {
+                        let wrong = |d: &mut D| type_error(d, message("keyword arguments"));
+                        d.branch(&any, &mut |d| wrong(d), &mut |d| none(d))
+                    })
+                }
+                _ if kinds.iter().any(|k| matches!(k, ArgKind::Kw(_))) => type_error(d, message("keyword arguments")),
+                _ => type_error(d, format!("object.__init_subclass__() takes no arguments ({} given)", args.len())),
+            }
+        }
         None => d.raise("AttributeError", format!("'super' object has no attribute '{name}'")),
     }
 }

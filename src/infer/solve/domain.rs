@@ -170,48 +170,7 @@ impl Domain for Solving<'_, '_> {
     }
 
     fn pack(&mut self, kind: Kind, sub: u32, parts: Vec<Set>) -> Atom {
-        if matches!(kind, Kind::Complex | Kind::Range) {
-            return self.scalar(&kind);
-        }
-        let depth = 1 + parts
-            .iter()
-            .flatten()
-            .filter_map(|a| a.site())
-            .map(|s| self.s.sites[s.index()].depth)
-            .max()
-            .unwrap_or(0);
-        let c = self.ctx();
-        let (heap, place) = (c.heap, (c.func, self.inst));
-        let key = value_key(self.node.ctx, c.versions[self.node.version as usize].sig);
-        let lengths = self.s.lengths.entry((key, self.inst, sub)).or_default();
-        if lengths.len() < MAX_LENGTHS {
-            lengths.insert(parts.len());
-        }
-        if !lengths.contains(&parts.len()) {
-            let known = lengths.iter().copied().min().unwrap_or(0);
-            self.refuse("a tuple whose length is known only at run time".into(), "collect the items in a list");
-            // Any tuple will do: the program is refused.
-            let site = self.s.site((key, self.inst, sub | (known as u32) << 8, kind), known, depth.min(MAX_DEPTH + 1));
-            return Atom(FIRST_SITE + site.0);
-        }
-        let sub = sub | (parts.len() as u32) << 8;
-        let nested = self.s.policy.nested.contains(&place);
-        let site = if depth <= MAX_DEPTH && !nested {
-            self.s.site((key, self.inst, sub, kind), parts.len(), depth)
-        } else {
-            if !nested {
-                self.s.nested.insert(place);
-            }
-            // Told apart by version no more; what looks for the version's site finds this one.
-            let site = self.s.site((heap, self.inst, sub, kind.clone()), parts.len(), MAX_DEPTH + 1);
-            self.s.site_keys.insert((key, self.inst, sub, kind), site);
-            site
-        };
-        for (n, part) in parts.iter().enumerate() {
-            let var = self.s.sites[site.index()].vars[n];
-            self.s.join(var, part);
-        }
-        Atom(FIRST_SITE + site.0)
+        self.aggregate(kind, sub, &parts)
     }
 
     fn part(&mut self, v: &Atom, n: usize) -> Set {

@@ -587,31 +587,6 @@ impl<'p> Solver<'p> {
             || params != policy.word_params.len()
     }
 
-    /// How many pairs of atoms meet when any of `a` is compared with any of `b`, part by part; counted no further than `most`. What
-    /// contains itself is counted until there is enough of it.
-    pub(super) fn meetings(&self, a: &[Atom], b: &[Atom], most: usize) -> usize {
-        let mut n = 0;
-        for x in a {
-            for y in b {
-                if n >= most {
-                    return n;
-                }
-                n += 1;
-                let (Some(x), Some(y)) = (x.site(), y.site()) else {
-                    continue;
-                };
-                let (x, y) = (&self.sites[x.index()], &self.sites[y.index()]);
-                let compared = |k: &Kind| matches!(k, Kind::Tuple | Kind::TupleOf | Kind::List);
-                if compared(&x.kind) && compared(&y.kind) {
-                    for (x, y) in x.vars.iter().zip(&y.vars) {
-                        n += self.meetings(&self.sets[x.index()], &self.sets[y.index()], most.saturating_sub(n));
-                    }
-                }
-            }
-        }
-        n
-    }
-
     /// More than one kind, `None` and `Unbound` not counted; or lists of different contents.
     pub(super) fn mixed(&self, set: &Set) -> bool {
         let mut groups: Vec<u32> = set.iter().map(|a| self.group(*a)).filter(|g| *g > 1).collect();
