@@ -57,7 +57,10 @@ rows! { pub static ROWS;
     "int.gt_float" quiet Pure fn(ctx, a: i64, b: f64) -> bool { int::gt_float(a, b) }
     "int.ge_float" quiet Pure fn(ctx, a: i64, b: f64) -> bool { int::ge_float(a, b) }
     "int.from_float" raises Pure fn(ctx, x: f64) -> i64 { ctx.check(int::from_float(x))? }
-    "int.from_str" raises Pure fn(ctx, s: Str, base: i64) -> i64 { ctx.check(int_text::parse(s.text(), base))? }
+    "int.from_str" raises Pure fn(ctx, s: Str, base: i64) -> i64 {
+        if base == 10 && let Some(value) = int_text::plain(s.text()) { return Some(value); }
+        ctx.check(int_text::parse(s.text(), base))?
+    }
     "int.from_any" raises Any fn(ctx, x: Any) -> i64 { convert::to_int(ctx, x)? }
     "int.hash" quiet Pure fn(ctx, a: i64) -> i64 { hash::hash_int(a) }
     "int.str" raises Allocates fn(ctx, a: i64) -> Str { str::new(ctx, &int_text::repr(a)) }

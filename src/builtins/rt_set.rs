@@ -12,6 +12,8 @@ rows! { pub static ROWS;
     "set.add" raises Any fn(ctx, s: Table, x: Any) { let x = ctx.view(x); set::add(ctx, s, x)? }
     "set.contains" raises Any fn(ctx, s: Table, x: Any) -> bool { let x = ctx.view(x); set::contains(ctx, s, x)? }
     "set.discard" raises Any fn(ctx, s: Table, x: Any) { let x = ctx.view(x); set::discard(ctx, s, x)?; }
+    // The entry of a member.
+    "set.drop_at" quiet Any fn(ctx, s: Table, i: i64) { set::remove_at(ctx, s, i as usize) }
     "set.remove" raises Any fn(ctx, s: Table, x: Any) {
         let x = ctx.view(x);
         if !set::discard(ctx, s, x)? { crate::runtime::error::key_error(ctx, x) }

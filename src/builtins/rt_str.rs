@@ -6,7 +6,7 @@ use crate::runtime::list_slice::slice;
 use crate::runtime::num::{int_text, text, text_case};
 use crate::runtime::str_split::{self, Ends, Pad};
 use crate::runtime::value::{Any, List, Str};
-use crate::runtime::{codec, str, str_case, str_format};
+use crate::runtime::{codec, str, str_case, str_format, str_search};
 
 rows! { pub static ROWS;
     "str.len" quiet Pure fn(ctx, s: Str) -> i64 { s.chars }
@@ -33,24 +33,24 @@ rows! { pub static ROWS;
         let range = slice(ctx, s.chars, lo, hi, step)?;
         str::slice(ctx, s, range)
     }
-    "str.contains" quiet Pure fn(ctx, s: Str, sub: Str) -> bool { str::contains(s, sub) }
-    "str.find" quiet Pure fn(ctx, s: Str, sub: Str, start: i64, end: i64) -> i64 { str::find(s, sub, start, end) }
-    "str.rfind" quiet Pure fn(ctx, s: Str, sub: Str, start: i64, end: i64) -> i64 { str::rfind(s, sub, start, end) }
+    "str.contains" quiet Pure fn(ctx, s: Str, sub: Str) -> bool { str_search::contains(s, sub) }
+    "str.find" quiet Pure fn(ctx, s: Str, sub: Str, start: i64, end: i64) -> i64 { str_search::find(s, sub, start, end) }
+    "str.rfind" quiet Pure fn(ctx, s: Str, sub: Str, start: i64, end: i64) -> i64 { str_search::rfind(s, sub, start, end) }
     "str.index" raises Pure fn(ctx, s: Str, sub: Str, start: i64, end: i64) -> i64 {
-        found(ctx, str::find(s, sub, start, end))?
+        found(ctx, str_search::find(s, sub, start, end))?
     }
     "str.rindex" raises Pure fn(ctx, s: Str, sub: Str, start: i64, end: i64) -> i64 {
-        found(ctx, str::rfind(s, sub, start, end))?
+        found(ctx, str_search::rfind(s, sub, start, end))?
     }
-    "str.count" quiet Pure fn(ctx, s: Str, sub: Str, start: i64, end: i64) -> i64 { str::count(s, sub, start, end) }
+    "str.count" quiet Pure fn(ctx, s: Str, sub: Str, start: i64, end: i64) -> i64 { str_search::count(s, sub, start, end) }
     "str.startswith" quiet Pure fn(ctx, s: Str, p: Str, start: i64, end: i64) -> bool {
-        str::starts_with(s, p, start, end)
+        str_search::starts_with(s, p, start, end)
     }
     "str.endswith" quiet Pure fn(ctx, s: Str, p: Str, start: i64, end: i64) -> bool {
-        str::ends_with(s, p, start, end)
+        str_search::ends_with(s, p, start, end)
     }
     "str.replace" raises Allocates fn(ctx, s: Str, old: Str, new: Str, count: i64) -> Str {
-        str::replace(ctx, s, old, new, count)?
+        str_search::replace(ctx, s, old, new, count)?
     }
     "str.removeprefix" raises Allocates fn(ctx, s: Str, p: Str) -> Str {
         match s.text().strip_prefix(p.text()) {
@@ -104,8 +104,16 @@ rows! { pub static ROWS;
     }
     "str.zfill" raises Allocates fn(ctx, s: Str, width: i64) -> Str { str_split::zfill(ctx, s, width)? }
     "str.expandtabs" raises Allocates fn(ctx, s: Str, size: i64) -> Str { str_case::expand_tabs(ctx, s, size)? }
-    "str.upper" raises Allocates fn(ctx, s: Str) -> Str { let t = text_case::upper(s.text()); str::new(ctx, &t) }
-    "str.lower" raises Allocates fn(ctx, s: Str) -> Str { let t = text_case::lower(s.text()); str::new(ctx, &t) }
+    "str.upper" raises Allocates fn(ctx, s: Str) -> Str {
+        if s.is_ascii() { return Some(str::ascii_case(ctx, s, true)); }
+        let t = text_case::upper(s.text());
+        str::new(ctx, &t)
+    }
+    "str.lower" raises Allocates fn(ctx, s: Str) -> Str {
+        if s.is_ascii() { return Some(str::ascii_case(ctx, s, false)); }
+        let t = text_case::lower(s.text());
+        str::new(ctx, &t)
+    }
     "str.casefold" raises Allocates fn(ctx, s: Str) -> Str { let t = text_case::casefold(s.text()); str::new(ctx, &t) }
     "str.title" raises Allocates fn(ctx, s: Str) -> Str { let t = text_case::title(s.text()); str::new(ctx, &t) }
     "str.capitalize" raises Allocates fn(ctx, s: Str) -> Str { let t = text_case::capitalize(s.text()); str::new(ctx, &t) }

@@ -18,6 +18,7 @@ use std::process::ExitCode;
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
+    crate::tier::memory::keep();
     crate::pipeline::silence();
     if std::env::args_os().len() == 1 && std::io::stdin().is_terminal() {
         return repl::repl(Mode::Auto);

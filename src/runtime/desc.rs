@@ -70,6 +70,8 @@ pub struct Desc {
     pub elem: TypeId,
     /// Value of a dict.
     pub val: TypeId,
+    /// Words of each element of a list whose elements are neither counted nor unions; 0 for anything else.
+    pub plain_stride: u32,
     /// Objects of the type may be part of a cycle of references.
     pub cyclic: bool,
     /// To compare, hash or show a value may call the script, which may change whatever holds the value.
@@ -214,6 +216,7 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         items: items(types, id),
         elem: TypeId::NEVER,
         val: TypeId::NEVER,
+        plain_stride: 0,
         cyclic: false,
         calls: holds_special(types, id),
     };
@@ -270,6 +273,12 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         Type::Generator(..) => desc.kind = Kind::Generator,
         _ if desc.aggregate => body(&leaves, head),
         _ => {}
+    }
+    if desc.kind == Kind::List && !matches!(types.get(desc.elem), Type::Union(_)) {
+        let leaves = types.leaves(desc.elem);
+        if counted(&leaves, 0).none() {
+            desc.plain_stride = leaves.iter().map(|r| r.words() as u32).sum();
+        }
     }
     desc.cyclic = desc.kind != Kind::Plain && may_be_cyclic(types, id);
     desc

@@ -268,10 +268,12 @@ pub fn arg_views(ctx: &Ctx, exc: Exc) -> Vec<View> {
 #[cold]
 pub fn key_error(ctx: &mut Ctx, key: View) {
     let mut exc = ctx.new_exception("KeyError", "");
-    let wanted = [key.ty].into_iter().chain(
-        ctx.types().iter().filter(|(_, t)| matches!(t, Type::Union(m) if m.contains(&key.ty))).map(|(id, _)| id),
-    );
-    let found = wanted.filter_map(|t| ctx.types().find(&Type::Tuple(Box::new([t])))).next();
+    let types = ctx.types();
+    let found = *ctx.st().key_tuples.entry(key.ty).or_insert_with(|| {
+        let unions = types.iter().filter(|(_, t)| matches!(t, Type::Union(m) if m.contains(&key.ty)));
+        let wanted = [key.ty].into_iter().chain(unions.map(|(id, _)| id));
+        wanted.filter_map(|t| types.find(&Type::Tuple(Box::new([t])))).next()
+    });
     if let Some(tuple) = found {
         let boxed = heap::new_object(ctx, tuple);
         let item = ctx.descs()[tuple].items[0].1;
@@ -287,10 +289,20 @@ pub fn key_error(ctx: &mut Ctx, key: View) {
 
 /// Whether an exception is an instance of a class, given by an instance type of it.
 pub fn matches(ctx: &Ctx, exc: Exc, class: TypeId) -> bool {
-    match ctx.types().get(class) {
+    let own = exc.type_id();
+    if own == class {
+        return true;
+    }
+    let (last, asked, known) = ctx.st().matched.get();
+    if (last, asked) == (own, class) {
+        return known;
+    }
+    let found = match ctx.types().get(class) {
         Type::Instance(l) => is_instance(ctx, exc, &ctx.types().layouts[*l].class),
         _ => false,
-    }
+    };
+    ctx.st().matched.set((own, class, found));
+    found
 }
 
 /// Whether an exception is an instance of a class.

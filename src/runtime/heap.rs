@@ -57,6 +57,8 @@ pub(super) struct AnyOwned {
 /// The memory of an instance. Whatever happens, it goes with the heap: blocks know their chunks, and everything else is listed.
 #[derive(Debug)]
 pub struct Heap {
+    /// A traceback that no exception has at the moment, or null: the next one takes it.
+    pub(super) spare: *mut Vec<super::traceback::Entry>,
     /// Objects alive.
     pub live: i64,
     /// Bytes in use by objects and buffers.
@@ -107,6 +109,7 @@ fn physical_memory() -> usize {
 impl Default for Heap {
     fn default() -> Self {
         Heap {
+            spare: std::ptr::null_mut(),
             live: 0,
             bytes: 0,
             limit: physical_memory(),
@@ -483,6 +486,9 @@ pub fn each_child(ctx: &mut Ctx, obj: Ref, mut f: impl FnMut(&mut Ctx, Ref)) {
             // SAFETY: the kind says so.
             let table: super::table::Table = unsafe { obj.cast() };
             let shape = super::table::Shape::of(descs, obj.type_id());
+            if descs[desc.elem].value.none() && (desc.kind == Kind::Set || descs[desc.val].value.none()) {
+                return;
+            }
             for i in 0..table.used as usize {
                 if table.live(shape, i) {
                     words(ctx, &descs[desc.elem].value, table.key(shape, i));
@@ -501,6 +507,11 @@ pub fn release(ctx: &mut Ctx, mut obj: Ref) {
     if obj.type_id() == TypeId::STR {
         // SAFETY: the type says so.
         return str_memory::free_text(ctx, unsafe { obj.cast() });
+    }
+    let desc = &ctx.descs()[obj.type_id()];
+    if desc.plain_stride != 0 && obj.flags == 0 {
+        // SAFETY: only lists have such elements.
+        return super::list::free_plain(ctx, unsafe { obj.cast() }, desc.plain_stride as usize);
     }
     obj.count = 0;
     let heap = &mut ctx.st().heap;
@@ -614,6 +625,16 @@ pub fn new_list(ctx: &mut Ctx, ty: TypeId, cap: i64) -> Option<List> {
     list.tags = std::ptr::null_mut();
     list.kind = NO_KIND;
     list.head = 0;
+    let stride = ctx.descs()[ty].plain_stride as usize;
+    if cap > 0 && cap < 1 << 12 && (1..=4).contains(&stride) {
+        let bytes = cap as usize * stride * 8;
+        let heap = &mut ctx.st().heap;
+        if heap.bytes + bytes <= heap.limit {
+            list.data = heap.take(bytes).cast();
+            list.cap = cap;
+            return Some(list);
+        }
+    }
     if cap > 0 && super::list::reserve_exact(ctx, list, cap as usize).is_none() {
         list.dec(ctx);
         return None;

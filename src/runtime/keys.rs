@@ -158,7 +158,7 @@ pub fn add_member<K: Key>(ctx: &mut Ctx, mut s: Table, key: K) -> Option<()> {
         *entry = hash as u64;
         key.put(entry.add(1));
     }
-    s.set_parts().table.add(hash, i as u32, |_| false);
+    s.set_parts().table.add_new(hash, i as u32);
     s.len += 1;
     Some(())
 }

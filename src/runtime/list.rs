@@ -169,6 +169,61 @@ pub fn free_buffers(ctx: &mut Ctx, mut list: List) {
     (list.len, list.cap, list.head) = (0, 0, 0);
 }
 
+/// Frees a list, whose last count is given back, of elements of `stride` words that are not counted. Its flags are 0.
+#[inline]
+pub fn free_plain(ctx: &mut Ctx, list: List, stride: usize) {
+    let heap = &mut ctx.st().heap;
+    heap.live -= 1;
+    // SAFETY: the buffer, which starts `head` elements before, and the object were allocated with these sizes.
+    unsafe {
+        if !list.data.is_null() {
+            let (head, cap) = (list.head as usize, list.cap as usize);
+            heap.give(list.data.sub(head * stride).cast(), (head + cap) * stride * 8);
+        }
+        heap.give(list.raw().cast(), size_of::<ListObj>());
+    }
+}
+
+/// Adds words to a list that has room for them and whose elements are not counted.
+///
+/// # Safety
+/// `from` is the start of `n` words, which are no part of the list's room; the list has room for so many after those that it has.
+#[inline]
+unsafe fn push_words(to: *mut u64, from: *const u64, n: usize) {
+    if n <= 8 {
+        // A call costs more.
+        for i in 0..n {
+            // SAFETY: the caller's promise.
+            unsafe { *to.add(i) = *from.add(i) };
+        }
+    } else {
+        // SAFETY: the caller's promise.
+        unsafe { std::ptr::copy_nonoverlapping(from, to, n) };
+    }
+}
+
+/// A list of type `ty` of some elements of lists of that type, one part after another, if its elements are not counted.
+pub fn of_plain<const N: usize>(ctx: &mut Ctx, ty: TypeId, parts: [(List, usize, usize); N]) -> Option<Option<List>> {
+    let stride = ctx.descs()[ty].plain_stride as usize;
+    if stride == 0 || parts.iter().any(|(list, ..)| list.type_id() != ty) {
+        return Some(None);
+    }
+    let len: usize = parts.iter().map(|(.., n)| n).sum();
+    let mut out = heap::new_list(ctx, ty, len as i64)?;
+    out.len = len as i64;
+    let mut to = out.data;
+    for (list, from, n) in parts {
+        if n > 0 {
+            // SAFETY: the elements lie within their list; there is room for all of them.
+            unsafe {
+                push_words(to, list.data.add(from * stride), n * stride);
+                to = to.add(n * stride);
+            }
+        }
+    }
+    Some(Some(out))
+}
+
 /// Makes the list ready to hold a value with this tag.
 pub fn admit(ctx: &mut Ctx, mut list: List, tag: u8) {
     if !list.tags.is_null() || list.kind == tag {
@@ -426,6 +481,9 @@ pub fn extend(ctx: &mut Ctx, mut list: List, other: List) -> Option<()> {
 
 /// A list of the same elements, of type `ty` (the same, or one that holds them).
 pub fn copy(ctx: &mut Ctx, list: List, ty: TypeId) -> Option<List> {
+    if let Some(out) = of_plain(ctx, ty, [(list, 0, list.len as usize)])? {
+        return Some(out);
+    }
     let out = heap::new_list(ctx, ty, list.len)?;
     heap::building(ctx, out, |ctx| {
         extend(ctx, out, list)?;
@@ -435,6 +493,9 @@ pub fn copy(ctx: &mut Ctx, list: List, ty: TypeId) -> Option<List> {
 
 /// `a + b`, of type `ty`.
 pub fn concat(ctx: &mut Ctx, a: List, b: List, ty: TypeId) -> Option<List> {
+    if let Some(out) = of_plain(ctx, ty, [(a, 0, a.len as usize), (b, 0, b.len as usize)])? {
+        return Some(out);
+    }
     let out = heap::new_list(ctx, ty, a.len.checked_add(b.len)?)?;
     heap::building(ctx, out, |ctx| {
         extend(ctx, out, a)?;

@@ -58,6 +58,11 @@ impl Slice {
 
 /// `list[slice]`, of type `ty`.
 pub fn get(ctx: &mut Ctx, list: List, s: Slice, ty: TypeId) -> Option<List> {
+    if s.step == 1
+        && let Some(out) = super::list::of_plain(ctx, ty, [(list, s.start.max(0) as usize, s.count)])?
+    {
+        return Some(out);
+    }
     let mut out = heap::new_list(ctx, ty, s.count as i64)?;
     let from = shape(ctx, list);
     if ty != list.type_id() {
@@ -70,6 +75,12 @@ pub fn get(ctx: &mut Ctx, list: List, s: Slice, ty: TypeId) -> Option<List> {
     }
     if s.step == 1 {
         copy_elems(ctx, list, s.start as usize, out, 0, s.count, from);
+        out.len = s.count as i64;
+    } else if from.stride == 1 && !from.union {
+        for (n, i) in s.iter().enumerate() {
+            // SAFETY: the slice's places lie within the list, and there is room for as many words as it has places.
+            unsafe { *out.data.add(n) = *list.data.add(i) };
+        }
         out.len = s.count as i64;
     } else {
         for (n, i) in s.iter().enumerate() {

@@ -36,6 +36,7 @@ pub mod os_error;
 pub mod output;
 pub mod reclaim;
 pub mod set;
+mod set_plain;
 pub mod show;
 pub mod sort;
 pub mod state;
@@ -43,6 +44,7 @@ pub mod str;
 pub mod str_case;
 pub mod str_format;
 pub mod str_memory;
+pub mod str_search;
 pub mod str_split;
 pub mod table;
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 use super::equal;
 use super::heap;
+use super::keys;
 use super::layout::Ctx;
 use super::list::append_view;
 use super::num::hash;
 use super::num::set_table::SetTable;
+use super::set_plain::plain;
 use super::table::{self, REMOVED, Table, shape};
 use super::value::{Any, List, View, store};
 use crate::mir::Cc;
@@ -126,13 +128,24 @@ pub fn add(ctx: &mut Ctx, s: Table, key: View) -> Option<()> {
 /// Takes an entry, no longer in the table, out of use.
 fn drop_entry(ctx: &mut Ctx, mut s: Table, i: usize) {
     let shape = shape(ctx, s);
+    let counted = &ctx.descs()[shape.key].value;
     // SAFETY: the entry was a member's.
     unsafe {
-        let entry = std::slice::from_raw_parts(s.entry(shape, i), shape.stride).to_vec();
+        let gone = (!counted.none()).then(|| std::slice::from_raw_parts(s.entry(shape, i), shape.stride).to_vec());
         *s.entry(shape, i) = REMOVED;
         s.set_parts().free.push(i as u32);
         s.len -= 1;
-        heap::dec_words(ctx, &ctx.descs()[shape.key].value, entry[1..].as_ptr());
+        if let Some(entry) = gone {
+            heap::dec_words(ctx, counted, entry[1..].as_ptr());
+        }
+    }
+}
+
+/// Removes the member in entry `i`.
+pub fn remove_at(ctx: &mut Ctx, s: Table, i: usize) {
+    let hash = s.hash(shape(ctx, s), i) as i64;
+    if s.set_parts().table.remove(hash, |other| other as usize == i).is_some() {
+        drop_entry(ctx, s, i);
     }
 }
 
@@ -199,6 +212,9 @@ pub fn update(ctx: &mut Ctx, mut s: Table, other: Table) -> Option<()> {
         return Some(());
     }
     let shape_other = shape(ctx, other);
+    if s.used == 0 && s.set_parts().table.is_empty() && shape(ctx, s) == shape_other {
+        return copy_entries(ctx, s, other);
+    }
     if s.len == 0 && s.set_parts().table.is_empty() {
         // A copy keeps the places where it can: `merge` knows. The new entries are those of the other, one by one.
         let mut adopted: Vec<(u32, usize)> = Vec::new();
@@ -223,7 +239,31 @@ pub fn update(ctx: &mut Ctx, mut s: Table, other: Table) -> Option<()> {
         return Some(());
     }
     s.set_parts().table.reserve(other.len as usize);
+    if let Some(plain) = plain(ctx, s, other) {
+        return plain.update(ctx, s, other);
+    }
     each(ctx, other, |ctx, hash, key| add_hashed(ctx, s, key, hash).map(|()| true)).map(|_| ())
+}
+
+/// Gives a set that never had members those of another of the same type, in entries of the same numbers.
+fn copy_entries(ctx: &mut Ctx, mut s: Table, other: Table) -> Option<()> {
+    let shape = shape(ctx, other);
+    let used = other.used as usize;
+    table::reserve(ctx, s, used)?;
+    // SAFETY: both have room for so many entries, of one shape.
+    unsafe { std::ptr::copy_nonoverlapping(other.entries, s.entries, used * shape.stride) };
+    let counted = &ctx.descs()[shape.key].value;
+    if !counted.none() {
+        for i in (0..used).filter(|i| other.live(shape, *i)) {
+            // SAFETY: the key of a member.
+            unsafe { heap::inc_words(counted, other.key(shape, i)) };
+        }
+    }
+    let (own, theirs) = (s.set_parts(), other.set_parts());
+    own.table.merge_same(&theirs.table);
+    own.free.clone_from(&theirs.free);
+    (s.used, s.len) = (other.used, other.len);
+    Some(())
 }
 
 /// Updates a copy of `s` from another set; from `s` itself there is nothing to do.
@@ -234,11 +274,30 @@ pub fn unite(ctx: &mut Ctx, copy: Table, s: Table, other: Table) -> Option<()> {
 /// Adds the elements of a list.
 pub fn update_list(ctx: &mut Ctx, s: Table, list: List) -> Option<()> {
     let shape = super::list::shape(ctx, list);
+    if shape.elem == self::shape(ctx, s).key {
+        // Adding these asks no script: the list stays as it is.
+        match shape.elem {
+            TypeId::INT => return add_words(ctx, s, list, |w| w as i64),
+            // SAFETY: the words are live texts.
+            TypeId::STR => return add_words(ctx, s, list, |w| unsafe { super::value::Str::new(w as *mut _) }),
+            _ => {}
+        }
+    }
     let mut i = 0;
     while i < list.len as usize {
         let key = super::list::view(ctx, list, shape, i);
         add(ctx, s, key)?;
         i += 1;
+    }
+    Some(())
+}
+
+fn add_words<K: keys::Key>(ctx: &mut Ctx, s: Table, list: List, key: impl Fn(u64) -> K) -> Option<()> {
+    for &word in list.words(1) {
+        let key = key(word);
+        if keys::find_member(s, key) < 0 {
+            keys::add_member(ctx, s, key)?;
+        }
     }
     Some(())
 }
@@ -285,6 +344,9 @@ pub fn intersection(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Tab
     let out = table::new(ctx, ty);
     heap::building(ctx, out, |ctx| {
         let (big, small) = if b.len > a.len { (b, a) } else { (a, b) };
+        if let Some(plain) = plain(ctx, a, b).filter(|_| shape(ctx, out) == shape(ctx, a)) {
+            return plain.filter(ctx, out, small, big, true);
+        }
         each(ctx, small, |ctx, hash, key| {
             if find_hashed(ctx, big, key, hash)?.is_some() {
                 add_hashed(ctx, out, key, hash)?;
@@ -303,6 +365,9 @@ pub fn difference(ctx: &mut Ctx, a: Table, b: Table, ty: TypeId) -> Option<Table
     }
     let out = table::new(ctx, ty);
     heap::building(ctx, out, |ctx| {
+        if let Some(plain) = plain(ctx, a, b).filter(|_| shape(ctx, out) == shape(ctx, a)) {
+            return plain.filter(ctx, out, a, b, false);
+        }
         each(ctx, a, |ctx, hash, key| {
             if find_hashed(ctx, b, key, hash)?.is_none() {
                 add_hashed(ctx, out, key, hash)?;
@@ -319,7 +384,10 @@ pub fn subtract(ctx: &mut Ctx, a: Table, b: Table) -> Option<()> {
         table::clear(ctx, a);
         return Some(());
     }
-    each(ctx, b, |ctx, hash, key| discard_hashed(ctx, a, key, hash).map(|_| true))?;
+    match plain(ctx, a, b) {
+        Some(plain) => plain.remove(ctx, a, b, false)?,
+        None => each(ctx, b, |ctx, hash, key| discard_hashed(ctx, a, key, hash).map(|_| true)).map(|_| ())?,
+    }
     a.set_parts().table.drop_marks();
     Some(())
 }
@@ -338,6 +406,9 @@ pub fn toggle(ctx: &mut Ctx, a: Table, b: Table) -> Option<()> {
     if a == b {
         table::clear(ctx, a);
         return Some(());
+    }
+    if let Some(plain) = plain(ctx, a, b) {
+        return plain.remove(ctx, a, b, true);
     }
     each(ctx, b, |ctx, hash, key| {
         if !discard_hashed(ctx, a, key, hash)? {
@@ -407,12 +478,18 @@ pub fn subset(ctx: &mut Ctx, a: Table, b: Table) -> Option<bool> {
     if a.len > b.len {
         return Some(false);
     }
+    if let Some(plain) = plain(ctx, a, b) {
+        return Some(plain.all(a, b, true));
+    }
     each(ctx, a, |ctx, hash, key| Some(find_hashed(ctx, b, key, hash)?.is_some()))
 }
 
 /// `a.isdisjoint(b)`
 pub fn disjoint(ctx: &mut Ctx, a: Table, b: Table) -> Option<bool> {
     let (big, small) = if b.len > a.len { (b, a) } else { (a, b) };
+    if let Some(plain) = plain(ctx, a, b) {
+        return Some(plain.all(small, big, false));
+    }
     each(ctx, small, |ctx, hash, key| Some(find_hashed(ctx, big, key, hash)?.is_none()))
 }
 

@@ -103,7 +103,7 @@ fn write_held(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
         Type::Ellipsis => out.push_str("Ellipsis"),
         Type::NotImplemented => out.push_str("NotImplemented"),
         Type::Bool => out.push_str(if view.bits != 0 { "True" } else { "False" }),
-        Type::Int => out.push_str(&int_text::repr(view.as_int())),
+        Type::Int => int_text::push(out, view.as_int()),
         Type::Word => out.push_str(&view.bits.to_string()),
         Type::Huge(digits) => out.push_str(digits),
         Type::Float => out.push_str(&float_text::repr(view.as_float())),

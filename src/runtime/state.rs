@@ -178,6 +178,10 @@ pub struct State {
     /// Calls of `copy.deepcopy` that are under way, innermost last.
     pub copying: Vec<super::deepcopy::Memo>,
     pub(super) exceptions: FxHashMap<Arc<str>, TypeId>,
+    /// The exception type and class that were compared last, and whether one is the other.
+    pub(super) matched: std::cell::Cell<(TypeId, TypeId, bool)>,
+    /// The type of the argument tuple of a KeyError, by the key's type.
+    pub(super) key_tuples: FxHashMap<TypeId, Option<TypeId>>,
     /// Type of the argument tuple of an exception with a message.
     pub(super) message_tuple: TypeId,
     pub(super) empty_tuple: TypeId,
@@ -239,6 +243,8 @@ impl State {
             showing: Vec::new(),
             copying: Vec::new(),
             exceptions: FxHashMap::default(),
+            matched: std::cell::Cell::new((TypeId::NEVER, TypeId::NEVER, false)),
+            key_tuples: FxHashMap::default(),
             message_tuple: TypeId::NEVER,
             empty_tuple: TypeId::NEVER,
         }
@@ -260,6 +266,8 @@ impl State {
     /// Takes a complete table of types that extends the present one, with its descriptors (no frame is live).
     pub fn take_types(&mut self, types: Arc<Types>, descs: Arc<Descs>) {
         self.exceptions = super::exceptions::by_name(&types);
+        self.matched.set((TypeId::NEVER, TypeId::NEVER, false));
+        self.key_tuples.clear();
         let tuple = |items: &[TypeId]| types.find(&Type::Tuple(items.into())).unwrap_or(TypeId::NEVER);
         self.message_tuple = tuple(&[TypeId::STR]);
         self.empty_tuple = tuple(&[]);

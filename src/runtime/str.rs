@@ -8,7 +8,6 @@ use super::layout::{Ctx, Obj, StrObj};
 use super::list_slice::Slice;
 use super::value::{Gc, List, Str, View};
 use crate::types::TypeId;
-use memchr::memmem;
 use std::sync::LazyLock;
 
 impl StrObj {
@@ -44,7 +43,7 @@ impl Gc<StrObj> {
         self.hash
     }
     /// Whether the texts (or bytes) are equal.
-    #[inline]
+    #[inline(always)]
     pub fn same_text(self, other: Gc<StrObj>) -> bool {
         let (a, b) = (self.data(), other.data());
         let n = a.len();
@@ -155,7 +154,8 @@ pub fn empty() -> Str {
     short(0)
 }
 
-fn raw(ctx: &mut Ctx, bytes: usize, chars: i64, ty: TypeId) -> Option<Str> {
+#[inline]
+pub(super) fn raw(ctx: &mut Ctx, bytes: usize, chars: i64, ty: TypeId) -> Option<Str> {
     if bytes > 1 << 16 {
         heap::reserve(ctx, bytes)?;
     }
@@ -172,7 +172,7 @@ fn fill(text: Str, parts: &[&[u8]]) {
     unsafe {
         let mut to = text.raw().add(1).cast::<u8>();
         for part in parts {
-            std::ptr::copy_nonoverlapping(part.as_ptr(), to, part.len());
+            super::str_memory::copy_bytes(part.as_ptr(), to, part.len());
             to = to.add(part.len());
         }
     }
@@ -253,6 +253,30 @@ pub fn new_bytes(ctx: &mut Ctx, bytes: &[u8]) -> Option<Str> {
     Some(out)
 }
 
+/// The upper or lower case of a text of ASCII.
+pub fn ascii_case(ctx: &mut Ctx, s: Str, upper: bool) -> Str {
+    let (from, to) = if upper { (b'a', b'z') } else { (b'A', b'Z') };
+    if !s.data().iter().any(|c| (from..=to).contains(c)) {
+        s.inc();
+        return s;
+    }
+    let change = |c: u8| if (from..=to).contains(&c) { c ^ 0x20 } else { c };
+    if let [c] = s.data() {
+        return short(usize::from(change(*c)) + 1);
+    }
+    let Some(out) = raw(ctx, s.bytes as usize, s.chars, TypeId::STR) else {
+        return empty();
+    };
+    // SAFETY: so many bytes have been allocated.
+    unsafe {
+        let to = out.raw().add(1).cast::<u8>();
+        for (n, c) in s.data().iter().enumerate() {
+            *to.add(n) = change(*c);
+        }
+    }
+    out
+}
+
 /// `a + b`; takes over `a`, which grows where it is if nobody else has it.
 pub fn append(ctx: &mut Ctx, a: Str, b: Str) -> Option<Str> {
     if a.header.count != 1 || a.bytes == 0 || b.bytes == 0 || a.raw() == b.raw() {
@@ -273,7 +297,7 @@ pub fn append(ctx: &mut Ctx, a: Str, b: Str) -> Option<Str> {
             block = ctx.st().heap.resize(block, from, to);
         }
         let mut out: Str = Gc::new(block.cast());
-        std::ptr::copy_nonoverlapping(b.data().as_ptr(), block.add(size_of::<StrObj>() + old), more);
+        super::str_memory::copy_bytes(b.data().as_ptr(), block.add(size_of::<StrObj>() + old), more);
         out.bytes += b.bytes;
         out.chars += b.chars;
         out.hash = 0;
@@ -349,11 +373,15 @@ fn join_texts(ctx: &mut Ctx, sep: Str, words: &[u64]) -> Option<Str> {
     // SAFETY: the sum of the lengths has been allocated.
     unsafe {
         let mut to = out.raw().add(1).cast::<u8>();
+        let gap = sep.bytes as usize;
         for (n, &w) in words.iter().enumerate() {
-            for part in [(n > 0).then_some(sep), Some(text(w))].into_iter().flatten() {
-                std::ptr::copy_nonoverlapping(part.data().as_ptr(), to, part.bytes as usize);
-                to = to.add(part.bytes as usize);
+            if n > 0 && gap > 0 {
+                super::str_memory::copy_bytes(sep.data().as_ptr(), to, gap);
+                to = to.add(gap);
             }
+            let part = text(w);
+            super::str_memory::copy_bytes(part.data().as_ptr(), to, part.bytes as usize);
+            to = to.add(part.bytes as usize);
         }
     }
     Some(out)
@@ -461,106 +489,4 @@ pub fn slice(ctx: &mut Ctx, s: Str, slice: Slice) -> Str {
 pub fn slice_bytes(ctx: &mut Ctx, s: Str, slice: Slice) -> Option<Str> {
     let data: Vec<u8> = slice.iter().map(|i| s.data()[i]).collect();
     new_bytes(ctx, &data)
-}
-
-/// The byte range of `[start:end]` as `find` and `count` understand it; `None` if start is beyond the end.
-fn window(s: Str, start: i64, end: i64) -> Option<(usize, usize)> {
-    let clamp = |i: i64| {
-        if i < 0 { i.saturating_add(s.chars).max(0) } else { i }
-    };
-    let (from, to) = (clamp(start), clamp(end).min(s.chars));
-    (from <= to && from <= s.chars).then(|| (offset(s, from as usize), offset(s, to as usize)))
-}
-
-/// `sub in s`
-pub fn contains(s: Str, sub: Str) -> bool {
-    match sub.data() {
-        [c] => s.data().contains(c),
-        sub => memmem::find(s.data(), sub).is_some(),
-    }
-}
-
-/// `s.find(sub, start, end)`: -1 if it is not there.
-pub fn find(s: Str, sub: Str, start: i64, end: i64) -> i64 {
-    let Some((from, to)) = window(s, start, end) else {
-        return -1;
-    };
-    memmem::find(&s.data()[from..to], sub.data()).map_or(-1, |at| position(s, from + at))
-}
-
-/// `s.rfind(sub, start, end)`
-pub fn rfind(s: Str, sub: Str, start: i64, end: i64) -> i64 {
-    let Some((from, to)) = window(s, start, end) else {
-        return -1;
-    };
-    s.text()[from..to].rfind(sub.text()).map_or(-1, |at| position(s, from + at))
-}
-
-/// `s.count(sub, start, end)`
-pub fn count(s: Str, sub: Str, start: i64, end: i64) -> i64 {
-    let Some((from, to)) = window(s, start, end) else {
-        return 0;
-    };
-    let text = &s.text()[from..to];
-    if sub.bytes == 0 {
-        return text.chars().count() as i64 + 1;
-    }
-    if let [c] = sub.data() {
-        return text.bytes().filter(|b| b == c).count() as i64;
-    }
-    memmem::find_iter(text.as_bytes(), sub.data()).count() as i64
-}
-
-/// `s.startswith(p, start, end)`
-pub fn starts_with(s: Str, p: Str, start: i64, end: i64) -> bool {
-    window(s, start, end).is_some_and(|(a, b)| s.text()[a..b].starts_with(p.text()))
-}
-
-/// `s.endswith(p, start, end)`
-pub fn ends_with(s: Str, p: Str, start: i64, end: i64) -> bool {
-    window(s, start, end).is_some_and(|(a, b)| s.text()[a..b].ends_with(p.text()))
-}
-
-/// `s.replace(old, new, count)`; a negative count is all.
-/// None after a MemoryError.
-pub fn replace(ctx: &mut Ctx, s: Str, old: Str, new: Str, count: i64) -> Option<Str> {
-    let (text, old_text) = (s.text(), old.text());
-    let most = if count < 0 { usize::MAX } else { count as usize };
-    if most == 0 || (old.bytes > 0 && !contains(s, old)) {
-        s.inc();
-        return Some(s);
-    }
-    // The size is known before: a result beyond the limit is refused before it is made.
-    if let ([from], [to @ 0..128], usize::MAX) = (old.data(), new.data(), most) {
-        // A character of one byte for another: every byte stays where it is.
-        let out = raw(ctx, text.len(), s.chars, TypeId::STR)?;
-        // SAFETY: so many bytes have been allocated.
-        unsafe {
-            let place = out.raw().add(1).cast::<u8>();
-            for (n, c) in s.data().iter().enumerate() {
-                *place.add(n) = if c == from { *to } else { *c };
-            }
-        }
-        return Some(out);
-    }
-    if old.bytes > 0 {
-        let places: Vec<usize> = memmem::find_iter(s.data(), old.data()).take(most).collect();
-        let gone = old.bytes as usize * places.len();
-        let grown = places.len() as u128 * new.bytes as u128 + (text.len() - gone) as u128;
-        usize::try_from(grown).ok().and_then(|n| super::heap::reserve(ctx, n))?;
-        let mut out = String::with_capacity(grown as usize);
-        let mut from = 0;
-        for at in places {
-            out.push_str(&text[from..at]);
-            out.push_str(new.text());
-            from = at + old_text.len();
-        }
-        out.push_str(&text[from..]);
-        return Some(self::new(ctx, &out));
-    }
-    let times = text.matches(old_text).take(most).count();
-    let grown = (times as u128) * (new.bytes as u128) + text.len() as u128;
-    usize::try_from(grown).ok().and_then(|n| super::heap::reserve(ctx, n))?;
-    let out = text.replacen(old_text, new.text(), most);
-    Some(self::new(ctx, &out))
 }

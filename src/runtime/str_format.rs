@@ -5,14 +5,16 @@ use super::equal::{Number, number};
 use super::layout::Ctx;
 use super::num::percent::{self, Arg, Conversion, Count, Percent};
 use super::num::template::{self, Accessor, Convert, First, Numbering, Template};
-use super::num::{Raise, text};
+use super::num::{Raise, fixed_text, int_text, text};
 use super::value::{Any, Str, View};
 use super::{dict, equal, list, show, str, table};
 use crate::types::{Type, TypeId};
 
 /// The values of a `%`, taken in order.
 struct Values {
-    all: Vec<View>,
+    /// A tuple, whose items are the values; or the one value.
+    whole: View,
+    count: usize,
     next: usize,
     /// The dict, for `%(key)s`.
     mapping: Option<View>,
@@ -21,11 +23,19 @@ struct Values {
 }
 
 impl Values {
+    /// The next value, if there is one.
+    fn peek(&self, ctx: &Ctx) -> Option<View> {
+        match self.next < self.count {
+            true if self.single => Some(self.whole),
+            true => Some(equal::tuple_item(ctx, self.whole, self.next)),
+            false => None,
+        }
+    }
     fn take(&mut self, ctx: &mut Ctx) -> Option<View> {
-        match self.all.get(self.next) {
+        match self.peek(ctx) {
             Some(view) => {
                 self.next += 1;
-                Some(*view)
+                Some(view)
             }
             None => {
                 ctx.raise("TypeError", percent::NOT_ENOUGH);
@@ -60,35 +70,34 @@ pub fn percent(ctx: &mut Ctx, template: Str, values: Any) -> Option<Str> {
     let is_tuple = matches!(ctx.types().get(view.ty), Type::Tuple(_) | Type::TupleOf(_));
     let is_dict = matches!(ctx.types().get(view.ty), Type::Dict(..));
     let mut values = Values {
-        all: match is_tuple {
-            true => (0..equal::tuple_len(ctx, view)).map(|n| equal::tuple_item(ctx, view, n)).collect(),
-            false => vec![view],
-        },
+        whole: view,
+        count: if is_tuple { equal::tuple_len(ctx, view) } else { 1 },
         next: 0,
         mapping: is_dict.then_some(view),
         single: !is_tuple,
     };
-    let mut out = String::new();
+    let mut out = String::with_capacity(template.bytes as usize + 16);
     let mut keyed = false;
     for piece in Percent::new(template.text(), is_dict) {
         match ctx.check(piece)? {
             percent::Piece::Literal(text) => out.push_str(text),
             percent::Piece::Conversion(conversion) => {
                 keyed |= conversion.key.is_some();
-                out.push_str(&convert(ctx, &conversion, &mut values)?);
+                convert(ctx, &conversion, &mut values, &mut out)?;
             }
         }
     }
     // A list, like a dict, may stand right of a template that uses nothing of it.
     let unused_allowed = values.single && (is_dict || matches!(ctx.types().get(view.ty), Type::List(_)));
-    if values.next < values.all.len() && !keyed && !unused_allowed {
+    if values.next < values.count && !keyed && !unused_allowed {
         ctx.raise("TypeError", percent::NOT_ALL);
         return None;
     }
     Some(str::new(ctx, &out))
 }
 
-fn convert(ctx: &mut Ctx, conversion: &Conversion, values: &mut Values) -> Option<String> {
+/// Appends a value as a conversion wants it.
+fn convert(ctx: &mut Ctx, conversion: &Conversion, values: &mut Values, out: &mut String) -> Option<()> {
     let keyed = match (conversion.key, values.mapping) {
         (Some(key), Some(mapping)) => {
             let key = str::new(ctx, key);
@@ -99,22 +108,29 @@ fn convert(ctx: &mut Ctx, conversion: &Conversion, values: &mut Values) -> Optio
         _ => None,
     };
     if conversion.is_bare() {
-        let next = keyed.or_else(|| values.all.get(values.next).copied());
-        let text = match (conversion.kind, next.map(|v| (v, v.ty))) {
-            ('d' | 'i' | 's', Some((v, TypeId::INT))) => Some(v.as_int().to_string()),
-            ('s', Some((v, TypeId::STR))) => Some(v.text().text().to_owned()),
-            _ => None,
+        let next = keyed.or_else(|| values.peek(ctx));
+        let done = match (conversion.kind, next.map(|v| (v, v.ty))) {
+            ('d' | 'i' | 's', Some((v, TypeId::INT))) => {
+                int_text::push(out, v.as_int());
+                true
+            }
+            ('s', Some((v, TypeId::STR))) => {
+                out.push_str(v.text().text());
+                true
+            }
+            _ => false,
         };
-        if let Some(text) = text {
+        if done {
             values.next += usize::from(keyed.is_none());
-            return Some(text);
+            return Some(());
         }
     }
     if let (Some(precision), None) = (conversion.fixed(), keyed)
-        && let Some(view) = values.all.get(values.next).filter(|v| v.ty == TypeId::FLOAT && v.as_float().is_finite())
+        && let Some(view) = values.peek(ctx).filter(|v| v.ty == TypeId::FLOAT && v.as_float().is_finite())
     {
         values.next += 1;
-        return Some(format!("{:.precision$}", view.as_float()));
+        fixed_text::push_fixed(out, view.as_float(), precision);
+        return Some(());
     }
     let width = values.star(ctx, conversion.width)?;
     let precision = values.star(ctx, conversion.precision)?;
@@ -132,13 +148,20 @@ fn convert(ctx: &mut Ctx, conversion: &Conversion, values: &mut Values) -> Optio
         _ if view.ty == TypeId::STR => Arg::Text(view.text().text()),
         _ => Arg::Other(ctx.types().python_name(view.ty)),
     };
-    let result = match conversion.kind {
-        's' => Ok(layout.text(&show::str(ctx, view)?)),
-        'r' => Ok(layout.text(&show::repr(ctx, view)?)),
-        'a' => Ok(layout.text(&text::ascii_of_repr(&show::repr(ctx, view)?))),
-        'c' => layout.character(arg),
-        'd' | 'i' | 'u' | 'o' | 'x' | 'X' => layout.integer(arg),
-        _ => layout.float(arg),
+    let result = match (conversion.kind, arg) {
+        ('s', Arg::Text(text)) => {
+            layout.text(text, out);
+            Ok(())
+        }
+        ('s' | 'r' | 'a', _) => {
+            let shown = if conversion.kind == 's' { show::str(ctx, view)? } else { show::repr(ctx, view)? };
+            let shown = if conversion.kind == 'a' { text::ascii_of_repr(&shown) } else { shown };
+            layout.text(&shown, out);
+            Ok(())
+        }
+        ('c', _) => layout.character(arg, out),
+        ('d' | 'i' | 'u' | 'o' | 'x' | 'X', _) => layout.integer(arg, out),
+        _ => layout.float(arg, out),
     };
     ctx.check(result)
 }
@@ -149,10 +172,12 @@ pub fn format(ctx: &mut Ctx, template: Str, args: Any, names: Any) -> Option<Str
     let view = ctx.view(args);
     let args: Vec<View> = (0..equal::tuple_len(ctx, view)).map(|n| equal::tuple_item(ctx, view, n)).collect();
     let names: Vec<View> = View::of(descs, names).items(descs).collect();
-    let out = fields(ctx, template.text(), &args, &names, &mut Numbering::default(), 1)?;
+    let mut out = String::with_capacity(template.bytes as usize + 16);
+    fields(ctx, template.text(), &args, &names, &mut Numbering::default(), 1, &mut out)?;
     Some(str::new(ctx, &out))
 }
 
+/// Appends a template with its fields filled in.
 fn fields(
     ctx: &mut Ctx,
     text: &str,
@@ -160,12 +185,12 @@ fn fields(
     names: &[View],
     numbering: &mut Numbering,
     depth: usize,
-) -> Option<String> {
+    out: &mut String,
+) -> Option<()> {
     if depth > template::MAX_DEPTH {
         ctx.raise("ValueError", template::TOO_DEEP);
         return None;
     }
-    let mut out = String::new();
     for piece in Template::new(text) {
         let field = match ctx.check(piece)? {
             template::Piece::Literal(text) => {
@@ -193,20 +218,24 @@ fn fields(
             Convert::Repr => Some(show::repr(ctx, value)?),
             Convert::Ascii => Some(text::ascii_of_repr(&show::repr(ctx, value)?)),
         };
+        let mut nested = String::new();
         let spec = if field.nested {
-            fields(ctx, field.spec, args, names, numbering, depth + 1)?
+            fields(ctx, field.spec, args, names, numbering, depth + 1, &mut nested)?;
+            &nested
         } else {
-            field.spec.to_string()
+            field.spec
         };
         match shown {
             Some(text) => {
-                let result = super::num::format::format_str(&text, &spec);
+                let result = super::num::format::format_str(&text, spec);
                 out.push_str(&ctx.check(result)?);
             }
-            None => out.push_str(&show::format(ctx, value, &spec)?),
+            None if spec.is_empty() && value.ty == TypeId::INT => int_text::push(out, value.as_int()),
+            None if spec.is_empty() && value.ty == TypeId::STR => out.push_str(value.text().text()),
+            None => out.push_str(&show::format(ctx, value, spec)?),
         }
     }
-    Some(out)
+    Some(())
 }
 
 fn named(ctx: &mut Ctx, names: &[View], name: &str) -> Option<View> {

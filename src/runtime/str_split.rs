@@ -72,6 +72,9 @@ pub fn words_from_end(text: &str, most: i64) -> Vec<&str> {
 /// `s.split(sep, most)`; a null separator is white space.
 pub fn split(ctx: &mut Ctx, s: Str, sep: Option<Str>, most: i64, from_end: bool, ty: TypeId) -> Option<List> {
     let text = s.text();
+    if sep.is_none() && most < 0 && s.is_ascii() {
+        return split_ascii_words(ctx, s, ty);
+    }
     let Some(sep) = sep else {
         let parts = if from_end { words_from_end(text, most) } else { words(text, most) };
         return list_of(ctx, ty, parts);
@@ -96,6 +99,27 @@ pub fn split(ctx: &mut Ctx, s: Str, sep: Option<Str>, most: i64, from_end: bool,
         }
     };
     list_of(ctx, ty, parts)
+}
+
+/// The words of an ASCII text.
+fn split_ascii_words(ctx: &mut Ctx, s: Str, ty: TypeId) -> Option<List> {
+    let data = s.data();
+    let space = |c: &u8| matches!(c, b'\t'..=b'\r' | 0x1c..=b' ');
+    let mut at = 0;
+    list_of(
+        ctx,
+        ty,
+        std::iter::from_fn(|| {
+            while data.get(at).is_some_and(space) {
+                at += 1;
+            }
+            let start = at;
+            while data.get(at).is_some_and(|c| !space(c)) {
+                at += 1;
+            }
+            (at > start).then(|| &s.text()[start..at])
+        }),
+    )
 }
 
 /// All parts of an ASCII text between the places of a character.
@@ -156,6 +180,17 @@ pub fn strip(ctx: &mut Ctx, s: Str, chars: Option<Str>, ends: Ends) -> Str {
         Some(set) => set.text().contains(c),
         None => is_space(c),
     };
+    if chars.is_none() && s.is_ascii() {
+        let data = s.data();
+        let ink = |c: &u8| !matches!(c, b'\t'..=b'\r' | 0x1c..=b' ');
+        let from = if ends == Ends::Right { 0 } else { data.iter().position(ink).unwrap_or(data.len()) };
+        let to = if ends == Ends::Left { data.len() } else { data.iter().rposition(ink).map_or(from, |at| at + 1) };
+        if to.max(from) - from == data.len() {
+            s.inc();
+            return s;
+        }
+        return str::new_ascii(ctx, &s.text()[from..to.max(from)]);
+    }
     let mut text = s.text();
     if ends != Ends::Right {
         text = text.trim_start_matches(gone);

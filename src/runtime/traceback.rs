@@ -48,7 +48,9 @@ pub fn trace(ctx: &mut Ctx, spec: u32, loc: u32) {
         return;
     }
     if exc.traceback.is_null() {
-        exc.traceback = ctx.st().heap.own(Vec::<Entry>::new()).cast();
+        let heap = &mut ctx.st().heap;
+        let spare = std::mem::replace(&mut heap.spare, std::ptr::null_mut());
+        exc.traceback = if spare.is_null() { heap.own(Vec::<Entry>::new()) } else { spare }.cast();
     }
     // SAFETY: a traceback that is not null is such a vector, owned by the exception.
     unsafe { (*exc.traceback.cast::<Vec<Entry>>()).push(entry) };
@@ -65,9 +67,19 @@ pub fn set_entries(ctx: &mut Ctx, mut exc: Exc, entries: Vec<Entry>) {
 /// Frees the traceback of an exception.
 pub fn free(ctx: &mut Ctx, mut exc: Exc) {
     let entries = std::mem::replace(&mut exc.traceback, std::ptr::null_mut());
-    if !entries.is_null() {
-        // SAFETY: as above; the pointer was just taken away.
-        unsafe { ctx.st().heap.disown(entries.cast::<Vec<Entry>>()) };
+    if entries.is_null() {
+        return;
+    }
+    let heap = &mut ctx.st().heap;
+    let entries = entries.cast::<Vec<Entry>>();
+    // SAFETY: as above; the pointer was just taken away.
+    unsafe {
+        if heap.spare.is_null() && (*entries).capacity() <= 64 {
+            (*entries).clear();
+            heap.spare = entries;
+        } else {
+            heap.disown(entries);
+        }
     }
 }
 

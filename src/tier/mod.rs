@@ -13,6 +13,7 @@ mod annotate;
 mod background;
 mod callback;
 mod instance;
+pub mod memory;
 mod native;
 mod program;
 mod readonly;

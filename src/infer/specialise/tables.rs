@@ -71,6 +71,9 @@ impl Emit<'_, '_> {
             ("dict.get", [Arg::Any(key)]) if matches!(out, Out::Slot(..)) => Some(self.get_value(table, entries, key)),
             ("dict.set", [Arg::Any(key), Arg::Any(value)]) => self.set_value(table, entries, key, value),
             ("set.add", [Arg::Any(key)]) => self.add_member(table, entries, key),
+            ("set.discard" | "set.remove", [Arg::Any(key)]) => {
+                self.drop_member(name == "set.remove", table, entries, key)
+            }
             _ => None,
         }
     }
@@ -223,6 +226,26 @@ impl Emit<'_, '_> {
         let mut args = vec![table.leaves[0]];
         args.extend(&key.leaves);
         self.runtime(form.row(false, true), args);
+        self.jump(join, vec![]);
+        self.cur = join;
+        Some(Val::new(TypeId::NONE, vec![]))
+    }
+
+    /// `s.remove(key)`, or `s.discard(key)`
+    fn drop_member(&mut self, must: bool, table: &Val, entries: Entries, key: &Val) -> Option<Val> {
+        let at = self.find_key(table, entries, key)?;
+        let found = self.is_entry(at);
+        let [there, missing, join] = std::array::from_fn(|_| self.new_block());
+        self.branch_to(found, there, missing);
+        self.cur = missing;
+        if must {
+            // Raises KeyError, for which the key becomes an object.
+            let key = self.as_any(key);
+            self.runtime("set.remove", vec![table.leaves[0], key]);
+        }
+        self.jump(join, vec![]);
+        self.cur = there;
+        self.runtime("set.drop_at", vec![table.leaves[0], at]);
         self.jump(join, vec![]);
         self.cur = join;
         Some(Val::new(TypeId::NONE, vec![]))

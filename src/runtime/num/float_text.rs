@@ -44,6 +44,9 @@ fn split_exponent(text: &str) -> (String, i32) {
 
 /// `repr(x)`, which is `str(x)`.
 pub fn repr(x: f64) -> String {
+    if let Some(text) = super::fixed_text::short_repr(x) {
+        return text;
+    }
     if x.is_nan() {
         return "nan".to_owned();
     }

@@ -54,7 +54,8 @@ pub(super) fn float_digits(x: f64, how: Digits) -> String {
 fn fixed(x: f64, how: Digits) -> String {
     // No double has more than 1074 digits after the point.
     let exact = how.precision.min(1100);
-    let mut text = format!("{x:.exact$}");
+    let mut text = String::with_capacity(24);
+    super::fixed_text::push_fixed(&mut text, x, exact);
     text.extend(std::iter::repeat_n('0', how.precision - exact));
     if how.alternate && how.precision == 0 {
         text.push('.');
@@ -107,20 +108,27 @@ impl Number<'_> {
         };
         let around = sign.len() + self.prefix.len() + self.rest.chars().count();
         let least = if spec.fill == '0' && spec.align == '=' { spec.width.saturating_sub(around) } else { 0 };
-        let digits = group(self.digits, least, spec.grouping);
-        let padding = spec.width.saturating_sub(around + digits.chars().count());
+        let grouped;
+        let (zeros, digits) = if spec.grouping == Grouping::None {
+            (if self.digits.is_empty() { 0 } else { least.saturating_sub(self.digits.len()) }, self.digits)
+        } else {
+            grouped = group(self.digits, least, spec.grouping);
+            (0, &*grouped)
+        };
+        let padding = spec.width.saturating_sub(around + zeros + digits.len());
         let (left, inner, right) = match spec.align {
             '<' => (0, 0, padding),
             '^' => (padding / 2, 0, padding - padding / 2),
             '=' => (0, padding, 0),
             _ => (padding, 0, 0),
         };
-        let mut out = String::new();
+        let mut out = String::with_capacity(around + zeros + digits.len() + padding);
         out.extend(std::iter::repeat_n(spec.fill, left));
         out.push_str(sign);
         out.push_str(self.prefix);
         out.extend(std::iter::repeat_n(spec.fill, inner));
-        out.push_str(&digits);
+        out.extend(std::iter::repeat_n('0', zeros));
+        out.push_str(digits);
         out.push_str(self.rest);
         out.extend(std::iter::repeat_n(spec.fill, right));
         out
@@ -244,7 +252,9 @@ pub fn format_float(x: f64, spec: &str) -> Result<String> {
         return Ok(float_text::repr(x));
     }
     if let Some(precision) = plain_fixed(spec).filter(|_| x.is_finite()) {
-        return Ok(format!("{x:.precision$}"));
+        let mut out = String::with_capacity(24);
+        super::fixed_text::push_fixed(&mut out, x, precision);
+        return Ok(out);
     }
     let spec = Spec::parse(spec, '>', "float")?;
     match spec.kind {

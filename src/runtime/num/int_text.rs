@@ -7,15 +7,23 @@ use super::{Raise, Result};
 const MAX_DIGITS: usize = 4300;
 
 /// An int in plain decimal digits of ASCII, few enough to fit.
-fn plain(text: &str) -> Option<i64> {
+#[inline]
+pub fn plain(text: &str) -> Option<i64> {
     let (negative, digits) = match text.as_bytes() {
         [b'-', rest @ ..] => (true, rest),
         all => (false, all),
     };
-    if !(1..=18).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+    if !(1..=18).contains(&digits.len()) {
         return None;
     }
-    let value = digits.iter().fold(0, |all, d| all * 10 + i64::from(d - b'0'));
+    let mut value = 0;
+    for c in digits {
+        let digit = c.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + i64::from(digit);
+    }
     Some(if negative { -value } else { value })
 }
 
@@ -132,6 +140,13 @@ pub fn digits(a: i64, buffer: &mut [u8; 20]) -> usize {
         buffer[at] = b'-';
     }
     at
+}
+
+/// Appends `str(a)`.
+pub fn push(out: &mut String, a: i64) {
+    let mut buffer = [0; 20];
+    let at = digits(a, &mut buffer);
+    out.push_str(std::str::from_utf8(&buffer[at..]).unwrap_or_default());
 }
 
 /// `str(a)`, which is `repr(a)`.

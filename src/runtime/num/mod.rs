@@ -22,6 +22,7 @@ pub mod complex;
 pub mod complex_text;
 pub mod distributions;
 pub mod exact;
+pub mod fixed_text;
 pub mod float;
 pub mod float_text;
 pub mod format;

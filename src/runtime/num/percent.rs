@@ -62,8 +62,8 @@ pub struct Conversion<'a> {
     pub precision: Count,
     /// The type letter, for [`Conversion::check`] to accept.
     pub kind: char,
-    /// Where the type letter stands, in characters.
-    pub index: usize,
+    /// The template up to the type letter.
+    pub before: &'a str,
 }
 
 impl Conversion<'_> {
@@ -116,13 +116,15 @@ impl<'a> Percent<'a> {
     }
 
     fn next_char(&mut self) -> Result<char> {
-        let c = self.peek().ok_or_else(incomplete)?;
+        let c = self.template[self.at..].chars().next().ok_or_else(incomplete)?;
         self.at += c.len_utf8();
         Ok(c)
     }
 
+    /// The next character, if it is one of ASCII.
+    #[inline]
     fn peek(&self) -> Option<char> {
-        self.template[self.at..].chars().next()
+        self.template.as_bytes().get(self.at).filter(|c| c.is_ascii()).map(|c| char::from(*c))
     }
 
     fn conversion(&mut self) -> Result<Piece<'a>> {
@@ -140,7 +142,7 @@ impl<'a> Percent<'a> {
             width: Count::Absent,
             precision: Count::Absent,
             kind: 's',
-            index: 0,
+            before: "",
         };
         if self.peek() == Some('(') {
             self.at += 1;
@@ -171,9 +173,8 @@ impl<'a> Percent<'a> {
         if matches!(self.peek(), Some('h' | 'l' | 'L')) {
             self.at += 1;
         }
-        let start = self.at;
+        conversion.before = &self.template[..self.at];
         conversion.kind = self.next_char()?;
-        conversion.index = self.template[..start].chars().count();
         Ok(Piece::Conversion(conversion))
     }
 
@@ -223,7 +224,7 @@ impl<'a> Iterator for Percent<'a> {
         if rest.is_empty() {
             return None;
         }
-        let piece = match rest.find('%') {
+        let piece = match memchr::memchr(b'%', rest.as_bytes()) {
             Some(0) => {
                 self.at += 1;
                 self.conversion()
@@ -263,7 +264,7 @@ impl Conversion<'_> {
                 "unsupported format character '{}' (0x{:x}) at index {}",
                 if (' '..='~').contains(&other) { other } else { '?' },
                 other as u32,
-                self.index
+                self.before.chars().count()
             ))),
         }
     }
@@ -300,17 +301,17 @@ impl Conversion<'_> {
 }
 
 impl Layout {
-    /// `%s`, `%r`, `%a` of the text that `str`, `repr` or `ascii` gave.
-    pub fn text(&self, text: &str) -> String {
+    /// `%s`, `%r`, `%a` of the text that `str`, `repr` or `ascii` gave, as everything here appended to `out`.
+    pub fn text(&self, text: &str, out: &mut String) {
         let shown = match self.precision.and_then(|p| text.char_indices().nth(p)) {
             Some((end, _)) => &text[..end],
             None => text,
         };
-        self.pad("", "", shown, false)
+        self.pad("", "", shown, false, out);
     }
 
     /// `%c`
-    pub fn character(&self, value: Arg) -> Result<String> {
+    pub fn character(&self, value: Arg, out: &mut String) -> Result<()> {
         let c = match value {
             Arg::Int(code) if !(0..0x11_0000).contains(&code) => {
                 return Err(Raise::overflow("%c arg not in range(0x110000)"));
@@ -327,18 +328,20 @@ impl Layout {
                 return Err(Raise::type_error("%c requires int or char"));
             }
         };
-        Ok(self.pad("", "", c.encode_utf8(&mut [0; 4]), false))
+        self.pad("", "", c.encode_utf8(&mut [0; 4]), false, out);
+        Ok(())
     }
 
     /// `%d %i %u %o %x %X`
-    pub fn integer(&self, value: Arg) -> Result<String> {
+    pub fn integer(&self, value: Arg, out: &mut String) -> Result<()> {
         let decimal = matches!(self.kind, 'd' | 'i' | 'u');
         let (negative, magnitude) = match value {
             Arg::Int(a) => (a < 0, a.unsigned_abs()),
             Arg::Float(x) if decimal && x.is_finite() && x.abs() >= 9e18 => {
                 // Wider than an int may be, and only text here.
                 let digits = format!("{:.0}", x.abs());
-                return Ok(self.digits(x < 0.0, "", digits));
+                self.digits(x < 0.0, "", digits, out);
+                return Ok(());
             }
             Arg::Float(x) if decimal => {
                 let a = int::from_float(x)?;
@@ -353,26 +356,34 @@ impl Layout {
                 )));
             }
         };
+        if decimal && magnitude < 1 << 63 && self.precision.is_none() {
+            let mut buffer = [0; 20];
+            let at = super::int_text::digits(magnitude as i64, &mut buffer);
+            let digits = std::str::from_utf8(&buffer[at..]).unwrap_or_default();
+            self.pad(self.sign(negative), "", digits, self.zero, out);
+            return Ok(());
+        }
         let (digits, prefix) = match self.kind {
             'o' => (format!("{magnitude:o}"), "0o"),
             'x' => (format!("{magnitude:x}"), "0x"),
             'X' => (format!("{magnitude:X}"), "0X"),
             _ => (magnitude.to_string(), ""),
         };
-        Ok(self.digits(negative, prefix, digits))
+        self.digits(negative, prefix, digits, out);
+        Ok(())
     }
 
     /// The digits of an integer, led by zeros to the precision.
-    fn digits(&self, negative: bool, prefix: &str, mut digits: String) -> String {
+    fn digits(&self, negative: bool, prefix: &str, mut digits: String, out: &mut String) {
         if let Some(missing) = self.precision.and_then(|p| p.checked_sub(digits.len())) {
             digits.insert_str(0, &"0".repeat(missing));
         }
         let prefix = if self.alternate { prefix } else { "" };
-        self.pad(self.sign(negative), prefix, &digits, self.zero)
+        self.pad(self.sign(negative), prefix, &digits, self.zero, out);
     }
 
     /// `%e %E %f %F %g %G`
-    pub fn float(&self, value: Arg) -> Result<String> {
+    pub fn float(&self, value: Arg, out: &mut String) -> Result<()> {
         let x = match value {
             Arg::Int(a) => a as f64,
             Arg::Float(x) => x,
@@ -389,7 +400,8 @@ impl Layout {
         };
         let text = float_digits(x, how);
         let body = text.strip_prefix('-').unwrap_or(&text);
-        Ok(self.pad(self.sign(body.len() < text.len()), "", body, self.zero))
+        self.pad(self.sign(body.len() < text.len()), "", body, self.zero, out);
+        Ok(())
     }
 
     fn sign(&self, negative: bool) -> &'static str {
@@ -401,20 +413,19 @@ impl Layout {
         }
     }
 
-    fn pad(&self, sign: &str, prefix: &str, body: &str, zeros: bool) -> String {
-        let length = sign.len() + prefix.len() + body.chars().count();
-        let padding = self.width.saturating_sub(length);
+    fn pad(&self, sign: &str, prefix: &str, body: &str, zeros: bool, out: &mut String) {
+        let chars = if body.is_ascii() { body.len() } else { body.chars().count() };
+        let padding = self.width.saturating_sub(sign.len() + prefix.len() + chars);
         let (spaces, fill, after) = match (self.left, zeros) {
             (true, _) => (0, 0, padding),
             (false, true) => (0, padding, 0),
             (false, false) => (padding, 0, 0),
         };
-        let mut out = " ".repeat(spaces);
+        out.extend(std::iter::repeat_n(' ', spaces));
         out.push_str(sign);
         out.push_str(prefix);
         out.extend(std::iter::repeat_n('0', fill));
         out.push_str(body);
         out.extend(std::iter::repeat_n(' ', after));
-        out
     }
 }

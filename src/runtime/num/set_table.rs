@@ -100,7 +100,7 @@ impl SetTable {
     }
 
     /// Hashes and indices of the members, in the order of iteration.
-    pub fn entries(&self) -> impl Iterator<Item = (i64, u32)> {
+    pub fn entries<'a>(&'a self) -> impl Iterator<Item = (i64, u32)> + use<'a> {
         self.slots.iter().filter_map(|slot| match slot {
             Slot::Used { hash, index } => Some((*hash, *index)),
             Slot::Empty | Slot::Removed => None,
@@ -164,6 +164,39 @@ impl SetTable {
         }
     }
 
+    /// Adds a member that is not there.
+    #[inline]
+    pub fn add_new(&mut self, hash: i64, index: u32) {
+        let mask = self.mask();
+        let (mut start, mut perturb) = (hash as usize & mask, hash as u64);
+        let mut marked = None;
+        let at = 'search: loop {
+            for (n, slot) in self.slots[start..=start + neighbours(start, mask)].iter().enumerate() {
+                match slot {
+                    Slot::Empty => break 'search marked.unwrap_or(start + n),
+                    Slot::Used { .. } => {}
+                    Slot::Removed => marked = Some(start + n),
+                }
+            }
+            perturb >>= SHIFT;
+            start = start.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        };
+        self.slots[at] = Slot::Used { hash, index };
+        self.used += 1;
+        if marked.is_none() {
+            self.grow_by_one();
+        }
+    }
+
+    /// A slot that was empty is taken.
+    #[inline]
+    fn grow_by_one(&mut self) {
+        self.filled += 1;
+        if self.filled * 5 >= self.mask() * 3 {
+            self.rebuild(self.grown());
+        }
+    }
+
     /// Adds a member unless an equal one is there, whose index is returned then.
     pub fn add(&mut self, hash: i64, index: u32, equal: impl FnMut(u32) -> bool) -> Option<u32> {
         let (at, found) = self.seek(hash, equal);
@@ -174,10 +207,7 @@ impl SetTable {
             if !was_empty {
                 return None;
             }
-            self.filled += 1;
-            if self.filled * 5 >= self.mask() * 3 {
-                self.rebuild(self.grown());
-            }
+            self.grow_by_one();
         }
         found
     }
@@ -203,13 +233,17 @@ impl SetTable {
 
     /// Puts a member that is not there into a table without marks.
     fn place(&mut self, hash: i64, member: Slot) {
-        let mut probe = Probe::new(hash, self.mask());
+        let mask = self.mask();
+        let (mut start, mut perturb) = (hash as usize & mask, hash as u64);
         loop {
-            let at = probe.next();
-            if self.slots[at] == Slot::Empty {
-                self.slots[at] = member;
-                return;
+            for slot in &mut self.slots[start..=start + neighbours(start, mask)] {
+                if matches!(slot, Slot::Empty) {
+                    *slot = member;
+                    return;
+                }
             }
+            perturb >>= SHIFT;
+            start = start.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
         }
     }
 
@@ -285,6 +319,25 @@ impl SetTable {
                 } else {
                     self.place(hash, member);
                 }
+            }
+        }
+    }
+
+    /// A copy from a set whose entries have the same numbers: an update of an empty table that asks nothing.
+    pub fn merge_same(&mut self, other: &SetTable) {
+        if other.used == 0 {
+            return;
+        }
+        self.reserve(other.used);
+        self.filled = other.used;
+        self.used = other.used;
+        if self.slots.len() == other.slots.len() && other.filled == other.used {
+            self.slots.copy_from_slice(&other.slots);
+            return;
+        }
+        for slot in &other.slots {
+            if let Slot::Used { hash, .. } = *slot {
+                self.place(hash, *slot);
             }
         }
     }

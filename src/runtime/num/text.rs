@@ -56,11 +56,17 @@ pub fn is_decimal(c: char) -> bool {
 
 /// `c.isdigit()`
 pub fn is_digit(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_digit();
+    }
     in_table(&DIGIT, c)
 }
 
 /// `c.isnumeric()`
 pub fn is_numeric(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_digit();
+    }
     in_table(&NUMERIC, c)
 }
 

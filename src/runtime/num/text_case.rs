@@ -154,11 +154,17 @@ pub fn casefold(text: &str) -> String {
 
 /// `text.isupper()`
 pub fn is_upper_text(text: &str) -> bool {
+    if let [c] = text.as_bytes() {
+        return c.is_ascii_uppercase();
+    }
     text.chars().any(is_upper) && !text.chars().any(|c| is_lower(c) || is_title(c))
 }
 
 /// `text.islower()`
 pub fn is_lower_text(text: &str) -> bool {
+    if let [c] = text.as_bytes() {
+        return c.is_ascii_lowercase();
+    }
     text.chars().any(is_lower) && !text.chars().any(|c| is_upper(c) || is_title(c))
 }
 

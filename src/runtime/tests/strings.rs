@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::runtime::list_slice::indices;
-use crate::runtime::str_format;
 use crate::runtime::str_split::{self, Ends, Pad};
+use crate::runtime::{str_format, str_search};
 
 #[test]
 fn indices_count_code_points() {
@@ -26,12 +26,12 @@ fn indices_count_code_points() {
                 t.dec(ctx);
             }
             let sub = str::new(ctx, "𝄞z");
-            assert_eq!(str::find(s, sub, 0, i64::MAX), 3);
-            assert_eq!(str::find(s, sub, 0, 4), -1);
+            assert_eq!(str_search::find(s, sub, 0, i64::MAX), 3);
+            assert_eq!(str_search::find(s, sub, 0, 4), -1);
             let nothing = str::empty();
-            assert_eq!(str::find(s, nothing, 5, i64::MAX), 5);
-            assert_eq!(str::find(s, nothing, 6, i64::MAX), -1);
-            assert_eq!(str::count(s, nothing, 0, i64::MAX), 6);
+            assert_eq!(str_search::find(s, nothing, 5, i64::MAX), 5);
+            assert_eq!(str_search::find(s, nothing, 6, i64::MAX), -1);
+            assert_eq!(str_search::count(s, nothing, 0, i64::MAX), 6);
             sub.dec(ctx);
             s.dec(ctx);
         },

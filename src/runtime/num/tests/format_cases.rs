@@ -211,21 +211,22 @@ fn percent(template: &str, values: &[Arg]) -> Result<String> {
         let layout = conversion.layout(None, None)?;
         let value = next()?;
         conversion.check()?;
-        out.push_str(&match conversion.kind {
-            'c' => layout.character(value)?,
+        match conversion.kind {
+            'c' => layout.character(value, &mut out)?,
             's' | 'r' | 'a' => {
                 let quoted = conversion.kind != 's';
-                layout.text(&match value {
+                let shown = match value {
                     Arg::Int(a) => a.to_string(),
                     Arg::Float(x) => float_text::repr(x),
                     Arg::Text(text) if quoted => text::repr_str(text),
                     Arg::Text(text) => text.to_owned(),
                     Arg::Other(_) => "None".to_owned(),
-                })
+                };
+                layout.text(&shown, &mut out);
             }
-            'd' | 'i' | 'u' | 'o' | 'x' | 'X' => layout.integer(value)?,
-            _ => layout.float(value)?,
-        });
+            'd' | 'i' | 'u' | 'o' | 'x' | 'X' => layout.integer(value, &mut out)?,
+            _ => layout.float(value, &mut out)?,
+        }
     }
     Ok(out)
 }
