@@ -387,3 +387,8 @@ def isinstance_any(value, classes):
         if isinstance(value, c):
             return True
     return False
+
+
+def object_init(whose, *args, **kwargs):
+    if args or kwargs:
+        raise TypeError(whose + ".__init__() takes exactly one argument (the instance to initialize)")

@@ -106,7 +106,7 @@ fn call_super<D: Domain>(
             call_function(d, func, vec![], Some(of), kinds, args)
         }
         Some((func, _)) => call_function(d, func, vec![], Some(this), kinds, args),
-        None if &**name == "__init__" => exception_init(d, &this, args),
+        None if &**name == "__init__" => base_init(d, &this, kinds, args),
         None if matches!(&**name, "__str__" | "__repr__") => {
             d.split(&this, &mut |d, this| functions::shown_plain(d, &**name == "__str__", this))
         }
@@ -149,12 +149,22 @@ pub fn set_by_name<D: Domain>(d: &mut D, this: &D::R, value: &D::R) -> D::R {
     })
 }
 
-/// `super().__init__(…)` of an exception class: its arguments.
-fn exception_init<D: Domain>(d: &mut D, this: &D::R, args: &[D::R]) -> D::R {
+/// `super().__init__(…)` where no class of the script has one: that of exceptions keeps its arguments, that of `object` takes none.
+fn base_init<D: Domain>(d: &mut D, this: &D::R, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     d.split(this, &mut |d, this| match d.kind(&this) {
         Kind::Instance(c) if builtin_ancestor(d, c).is_some() => {
             set_exception_args(d, &this, args);
             none(d)
+        }
+        Kind::Instance(c) if !args.is_empty() => {
+            let whose = match attr::find_method(d, c, "__init__") {
+                Some(_) => "object".into(),
+                None => d.program().classes[c].name.clone(),
+            };
+            let whose = d.constant(&Const::Str(whose));
+            let whose = d.result(whose);
+            let init = d.prelude("object_init");
+            call_function(d, init, vec![], Some(whose), kinds, args)
         }
         _ => none(d),
     })

@@ -136,6 +136,35 @@ fn greatest<D: Domain>(d: &mut D) -> D::R {
     d.result(v)
 }
 
+/// `f` of an int as a word; stops if it is negative, also where only low bits of what `f` gives are seen.
+fn not_negative<D: Domain>(d: &mut D, x: &D::V, f: &mut dyn FnMut(&mut D, &D::V) -> D::R) -> D::R {
+    if d.kind(x) == Kind::Word {
+        return f(d, x);
+    }
+    let (x, zero) = (as_int(d, x), int(d, 0));
+    let holds = d.op(M::ICmp(Cc::Ge), &[&x, &zero], Kind::Bool);
+    d.branch(
+        &holds,
+        &mut |d| {
+            let x = words::as_word(d, &x);
+            f(d, &x)
+        },
+        &mut |d| stop(d),
+    )
+}
+
+/// A constant as `q * 2**62 + r`, computed when the script runs: exact if what becomes of it is narrowed, and only then of use.
+fn spelled<D: Domain>(d: &mut D, n: &BigInt) -> Option<D::R> {
+    let unit = BigInt::from(1i128 << 62);
+    let (q, r) = n.div_mod(&unit)?;
+    let q = q.to_i128().and_then(|q| i64::try_from(q).ok())?;
+    let r = r.to_i128().and_then(|r| i64::try_from(r).ok())?;
+    let (q, unit, r) = (int(d, q), int(d, 1 << 62), int(d, r));
+    let high = d.op(M::IMulChk, &[&q, &unit], Kind::Int);
+    let whole = d.op(M::IAddChk, &[&high, &r], Kind::Int);
+    Some(d.result(whole))
+}
+
 /// A binary operator of a constant beyond 64 bits and an int.
 pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
     if let (Some(x), Some(y)) = (known(d, a, 0), known(d, b, 1)) {
@@ -156,19 +185,16 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
         // The low bits of an int that is not negative.
         (BinOp::And, _) => {
             let low = n.div_mod(&max.add(&BigInt::from(1))).and_then(|(_, low)| low.to_i128()).unwrap_or_default();
-            let x = words::as_word(d, if left { b } else { a });
             let mask = d.constant(&Const::BigInt((low as u64).to_string().into()));
-            words::binary(d, BinOp::And, &x, &mask)
+            let x = if left { b } else { a };
+            not_negative(d, x, &mut |d, x| words::binary(d, BinOp::And, x, &mask))
         }
         (BinOp::Mod, false) if power == Some(64) => {
             let mask = d.constant(&Const::BigInt(u64::MAX.to_string().into()));
             words::binary(d, BinOp::And, a, &mask)
         }
         // Itself, if it is not negative.
-        (BinOp::Mod, false) if !n.is_negative() => {
-            let x = words::as_word(d, a);
-            d.result(x)
-        }
+        (BinOp::Mod, false) if !n.is_negative() => not_negative(d, a, &mut |d, x| d.result(x.clone())),
         (BinOp::FloorDiv, false) if power.is_some_and(|k| k <= 127) => {
             let k = int(d, i64::from(power.unwrap_or(64)));
             let k = d.result(k);
@@ -230,6 +256,12 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
             let y = d.constant(&Const::BigInt(y.to_string().into()));
             let product = words::product(d, &x, &y);
             words::quotient(d, op, &product, b)
+        }
+        // What comes out is brought back into 64 bits, however large it is.
+        (BinOp::Or | BinOp::Xor | BinOp::Add | BinOp::Sub | BinOp::Mul, _) if d.narrowed() => {
+            let Some(x) = spelled(d, &n) else { return stop(d) };
+            let (x, y) = if left { (&x, &rb) } else { (&ra, &x) };
+            sum(d, op, x, y)
         }
         _ => stop(d),
     }
