@@ -1,7 +1,7 @@
 # A modulus beyond 64 bits and a negative int: the result is about as large, though only low bits of it are asked for.
 def low(a):
-    return (a % (10**20 + 1)) & 0xFF
+    return (a % (10**20 + 1)) & 0xFF  # stop: OverflowError
 
 
 print(low(0), low(300))
-print(low(-100))  # stop: OverflowError
+print(low(-100))
