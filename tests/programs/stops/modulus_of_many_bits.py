@@ -1,7 +1,8 @@
 # A modulus beyond 64 bits and a negative int: the result is about as large, though only low bits of it are asked for.
 def low(a):
-    return (a % (10**20 + 1)) & 0xFF  # stop: OverflowError
+    return (a % (10**20 + 1)) & 0xFF
 
 
-print(low(0), low(300))
-print(low(-100))
+a = [0, 300, -100]
+print(low(a[0]), low(a[1]))
+print((a[2] % (10**20 + 1)) & 0xFF)  # stop: OverflowError
