@@ -101,6 +101,7 @@ pub fn python_has(type_name: &str, attr: &str) -> bool {
             "update",
         ],
         "range" => &["count", "index", "start", "step", "stop"],
+        "slice" => &["indices", "start", "step", "stop"],
         "generator" => &["close", "gi_code", "gi_frame", "gi_running", "gi_yieldfrom", "send", "throw"],
         "str" if TEXT.contains(&attr) => TEXT,
         "str" => {

@@ -138,7 +138,7 @@ macro_rules! named {
 named! {
     /// Builtins whose meaning depends on more than scalar types.
     Special {
-        Print = "print", Len = "len", Range = "range", Str = "str", Repr = "repr", Format = "format", Bool = "bool", Int = "int",
+        Print = "print", Len = "len", Range = "range", Slice = "slice", Str = "str", Repr = "repr", Format = "format", Bool = "bool", Int = "int",
         Float = "float", Complex = "complex", Abs = "abs", Min = "min", Max = "max", Divmod = "divmod", Pow = "pow",
         Round = "round", Enumerate = "enumerate", Zip = "zip", Map = "map", Reversed = "reversed", Isinstance = "isinstance",
         Iter = "iter", Next = "next", Tuple = "tuple", List = "list", Set = "set", Frozenset = "frozenset", Dict = "dict", Sorted = "sorted",
@@ -294,6 +294,8 @@ use Lower::{Prelude, Special as Sp};
 static ROWS: &[Row] = row_table! {
     "print": Sp(Special::Print), "Writes its arguments to standard output.", "" => "";
     "len": Sp(Special::Len), "The number of items.", "len([1, 2, 3])" => "3";
+    "slice": Sp(Special::Slice), "What stands between the brackets of `a[start:stop:step]`.", "'abcdef'[slice(1, None, 2)]" => "'bdf'";
+    "object": Prelude("new_object"), "An object told apart from all others.", "object() == object()" => "False";
     "range": Sp(Special::Range), "An arithmetic progression of ints.", "list(range(2, 8, 3))" => "[2, 5]";
     "str": Sp(Special::Str), "The value as text.", "str(1.5)" => "'1.5'";
     "repr": Sp(Special::Repr), "The value as it is written in source.", "repr('a')" => "\"'a'\"";
@@ -587,6 +589,7 @@ static ROWS: &[Row] = row_table! {
     "str.endswith": Sp(Special::Method(Method::StrStarts { end: true })), "Whether it ends with a text.", "'ab'.endswith('b')" => "True";
     "str.partition": Prelude("str_partition"), "Before, separator, after its first occurrence.", "'a-b'.partition('-')" => "('a', '-', 'b')";
     "str.rpartition": Prelude("str_rpartition"), "Before, separator, after its last occurrence.", "'a-b-c'.rpartition('-')" => "('a-b', '-', 'c')";
+    "slice.indices": Prelude("slice_indices"), "Start, stop and step for a length.", "slice(-3, None).indices(5)" => "(2, 5, 1)";
     "range.index": Prelude("range_index"), "Index of a value.", "range(2, 8, 3).index(5)" => "1";
     "range.count": Prelude("count_of"), "Number of equal items.", "range(3).count(1)" => "1";
 

@@ -266,6 +266,9 @@ pub struct Class {
     pub decorators: Vec<(Name, Vec<(Name, bool)>)>,
 }
 
+/// The module of the embedded library's classes.
+pub const BUILTINS: &str = "builtins";
+
 /// A kind of enumeration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Enumeration {

@@ -8,7 +8,7 @@ mod recursion;
 use super::domain::{Iter, Kind};
 use super::solve::{Atom, SiteId, Solved, Var};
 use crate::entity::Entity;
-use crate::hir::{ClassId, Program};
+use crate::hir::{BUILTINS, ClassId, Program};
 use crate::runtime::state::Dunder;
 use crate::types::{ClassKey, Copying, IterKind, Layout, LayoutId, Type, TypeId, Types};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -32,7 +32,10 @@ pub const PICKLING: [&str; 4] = ["__reduce__", "__reduce_ex__", "__getstate__", 
 
 /// A class's name with its module.
 fn full_name(class: &crate::hir::Class) -> std::sync::Arc<str> {
-    format!("{}.{}", class.module, class.qualname).into()
+    match &*class.module {
+        BUILTINS => class.qualname.clone(),
+        module => format!("{module}.{}", class.qualname).into(),
+    }
 }
 
 /// The class of the embedded library whose instances are open files.

@@ -51,7 +51,8 @@ impl<'a> Lower<'a, '_, '_> {
             given.push(self.expr(&keyword.value));
         }
         self.cx.program.classes[id].qualname = self.qualname(&def.name.name);
-        self.cx.program.classes[id].module = self.cx.name.clone();
+        self.cx.program.classes[id].module =
+            if self.cx.hidden { crate::hir::BUILTINS.into() } else { self.cx.name.clone() };
         let value = match self.made_anew(def, id) {
             true => {
                 let bases = self.made_bases(def, id);

@@ -392,3 +392,14 @@ def isinstance_any(value, classes):
 def object_init(whose, *args, **kwargs):
     if args or kwargs:
         raise TypeError(whose + ".__init__() takes exactly one argument (the instance to initialize)")
+
+
+# What `object()` makes: told apart by identity alone.
+class object:
+    pass
+
+
+def new_object(*given):
+    if given:
+        raise TypeError("object() takes no arguments")
+    return object()

@@ -13,6 +13,31 @@ def extend(out, items):
         out.append(x)
 
 
+def numbered_items(items):
+    i = 0
+    while True:
+        try:
+            item = items[i]
+        except (IndexError, StopIteration):
+            return
+        yield item
+        i += 1
+
+
+def reversed_items(items):
+    return items_down_from(items, len(items) - 1)
+
+
+def items_down_from(items, i):
+    while i >= 0:
+        try:
+            item = items[i]
+        except (IndexError, StopIteration):
+            return
+        yield item
+        i -= 1
+
+
 def contains(items, x):
     for y in items:
         if operator._same(y, x):
@@ -278,6 +303,25 @@ def accumulated(items):
         total = total + x
         out.append(total)
     return out
+
+
+def slice_indices(s, n):
+    if n < 0:
+        raise ValueError("length should not be negative")
+    step = 1 if s.step is None else s.step
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    low, high = (-1, n - 1) if step < 0 else (0, n)
+    start, stop = s.start, s.stop
+    if start is None:
+        start = high if step < 0 else low
+    else:
+        start = max(start + n, low) if start < 0 else min(start, high)
+    if stop is None:
+        stop = low if step < 0 else high
+    else:
+        stop = max(stop + n, low) if stop < 0 else min(stop, high)
+    return start, stop, step
 
 
 def range_index(items, x):

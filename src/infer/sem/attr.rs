@@ -75,9 +75,9 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let v = int(d, 1);
             d.result(v)
         }
-        (Kind::Range, "start") => d.part(v, 0),
-        (Kind::Range, "stop") => d.part(v, 1),
-        (Kind::Range, "step") => d.part(v, 2),
+        (Kind::Range | Kind::Slice, "start") => d.part(v, 0),
+        (Kind::Range | Kind::Slice, "stop") => d.part(v, 1),
+        (Kind::Range | Kind::Slice, "step") => d.part(v, 2),
         (Kind::Module(m), _) if d.program().modules.contains_key(m) => module_get(d, m, name),
         (Kind::Module(m), _) => {
             let full: Name = format!("{m}.{name}").into();

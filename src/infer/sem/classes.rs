@@ -5,7 +5,7 @@
 //! names of such fields begin with `<`, which no name of a script does.
 
 use super::*;
-use crate::hir::{ClassId, FuncId, Name};
+use crate::hir::{BUILTINS, ClassId, FuncId, Name};
 
 /// The field of instances that holds their class.
 const CLASS: &str = "<class>";
@@ -45,8 +45,10 @@ pub fn new<D: Domain>(d: &mut D, class: ClassId, bases: &[D::R]) -> D::R {
 
 /// The class of an instance, as a value.
 pub fn class_of<D: Domain>(d: &mut D, object: &D::V, class: ClassId) -> D::R {
-    if d.program().classes[class].made.is_none() {
-        let v = d.unit(Kind::Class(class));
+    let data = &d.program().classes[class];
+    if data.made.is_none() {
+        let plain = &*data.module == BUILTINS && &*data.name == "object";
+        let v = d.unit(if plain { Kind::BuiltinClass("object".into()) } else { Kind::Class(class) });
         return d.result(v);
     }
     match d.field_get(object, &CLASS.into()) {

@@ -197,6 +197,7 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
         (Kind::Instance(_), _) | (_, Kind::Instance(_)) => return dunder(d, op, a, b, &ka, &kb),
         (Kind::Set | Kind::FrozenSet | Kind::Dict, Kind::Set | Kind::FrozenSet | Kind::Dict)
         | (Kind::Range, Kind::Range)
+        | (Kind::Slice, Kind::Slice)
         | (Kind::Bytes | Kind::ByteArray, Kind::Bytes | Kind::ByteArray)
             if equality =>
         {
@@ -204,6 +205,7 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             let r = d.rt_call("any.eq", &[Arg::Any(&ra), Arg::Any(&rb)], Out::Kind(Kind::Bool));
             return if op == CmpOp::Ne { negate(d, &r) } else { r };
         }
+        (Kind::Slice, Kind::Slice) => return d.refuse("the order of slices".into(), "compare their parts"),
         (Kind::Set | Kind::FrozenSet, Kind::Set | Kind::FrozenSet) => {
             let (x, y) = if matches!(op, CmpOp::Lt | CmpOp::Le) { (a, b) } else { (b, a) };
             let within = d.rt("set.subset", &[x, y], Kind::Bool);

@@ -87,6 +87,11 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
                         let func = d.prelude("flag_iter");
                         d.call(func, vec![members, value])
                     }
+                    // The older protocol: items by their numbers.
+                    None if attr::find_method(d, c, "__getitem__").is_some() => {
+                        let func = d.prelude("numbered_items");
+                        d.call(func, vec![whole])
+                    }
                     _ => not_iterable(d, &Kind::Instance(c)),
                 },
             },

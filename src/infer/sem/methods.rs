@@ -21,6 +21,7 @@ pub fn type_key(kind: &Kind) -> Option<&'static str> {
         Kind::FrozenSet => "frozenset",
         Kind::Dict => "dict",
         Kind::Range => "range",
+        Kind::Slice => "slice",
         Kind::Generator => "generator",
         Kind::BuiltinClass(n) if &**n == "float" => "type.float",
         Kind::BuiltinClass(n) if &**n == "dict" => "type.dict",

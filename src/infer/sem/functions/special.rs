@@ -78,6 +78,16 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
     match special {
         Special::Print => print(d, args),
         Special::Len if count == 1 => d.split(&args.pos[0], &mut |d, v| len(d, &v)),
+        Special::Slice if (1..=3).contains(&count) => {
+            let (nothing, given) = (none(d), &args.pos);
+            let parts = match &given[..] {
+                [stop] => vec![nothing.clone(), stop.clone(), nothing],
+                [start, stop] => vec![start.clone(), stop.clone(), nothing],
+                _ => given.clone(),
+            };
+            let v = d.pack(Kind::Slice, 0, parts);
+            d.result(v)
+        }
         Special::Range if (1..=3).contains(&count) => range(d, &args.pos),
         Special::Str if count == 0 => {
             let v = text(d, "");
@@ -193,6 +203,11 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                 let Some((func, _)) = attr::find_method(d, c, "__reversed__") else { return d.never() };
                 let v = d.result(v);
                 call::special(d, func, vec![v])
+            }
+            Kind::Instance(c) if attr::find_method(d, c, "__getitem__").is_some() => {
+                let func = d.prelude("reversed_items");
+                let v = d.result(v);
+                d.call(func, vec![v])
             }
             Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
                 let list = d.container(Kind::List, 27, None);
