@@ -4,7 +4,7 @@
 //! function by the tiers, on demand. Each stage is a function from one value to the next.
 
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::hir::{Export, FuncId, HostFunc, Name, Program};
+use crate::hir::{ClassId, Export, FuncId, HostFunc, Name, Program};
 use crate::infer::resolve::{self, Resolved};
 use crate::infer::solve::{self, Failure, Policy, Seeds, Solved};
 use crate::infer::specialise::{self, Specialised};
@@ -229,15 +229,20 @@ fn stages_to_hir(
     }
     let (units, sources) =
         timed(observer, "modules", || modules::gather(module, &source, modules.unwrap_or(&NoModules)))?;
+    let mut program = lower::empty_program(hosts);
+    let mut library = FxHashMap::default();
+    if units.iter().any(|unit| lower::bases::derives(&unit.module)) {
+        timed(observer, "library", || load_bases(&mut program, &mut library, &sources))?;
+    }
     let lower::Main { mut program, warnings, refused } =
-        timed(observer, "lower", || lower::lower_program(&units, modules.is_some(), hosts));
+        timed(observer, "lower", || lower::lower_program(program, &units, modules.is_some()));
     let warnings = warnings.into_iter().filter(|(file, _)| *file == 0).map(|(_, d)| d).collect();
     let stub = lower::empty_function(&mut program);
-    let funcs = FxHashMap::from_iter([(solve::STUB.into(), stub)]);
+    library.insert(solve::STUB.into(), stub);
     if observer.wants(Stage::Hir) {
         observer.show(Stage::Hir, program.to_string());
     }
-    Ok(Front { program, library: funcs, sources, warnings, refused })
+    Ok(Front { program, library, sources, warnings, refused })
 }
 
 /// A program solved for its entries, as mir.
@@ -375,26 +380,50 @@ fn load(front: &mut Front, name: &Name) -> Result<(), Errors> {
     if front.library.contains_key(name) {
         return Ok(());
     }
-    let source = Source::new("<library>", builtins::prelude::source_of(name).unwrap_or_default());
+    let text = builtins::prelude::source_of(&[name]);
+    load_text(&mut front.program, &mut front.library, &front.sources, text).map(drop)
+}
+
+/// Adds the classes of the library that scripts derive their own from, and what makes instances of those classes.
+fn load_bases(program: &mut Program, library: &mut FxHashMap<Name, FuncId>, sources: &Sources) -> Result<(), Errors> {
+    let classes = lower::bases::BASES.iter().map(|(_, class)| *class);
+    let names: Vec<&str> = classes.chain(builtins::prelude::MAKERS).collect();
+    let found = load_text(program, library, sources, builtins::prelude::source_of(&names))?;
+    for (builtin, class) in lower::bases::BASES {
+        if let Some(&id) = found.get(class) {
+            program.bases.insert(builtin.into(), id);
+        }
+    }
+    Ok(())
+}
+
+/// Adds definitions of the library to a program; the classes among them.
+fn load_text(
+    program: &mut Program,
+    library: &mut FxHashMap<Name, FuncId>,
+    sources: &Sources,
+    text: String,
+) -> Result<FxHashMap<Name, ClassId>, Errors> {
+    let source = Source::new("<library>", text);
     let fail = |list: Vec<Diagnostic>| Errors {
         list: list.into_iter().map(|d| (LIBRARY, d)).collect(),
         sources: {
-            let mut sources = front.sources.clone();
+            let mut sources = sources.clone();
             sources[LIBRARY as usize] = source.clone();
             sources
         },
     };
     let module = syntax::parse(&source).map_err(&fail)?;
-    let main = front.program.main;
-    let lowered = lower::lower_into(&mut front.program, &module, &source, LIBRARY, true);
-    front.program.main = main;
+    let main = program.main;
+    let lowered = lower::lower_into(program, &module, &source, LIBRARY, true);
+    program.main = main;
     if !lowered.refused.is_empty() {
         return Err(fail(lowered.refused.into_iter().map(|(_, d)| d).collect()));
     }
     for (name, func) in lowered.funcs {
-        front.library.entry(name).or_insert(func);
+        library.entry(name).or_insert(func);
     }
-    Ok(())
+    Ok(lowered.classes)
 }
 
 /// What was inferred, function by function.

@@ -12,6 +12,7 @@ const SOURCES: &[&str] = &[
     include_str!("library/builtins.py"),
     include_str!("library/bytes.py"),
     include_str!("library/collections.py"),
+    include_str!("library/bases.py"),
     include_str!("library/copy.py"),
     include_str!("library/functools.py"),
     include_str!("library/heapq.py"),
@@ -30,8 +31,8 @@ const SOURCES: &[&str] = &[
 /// What its definitions use of other modules.
 const IMPORTS: &str = "import dataclasses\nimport io\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
 
-/// Top-level definitions by name.
-static UNITS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+/// Top-level definitions by name, each with its place among all: a class comes after those that it is derived from.
+static UNITS: LazyLock<FxHashMap<&'static str, (usize, &'static str)>> = LazyLock::new(|| {
     let mut units = FxHashMap::default();
     for source in SOURCES {
         let mut starts: Vec<usize> = Vec::new();
@@ -46,31 +47,33 @@ static UNITS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
             let text = &source[start..starts.get(n + 1).copied().unwrap_or(source.len())];
             let head = text.trim_start_matches("def ").trim_start_matches("class ");
             let end = head.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(head.len());
-            let twice = units.insert(&head[..end], text);
+            let twice = units.insert(&head[..end], (units.len(), text));
             debug_assert!(twice.is_none(), "{} is defined twice in the library", &head[..end]);
         }
     }
     units
 });
 
-/// Source of a definition of the library and of all that it names.
-pub fn source_of(name: &str) -> Option<String> {
-    let mut out = String::from(IMPORTS);
-    let mut seen = Vec::new();
-    let mut wanted = vec![UNITS.get_key_value(name)?];
-    while let Some((name, text)) = wanted.pop() {
-        if seen.contains(name) {
+/// What makes instances of the classes of `collections`, which know each other.
+pub const MAKERS: [&str; 4] = ["make_deque", "make_defaultdict", "make_ordered", "make_counter"];
+
+/// Source of definitions of the library and of all that they name.
+pub fn source_of(names: &[&str]) -> String {
+    let mut seen = FxHashMap::default();
+    let mut wanted: Vec<_> = names.iter().filter_map(|name| UNITS.get_key_value(name)).collect();
+    while let Some((_, (place, text))) = wanted.pop() {
+        if seen.insert(*place, *text).is_some() {
             continue;
         }
-        seen.push(*name);
-        out.push_str(text);
         for word in text.split(|c: char| !(c.is_alphanumeric() || c == '_')) {
             if let Some(unit) = UNITS.get_key_value(word) {
                 wanted.push(unit);
             }
         }
     }
-    Some(out)
+    let mut units: Vec<(usize, &str)> = seen.into_iter().collect();
+    units.sort_unstable();
+    IMPORTS.to_string() + &units.into_iter().map(|(_, text)| text).collect::<String>()
 }
 
 #[cfg(test)]
@@ -79,16 +82,16 @@ mod tests {
 
     #[test]
     fn a_definition_comes_with_what_it_names() {
-        let text = source_of("sort_by_key").unwrap_or_default();
+        let text = source_of(&["sort_by_key"]);
         assert!(text.contains("def sort_by_key(") && text.contains("def merge_sort("));
         assert!(!text.contains("def list_eq("));
-        assert!(source_of("no_such_function").is_none());
+        assert_eq!(source_of(&["no_such_function"]), IMPORTS);
     }
 
     #[test]
     fn every_definition_parses() {
         for name in UNITS.keys() {
-            let source = crate::source::Source::new("<library>", source_of(name).unwrap_or_default());
+            let source = crate::source::Source::new("<library>", source_of(&[*name]));
             assert!(crate::syntax::parse(&source).is_ok(), "{name}");
         }
     }

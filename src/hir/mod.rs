@@ -64,6 +64,8 @@ pub struct Program {
     pub exports: Vec<(Name, Export)>,
     /// The modules of the script's own by dotted name: the variable of each member, and whether nobody sees it unbound.
     pub modules: rustc_hash::FxHashMap<Name, rustc_hash::FxHashMap<Name, (GlobalId, bool)>>,
+    /// Classes of the library that scripts derive their own from, by the name of the builtin class (`list`, `collections.deque`).
+    pub bases: rustc_hash::FxHashMap<Name, ClassId>,
     /// Functions of the host, which the main module may call by name.
     pub hosts: Vec<HostFunc>,
 }
@@ -160,6 +162,14 @@ impl Program {
         after
             .map(|c| &self.classes[*c])
             .find_map(|c| c.methods.iter().rev().find(|m| &*m.name == name && m.kind != MethodKind::Setter))
+    }
+
+    /// The field of what is derived from a class of the library that is there before `__init__` runs.
+    pub fn made_before(&self, class: ClassId, name: &str) -> bool {
+        let new = self.method(class, "_new_").filter(|m| self.funcs[m.func].hidden);
+        new.is_some_and(|m| {
+            self.funcs[m.func].insts.values().any(|i| matches!(&i.op, Op::SetAttr(field) if &**field == name))
+        })
     }
 
     /// The class that defines a function as its method.
@@ -360,6 +370,14 @@ pub struct Params {
     pub captures: Vec<Name>,
 }
 
+impl Params {
+    /// The parameters that may be given by keyword, with their places.
+    pub fn by_keyword(&self) -> impl Iterator<Item = (usize, &Name)> {
+        let kw_at = self.positional + usize::from(self.star);
+        (self.posonly..self.positional).chain(kw_at..kw_at + self.kwonly).map(|at| (at, &self.names[at]))
+    }
+}
+
 /// A source function.
 #[derive(Debug, Clone)]
 pub struct Func {
@@ -367,6 +385,8 @@ pub struct Func {
     pub name: Name,
     /// Qualified name (`C.method`).
     pub qualname: Name,
+    /// The module that defines it.
+    pub module: Name,
     pub span: Span,
     /// Source file of its spans (index into the program's sources; 0 is the main file).
     pub file: u32,

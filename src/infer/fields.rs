@@ -18,6 +18,9 @@ pub fn definite(program: &Program, class: ClassId, name: &Name) -> bool {
     if program.deleted.contains(name) {
         return false;
     }
+    if program.made_before(class, name) {
+        return true;
+    }
     match program.method(class, "__init__") {
         Some(m) => stores(program, class, m.func, name, 0),
         None => false,

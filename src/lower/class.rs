@@ -1,5 +1,6 @@
 //! Class statements: bases, methods, attributes.
 
+use super::bases;
 use super::func::Lower;
 use super::names;
 use super::resolve::Static;
@@ -198,6 +199,9 @@ impl<'a> Lower<'a, '_, '_> {
                 Some(Static::Class(base)) => bases.push(base),
                 Some(Static::Builtin(name)) if names::is_exception(&name) => {
                     self.cx.program.classes[id].builtin_base = Some(name);
+                }
+                Some(Static::Builtin(name)) if self.cx.program.bases.contains_key(bases::base_name(&name)) => {
+                    bases.push(self.cx.program.bases[bases::base_name(&name)]);
                 }
                 Some(Static::Builtin(name)) => {
                     let message = format!("a class derived from `{name}` is not supported");

@@ -12,6 +12,7 @@
 
 mod advice;
 mod assigned;
+pub mod bases;
 mod call;
 mod class;
 mod collect;
@@ -88,13 +89,12 @@ pub type Located = Vec<(u32, Diagnostic)>;
 /// Lowers a script that imports nothing of its own.
 pub fn lower(module: &ast::Module, source: &Source, hosts: Vec<crate::hir::HostFunc>) -> Main {
     let unit = Unit { name: MAIN.into(), module: module.clone(), source: source.clone(), file: 0, package: false };
-    lower_program(&[unit], false, hosts)
+    lower_program(empty_program(hosts), &[unit], false)
 }
 
 /// Lowers a script, the last of the units, and the modules of its own that it imports; what a module imports comes before it, as far
-/// as that is possible. `beside`: modules were looked for. What is refused is an error if it is reached.
-pub fn lower_program(units: &[Unit], beside: bool, hosts: Vec<crate::hir::HostFunc>) -> Main {
-    let mut program = Program { hosts, ..Program::default() };
+/// as that is possible. `program` has the functions of the host and what of the library is needed before. `beside`: modules were looked for. What is refused is an error if it is reached.
+pub fn lower_program(mut program: Program, units: &[Unit], beside: bool) -> Main {
     let (refused, warnings) = lower_units(&mut program, units, None, beside, &mut Own::default());
     Main { program, warnings, refused }
 }
@@ -202,6 +202,11 @@ fn give_guards(links: &Links, units: &[Unit], prepared: &mut [Prepared]) {
         });
         prep.guard = Some((link.guard, Guard { main: link.main, flag: link.flag, parent }));
     }
+}
+
+/// A program with functions of the host, and nothing else yet.
+pub fn empty_program(hosts: Vec<crate::hir::HostFunc>) -> Program {
+    Program { hosts, ..Program::default() }
 }
 
 /// Adds a function without parameters and body.
@@ -326,6 +331,7 @@ fn blank_func(name: Name, qualname: Name, span: Span, file: u32, hidden: bool) -
     Func {
         name,
         qualname,
+        module: MAIN.into(),
         span,
         file,
         params: Params::default(),
@@ -432,6 +438,7 @@ impl<'a> Cx<'a, '_> {
         let (name, qualname) = (plain(name), plain(qualname));
         let mut func = blank_func(name, qualname, span, self.file, self.hidden);
         func.wraps = wraps;
+        func.module = self.name.clone();
         let id = match self.session.as_mut().and_then(session::Current::func) {
             Some(id) => {
                 self.program.funcs[id] = func;

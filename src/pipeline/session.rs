@@ -235,6 +235,11 @@ impl Session {
                 }
             }
         }
+        let derives = units.iter().map(|unit| &unit.module).chain([&module]).any(lower::bases::derives);
+        if derives && self.front.program.bases.is_empty() {
+            let super::Front { program, library, sources, .. } = &mut self.front;
+            super::load_bases(program, library, sources)?;
+        }
         let refused = self.names.prepare(&mut self.front.program, &mut module, &units);
         self.front.refused.extend(refused);
         let bound = |(_, id): &(&Name, &GlobalId)| globals.get(id.0 as usize).copied().flatten().is_some();
@@ -462,6 +467,9 @@ impl Session {
         }
         for &func in self.front.library.values() {
             live.func(func);
+        }
+        for &class in self.front.program.bases.values() {
+            live.class(class);
         }
         live.follow(&self.front.program);
         let mut freed = Vec::new();

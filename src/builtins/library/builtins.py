@@ -113,18 +113,49 @@ def astuple_dict(items):
     return {dataclasses._tuple_of(k): dataclasses._tuple_of(v) for k, v in items.items()}
 
 
+def check_given(mapping, given, name):
+    for key in mapping:
+        if not isinstance(key, str):
+            raise TypeError("keywords must be strings")
+        if key in given:
+            raise TypeError(name + "() got multiple values for keyword argument '" + key + "'")
+
+
+def merge_keywords(merged, mapping, given, name):
+    check_given(mapping, given, name)
+    for key in mapping:
+        if key in merged:
+            raise TypeError(name + "() got multiple values for keyword argument '" + key + "'")
+        merged[key] = mapping[key]
+
+
 def check_keywords(given, known, taken, name):
     for key in given:
-        if key in taken:
-            raise TypeError(name + "() got multiple values for argument '" + key + "'")
-        if key not in known:
-            raise TypeError(name + "() got an unexpected keyword argument '" + key + "'")
+        if isinstance(key, str):
+            if key in taken:
+                raise TypeError(name + "() got multiple values for argument '" + key + "'")
+            if key not in known:
+                raise TypeError(name + "() got an unexpected keyword argument '" + key + "'")
 
 
 def check_taken(given, taken, name):
     for key in given:
-        if key in taken:
-            raise TypeError(name + "() got multiple values for argument '" + key + "'")
+        if isinstance(key, str):
+            if key in taken:
+                raise TypeError(name + "() got multiple values for argument '" + key + "'")
+
+
+def check_missing(given, needed, name, what):
+    missing = ["'" + key + "'" for key in needed if key not in given]
+    n = len(missing)
+    if n == 0:
+        return
+    if n == 1:
+        raise TypeError(name + "() missing 1 required " + what + " argument: " + missing[0])
+    listed = missing[0] + " and " + missing[1]
+    if n > 2:
+        listed = ", ".join(missing[:-1]) + ", and " + missing[-1]
+    raise TypeError(name + "() missing " + str(n) + " required " + what + " arguments: " + listed)
 
 
 def without_keys(given, known):

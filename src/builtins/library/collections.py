@@ -3,41 +3,41 @@
 
 class deque:
     def __init__(self, maxlen):
-        self.store = []
-        self.head = 0
+        self._store_ = []
+        self._head_ = 0
         self.maxlen = maxlen
         # How often it was changed, for iterators.
-        self.state = 0
+        self._state_ = 0
 
     def append(self, x):
-        self.state += 1
-        self.store.append(x)
-        if self.maxlen is not None and len(self.store) - self.head > self.maxlen:
+        self._state_ += 1
+        self._store_.append(x)
+        if self.maxlen is not None and len(self._store_) - self._head_ > self.maxlen:
             self.popleft()
 
     def appendleft(self, x):
-        self.state += 1
-        if self.head == 0:
-            grow = len(self.store) + 8
-            self.store[:0] = [x] * grow
-            self.head = grow
-        self.head -= 1
-        self.store[self.head] = x
-        if self.maxlen is not None and len(self.store) - self.head > self.maxlen:
+        self._state_ += 1
+        if self._head_ == 0:
+            grow = len(self._store_) + 8
+            self._store_[:0] = [x] * grow
+            self._head_ = grow
+        self._head_ -= 1
+        self._store_[self._head_] = x
+        if self.maxlen is not None and len(self._store_) - self._head_ > self.maxlen:
             self.pop()
 
     def pop(self):
-        if len(self.store) == self.head:
+        if len(self._store_) == self._head_:
             raise IndexError("pop from an empty deque")
-        self.state += 1
-        return self.store.pop()
+        self._state_ += 1
+        return self._store_.pop()
 
     def popleft(self):
-        head = self.head
-        store = self.store
+        head = self._head_
+        store = self._store_
         if len(store) == head:
             raise IndexError("pop from an empty deque")
-        self.state += 1
+        self._state_ += 1
         x = store[head]
         # Not to hold on to what was taken out.
         store[head] = store[-1]
@@ -48,7 +48,7 @@ class deque:
         elif head > 64 and head * 2 > len(store):
             del store[:head]
             head = 0
-        self.head = head
+        self._head_ = head
         return x
 
     def extend(self, iterable):
@@ -60,29 +60,29 @@ class deque:
             self.appendleft(x)
 
     def clear(self):
-        self.state += 1
-        self.store.clear()
-        self.head = 0
+        self._state_ += 1
+        self._store_.clear()
+        self._head_ = 0
 
     def trim(self):
-        self.state += 1
-        if self.head > 0:
-            del self.store[:self.head]
-            self.head = 0
+        self._state_ += 1
+        if self._head_ > 0:
+            del self._store_[:self._head_]
+            self._head_ = 0
 
     def rotate(self, n=None):
         self.trim()
         k = 1
         if n is not None:
             k = n
-        count = len(self.store)
+        count = len(self._store_)
         if count > 0:
             k = k % count
-            self.store[:] = self.store[count - k:] + self.store[:count - k]
+            self._store_[:] = self._store_[count - k:] + self._store_[:count - k]
 
     def copy(self):
         out = deque(self.maxlen)
-        out.store.extend(self.store[self.head:])
+        out._store_.extend(self._store_[self._head_:])
         return out
 
     def __copy__(self):
@@ -90,10 +90,10 @@ class deque:
 
     def reverse(self):
         self.trim()
-        self.store.reverse()
+        self._store_.reverse()
 
     def count(self, x):
-        return count_of(self.store[self.head:], x)
+        return count_of(self._store_[self._head_:], x)
 
     def index(self, x, start=None, stop=None):
         n = len(self)
@@ -109,7 +109,7 @@ class deque:
                 end += n
             end = min(end, n)
         while i < end:
-            if self.store[self.head + i] == x:
+            if self._store_[self._head_ + i] == x:
                 return i
             i += 1
         raise ValueError(repr(x) + " is not in deque")
@@ -119,85 +119,85 @@ class deque:
         if self.maxlen is not None and n >= self.maxlen:
             raise IndexError("deque already at its maximum size")
         self.trim()
-        self.store.insert(i, x)
+        self._store_.insert(i, x)
 
     def remove(self, x):
-        i = self.head
-        while i < len(self.store):
-            if self.store[i] == x:
-                self.state += 1
-                del self.store[i]
+        i = self._head_
+        while i < len(self._store_):
+            if self._store_[i] == x:
+                self._state_ += 1
+                del self._store_[i]
                 return
             i += 1
         raise ValueError("deque.remove(x): x not in deque")
 
     def place(self, i):
-        n = len(self.store) - self.head
+        n = len(self._store_) - self._head_
         if i < 0:
             i += n
         if i < 0 or i >= n:
             raise IndexError("deque index out of range")
-        return self.head + i
+        return self._head_ + i
 
     def __len__(self):
-        return len(self.store) - self.head
+        return len(self._store_) - self._head_
 
     def __getitem__(self, i):
-        return self.store[self.place(i)]
+        return self._store_[self.place(i)]
 
     def __setitem__(self, i, x):
-        self.store[self.place(i)] = x
+        self._store_[self.place(i)] = x
 
     def __delitem__(self, i):
         at = self.place(i)
-        self.state += 1
-        del self.store[at]
+        self._state_ += 1
+        del self._store_[at]
 
     def __contains__(self, x):
-        return contains(self.store[self.head:], x)
+        return contains(self._store_[self._head_:], x)
 
     def __iter__(self):
-        state = self.state
-        n = len(self.store) - self.head
+        state = self._state_
+        n = len(self._store_) - self._head_
         i = 0
         while True:
-            if self.state != state:
+            if self._state_ != state:
                 raise RuntimeError("deque mutated during iteration")
             if i >= n:
                 return
-            yield self.store[self.head + i]
+            yield self._store_[self._head_ + i]
             i += 1
 
     def __reversed__(self):
-        state = self.state
-        i = len(self.store) - self.head - 1
+        state = self._state_
+        i = len(self._store_) - self._head_ - 1
         while True:
-            if self.state != state:
+            if self._state_ != state:
                 raise RuntimeError("deque mutated during iteration")
             if i < 0:
                 return
-            yield self.store[self.head + i]
+            yield self._store_[self._head_ + i]
             i -= 1
 
     def __eq__(self, other):
         if isinstance(other, deque):
-            return self.store[self.head:] == other.store[other.head:]
+            return self._store_[self._head_:] == other._store_[other._head_:]
         return NotImplemented
 
     def __lt__(self, other):
         if isinstance(other, deque):
-            return self.store[self.head:] < other.store[other.head:]
+            return self._store_[self._head_:] < other._store_[other._head_:]
         return NotImplemented
 
     def __le__(self, other):
         if isinstance(other, deque):
-            return self.store[self.head:] <= other.store[other.head:]
+            return self._store_[self._head_:] <= other._store_[other._head_:]
         return NotImplemented
 
     def __add__(self, other):
         if isinstance(other, deque):
             out = self.copy()
-            out.extend(other.store[other.head:])
+            out.extend(other._store_[other._head_:])
             return out
         raise TypeError("can only concatenate deque (not \"" + type(other).__name__ + "\") to deque")
 
@@ -207,13 +207,13 @@ class deque:
 
     def __mul__(self, n):
         out = deque(self.maxlen)
-        out.extend(self.store[self.head:] * n)
+        out.extend(self._store_[self._head_:] * n)
         return out
 
     def __repr__(self):
         if self.maxlen is None:
-            return "deque(" + repr(self.store[self.head:]) + ")"
-        return "deque(" + repr(self.store[self.head:]) + ", maxlen=" + repr(self.maxlen) + ")"
+            return "deque(" + repr(self._store_[self._head_:]) + ")"
+        return "deque(" + repr(self._store_[self._head_:]) + ", maxlen=" + repr(self.maxlen) + ")"
 
 
 def make_deque(iterable=None, maxlen=None):
@@ -231,75 +231,71 @@ def fill(data, source):
     if isinstance(source, dict):
         for k, v in source.items():
             data[k] = v
-    elif isinstance(source, dictlike):
-        for k, v in source.data.items():
-            data[k] = v
     else:
         for k, v in source:
             data[k] = v
 
 
 def plain_of(other):
-    if isinstance(other, dictlike):
-        return other.data
-    else:
-        return other
+    if isinstance(other, dict):
+        return getattr(other, "_data_", other)
+    return other
 
 
 class dictlike:
     def __init__(self):
-        self.data = {}
+        self._data_ = {}
 
     def __setitem__(self, key, value):
-        self.data[key] = value
+        self._data_[key] = value
 
     def __contains__(self, key):
-        return key in self.data
+        return key in self._data_
 
     def __len__(self):
-        return len(self.data)
+        return len(self._data_)
 
     def __iter__(self):
-        return iter(self.data)
+        return iter(self._data_)
 
     def __reversed__(self):
-        return reversed(as_list(self.data))
+        return reversed(as_list(self._data_))
 
     def keys(self):
-        return self.data.keys()
+        return self._data_.keys()
 
     def values(self):
-        return self.data.values()
+        return self._data_.values()
 
     def items(self):
-        return self.data.items()
+        return self._data_.items()
 
     def get(self, key, default=None):
-        return self.data.get(key, default)
+        return self._data_.get(key, default)
 
     def pop(self, key, *default):
         if default:
-            return self.data.pop(key, default[0])
-        return self.data.pop(key)
+            return self._data_.pop(key, default[0])
+        return self._data_.pop(key)
 
     def setdefault(self, key, default=None):
-        return self.data.setdefault(key, default)
+        return self._data_.setdefault(key, default)
 
     def clear(self):
-        self.data.clear()
+        self._data_.clear()
 
     def __eq__(self, other):
-        return self.data == plain_of(other)
+        return self._data_ == plain_of(other)
 
 
 class defaultdict(dictlike):
     def __init__(self, default_factory):
         self.default_factory = default_factory
-        self.data = {}
+        self._data_ = {}
 
     def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
+        if key in self._data_:
+            return self._data_[key]
         return self.__missing__(key)
 
     def __missing__(self, key):
@@ -307,23 +303,23 @@ class defaultdict(dictlike):
         if make is None:
             raise KeyError(key)
         value = make()
-        self.data[key] = value
+        self._data_[key] = value
         return value
 
     def __delitem__(self, key):
-        del self.data[key]
+        del self._data_[key]
 
     def popitem(self):
-        return self.data.popitem()
+        return self._data_.popitem()
 
     def update(self, other=None, **more):
         if other is not None:
-            fill(self.data, other)
-        fill(self.data, more)
+            fill(self._data_, other)
+        fill(self._data_, more)
 
     def copy(self):
         out = defaultdict(self.default_factory)
-        fill(out.data, self.data)
+        fill(out._data_, self._data_)
         return out
 
     def __copy__(self):
@@ -331,62 +327,62 @@ class defaultdict(dictlike):
 
     def __or__(self, other):
         out = self.copy()
-        fill(out.data, other)
+        fill(out._data_, other)
         return out
 
     def __ior__(self, other):
-        fill(self.data, other)
+        fill(self._data_, other)
         return self
 
     def __repr__(self):
-        return "defaultdict(" + repr(self.default_factory) + ", " + repr(self.data) + ")"
+        return "defaultdict(" + repr(self.default_factory) + ", " + repr(self._data_) + ")"
 
 
 def make_defaultdict(default_factory=None, items=None, **more):
     out = defaultdict(default_factory)
     if items is not None:
-        fill(out.data, items)
-    fill(out.data, more)
+        fill(out._data_, items)
+    fill(out._data_, more)
     return out
 
 
 class OrderedDict(dictlike):
     def __init__(self):
-        self.data = {}
+        self._data_ = {}
 
     def __getitem__(self, key):
-        return self.data[key]
+        return self._data_[key]
 
     def __delitem__(self, key):
-        del self.data[key]
+        del self._data_[key]
 
     def update(self, other=None, **more):
         if other is not None:
-            fill(self.data, other)
-        fill(self.data, more)
+            fill(self._data_, other)
+        fill(self._data_, more)
 
     def move_to_end(self, key, last=None):
-        value = self.data.pop(key)
+        value = self._data_.pop(key)
         if last is None or last:
-            self.data[key] = value
+            self._data_[key] = value
         else:
-            rest = as_list(self.data.items())
-            self.data.clear()
-            self.data[key] = value
+            rest = as_list(self._data_.items())
+            self._data_.clear()
+            self._data_[key] = value
             for k, v in rest:
-                self.data[k] = v
+                self._data_[k] = v
 
     def popitem(self, last=None):
-        if len(self.data) == 0:
+        if len(self._data_) == 0:
             raise KeyError("dictionary is empty")
         if last is None or last:
-            return self.data.popitem()
-        key = next(iter(self.data))
-        return (key, self.data.pop(key))
+            return self._data_.popitem()
+        key = next(iter(self._data_))
+        return (key, self._data_.pop(key))
 
     def copy(self):
         out = OrderedDict()
-        fill(out.data, self.data)
+        fill(out._data_, self._data_)
         return out
 
     def __copy__(self):
@@ -394,97 +390,97 @@ class OrderedDict(dictlike):
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
-            return as_list(self.data.items()) == as_list(other.data.items())
-        return self.data == plain_of(other)
+            return as_list(self._data_.items()) == as_list(other._data_.items())
+        return self._data_ == plain_of(other)
 
     def __or__(self, other):
         out = self.copy()
-        fill(out.data, other)
+        fill(out._data_, other)
         return out
 
     def __ior__(self, other):
-        fill(self.data, other)
+        fill(self._data_, other)
         return self
 
     def __repr__(self):
-        if len(self.data) == 0:
+        if len(self._data_) == 0:
             return "OrderedDict()"
-        return "OrderedDict(" + repr(as_list(self.data.items())) + ")"
+        return "OrderedDict(" + repr(as_list(self._data_.items())) + ")"
 
 
 def make_ordered(items=None, **more):
     out = OrderedDict()
     if items is not None:
-        fill(out.data, items)
-    fill(out.data, more)
+        fill(out._data_, items)
+    fill(out._data_, more)
     return out
 
 
 class Counter(dictlike):
     def __init__(self):
-        self.data = {}
+        self._data_ = {}
 
     def __getitem__(self, key):
-        return self.data.get(key, 0)
+        return self._data_.get(key, 0)
 
     def __delitem__(self, key):
-        if key in self.data:
-            del self.data[key]
+        if key in self._data_:
+            del self._data_[key]
 
     def popitem(self):
-        return self.data.popitem()
+        return self._data_.popitem()
 
     def update(self, iterable=None, **more):
         if iterable is not None:
-            add_counts(self.data, iterable, 1)
-        add_counts(self.data, more, 1)
+            add_counts(self._data_, iterable, 1)
+        add_counts(self._data_, more, 1)
 
     def subtract(self, iterable=None, **more):
         if iterable is not None:
-            add_counts(self.data, iterable, -1)
-        add_counts(self.data, more, -1)
+            add_counts(self._data_, iterable, -1)
+        add_counts(self._data_, more, -1)
 
     def total(self):
-        return sum(self.data.values())
+        return sum(self._data_.values())
 
     def elements(self):
-        for k, n in self.data.items():
+        for k, n in self._data_.items():
             for _ in range(n):
                 yield k
 
     def most_common(self, n=None):
-        pairs = sorted(self.data.items(), key=second_of, reverse=True)
+        pairs = sorted(self._data_.items(), key=second_of, reverse=True)
         if n is None:
             return pairs
         return pairs[:max(n, 0)]
 
     def copy(self):
         out = Counter()
-        fill(out.data, self.data)
+        fill(out._data_, self._data_)
         return out
 
     def __copy__(self):
         return self.copy()
 
     def within(self, other):
-        for k, n in self.data.items():
-            if not n <= other.data.get(k, 0):
+        for k, n in self._data_.items():
+            if not n <= other._data_.get(k, 0):
                 return False
-        for k, n in other.data.items():
-            if not self.data.get(k, 0) <= n:
+        for k, n in other._data_.items():
+            if not self._data_.get(k, 0) <= n:
                 return False
         return True
 
     def __eq__(self, other):
         if isinstance(other, Counter):
-            for k, n in self.data.items():
-                if other.data.get(k, 0) != n:
+            for k, n in self._data_.items():
+                if other._data_.get(k, 0) != n:
                     return False
-            for k, n in other.data.items():
-                if self.data.get(k, 0) != n:
+            for k, n in other._data_.items():
+                if self._data_.get(k, 0) != n:
                     return False
             return True
-        return self.data == plain_of(other)
+        return self._data_ == plain_of(other)
 
     def __le__(self, other):
         return self.within(other)
@@ -500,76 +496,76 @@ class Counter(dictlike):
 
     def __add__(self, other):
         out = Counter()
-        for k, n in self.data.items():
-            m = n + other.data.get(k, 0)
+        for k, n in self._data_.items():
+            m = n + other._data_.get(k, 0)
             if m > 0:
-                out.data[k] = m
-        for k, n in other.data.items():
-            if k not in self.data and n > 0:
-                out.data[k] = n
+                out._data_[k] = m
+        for k, n in other._data_.items():
+            if k not in self._data_ and n > 0:
+                out._data_[k] = n
         return out
 
     def __sub__(self, other):
         out = Counter()
-        for k, n in self.data.items():
-            m = n - other.data.get(k, 0)
+        for k, n in self._data_.items():
+            m = n - other._data_.get(k, 0)
             if m > 0:
-                out.data[k] = m
-        for k, n in other.data.items():
-            if k not in self.data and n < 0:
-                out.data[k] = 0 - n
+                out._data_[k] = m
+        for k, n in other._data_.items():
+            if k not in self._data_ and n < 0:
+                out._data_[k] = 0 - n
         return out
 
     def __and__(self, other):
         out = Counter()
-        for k, n in self.data.items():
-            m = min(n, other.data.get(k, 0))
+        for k, n in self._data_.items():
+            m = min(n, other._data_.get(k, 0))
             if m > 0:
-                out.data[k] = m
+                out._data_[k] = m
         return out
 
     def __or__(self, other):
         out = Counter()
-        for k, n in self.data.items():
-            m = max(n, other.data.get(k, 0))
+        for k, n in self._data_.items():
+            m = max(n, other._data_.get(k, 0))
             if m > 0:
-                out.data[k] = m
-        for k, n in other.data.items():
-            if k not in self.data and n > 0:
-                out.data[k] = n
+                out._data_[k] = m
+        for k, n in other._data_.items():
+            if k not in self._data_ and n > 0:
+                out._data_[k] = n
         return out
 
     def keep_positive(self):
-        for k in [k for k, n in self.data.items() if not n > 0]:
-            del self.data[k]
+        for k in [k for k, n in self._data_.items() if not n > 0]:
+            del self._data_[k]
         return self
 
     def __iadd__(self, other):
-        for k, n in other.data.items():
-            self.data[k] = self.data.get(k, 0) + n
+        for k, n in other._data_.items():
+            self._data_[k] = self._data_.get(k, 0) + n
         return self.keep_positive()
 
     def __isub__(self, other):
-        for k, n in other.data.items():
-            self.data[k] = self.data.get(k, 0) - n
+        for k, n in other._data_.items():
+            self._data_[k] = self._data_.get(k, 0) - n
         return self.keep_positive()
 
     def __pos__(self):
         out = Counter()
-        for k, n in self.data.items():
+        for k, n in self._data_.items():
             if n > 0:
-                out.data[k] = n
+                out._data_[k] = n
         return out
 
     def __neg__(self):
         out = Counter()
-        for k, n in self.data.items():
+        for k, n in self._data_.items():
             if n < 0:
-                out.data[k] = 0 - n
+                out._data_[k] = 0 - n
         return out
 
     def __repr__(self):
-        if len(self.data) == 0:
+        if len(self._data_) == 0:
             return "Counter()"
         s = "Counter({"
         first = True
@@ -590,9 +586,6 @@ def add_counts(data, items, sign):
     if isinstance(items, dict):
         for k, n in items.items():
             data[k] = data.get(k, 0) + sign * n
-    elif isinstance(items, dictlike):
-        for k, n in items.data.items():
-            data[k] = data.get(k, 0) + sign * n
     else:
         for x in items:
             data[x] = data.get(x, 0) + sign
@@ -601,6 +594,6 @@ def add_counts(data, items, sign):
 def make_counter(iterable=None, **more):
     out = Counter()
     if iterable is not None:
-        add_counts(out.data, iterable, 1)
-    add_counts(out.data, more, 1)
+        add_counts(out._data_, iterable, 1)
+    add_counts(out._data_, more, 1)
     return out

@@ -305,7 +305,7 @@ fn module_get<D: Domain>(d: &mut D, module: &Name, name: &Name) -> D::R {
 fn no_attribute<D: Domain>(d: &mut D, kind: &Kind, name: &Name) -> D::R {
     let n = python_name(d, kind);
     if let Kind::Instance(c) = kind
-        && types::library_class(d, *c).is_some_and(|class| crate::builtins::names::library_has(&class, name))
+        && bases::library_class(d, *c).is_some_and(|class| crate::builtins::names::library_has(&class, name))
     {
         return d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there");
     }

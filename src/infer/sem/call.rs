@@ -67,6 +67,27 @@ pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind
         Kind::BuiltinClass(n) if &*n == "object" && &**name == "__setattr__" && args.len() == 3 => {
             set_by_name(d, &args[0], &args[2])
         }
+        Kind::BuiltinClass(base) if d.program().bases.contains_key(&base) && !args.is_empty() => {
+            // Of an object of a class derived from it, the base's own method.
+            d.split(&args[0], &mut |d, this| {
+                let own = match d.kind(&this) {
+                    Kind::Instance(class) => bases::base_method(d, &base, class, name),
+                    _ => None,
+                };
+                let mut args = args.to_vec();
+                args[0] = d.result(this);
+                match own {
+                    Some(func) => call_function(d, func, vec![], None, kinds, &args),
+                    None if methods::exists(&Kind::BuiltinClass(base.clone()), name) => {
+                        methods::call(d, v, name, kinds, &args)
+                    }
+                    None => {
+                        let f = attr::get(d, v, name);
+                        d.split(&f, &mut |d, f| call(d, &f, kinds, &args))
+                    }
+                }
+            })
+        }
         Kind::Class(_) | Kind::Module(_) => {
             let f = attr::get(d, v, name);
             d.split(&f, &mut |d, f| call(d, &f, kinds, args))
@@ -195,6 +216,7 @@ fn instantiate<D: Domain>(d: &mut D, value: &D::V, class: ClassId, kinds: &[ArgK
     }
     let object = d.instance_new(class);
     classes::instance(d, value, &object);
+    bases::prepare(d, class, &object, "_new_");
     let this = d.result(object.clone());
     if builtin_ancestor(d, class).is_some() {
         set_exception_args(d, &object, args);
@@ -292,11 +314,15 @@ pub fn call_function<D: Domain>(
     }
     let mut positional: Vec<D::R> = this.into_iter().collect();
     let mut keywords: Vec<(Name, D::R)> = Vec::new();
-    let mut mappings: Vec<D::R> = Vec::new();
+    // Mappings after `**`, with the arguments by keyword that are between them.
+    let mut mappings: Vec<(Option<Name>, D::R)> = Vec::new();
     for (n, (kind, arg)) in kinds.iter().zip(args).enumerate() {
         match kind {
             ArgKind::Pos => positional.push(arg.clone()),
-            ArgKind::Kw(name) => keywords.push((name.clone(), arg.clone())),
+            ArgKind::Kw(name) => {
+                keywords.push((name.clone(), arg.clone()));
+                mappings.push((Some(name.clone()), arg.clone()));
+            }
             ArgKind::Star => {
                 // The value must be a tuple: its length is part of its type.
                 let (rest_kinds, rest_args) = (&kinds[n + 1..], &args[n + 1..]);
@@ -335,21 +361,11 @@ pub fn call_function<D: Domain>(
                     }
                 });
             }
-            ArgKind::DoubleStar => mappings.push(arg.clone()),
+            ArgKind::DoubleStar => mappings.push((None, arg.clone())),
         }
     }
-    if let Some(mapping) = mappings.pop() {
-        if !mappings.is_empty() {
-            return d.refuse("several `**` in a call".into(), "merge the dicts first: `{**a, **b}`");
-        }
-        return d.split(&mapping, &mut |d, mapping| match d.kind(&mapping) {
-            Kind::Dict => spread::with_mapping(d, func, &held, &positional, &keywords, &mapping),
-            k => {
-                let n = python_name(d, &k);
-                let name = d.program().funcs[func].qualname.clone();
-                type_error(d, format!("{name}() argument after ** must be a mapping, not {n}"))
-            }
-        });
+    if mappings.iter().any(|(name, _)| name.is_none()) {
+        return spread::with_mappings(d, func, &held, &positional, &keywords, &mappings);
     }
     match bind(d, func, &held, positional, keywords) {
         Ok(values) => d.call(func, values),
@@ -357,14 +373,6 @@ pub fn call_function<D: Domain>(
     }
 }
 
-/// Calls with arguments by keyword that are in a dict: each parameter that has no argument yet is looked up there.
-/// Calls with the elements of a list: one call for each number of them that the function takes.
-/// Calls a function with `*args` with the elements of a list: parameters first, the others as a tuple.
-/// Whether a dict never gets a member.
-/// A tuple of some values and the elements of a list from the `n`-th on.
-/// The tuple of positional arguments, of which those after `*` may be lists.
-/// Calls a function with all its positional parameters given, and a value for `*args`.
-/// One call of `f` for each number of elements that a list may have, up to `most`.
 pub fn bind<D: Domain>(
     d: &mut D,
     func: FuncId,
@@ -402,17 +410,17 @@ pub fn bind_with<D: Domain>(
     }
     let star_at = count;
     let kw_at = count + params.star as usize;
+    let twice = keywords.iter().enumerate().find(|(n, (name, _))| keywords[..*n].iter().any(|(k, _)| k == name));
+    if let Some((_, (name, _))) = twice {
+        let full = spread::full_name(d, func);
+        return Err(format!("{full}() got multiple values for keyword argument '{name}'"));
+    }
+    let surplus = if params.star { 0 } else { extra.len() };
     if params.star {
         slots[star_at] = Some({
             let v = d.pack(Kind::Tuple, 6, extra);
             d.result(v)
         });
-    } else if !extra.is_empty() {
-        let optional = params.defaults[..count].iter().flatten().count();
-        let takes = if optional > 0 { format!("from {} to {count}", count - optional) } else { count.to_string() };
-        let s = if count == 1 && optional == 0 { "" } else { "s" };
-        let was = if given == 1 { "was" } else { "were" };
-        return Err(format!("{qualname}() takes {takes} positional argument{s} but {given} {was} given"));
     }
     if params.double_star {
         let dict = d.container(Kind::Dict, 20, None);
@@ -448,6 +456,20 @@ pub fn bind_with<D: Domain>(
             }
             Some(at) => slots[at] = Some(value),
         }
+    }
+    if surplus > 0 {
+        let optional = params.defaults[..count].iter().flatten().count();
+        let takes = if optional > 0 { format!("from {} to {count}", count - optional) } else { count.to_string() };
+        let s = if count == 1 && optional == 0 { "" } else { "s" };
+        let more = slots[kw_at..kw_at + params.kwonly].iter().flatten().count();
+        let (also, was) = match more {
+            0 => (String::new(), if given == 1 { "was" } else { "were" }),
+            n => {
+                let (s, many) = (if given == 1 { "" } else { "s" }, if n == 1 { "" } else { "s" });
+                (format!(" positional argument{s} (and {n} keyword-only argument{many})"), "were")
+            }
+        };
+        return Err(format!("{qualname}() takes {takes} positional argument{s} but {given}{also} {was} given"));
     }
     for (at, slot) in slots.iter_mut().enumerate() {
         if slot.is_none()

@@ -6,6 +6,7 @@
 
 mod arith;
 mod attr;
+mod bases;
 mod bytes;
 mod call;
 mod classes;
@@ -330,7 +331,7 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             methods::dict_put(d, &dict, &args[1], &args[2]);
             none(d)
         }),
-        Op::DictUpdate => split2(d, &args[0], &args[1], &mut |d, a, b| methods::dict_update(d, a, b)),
+        Op::DictUpdate => split2(d, &args[0], &args[1], &mut |d, a, b| methods::dict_unpacked(d, a, b)),
         Op::ListToTuple => d.split(&args[0], &mut |d, list| tuples::of_list(d, &list, 0)),
         Op::GetAttr(name) => d.split(&args[0], &mut |d, v| attr::get(d, &v, name)),
         Op::SetAttr(name) => d.split(&args[0], &mut |d, v| attr::set(d, &v, name, &args[1])),
@@ -533,14 +534,11 @@ fn instance_of<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> Option<b
             (ClassRef::Builtin(name), k) if name.contains('.') && !crate::runtime::exceptions::is_exception(name) => {
                 types::accepts(d, name, k)
             }
-            (ClassRef::Builtin(name), Kind::Instance(have)) => {
-                let dict = &**name == "dict"
-                    && matches!(types::library_class(d, *have).as_deref(), Some("defaultdict" | "Counter"));
-                Some(
-                    dict || &**name == "object"
-                        || builtin_ancestor(d, *have).is_some_and(|b| exception_derives(&b, name)),
-                )
-            }
+            (ClassRef::Builtin(name), Kind::Instance(have)) => Some(
+                bases::derives(d, *have, name)
+                    || &**name == "object"
+                    || builtin_ancestor(d, *have).is_some_and(|b| exception_derives(&b, name)),
+            ),
             (ClassRef::Builtin(name), Kind::Exc) => match &**name {
                 "BaseException" | "object" => Some(true),
                 n if crate::runtime::exceptions::is_exception(n) => None,

@@ -4,7 +4,83 @@ use super::call::{bind, bind_with, call_function};
 use super::*;
 use crate::hir::{ArgKind, FuncId, Name};
 
-pub fn with_mapping<D: Domain>(
+/// Calls with mappings after `**`: what they hold is an argument by keyword, once. `keywords` are those that are named; `all` are both, in order.
+pub fn with_mappings<D: Domain>(
+    d: &mut D,
+    func: FuncId,
+    held: &[D::R],
+    positional: &[D::R],
+    keywords: &[(Name, D::R)],
+    all: &[(Option<Name>, D::R)],
+) -> D::R {
+    let name = full_name(d, func);
+    let text_of = text(d, &name);
+    let text_of = d.result(text_of);
+    let given = names(d, &mut keywords.iter().map(|(name, _)| name), 48);
+    let params = d.program().funcs[func].params.clone();
+    // What goes to `**kwargs` is there in the order in which it is given.
+    let kept = |name: &Name| params.double_star && !params.by_keyword().any(|(_, known)| known == name);
+    let (rest, named): (Vec<_>, Vec<_>) = keywords.iter().cloned().partition(|(name, _)| kept(name));
+    let mappings: Vec<&D::R> = all.iter().filter(|(name, _)| name.is_none()).map(|(_, mapping)| mapping).collect();
+    let one = match mappings[..] {
+        [one] if rest.is_empty() => d.single(one).filter(|v| d.kind(v) == Kind::Dict),
+        _ => None,
+    };
+    if let Some(one) = one {
+        let check = d.prelude("check_given");
+        d.call(check, vec![mappings[0].clone(), given, text_of]);
+        return with_mapping(d, func, held, positional, &named, &one);
+    }
+    let whole = d.container(Kind::Dict, 47, None);
+    let merged = d.result(whole.clone());
+    let merge = d.prelude("merge_keywords");
+    for (n, (key, value)) in all.iter().enumerate() {
+        match key {
+            Some(key) if kept(key) => {
+                let key = text(d, key);
+                let key = d.result(key);
+                methods::dict_put(d, &whole, &key, value);
+            }
+            Some(_) => {}
+            None => {
+                d.split(value, &mut |d, mapping| {
+                    let part = d.container(Kind::Dict, 50 + n as u32, None);
+                    if methods::mapping_into(d, &part, &mapping).is_none() {
+                        let kind = d.kind(&mapping);
+                        let n = python_name(d, &kind);
+                        return type_error(d, format!("{name}() argument after ** must be a mapping, not {n}"));
+                    }
+                    let part = d.result(part);
+                    d.call(merge, vec![merged.clone(), part, given.clone(), text_of.clone()])
+                });
+            }
+        }
+    }
+    with_mapping(d, func, held, positional, &named, &whole)
+}
+
+/// A function's name with its module, as some messages have it.
+pub fn full_name<D: Domain>(d: &D, func: FuncId) -> String {
+    let f = &d.program().funcs[func];
+    format!("{}.{}", f.module, f.qualname)
+}
+
+/// A list of names.
+fn names<D: Domain>(d: &mut D, names: &mut dyn Iterator<Item = &Name>, sub: u32) -> D::R {
+    let list = d.container(Kind::List, sub, None);
+    for name in names {
+        let name = text(d, name);
+        let name = d.result(name);
+        d.list_append(&list, &name);
+    }
+    let empty = text(d, "");
+    let empty = d.result(empty);
+    d.flow(&list, 0, &empty);
+    d.result(list)
+}
+
+/// Calls with arguments by keyword that are in a dict: each parameter that has no argument yet is looked up there.
+fn with_mapping<D: Domain>(
     d: &mut D,
     func: FuncId,
     held: &[D::R],
@@ -14,46 +90,42 @@ pub fn with_mapping<D: Domain>(
 ) -> D::R {
     let f = &d.program().funcs[func];
     let (params, func_name) = (f.params.clone(), f.qualname.clone());
-    let kw_at = params.positional + params.star as usize;
-    let by_name: Vec<(usize, Name)> = (params.posonly..params.positional)
-        .chain(kw_at..kw_at + params.kwonly)
-        .map(|at| (at, params.names[at].clone()))
-        .collect();
-    let taken: Vec<Name> = params.names[..positional.len().min(params.positional)]
-        .iter()
-        .skip(params.posonly)
-        .chain(keywords.iter().map(|(name, _)| name))
-        .cloned()
-        .collect();
-    let list = |d: &mut D, names: &mut dyn Iterator<Item = &Name>, sub: u32| {
-        let list = d.container(Kind::List, sub, None);
-        for name in names {
-            let name = text(d, name);
-            let name = d.result(name);
-            d.list_append(&list, &name);
-        }
-        let empty = text(d, "");
-        let empty = d.result(empty);
-        d.flow(&list, 0, &empty);
-        d.result(list)
-    };
-    let known = list(d, &mut by_name.iter().map(|(_, name)| name), 41);
-    let used = list(d, &mut taken.iter(), 42);
+    let by_name: Vec<(usize, Name)> = params.by_keyword().map(|(at, name)| (at, name.clone())).collect();
+    let taken: Vec<Name> =
+        params.names[..positional.len().min(params.positional)].iter().skip(params.posonly).cloned().collect();
+    let known = names(d, &mut by_name.iter().map(|(_, name)| name), 41);
+    let used = names(d, &mut taken.iter(), 42);
     let whole = d.result(mapping.clone());
     let text_of = text(d, &func_name);
     let text_of = d.result(text_of);
     if params.double_star {
         let check = d.prelude("check_taken");
-        d.call(check, vec![whole.clone(), used, text_of]);
+        d.call(check, vec![whole.clone(), used, text_of.clone()]);
     } else {
         let check = d.prelude("check_keywords");
-        d.call(check, vec![whole.clone(), known.clone(), used, text_of]);
+        d.call(check, vec![whole.clone(), known.clone(), used, text_of.clone()]);
+    }
+    let open: Vec<(usize, Name)> = by_name
+        .into_iter()
+        .filter(|(at, name)| *at >= positional.len() && !keywords.iter().any(|(k, _)| k == name))
+        .collect();
+    let needed = |at: usize| params.defaults[at].is_none();
+    for (n, what) in ["positional", "keyword-only"].into_iter().enumerate() {
+        let missing: Vec<&Name> = open
+            .iter()
+            .filter(|(at, _)| needed(*at) && (*at < params.positional) == (n == 0))
+            .map(|(_, name)| name)
+            .collect();
+        if !missing.is_empty() {
+            let missing = names(d, &mut missing.into_iter(), 43 + n as u32);
+            let what = text(d, what);
+            let what = d.result(what);
+            let check = d.prelude("check_missing");
+            d.call(check, vec![whole.clone(), missing, text_of.clone(), what]);
+        }
     }
     let mut keywords = keywords.to_vec();
-    for (at, name) in &by_name {
-        if *at < positional.len() || keywords.iter().any(|(k, _)| k == name) {
-            continue;
-        }
+    for (at, name) in &open {
         let default = params.defaults[*at].and_then(|n| held.get(n as usize).cloned());
         let key = text(d, name);
         let key = d.result(key);
@@ -66,10 +138,7 @@ pub fn with_mapping<D: Domain>(
                 &mut |d| d.rt_call("dict.value_at", &[Arg::V(mapping), Arg::V(&found)], Out::Slot(mapping, 1)),
                 &mut |d| match &default {
                     Some(default) => default.clone(),
-                    None => {
-                        let what = if *at < params.positional { "positional" } else { "keyword-only" };
-                        type_error(d, format!("{func_name}() missing 1 required {what} argument: '{name}'"))
-                    }
+                    None => type_error(d, format!("{func_name}() missing 1 required argument: '{name}'")),
                 },
             )
         });
@@ -85,6 +154,7 @@ pub fn with_mapping<D: Domain>(
     }
 }
 
+/// Calls with the elements of a list: one call for each number of them that the function takes.
 pub fn spread<D: Domain>(
     d: &mut D,
     func: FuncId,
@@ -125,7 +195,8 @@ pub fn spread<D: Domain>(
     })
 }
 
-pub fn spread_rest<D: Domain>(
+/// Calls a function with `*args` with the elements of a list: parameters first, the others as a tuple.
+fn spread_rest<D: Domain>(
     d: &mut D,
     func: FuncId,
     held: &[D::R],
@@ -161,6 +232,7 @@ pub fn spread_rest<D: Domain>(
     })
 }
 
+/// Whether a dict never gets a member.
 pub fn holds_nothing<D: Domain>(d: &mut D, dict: &D::R) -> bool {
     let mut nothing = true;
     d.split(dict, &mut |d, v| {
@@ -170,7 +242,8 @@ pub fn holds_nothing<D: Domain>(d: &mut D, dict: &D::R) -> bool {
     nothing
 }
 
-pub fn tuple_from<D: Domain>(d: &mut D, values: &[D::R], list: &D::V, n: usize) -> D::R {
+/// A tuple of some values and the elements of a list from the `n`-th on.
+fn tuple_from<D: Domain>(d: &mut D, values: &[D::R], list: &D::V, n: usize) -> D::R {
     let out = d.made(Kind::TupleOf, 43);
     d.flow_all(&out, list);
     let (lo, none) = (int(d, n as i64), none(d));
@@ -184,6 +257,7 @@ pub fn tuple_from<D: Domain>(d: &mut D, values: &[D::R], list: &D::V, n: usize) 
     d.split(&rest, &mut |d, rest| tuples::concat(d, &front, &rest))
 }
 
+/// The tuple of positional arguments, of which those after `*` may be lists.
 pub fn tuple_of<D: Domain>(d: &mut D, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     let list = d.container(Kind::List, 46, None);
     let whole = d.result(list.clone());
@@ -198,7 +272,8 @@ pub fn tuple_of<D: Domain>(d: &mut D, kinds: &[ArgKind], args: &[D::R]) -> D::R 
     tuple_from(d, &[], &list, 0)
 }
 
-pub fn call_bound<D: Domain>(
+/// Calls a function with all its positional parameters given, and a value for `*args`.
+fn call_bound<D: Domain>(
     d: &mut D,
     func: FuncId,
     held: &[D::R],
@@ -228,6 +303,7 @@ pub fn call_bound<D: Domain>(
     }
 }
 
+/// One call of `f` for each number of elements that a list may have, up to `most`.
 pub fn for_length<D: Domain>(
     d: &mut D,
     len: &D::V,

@@ -23,43 +23,43 @@ pub fn accepts<D: Domain>(d: &mut D, name: &str, kind: &Kind) -> Option<bool> {
         _ => false,
     };
     let library = match kind {
-        Kind::Instance(c) => library_class(d, *c),
+        Kind::Instance(c) => bases::library_class(d, *c),
         _ => None,
     };
     let library = library.as_deref().unwrap_or("");
     if let Some(class) = name.strip_prefix("collections.").filter(|n| !n.contains('.')) {
         return match class {
-            // Held as a dict.
-            "OrderedDict" if *kind == Kind::Dict => None,
             "deque" | "defaultdict" | "Counter" | "OrderedDict" => Some(library == class),
             _ => None,
         };
     }
     let view = matches!(kind, Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems));
     let iterator = matches!(kind, Kind::Iter(_) | Kind::IterObj | Kind::Generator) && !view;
-    let sequence =
-        matches!(kind, Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple | Kind::Range) || library == "deque";
-    let mapping = *kind == Kind::Dict || matches!(library, "defaultdict" | "Counter");
-    let set = matches!(kind, Kind::Set | Kind::FrozenSet);
+    let sequence = matches!(kind, Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple | Kind::Range)
+        || matches!(library, "deque" | "list");
+    let mapping = *kind == Kind::Dict || matches!(library, "defaultdict" | "Counter" | "OrderedDict" | "dict");
+    let set = matches!(kind, Kind::Set | Kind::FrozenSet) || library == "set";
     let sized = sequence || mapping || set || view;
     Some(match abstract_name(name)? {
         "Iterable" => sized || iterator || has(d, &["__iter__"]),
         "Iterator" => iterator || has(d, &["__iter__", "__next__"]),
         "Generator" => *kind == Kind::Generator,
         "Sequence" => sequence,
-        "MutableSequence" => *kind == Kind::List || library == "deque",
+        "MutableSequence" => *kind == Kind::List || matches!(library, "deque" | "list"),
         "Mapping" | "MutableMapping" => mapping,
         "Set" | "AbstractSet" if name != "typing.Set" => {
             set || matches!(kind, Kind::Iter(Iter::DictKeys | Iter::DictItems))
         }
-        "MutableSet" | "Set" => *kind == Kind::Set,
+        "MutableSet" | "Set" => *kind == Kind::Set || library == "set",
         "Sized" => sized || has(d, &["__len__"]),
         "Container" => sized && *kind != Kind::Iter(Iter::DictValues) || has(d, &["__contains__"]),
         "Collection" => sized || has(d, &["__len__", "__iter__", "__contains__"]),
         "Reversible" => sequence || mapping || view || has(d, &["__reversed__", "__iter__"]),
         "Hashable" => match kind {
             Kind::List | Kind::Set | Kind::Dict | Kind::Iter(Iter::DictKeys | Iter::DictItems) => false,
-            Kind::Instance(c) => !matches!(library, "deque" | "defaultdict" | "Counter") && hashable(d, *c),
+            Kind::Instance(c) => {
+                !matches!(library, "deque" | "defaultdict" | "Counter" | "OrderedDict") && hashable(d, *c)
+            }
             _ => true,
         },
         "Callable" => {
@@ -97,11 +97,6 @@ pub fn check_class<D: Domain>(d: &mut D, name: &str, kind: &Kind) -> Option<D::R
         let n = python_name(d, kind);
         d.refuse(format!("`isinstance` of a {n} and `{name}`"), "test for a class that can be told apart")
     })
-}
-
-/// The name of a class of the embedded library.
-pub fn library_class<D: Domain>(d: &D, class: ClassId) -> Option<Name> {
-    d.program().is_library(class).then(|| d.program().classes[class].name.clone())
 }
 
 /// Whether instances have a hash: the first class that defines `__hash__` or `__eq__` decides.

@@ -217,7 +217,7 @@ impl<'p> Solver<'p> {
     /// Whether instances of a class have fields of their own at each place that makes them: containers of the library.
     pub(super) fn own_fields(&self, class: ClassId) -> bool {
         let program = self.program;
-        let hidden = program.classes[class].methods.first().is_some_and(|m| program.funcs[m.func].hidden);
+        let hidden = program.classes[class].mro.iter().any(|c| program.is_library(*c));
         // One that makes no fields of its own holds nothing that would have to be told apart.
         hidden && program.method(class, "__init__").is_some()
     }

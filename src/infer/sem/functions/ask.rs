@@ -80,8 +80,11 @@ fn subclass_of<D: Domain>(d: &mut D, a: &D::V, class: &D::R) -> D::R {
             }
             (Kind::Class(a), Kind::Class(b)) => is_subclass(d, a, b),
             (Kind::Class(a), Kind::BuiltinClass(b)) => {
-                &*b == "object" || builtin_ancestor(d, a).is_some_and(|a| exception_derives(&a, &b))
+                &*b == "object"
+                    || bases::derives(d, a, &b)
+                    || builtin_ancestor(d, a).is_some_and(|a| exception_derives(&a, &b))
             }
+            (Kind::Class(a), Kind::Builtin(b)) if b.starts_with("collections.") => bases::derives(d, a, &b),
             (Kind::BuiltinClass(a), Kind::BuiltinClass(b)) => {
                 a == b || &*b == "object" || (&*a == "bool" && &*b == "int") || exception_derives(&a, &b)
             }

@@ -18,13 +18,17 @@ pub(super) fn shallow<D: Domain>(d: &mut D, value: &D::R) -> D::R {
             if let Some(name) = PICKLING.iter().find(|name| attr::find_method(d, c, name).is_some()) {
                 return d.refuse(format!("`copy.copy` of an object with `{name}`"), "give its class a `__copy__`");
             }
-            if types::library_class(d, c).is_some_and(|n| &*n == "TextIOWrapper") {
+            if bases::library_class(d, c).is_some_and(|n| &*n == "TextIOWrapper") {
                 return type_error(d, "cannot pickle '_io.TextIOWrapper' object".into());
             }
             if builtin_ancestor(d, c).is_some() {
                 return d.refuse("`copy.copy` of an exception".into(), "make it anew");
             }
-            d.rt_call("copy.shallow", &[Arg::V(&v)], Out::Made(&v))
+            let copied = d.rt_call("copy.shallow", &[Arg::V(&v)], Out::Made(&v));
+            d.split(&copied, &mut |d, copied| {
+                bases::prepare(d, c, &copied, "_unshare_");
+                d.result(copied)
+            })
         }
         Kind::Exc => d.refuse("`copy.copy` of an exception".into(), "make it anew"),
         kind @ (Kind::Generator | Kind::IterObj | Kind::Iter(_)) => {

@@ -254,18 +254,12 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             let dict = d.container(Kind::Dict, 0, None);
             let r = d.result(dict.clone());
             if count == 1 {
-                d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
-                    Kind::Dict => methods::dict_update(d, &dict, &v),
-                    Kind::Instance(c) if attr::find_method(d, c, "keys").is_some() => {
-                        let func = d.prelude("dict_from_mapping");
-                        let v = d.result(v);
-                        d.call(func, vec![r.clone(), v])
-                    }
-                    _ => {
+                d.split(&args.pos[0], &mut |d, v| {
+                    methods::mapping_into(d, &dict, &v).unwrap_or_else(|| {
                         let func = d.prelude("dict_from_pairs");
                         let v = d.result(v);
                         d.call(func, vec![r.clone(), v])
-                    }
+                    })
                 });
             }
             for (name, value) in &args.kw {
