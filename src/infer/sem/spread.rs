@@ -22,14 +22,16 @@ pub fn with_mappings<D: Domain>(
     let kept = |name: &Name| params.double_star && !params.by_keyword().any(|(_, known)| known == name);
     let (rest, named): (Vec<_>, Vec<_>) = keywords.iter().cloned().partition(|(name, _)| kept(name));
     let mappings: Vec<&D::R> = all.iter().filter(|(name, _)| name.is_none()).map(|(_, mapping)| mapping).collect();
-    let one = match mappings[..] {
-        [one] if rest.is_empty() => d.single(one).filter(|v| d.kind(v) == Kind::Dict),
-        _ => None,
-    };
-    if let Some(one) = one {
+    if let [one] = mappings[..]
+        && rest.is_empty()
+        && d.kinds(one).iter().all(|kind| *kind == Kind::Dict)
+    {
         let check = d.prelude("check_given");
-        d.call(check, vec![mappings[0].clone(), given, text_of]);
-        return with_mapping(d, func, held, positional, &named, &one);
+        return d.split(one, &mut |d, one| {
+            let mapping = d.result(one.clone());
+            d.call(check, vec![mapping, given.clone(), text_of.clone()]);
+            with_mapping(d, func, held, positional, &named, &one)
+        });
     }
     let whole = d.container(Kind::Dict, 47, None);
     let merged = d.result(whole.clone());
