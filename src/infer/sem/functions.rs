@@ -7,6 +7,7 @@ mod held;
 mod host;
 mod numbers;
 mod special;
+pub mod template;
 mod text;
 
 pub use arity::most;

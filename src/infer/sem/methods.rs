@@ -519,6 +519,9 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             })
         }
         Method::StrFormat => {
+            if let Some(filled) = functions::template::filled(d, args) {
+                return filled;
+            }
             let tuple = d.pack(Kind::Tuple, 5, args.pos.clone());
             let tuple = d.result(tuple);
             let names = if args.kw.is_empty() {
