@@ -21,6 +21,10 @@ pub fn definite(program: &Program, class: ClassId, name: &Name) -> bool {
     if program.made_before(class, name) {
         return true;
     }
+    // Its `__new__` has instances in hand that `__init__` has not seen.
+    if program.method(class, "__new__").is_some() {
+        return false;
+    }
     match program.method(class, "__init__") {
         Some(m) => stores(program, class, m.func, name, 0),
         None => false,

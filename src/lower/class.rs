@@ -294,7 +294,11 @@ impl<'a> Lower<'a, '_, '_> {
 
     fn method(&mut self, def: &'a FunctionDef, id: ClassId, first_time: bool) {
         let span = def.name.span;
-        let mut kind = if &*def.name.name == INIT_SUBCLASS { MethodKind::Class } else { MethodKind::Plain };
+        let mut kind = match &*def.name.name {
+            INIT_SUBCLASS => MethodKind::Class,
+            NEW => MethodKind::Static,
+            _ => MethodKind::Plain,
+        };
         let mut unknown = false;
         for decorator in &def.decorators {
             let setter = matches!(&decorator.kind, ExprKind::Attribute { value, attr }
@@ -317,7 +321,15 @@ impl<'a> Lower<'a, '_, '_> {
             self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
             return;
         }
-        if names::is_refused_method(&def.name.name) {
+        // What makes instances that have a form of their own cannot be replaced.
+        let class = &self.cx.program.classes[id];
+        let formed = class.made.is_some()
+            || class.enumeration.is_some()
+            || class.mro.iter().any(|c| {
+                let class = &self.cx.program.classes[*c];
+                class.builtin_base.is_some() || class.record.is_some()
+            });
+        if names::is_refused_method(&def.name.name) || formed && &*def.name.name == NEW {
             let message = format!("the special method `{}` is not supported", def.name.name);
             let help = "write a plain method, and call it where it is needed";
             self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
@@ -458,6 +470,9 @@ impl<'a> Lower<'a, '_, '_> {
 
 /// What a class is told of each class derived from it.
 const INIT_SUBCLASS: &str = "__init_subclass__";
+
+/// What makes the instances of a class.
+const NEW: &str = "__new__";
 
 /// The class of `enum` with a name.
 fn enumeration(name: &str) -> Option<Enumeration> {

@@ -248,7 +248,6 @@ pub(super) fn is_refused_method(name: &str) -> bool {
         "__getattr__",
         "__getattribute__",
         "__instancecheck__",
-        "__new__",
         "__prepare__",
         "__set__",
         "__set_name__",

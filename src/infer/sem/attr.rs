@@ -303,6 +303,9 @@ fn module_get<D: Domain>(d: &mut D, module: &Name, name: &Name) -> D::R {
 }
 
 fn no_attribute<D: Domain>(d: &mut D, kind: &Kind, name: &Name) -> D::R {
+    if &**name == "__new__" {
+        return d.refuse("`__new__` of a class that does not define it".into(), "call the class");
+    }
     let n = python_name(d, kind);
     if let Kind::Instance(c) = kind
         && bases::library_class(d, *c).is_some_and(|class| crate::builtins::names::library_has(&class, name))

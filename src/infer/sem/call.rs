@@ -64,6 +64,7 @@ pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind
             let this = d.held(v).swap_remove(0);
             d.split(&this, &mut |d, this| call_super(d, class, &this, name, kinds, args))
         }
+        Kind::BuiltinClass(n) if &*n == "object" && &**name == "__new__" => bare(d, kinds, args),
         Kind::BuiltinClass(n) if &*n == "object" && &**name == "__setattr__" && args.len() == 3 => {
             set_by_name(d, &args[0], &args[2])
         }
@@ -132,6 +133,7 @@ fn call_super<D: Domain>(
             d.split(&this, &mut |d, this| functions::shown_plain(d, &**name == "__str__", this))
         }
         None if &**name == "__setattr__" && args.len() == 2 => set_by_name(d, &this, &args[1]),
+        None if &**name == "__new__" => bare(d, kinds, args),
         None if &**name == "__init_subclass__" => {
             let class = d.program().classes[of].qualname.clone();
             let message = |what| format!("{class}.__init_subclass__() takes no {what}");
@@ -207,12 +209,25 @@ fn instantiate<D: Domain>(d: &mut D, value: &D::V, class: ClassId, kinds: &[ArgK
     if d.program().enumeration(class).is_some() {
         return enums::by_value(d, class, args);
     }
-    let missing = abstract_methods(d, class);
-    if !missing.is_empty() {
-        let name = d.program().classes[class].name.clone();
-        let s = if missing.len() == 1 { "" } else { "s" };
-        let list = missing.join(", ");
-        return type_error(d, format!("Can't instantiate abstract class {name} with abstract method{s} {list}"));
+    if let Some((func, _)) = attr::find_method(d, class, "__new__") {
+        if builtin_ancestor(d, class).is_some() {
+            return d.refuse("`__new__` of a class of exceptions".into(), "write an `__init__`");
+        }
+        let this = d.result(value.clone());
+        let made = call_function(d, func, vec![], Some(this), kinds, args);
+        return d.split(&made, &mut |d, object| {
+            let this = d.result(object.clone());
+            if let Kind::Instance(c) = d.kind(&object)
+                && d.program().classes[c].mro.contains(&class)
+                && let Some((func, _)) = attr::find_method(d, c, "__init__")
+            {
+                call_function(d, func, vec![], Some(this.clone()), kinds, args);
+            }
+            this
+        });
+    }
+    if let Some(error) = is_abstract(d, class) {
+        return error;
     }
     let object = d.instance_new(class);
     classes::instance(d, value, &object);
@@ -234,6 +249,41 @@ fn instantiate<D: Domain>(d: &mut D, value: &D::V, class: ClassId, kinds: &[ArgK
         }
     }
     this
+}
+
+/// The TypeError for a class that has abstract methods left.
+fn is_abstract<D: Domain>(d: &mut D, class: ClassId) -> Option<D::R> {
+    let missing = abstract_methods(d, class);
+    if missing.is_empty() {
+        return None;
+    }
+    let name = d.program().classes[class].name.clone();
+    let s = if missing.len() == 1 { "" } else { "s" };
+    let list = missing.join(", ");
+    Some(type_error(d, format!("Can't instantiate abstract class {name} with abstract method{s} {list}")))
+}
+
+/// `object.__new__(cls)`: an instance that nothing was done with yet. Only of a class with a `__new__` of its own: of others all
+/// instances have what their `__init__` gives them.
+fn bare<D: Domain>(d: &mut D, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    let ([class], [ArgKind::Pos]) = (args, kinds) else {
+        return match kinds.iter().all(|k| matches!(k, ArgKind::Pos)) && !args.is_empty() {
+            true => type_error(d, "object.__new__() takes exactly one argument (the type to instantiate)".into()),
+            false => d.refuse("`object.__new__` with these arguments".into(), "pass the class alone"),
+        };
+    };
+    d.split(class, &mut |d, class| match d.kind(&class) {
+        Kind::Class(c) if attr::find_method(d, c, "__new__").is_some() => {
+            if let Some(error) = is_abstract(d, c) {
+                return error;
+            }
+            let object = d.instance_new(c);
+            classes::instance(d, &class, &object);
+            bases::prepare(d, c, &object, "_new_");
+            d.result(object)
+        }
+        _ => d.refuse("`__new__` of a class that does not define it".into(), "call the class"),
+    })
 }
 
 /// The abstract methods that a class has left, by name.
