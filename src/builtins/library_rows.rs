@@ -152,6 +152,10 @@ pub(super) static ROWS: &[Row] = row_table! {
     "functools.cmp_to_key": Prelude("cmp_to_key"), "A key function of a comparison.", "sorted([1, 3, 2], key=functools.cmp_to_key(lambda a, b: b - a))" => "[3, 2, 1]";
     "functools.partial": Sp(Special::Partial), "A function with some arguments given.", "functools.partial(pow, 2)(5)" => "32";
     "functools._info": Prelude("cache_info_of"), "What `cache_info` gives.", "" => "";
+    "contextlib.contextmanager": Prelude("contextmanager"), "A context manager of a generator that yields once.", "" => "";
+    "contextlib.suppress": Prelude("make_suppress"), "Ends the block quietly at these exceptions.", "" => "";
+    "contextlib.closing": Prelude("make_closing"), "Calls `close()` at the end of the block.", "" => "";
+    "contextlib.nullcontext": Prelude("make_nullcontext"), "A context manager that does nothing.", "" => "";
     "collections.deque": Prelude("make_deque"), "A list with two ends.", "collections.deque([1, 2, 3], maxlen=2)" => "deque([2, 3], maxlen=2)";
     "collections.defaultdict": Prelude("make_defaultdict"), "A dict that makes missing values.", "" => "";
     "collections.Counter": Prelude("make_counter"), "A dict of counts.", "collections.Counter('abca').most_common(1)" => "[('a', 2)]";

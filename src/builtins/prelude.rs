@@ -13,6 +13,7 @@ const SOURCES: &[&str] = &[
     include_str!("library/bytes.py"),
     include_str!("library/collections.py"),
     include_str!("library/bases.py"),
+    include_str!("library/contextlib.py"),
     include_str!("library/copy.py"),
     include_str!("library/functools.py"),
     include_str!("library/heapq.py"),
@@ -29,7 +30,7 @@ const SOURCES: &[&str] = &[
 ];
 
 /// What its definitions use of other modules.
-const IMPORTS: &str = "import dataclasses\nimport io\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
+const IMPORTS: &str = "import dataclasses\nimport functools\nimport io\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
 
 /// Top-level definitions by name, each with its place among all: a class comes after those that it is derived from.
 static UNITS: LazyLock<FxHashMap<&'static str, (usize, &'static str)>> = LazyLock::new(|| {

@@ -144,3 +144,31 @@ fn idoms(func: &Func) -> Vec<Option<Block>> {
     }
     out
 }
+
+impl Program {
+    /// Whether a function's value is made once at most: at the top level of the main module, not in a loop.
+    pub fn made_once(&self, func: FuncId) -> bool {
+        let Some(main) = self.main.map(|main| &self.funcs[main]) else {
+            return false;
+        };
+        let makes = |i: &Inst| matches!(main.insts[*i].op, Op::MakeFunc { func: made, .. } if made == func);
+        let mut places = main.blocks.iter().filter(|(_, block)| block.insts.iter().any(makes)).map(|(b, _)| b);
+        let (Some(place), None) = (places.next(), places.next()) else {
+            return false;
+        };
+        let mut seen: Vec<Block> = Vec::new();
+        let mut work = vec![place];
+        while let Some(at) = work.pop() {
+            for edge in edges(main, at) {
+                if edge.block == place {
+                    return false;
+                }
+                if !seen.contains(&edge.block) {
+                    seen.push(edge.block);
+                    work.push(edge.block);
+                }
+            }
+        }
+        true
+    }
+}

@@ -402,6 +402,7 @@ impl<'a> Walker<'a, '_> {
             }
             StmtKind::Import(aliases) => {
                 for alias in aliases {
+                    self.out.throws |= &*alias.name.name == "contextlib";
                     if self.known.is_own(alias.name.name.split('.').next().unwrap_or_default()) {
                         self.call_at(stmt.span.lo);
                     }
@@ -416,6 +417,8 @@ impl<'a> Walker<'a, '_> {
                 }
             }
             StmtKind::ImportFrom { module, names, .. } => {
+                // Its context managers throw what leaves their blocks into generators.
+                self.out.throws |= module.as_ref().is_some_and(|module| &*module.name == "contextlib");
                 for alias in names {
                     let name = &alias.asname.as_ref().unwrap_or(&alias.name).name;
                     let module = module.as_ref().map_or("", |module| &module.name);

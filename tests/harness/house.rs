@@ -46,6 +46,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "builtins",
             "runtime::exceptions",
             "runtime::desc",
+            "runtime::num",
             "runtime::state",
         ],
     ),

@@ -1,4 +1,4 @@
-# A template of str.format that reaches a property: not known there, so it stops.
+# A template that is not written out where it is filled in, and reaches a property: not known there, so it stops.
 class T:
     def __init__(self):
         self.a = 1
@@ -8,5 +8,5 @@ class T:
         return 2
 
 
-print("{0.a}".format(T()))
-print("{0.b}".format(T()))  # stop: NotImplementedError
+for template in ("{0.a}", "{0.b}"):
+    print(template.format(T()))  # stop: NotImplementedError

@@ -223,7 +223,7 @@ print([handle(r) for r in (3, 12, 15)], small.__name__)
 
 @contextmanager
 def preserved(obj, *names):
-    saved = {n: getattr(obj, n) for n in ("text",)}
+    saved = {"text": obj.text}
     try:
         yield saved
     finally:
