@@ -166,7 +166,8 @@ pub trait Domain: Sized {
     fn slot_kinds(&mut self, container: &Self::V, slot: usize) -> Vec<Kind>;
     /// The kinds of a value and of everything in it, however deep; the inside of instances apart.
     fn deep_kinds(&mut self, r: &Self::R) -> Vec<Kind>;
-    /// Whether many kinds meet where the current instruction compares values, in any context. The solver finds out, the specialiser is told.
+    /// Whether many kinds meet where the current instruction compares these values; asked once in an instruction. The solver finds
+    /// out, the specialiser is told.
     fn many_meet(&mut self, a: &Self::R, b: &Self::R) -> bool;
     /// `args` was given as the arguments of some exception.
     fn exception_args(&mut self, args: &Self::R);

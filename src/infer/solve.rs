@@ -190,8 +190,8 @@ pub struct Solved {
     pub huge: bool,
     /// Functions with one context for all arguments.
     pub merged: FxHashSet<FuncId>,
-    /// Instructions that compare values of many kinds.
-    pub many_meet: FxHashSet<(FuncId, u32)>,
+    /// Where values of many kinds are compared.
+    pub many_meet: FxHashSet<Node>,
     /// Warnings with the index of their source file, if they were wanted.
     pub warnings: Vec<(u32, Diagnostic)>,
     /// What the types of values that lived before became.
@@ -416,7 +416,7 @@ struct Solver<'p> {
     patience: Option<u32>,
     /// How many lengths a tuple made in one place has; see `MAX_LENGTHS`.
     lengths: FxHashMap<(u32, u32, u32), FxHashSet<usize>>,
-    many_meet: FxHashSet<(FuncId, u32)>,
+    many_meet: FxHashSet<Node>,
     /// Library functions that are not loaded.
     missing: FxHashSet<Name>,
     current: u32,

@@ -26,8 +26,27 @@ pub fn compare<D: Domain>(d: &mut D, op: CmpOp, a: &D::R, b: &D::R) -> D::R {
                 _ => compare1(d, op, a, b),
             })
         }
-        _ => split2(d, a, b, &mut |d, a, b| compare1(d, op, a, b)),
+        _ => pairwise(d, op, a, b),
     }
+}
+
+/// A comparison kind by kind; not of membership or identity.
+fn pairwise<D: Domain>(d: &mut D, op: CmpOp, a: &D::R, b: &D::R) -> D::R {
+    split2(d, a, b, &mut |d, a, b| compare1(d, op, a, b))
+}
+
+/// The better of two values; the only two that the instruction compares, if `only`.
+pub fn better<D: Domain>(d: &mut D, op: CmpOp, best: &D::R, other: &D::R, only: bool) -> D::R {
+    if only && many(d, other, best) {
+        let is = whole(d, op, other, best);
+        return d.split(&is, &mut |d, is| d.branch(&is, &mut |_| other.clone(), &mut |_| best.clone()));
+    }
+    split2(d, best, other, &mut |d, a, b| {
+        let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
+        let is = compare1(d, op, b, a);
+        let is = truth(d, &is);
+        d.split(&is, &mut |d, is| d.branch(&is, &mut |_| rb.clone(), &mut |_| ra.clone()))
+    })
 }
 
 /// Pairs of kinds that are told apart where the runtime compares what contains others.
@@ -327,7 +346,7 @@ fn tuples<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V, n: usize) -> D::R
                 let v = boolean(d, op == CmpOp::Ne);
                 d.result(v)
             }
-            _ => compare(d, op, &x, &y),
+            _ => pairwise(d, op, &x, &y),
         })
     })
 }

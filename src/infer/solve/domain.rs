@@ -281,8 +281,7 @@ impl Domain for Solving<'_, '_> {
     fn many_meet(&mut self, a: &Set, b: &Set) -> bool {
         let many = self.s.meetings(a, b, MEETINGS) >= MEETINGS;
         if many {
-            let place = (self.ctx().func, self.inst);
-            self.s.many_meet.insert(place);
+            self.s.many_meet.insert(self.node);
         }
         many
     }

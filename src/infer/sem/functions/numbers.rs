@@ -236,7 +236,8 @@ pub(super) fn min_max<D: Domain>(d: &mut D, max: bool, args: &Args<D::R>) -> D::
     if !iterable && key.is_none() && args.pos.len() >= 2 {
         let mut best = args.pos[0].clone();
         for other in &args.pos[1..] {
-            best = pick(d, max, &best, other);
+            let op = if max { CmpOp::Gt } else { CmpOp::Lt };
+            best = compare::better(d, op, &best, other, args.pos.len() == 2);
         }
         return best;
     }
@@ -265,15 +266,6 @@ pub(super) fn min_max<D: Domain>(d: &mut D, max: bool, args: &Args<D::R>) -> D::
     values.extend(default);
     let func = d.prelude(name);
     d.call(func, values)
-}
-
-pub(super) fn pick<D: Domain>(d: &mut D, max: bool, best: &D::R, other: &D::R) -> D::R {
-    split2(d, best, other, &mut |d, a, b| {
-        let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
-        let better = compare::compare(d, if max { CmpOp::Gt } else { CmpOp::Lt }, &rb, &ra);
-        let better = truth(d, &better);
-        d.split(&better, &mut |d, c| d.branch(&c, &mut |_| rb.clone(), &mut |_| ra.clone()))
-    })
 }
 
 pub(super) fn round<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {

@@ -280,8 +280,7 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn many_meet(&mut self, _: &Val, _: &Val) -> bool {
-        let place = (self.function(), self.inst);
-        self.s.solved.many_meet.contains(&place)
+        self.s.solved.many_meet.contains(&self.node())
     }
 
     fn exception_args(&mut self, _: &Val) {}
