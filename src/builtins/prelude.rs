@@ -83,8 +83,8 @@ mod tests {
 
     #[test]
     fn a_definition_comes_with_what_it_names() {
-        let text = source_of(&["sort_by_key"]);
-        assert!(text.contains("def sort_by_key(") && text.contains("def merge_sort("));
+        let text = source_of(&["sort_with_keys"]);
+        assert!(text.contains("def sort_with_keys(") && text.contains("def merge_sort("));
         assert!(!text.contains("def list_eq("));
         assert_eq!(source_of(&["no_such_function"]), IMPORTS);
     }

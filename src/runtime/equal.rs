@@ -422,7 +422,7 @@ pub fn hash_float(x: f64) -> i64 {
 pub fn hash_str(view: View) -> i64 {
     let mut text = view.text();
     if text.hash == 0 {
-        let h = hash::hash_str(text.as_str());
+        let h = if text.is_ascii() { hash::hash_bytes(text.as_bytes()) } else { hash::hash_str(text.as_str()) };
         if text.header.count < 0 {
             return h;
         }

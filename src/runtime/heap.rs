@@ -254,6 +254,9 @@ impl Heap {
     /// As for `give`.
     pub unsafe fn resize(&mut self, block: *mut u8, old: usize, new: usize) -> *mut u8 {
         let (old16, new16) = (rounded(old), rounded(new));
+        if old16 == new16 {
+            return block;
+        }
         if old16 > SMALL && new16 > SMALL {
             let header = size_of::<Large>();
             // SAFETY: the block follows its header; together they were allocated with that many bytes.
@@ -512,6 +515,13 @@ pub fn release(ctx: &mut Ctx, mut obj: Ref) {
     if desc.plain_stride != 0 && obj.flags == 0 {
         // SAFETY: only lists have such elements.
         return super::list::free_plain(ctx, unsafe { obj.cast() }, desc.plain_stride as usize);
+    }
+    if desc.kind == Kind::Body && obj.flags == 0 && desc.object.none() {
+        // It refers to nothing.
+        let heap = &mut ctx.st().heap;
+        heap.live -= 1;
+        // SAFETY: the object was allocated with this size, and its last count is given back.
+        return unsafe { heap.give(obj.raw().cast(), desc.size as usize) };
     }
     obj.count = 0;
     let heap = &mut ctx.st().heap;

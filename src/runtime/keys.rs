@@ -28,11 +28,11 @@ pub trait Key: Copy {
 
 impl Key for i64 {
     const WORDS: usize = 1;
-    #[inline]
+    #[inline(always)]
     fn hash(self) -> i64 {
         hash::hash_int(self)
     }
-    #[inline]
+    #[inline(always)]
     unsafe fn is_at(self, at: *const u64) -> bool {
         // SAFETY: the caller's promise.
         unsafe { *at == self as u64 }
@@ -46,14 +46,14 @@ impl Key for i64 {
 
 impl Key for Str {
     const WORDS: usize = 1;
-    #[inline]
+    #[inline(always)]
     fn hash(self) -> i64 {
         match self.hash_known() {
             0 => super::equal::hash_str(View::str(self)),
             known => known,
         }
     }
-    #[inline]
+    #[inline(always)]
     unsafe fn is_at(self, at: *const u64) -> bool {
         // SAFETY: the caller's promise: a live text.
         let other: Str = unsafe { Gc::new(*at as *mut _) };
@@ -69,11 +69,11 @@ impl Key for Str {
 
 impl<const N: usize> Key for [i64; N] {
     const WORDS: usize = N;
-    #[inline]
+    #[inline(always)]
     fn hash(self) -> i64 {
         hash::hash_tuple(self.map(hash::hash_int))
     }
-    #[inline]
+    #[inline(always)]
     unsafe fn is_at(self, at: *const u64) -> bool {
         // SAFETY: the caller's promise.
         unsafe { (0..N).all(|n| *at.add(n) == self[n] as u64) }

@@ -101,6 +101,8 @@ pub struct Ctx {
     pub ret: [u64; 64],
     /// The literals of the module, as objects.
     pub literals: *const Obj,
+    /// The texts of the characters of ASCII, which all instances share.
+    pub ascii: *const Obj,
     /// The rest of the instance's state, for runtime functions.
     pub state: *mut super::state::State,
 }
@@ -122,6 +124,8 @@ pub mod offsets {
     pub const TABLE_ENTRIES: i32 = offset_of!(super::super::table::TableObj, entries) as i32;
     pub const STR_BYTES: i32 = offset_of!(StrObj, bytes) as i32;
     pub const STR_CHARS: i32 = offset_of!(StrObj, chars) as i32;
+    pub const STR_DATA: i32 = size_of::<StrObj>() as i32;
+    pub const ASCII: i32 = offset_of!(Ctx, ascii) as i32;
     pub const STACK_LIMIT: i32 = offset_of!(Ctx, stack_limit) as i32;
     pub const INTERRUPT: i32 = offset_of!(Ctx, interrupt) as i32;
     pub const RAISED: i32 = offset_of!(Ctx, raised) as i32;

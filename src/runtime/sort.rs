@@ -44,14 +44,8 @@ pub fn sort(ctx: &mut Ctx, mut list: List, reverse: bool) -> Option<()> {
             Some(())
         }
         TypeId::STR => {
-            let text = |w: &u64| View { ty: TypeId::STR, bits: *w }.text();
-            let words = list.words_mut(1);
-            let order = |a: &u64, b: &u64| text(a).as_bytes().cmp(text(b).as_bytes());
-            if reverse {
-                words.sort_by(|a, b| order(b, a));
-            } else {
-                words.sort_by(order);
-            }
+            let perm = sort_plain(list, 1, &[(0, TypeId::STR)], reverse);
+            apply(ctx, list, &perm);
             Some(())
         }
         _ => {
@@ -130,33 +124,60 @@ fn compare_words(ty: TypeId, a: u64, b: u64) -> std::cmp::Ordering {
     }
 }
 
-/// Sorts a permutation of elements that consist of such scalars.
-fn sort_plain(list: List, stride: usize, parts: &[(usize, TypeId)], perm: &mut [u32]) {
-    let words = list.words(stride);
-    match parts {
-        [(0, TypeId::INT)] if stride == 1 => perm.sort_by_key(|&i| words[i as usize] as i64),
-        _ => perm.sort_by(|&i, &j| {
-            let (i, j) = (i as usize * stride, j as usize * stride);
-            let orders = parts.iter().map(|&(at, ty)| compare_words(ty, words[i + at], words[j + at]));
-            orders.into_iter().find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
-        }),
+/// A number whose order is that of a scalar, as far as it goes: equal numbers decide nothing for texts, of which it is the first bytes.
+fn rank(ty: TypeId, word: u64) -> u64 {
+    match ty {
+        TypeId::FLOAT => {
+            // Zeros are equal; negative numbers have all bits turned.
+            let bits = (f64::from_bits(word) + 0.0).to_bits();
+            if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
+        }
+        TypeId::STR => {
+            let text = View { ty: TypeId::STR, bits: word }.text().data();
+            match text.first_chunk::<8>() {
+                Some(first) => u64::from_be_bytes(*first),
+                None => text.iter().enumerate().fold(0, |all, (n, c)| all | u64::from(*c) << (56 - 8 * n)),
+            }
+        }
+        _ => word ^ 1 << 63,
     }
+}
+
+/// The order of elements that consist of such scalars: the rank of the first one beside each place, so that most comparisons are of two
+/// numbers.
+fn sort_plain(list: List, stride: usize, parts: &[(usize, TypeId)], reverse: bool) -> Vec<u32> {
+    let words = list.words(stride);
+    let n = list.len as usize;
+    let Some(&(first, ty)) = parts.first() else {
+        return (0..n as u32).collect();
+    };
+    let mut ranked: Vec<(u64, u32)> = (0..n).map(|i| (rank(ty, words[i * stride + first]), i as u32)).collect();
+    let whole = parts.len() == 1 && ty != TypeId::STR;
+    let rest = |a: u32, b: u32| {
+        let (a, b) = (a as usize * stride, b as usize * stride);
+        let orders = parts.iter().map(|&(at, ty)| compare_words(ty, words[a + at], words[b + at]));
+        orders.into_iter().find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+    };
+    // Equal elements keep their order, whichever way the others go.
+    match (whole, reverse) {
+        (true, false) => ranked.sort_by_key(|e| e.0),
+        (true, true) => ranked.sort_by_key(|e| std::cmp::Reverse(e.0)),
+        (false, false) => ranked.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| rest(a.1, b.1))),
+        (false, true) => ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| rest(b.1, a.1))),
+    }
+    ranked.into_iter().map(|e| e.1).collect()
 }
 
 /// The order of the elements: position n takes element perm[n].
 fn permutation(ctx: &mut Ctx, list: List, shape: Shape, reverse: bool) -> Option<Vec<u32>> {
     let n = list.len as usize;
+    if let Some(parts) = plain_parts(ctx, list, shape) {
+        return Some(sort_plain(list, shape.stride, &parts, reverse));
+    }
     let mut perm: Vec<u32> = (0..n as u32).collect();
     // Python reverses before and after, which keeps equal elements in order.
     if reverse {
         perm.reverse();
-    }
-    if let Some(parts) = plain_parts(ctx, list, shape) {
-        sort_plain(list, shape.stride, &parts, &mut perm);
-        if reverse {
-            perm.reverse();
-        }
-        return Some(perm);
     }
     let mut lt = |ctx: &mut Ctx, a: u32, b: u32| -> Option<bool> {
         if list.len as usize != n {

@@ -294,6 +294,7 @@ impl Ctx {
             fuel: i64::MAX,
             ret: [0; 64],
             literals: std::ptr::null(),
+            ascii: super::str::ascii_texts(),
             state,
         }
     }

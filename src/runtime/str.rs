@@ -143,6 +143,11 @@ fn short(n: usize) -> Str {
     unsafe { Gc::new(SHORT.0[n].cast()) }
 }
 
+/// The texts of the characters of ASCII, in order.
+pub fn ascii_texts() -> *const Obj {
+    SHORT.0[1..].as_ptr()
+}
+
 /// The text of an ASCII character.
 #[inline]
 pub fn ascii(code: i64) -> Option<Str> {

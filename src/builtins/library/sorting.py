@@ -56,10 +56,15 @@ def sort_in_place(items, reverse):
         items[i] = keys[order[i]]
 
 
-def sort_by_key(items, key, reverse):
-    n = len(items)
+def sort_keys(items, key):
+    return [key(x) for x in items.copy()]
+
+
+def sort_with_keys(items, keys, reverse):
+    n = len(keys)
+    if len(items) != n:
+        raise ValueError("list modified during sort")
     values = items.copy()
-    keys = [key(x) for x in values]
     order = [i for i in range(n)]
     spare = [0] * n
     merge_sort(keys, order, spare, 0, n, reverse)

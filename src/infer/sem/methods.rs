@@ -276,13 +276,29 @@ pub fn sort<D: Domain>(d: &mut D, list: &D::V, args: &Args<D::R>) -> D::R {
     let whole = d.result(list.clone());
     match args.keyword("key") {
         Some(k) if d.kinds(&k) != [Kind::None] => {
-            let func = d.prelude("sort_by_key");
-            d.call(func, vec![whole, k, reverse])
+            let func = d.prelude("sort_keys");
+            let keys = d.call(func, vec![whole.clone(), k]);
+            // Keys of scalars are compared without the script's help.
+            let plain = |k: &Kind| matches!(k, Kind::Int | Kind::Bool | Kind::Float | Kind::Str);
+            if d.deep_kinds(&keys).iter().all(|k| plain(k) || matches!(k, Kind::List | Kind::Tuple)) {
+                return d.split(&keys, &mut |d, keys| {
+                    d.split(&reverse, &mut |d, r| {
+                        d.rt_call("list.sort_by_keys", &[Arg::V(&keys), Arg::V(list), Arg::V(&r)], Out::Unit);
+                        none(d)
+                    })
+                });
+            }
+            let func = d.prelude("sort_with_keys");
+            d.call(func, vec![whole, keys, reverse])
         }
         _ => {
             let kinds = d.slot_kinds(list, 0);
-            let simple = kinds.len() <= 1
-                && kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Word | Kind::Float | Kind::Str | Kind::Bool))
+            let scalars =
+                |k: &Kind| matches!(k, Kind::Int | Kind::Bool | Kind::Float | Kind::Str | Kind::Tuple | Kind::List);
+            let tuples = kinds.iter().all(|k| *k == Kind::Tuple) && d.deep_kinds(&whole).iter().all(scalars);
+            let simple = tuples
+                || kinds.len() <= 1
+                    && kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Word | Kind::Float | Kind::Str | Kind::Bool))
                 || kinds.iter().all(|k| matches!(k, Kind::Int | Kind::Word | Kind::Float | Kind::Bool));
             if simple {
                 d.split(&reverse, &mut |d, r| {

@@ -77,7 +77,10 @@ impl Lower<'_, '_> {
         let func = self.func;
         let data = &func.insts[inst];
         let row = id.row();
-        if row.name == "float.pow" && self.float_pow(inst) || self.word_of_object(inst, row.name) {
+        if row.name == "float.pow" && self.float_pow(inst)
+            || self.word_of_object(inst, row.name)
+            || self.text_row(inst, id, row.name)
+        {
             return;
         }
         let args = self.foreign_args(&data.args);
@@ -127,7 +130,7 @@ impl Lower<'_, '_> {
     }
 
     /// The context and arguments as C functions take them: a union is two words.
-    fn foreign_args(&mut self, values: &[mir::Value]) -> Vec<ir::Value> {
+    pub fn foreign_args(&mut self, values: &[mir::Value]) -> Vec<ir::Value> {
         let mut args = vec![self.ctx];
         for &value in values {
             self.push_words(value, &mut args);

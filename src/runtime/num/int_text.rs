@@ -127,13 +127,20 @@ fn with_sign(a: i64, magnitude: String) -> String {
 pub fn digits(a: i64, buffer: &mut [u8; 20]) -> usize {
     let mut rest = a.unsigned_abs();
     let mut at = buffer.len();
-    loop {
+    // Two at a time: divisions are what takes time.
+    while rest >= 100 {
+        let pair = (rest % 100) as u8;
+        rest /= 100;
+        at -= 2;
+        buffer[at] = b'0' + pair / 10;
+        buffer[at + 1] = b'0' + pair % 10;
+    }
+    let rest = rest as u8;
+    at -= 1;
+    buffer[at] = b'0' + rest % 10;
+    if rest >= 10 {
         at -= 1;
-        buffer[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
+        buffer[at] = b'0' + rest / 10;
     }
     if a < 0 {
         at -= 1;
