@@ -1,6 +1,7 @@
 //! Comprehensions, inline as loops of their function; generator expressions, as functions.
 
 use super::Body;
+use super::control::may_hold_generator;
 use super::func::Lower;
 use super::scope::node;
 use crate::diagnostics::{Code, Diagnostic};
@@ -8,14 +9,23 @@ use crate::hir::{ArgKind, Block, Name, Op, Params, Value};
 use crate::source::Span;
 use crate::syntax::ast::{Comprehension, Expr};
 
+/// The loop of a clause.
+struct Frame {
+    /// What its frame is called in tracebacks.
+    name: Option<(Name, Span)>,
+    /// It is that of the first clause.
+    outermost: bool,
+}
+
 impl<'a> Lower<'a, '_, '_> {
     /// The loops of a list, set or dict comprehension; `element` is lowered in the innermost one.
-    /// (In tracebacks they are a frame of their own, with the name `frame`.)
+    /// (In tracebacks they are a frame of their own, with the name `frame`.) `elements` are what `element` lowers.
     pub fn comprehension(
         &mut self,
         frame: &str,
         span: Span,
         clauses: &'a [Comprehension],
+        elements: &[&'a Expr],
         element: impl FnOnce(&mut Self),
     ) {
         let Some(first) = clauses.first() else { return };
@@ -24,7 +34,8 @@ impl<'a> Lower<'a, '_, '_> {
         let outer = self.scope;
         self.scope = self.cx.scopes.by_node[&node(clauses)];
         self.open_cells(self.scope);
-        self.clauses(clauses, iter, span, Some((frame.into(), span)), element);
+        let frame = Frame { name: Some((frame.into(), span)), outermost: true };
+        self.clauses(clauses, elements, iter, span, frame, element);
         self.lose_all_of(self.scope);
         self.scope = outer;
     }
@@ -33,9 +44,10 @@ impl<'a> Lower<'a, '_, '_> {
     fn clauses(
         &mut self,
         clauses: &'a [Comprehension],
+        elements: &[&'a Expr],
         iter: Value,
         span: Span,
-        frame: Option<(Name, Span)>,
+        frame: Frame,
         element: impl FnOnce(&mut Self),
     ) {
         let Some((clause, rest)) = clauses.split_first() else {
@@ -46,7 +58,13 @@ impl<'a> Lower<'a, '_, '_> {
             let message = "asynchronous comprehensions are not supported";
             self.refuse(Diagnostic::error(Code::Async, clause.target.span, message).help("write a plain `for`"));
         }
-        let after = self.for_loop(iter, span, frame, |lower, latch, [item, _]| {
+        let mut parts = elements.to_vec();
+        for clause in clauses {
+            parts.extend([&clause.target, &clause.iter].into_iter().chain(&clause.ifs));
+        }
+        let Frame { name, outermost } = frame;
+        let after = self.for_loop(iter, span, name, |lower, latch, [item, state]| {
+            let region = lower.open_loop_region(may_hold_generator(&clause.iter), &[], &parts);
             lower.assign(&clause.target, item, clause.target.span);
             for test in &clause.ifs {
                 let next = lower.b.block();
@@ -58,9 +76,11 @@ impl<'a> Lower<'a, '_, '_> {
                 Some(next) => {
                     let iterable = lower.expr(&next.iter);
                     let inner = lower.emit(Op::Iter, vec![iterable], span);
-                    lower.clauses(rest, inner, span, None, element);
+                    let frame = Frame { name: None, outermost: false };
+                    lower.clauses(rest, elements, inner, span, frame, element);
                 }
             }
+            lower.close_loop_region(region, [state, iter], outermost, span);
         });
         self.b.enter(after);
     }
@@ -103,7 +123,8 @@ impl<'a> Lower<'a, '_, '_> {
             return;
         };
         let span = self.cx.program.funcs[self.func].span;
-        self.clauses(clauses, iter, span, None, |lower| {
+        let frame = Frame { name: None, outermost: true };
+        self.clauses(clauses, &[element], iter, span, frame, |lower| {
             let value = lower.expr(element);
             lower.emit(Op::Yield, vec![value], element.span);
         });

@@ -72,6 +72,7 @@ impl<'a> Lower<'a, '_, '_> {
         let after = self.b.block();
         let held = may_hold_generator(iterable_expr);
         let exit = self.for_loop(iter, span, None, |lower, latch, [item, state]| {
+            let region = lower.open_loop_region(held, &[body], &[target]);
             if held {
                 lower.frames.push(Frame::Iter([state, iterable], span));
             }
@@ -82,6 +83,7 @@ impl<'a> Lower<'a, '_, '_> {
             if held {
                 lower.frames.pop();
             }
+            lower.close_loop_region(region, [state, iterable], false, span);
         });
         self.b.enter(exit);
         self.block(orelse);
@@ -145,7 +147,7 @@ impl<'a> Lower<'a, '_, '_> {
 }
 
 /// Whether the value of an expression may be a generator that only the loop over it holds.
-fn may_hold_generator(e: &Expr) -> bool {
+pub(super) fn may_hold_generator(e: &Expr) -> bool {
     match &e.kind {
         ExprKind::Call { func, .. } => !matches!(&func.kind, ExprKind::Name(n) if &**n == "range"),
         ExprKind::GeneratorExp { .. } => true,

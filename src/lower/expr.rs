@@ -78,7 +78,7 @@ impl<'a> Lower<'a, '_, '_> {
             ExprKind::Dict(items) => self.dict(items, span),
             ExprKind::ListComp { element, clauses } => {
                 let list = self.emit(Op::List, Vec::new(), span);
-                self.comprehension("<listcomp>", span, clauses, |lower| {
+                self.comprehension("<listcomp>", span, clauses, &[element], |lower| {
                     let value = lower.expr(element);
                     lower.emit(Op::ListAppend, vec![list, value], span);
                 });
@@ -86,7 +86,7 @@ impl<'a> Lower<'a, '_, '_> {
             }
             ExprKind::SetComp { element, clauses } => {
                 let set = self.emit(Op::Set, Vec::new(), span);
-                self.comprehension("<setcomp>", span, clauses, |lower| {
+                self.comprehension("<setcomp>", span, clauses, &[element], |lower| {
                     let value = lower.expr(element);
                     lower.emit(Op::SetAdd, vec![set, value], span);
                 });
@@ -94,7 +94,7 @@ impl<'a> Lower<'a, '_, '_> {
             }
             ExprKind::DictComp { key, value, clauses } => {
                 let dict = self.emit(Op::Dict, Vec::new(), span);
-                self.comprehension("<dictcomp>", span, clauses, |lower| {
+                self.comprehension("<dictcomp>", span, clauses, &[key, value], |lower| {
                     let key = lower.expr(key);
                     let value = lower.expr(value);
                     lower.emit(Op::DictPut, vec![dict, key, value], span);

@@ -2,9 +2,9 @@
 
 use super::func::{Lower, Slot};
 use super::scope::{ScopeId, Scopes};
-use crate::hir::{Op, Value};
+use crate::hir::{Block, Op, Value};
 use crate::source::Span;
-use crate::syntax::ast::Stmt;
+use crate::syntax::ast::{Expr, Stmt};
 
 impl<'a> Lower<'a, '_, '_> {
     /// Whether what variables lose is to be told.
@@ -74,6 +74,31 @@ impl<'a> Lower<'a, '_, '_> {
             for value in self.values_of(scope) {
                 if self.may_hold(value) {
                     self.emit(Op::Hold, vec![exc, value], span);
+                }
+            }
+            self.emit(Op::Reraise, vec![exc], span);
+            self.b.terminate(crate::hir::Term::Unreachable);
+        }
+        self.b.cur = end;
+    }
+
+    /// Begins the body of a loop over an iterator that only the loop may hold (`held`): an exception that leaves the body lets the iterator go
+    /// first. The body is given as statements, or as expressions and targets.
+    pub fn open_loop_region(&mut self, held: bool, body: &[&[Stmt]], parts: &[&Expr]) -> Option<Block> {
+        (held && self.keeps()).then(|| self.open_region(body, parts, &[]))
+    }
+
+    /// Ends it. The iterator of a comprehension's first clause is a variable of its `frame`, which the exception takes along.
+    pub fn close_loop_region(&mut self, region: Option<Block>, held: [Value; 2], frame: bool, span: Span) {
+        let Some(handler) = region else { return };
+        self.frames.pop();
+        let end = self.b.cur;
+        if let Some(exc) = self.enter_handler(handler, span) {
+            for value in held {
+                if frame {
+                    self.emit(Op::Hold, vec![exc, value], span);
+                } else {
+                    self.keep(value);
                 }
             }
             self.emit(Op::Reraise, vec![exc], span);

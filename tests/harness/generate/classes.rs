@@ -134,7 +134,7 @@ impl Maker {
             format!("print([u + v for u in {a} for v in range({k}) if v < u])"),
             format!("print(sorted({{len(w) for w in {s}.split()}}), *{a}, sep=\"-\")"),
             format!("print(list(zip({a}, {b})), list(enumerate({s}, {k})))"),
-            format!("print(f\"{{{x}:>{{{k} + 5}}}}|{{{y}:.{{{k}}}f}}|{{{s}!r:^12}}\")"),
+            format!("print(f\"{{({x}):>{{{k} + 5}}}}|{{({y}):.{{{k}}}f}}|{{({s})!r:^12}}\")"),
             format!("print(any(u > {x} for u in {a}), all(v < {y} for v in {b}), sum(u * u for u in {a}))"),
             format!("print({s}.upper().replace(\"A\", \"b\").split(\"B\"), {s}.encode())"),
             format!("print(dict(sorted({{u: v for u, v in zip({a}, {b})}}.items(), reverse=True)))"),

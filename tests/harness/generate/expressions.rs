@@ -234,6 +234,8 @@ impl Maker {
             16 => {
                 let name =
                     *self.rng.pick(&["sin", "cos", "tan", "atan", "tanh", "floor", "ceil", "exp", "fabs", "log1p"]);
+                // Whole numbers beyond 64 bits are a stop.
+                let a = if matches!(name, "floor" | "ceil") { format!("math.fmod({a}, 1e15)") } else { a };
                 format!("float(math.{name}({a}))")
             }
             17 => format!("math.{}({a}, {b})", self.rng.pick(&["atan2", "hypot", "copysign", "fmod", "remainder"])),
