@@ -68,6 +68,7 @@ pub(super) static ROWS: &[Row] = row_table! {
     "stdin.read": Prelude("stdin_read"), "So many characters, or all that is left.", "" => "";
     "stdin.isatty": Prelude("stdin_isatty"), "Whether it is a terminal.", "" => "";
     "io.open": Sp(Special::Open), "A text file, opened for reading or writing.", "" => "";
+    "io.StringIO": Prelude("make_stringio"), "A text that is read and written like a file.", "io.StringIO('a\\nb').readlines()" => "['a\\n', 'b']";
     "io._open": scalar![rt(&[S, S, S, S, P::None], P::Bytes, "file.open"), rt(&[S, S, S, S, S], P::Bytes, "file.open_newline")], "The handle of a file.", "" => "";
     "io._close": scalar![rt(&[P::Bytes], P::None, "file.close")], "Closes.", "" => "";
     "io._closed": scalar![rt(&[P::Bytes], P::Bool, "file.closed")], "Whether it is closed.", "" => "";

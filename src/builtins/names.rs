@@ -120,6 +120,7 @@ pub fn python_has(type_name: &str, attr: &str) -> bool {
 pub fn library_has(class: &str, attr: &str) -> bool {
     let names: &[&str] = match class {
         "TextIOWrapper" => &["buffer", "detach", "fileno", "newlines", "reconfigure", "write_through"],
+        "StringIO" => &["detach", "fileno", "newlines", "write_through"],
         _ => &[],
     };
     names.contains(&attr)
