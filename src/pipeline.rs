@@ -386,8 +386,7 @@ fn load(front: &mut Front, name: &Name) -> Result<(), Errors> {
 
 /// Adds the classes of the library that scripts derive their own from, and what makes instances of those classes.
 fn load_bases(program: &mut Program, library: &mut FxHashMap<Name, FuncId>, sources: &Sources) -> Result<(), Errors> {
-    let classes = lower::bases::BASES.iter().map(|(_, class)| *class);
-    let names: Vec<&str> = classes.chain(builtins::prelude::MAKERS).collect();
+    let names: Vec<&str> = lower::bases::BASES.iter().map(|(_, class)| *class).collect();
     let found = load_text(program, library, sources, builtins::prelude::source_of(&names))?;
     for (builtin, class) in lower::bases::BASES {
         if let Some(&id) = found.get(class) {

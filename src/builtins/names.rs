@@ -116,10 +116,31 @@ pub fn python_has(type_name: &str, attr: &str) -> bool {
     dunder || names.contains(&attr)
 }
 
+/// The module of a class of the embedded library.
+pub fn library_module(class: &str) -> Option<&'static str> {
+    Some(match class {
+        "deque" | "defaultdict" | "OrderedDict" | "Counter" | "ChainMap" => "collections",
+        "array" => "array",
+        "TextIOWrapper" | "StringIO" => "_io",
+        "Random" => "random",
+        "Template" => "string",
+        _ => return None,
+    })
+}
+
+/// The name of a class of the embedded library in messages: CPython's own classes have their module in it, those written in Python have not.
+pub fn library_name(class: &str) -> String {
+    match (class, library_module(class)) {
+        ("Counter" | "ChainMap" | "Random" | "Template", _) | (_, None) => class.into(),
+        (_, Some(module)) => format!("{module}.{class}"),
+    }
+}
+
 /// Whether CPython's class has an attribute that the class of the embedded library may lack.
 pub fn library_has(class: &str, attr: &str) -> bool {
     let names: &[&str] = match class {
         "TextIOWrapper" => &["buffer", "detach", "fileno", "newlines", "reconfigure", "write_through"],
+        "array" => &["buffer_info", "fromfile", "fromunicode", "tofile", "tounicode"],
         "StringIO" => &["detach", "fileno", "newlines", "write_through"],
         _ => &[],
     };

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 /// Sources of the library, by subject; names of definitions are unique over all of them.
 const SOURCES: &[&str] = &[
+    include_str!("library/array.py"),
     include_str!("library/bisect.py"),
     include_str!("library/builtins.py"),
     include_str!("library/bytes.py"),
@@ -32,10 +33,30 @@ const SOURCES: &[&str] = &[
 /// What its definitions use of other modules.
 const IMPORTS: &str = "import dataclasses\nimport functools\nimport io\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
 
-/// Top-level definitions by name, each with its place among all: a class comes after those that it is derived from.
-static UNITS: LazyLock<FxHashMap<&'static str, (usize, &'static str)>> = LazyLock::new(|| {
+/// A top-level definition: its text, its place among all, and the file that it is in.
+#[derive(Debug, PartialEq, Eq)]
+struct Unit {
+    text: &'static str,
+    /// A class comes after those that it is derived from.
+    place: usize,
+    file: usize,
+}
+
+impl Unit {
+    fn is_class(&self) -> bool {
+        self.text.starts_with("class ")
+    }
+
+    /// The definitions that it names.
+    fn named(&self) -> impl Iterator<Item = &'static Unit> {
+        self.text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter_map(|word| UNITS.get::<str>(word))
+    }
+}
+
+/// Top-level definitions by name.
+static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
     let mut units = FxHashMap::default();
-    for source in SOURCES {
+    for (file, source) in SOURCES.iter().enumerate() {
         let mut starts: Vec<usize> = Vec::new();
         let mut at = 0;
         for line in source.split_inclusive('\n') {
@@ -48,33 +69,43 @@ static UNITS: LazyLock<FxHashMap<&'static str, (usize, &'static str)>> = LazyLoc
             let text = &source[start..starts.get(n + 1).copied().unwrap_or(source.len())];
             let head = text.trim_start_matches("def ").trim_start_matches("class ");
             let end = head.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(head.len());
-            let twice = units.insert(&head[..end], (units.len(), text));
+            let twice = units.insert(&head[..end], Unit { text, place: units.len(), file });
             debug_assert!(twice.is_none(), "{} is defined twice in the library", &head[..end]);
         }
     }
     units
 });
 
-/// What makes instances of the classes of `collections`, which know each other.
-pub const MAKERS: [&str; 4] = ["make_deque", "make_defaultdict", "make_ordered", "make_counter"];
-
-/// Source of definitions of the library and of all that they name.
+/// Source of definitions of the library and of all that they name; and with a class, of all definitions of its file that lead to it, for
+/// there must not be two of a class.
 pub fn source_of(names: &[&str]) -> String {
-    let mut seen = FxHashMap::default();
-    let mut wanted: Vec<_> = names.iter().filter_map(|name| UNITS.get_key_value(name)).collect();
-    while let Some((_, (place, text))) = wanted.pop() {
-        if seen.insert(*place, *text).is_some() {
-            continue;
-        }
-        for word in text.split(|c: char| !(c.is_alphanumeric() || c == '_')) {
-            if let Some(unit) = UNITS.get_key_value(word) {
-                wanted.push(unit);
+    let mut all: Vec<&'static Unit> = Vec::new();
+    let mut wanted: Vec<_> = names.iter().filter_map(|name| UNITS.get::<str>(name)).collect();
+    let mut next = 0;
+    loop {
+        while let Some(unit) = wanted.pop() {
+            if !all.contains(&unit) {
+                all.push(unit);
+                wanted.extend(unit.named());
             }
         }
+        let Some(class) = all[next..].iter().position(|unit| unit.is_class()) else { break };
+        next += class + 1;
+        wanted.extend(leading_to(all[next - 1]));
     }
-    let mut units: Vec<(usize, &str)> = seen.into_iter().collect();
-    units.sort_unstable();
-    IMPORTS.to_string() + &units.into_iter().map(|(_, text)| text).collect::<String>()
+    all.sort_unstable_by_key(|unit| unit.place);
+    IMPORTS.to_string() + &all.into_iter().map(|unit| unit.text).collect::<String>()
+}
+
+/// The definitions of a class's file that lead to it.
+fn leading_to(class: &'static Unit) -> Vec<&'static Unit> {
+    let others = UNITS.values().filter(|unit| unit.file == class.file && *unit != class);
+    let mut others: Vec<(&Unit, Vec<&Unit>)> = others.map(|unit| (unit, unit.named().collect())).collect();
+    let mut out = vec![class];
+    while let Some(n) = others.iter().position(|(_, named)| named.iter().any(|unit| out.contains(unit))) {
+        out.push(others.swap_remove(n).0);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -87,6 +118,19 @@ mod tests {
         assert!(text.contains("def sort_with_keys(") && text.contains("def merge_sort("));
         assert!(!text.contains("def list_eq("));
         assert_eq!(source_of(&["no_such_function"]), IMPORTS);
+    }
+
+    #[test]
+    fn a_class_comes_with_all_that_lead_to_it() {
+        let text = source_of(&["make_counter"]);
+        assert!(text.contains("class dictlike:") && text.contains("def make_defaultdict("));
+        for (name, class) in UNITS.iter().filter(|(_, unit)| unit.is_class()) {
+            for (user, unit) in UNITS.iter().filter(|(_, unit)| unit.named().any(|named| named == class)) {
+                // Those that scripts derive from are loaded before all others.
+                let before = user.ends_with("_base") || name.ends_with("_base");
+                assert!(before || unit.file == class.file, "{user} uses {name}, a class of another file");
+            }
+        }
     }
 
     #[test]

@@ -143,7 +143,7 @@ named! {
         Round = "round", Enumerate = "enumerate", Zip = "zip", Map = "map", Reversed = "reversed", Isinstance = "isinstance",
         Iter = "iter", Next = "next", Tuple = "tuple", List = "list", Set = "set", Frozenset = "frozenset", Dict = "dict", Sorted = "sorted",
         Type = "type", Hash = "hash", Callable = "callable", Exit = "exit", Argv = "argv", Sqrt = "sqrt",
-        Issubclass = "issubclass", Open = "open", Hasattr = "hasattr", Getattr = "getattr", Setattr = "setattr", Input = "input",
+        Issubclass = "issubclass", Open = "open", Array = "array", Hasattr = "hasattr", Getattr = "getattr", Setattr = "setattr", Input = "input",
         Hypot = "hypot", Dist = "dist", Fsum = "fsum", FloatPair(&'static str) = "modf", Polar = "polar", Isclose = "isclose",
         Fold { row: &'static str, unit: i64 } = "gcd", Shuffle = "shuffle", Chain = "chain", Choose(&'static str) = "combinations",
         Product = "product", Sample = "sample", Tee = "tee", Partial = "partial", Getter(&'static str) = "itemgetter",
@@ -206,6 +206,11 @@ pub fn constant(name: &Name) -> Option<Const> {
         "sys.float_info.max_10_exp" => return Some(Const::Int(308)),
         "sys.float_info.min_10_exp" => return Some(Const::Int(-307)),
         "sys.float_info.radix" => return Some(Const::Int(2)),
+        "array.typecodes" => return Some(Const::Str("bBuhHiIlLqQfd".into())),
+        "io.SEEK_SET" => return Some(Const::Int(0)),
+        "io.SEEK_CUR" => return Some(Const::Int(1)),
+        "io.SEEK_END" => return Some(Const::Int(2)),
+        "io.DEFAULT_BUFFER_SIZE" => return Some(Const::Int(8192)),
         "sys.byteorder" => {
             return Some(Const::Str(if cfg!(target_endian = "little") { "little" } else { "big" }.into()));
         }

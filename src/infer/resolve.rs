@@ -31,8 +31,10 @@ pub struct Resolved {
 pub const PICKLING: [&str; 4] = ["__reduce__", "__reduce_ex__", "__getstate__", "__setstate__"];
 
 /// A class's name with its module.
-fn full_name(class: &crate::hir::Class) -> std::sync::Arc<str> {
-    match &*class.module {
+fn full_name(program: &Program, id: ClassId) -> std::sync::Arc<str> {
+    let class = &program.classes[id];
+    let library = if program.is_library(id) { crate::builtins::names::library_module(&class.name) } else { None };
+    match library.unwrap_or(&class.module) {
         BUILTINS => class.qualname.clone(),
         module => format!("{module}.{}", class.qualname).into(),
     }
@@ -145,7 +147,7 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
     let mut changed = Spoilt::default();
     let declared = crate::runtime::exceptions::declare(&mut types);
     let exc = declared.iter().find(|(n, _)| *n == "BaseException").map_or(TypeId::NEVER, |(_, t)| *t);
-    types.class_names = program.classes.iter().map(|(id, class)| (id.0, full_name(class))).collect();
+    types.class_names = program.classes.iter().map(|(id, _)| (id.0, full_name(program, id))).collect();
     let mut r = Resolved {
         types,
         sites: vec![None; solved.sites.len()],
@@ -177,7 +179,7 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
         let empty = Layout {
             class: ClassKey::Source(class.0),
             name: data.name.clone(),
-            qualname: full_name(data),
+            qualname: full_name(program, *class),
             value_of: data.value_of.map(|c| c.0),
             mro,
             exception,

@@ -483,16 +483,24 @@ class Counter(dictlike):
         return self._data_ == plain_of(other)
 
     def __le__(self, other):
-        return self.within(other)
+        if isinstance(other, Counter):
+            return self.within(other)
+        return NotImplemented
 
     def __ge__(self, other):
-        return other.within(self)
+        if isinstance(other, Counter):
+            return other.within(self)
+        return NotImplemented
 
     def __lt__(self, other):
-        return self.within(other) and not self == other
+        if isinstance(other, Counter):
+            return self.within(other) and not self == other
+        return NotImplemented
 
     def __gt__(self, other):
-        return other.within(self) and not self == other
+        if isinstance(other, Counter):
+            return other.within(self) and not self == other
+        return NotImplemented
 
     def __add__(self, other):
         out = Counter()

@@ -162,7 +162,9 @@ def op_abs(a):
 
 
 def op_index(a):
-    return a
+    if isinstance(a, int):
+        return +a
+    return operator._index(a)
 
 
 def op_truth(a):

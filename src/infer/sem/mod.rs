@@ -58,7 +58,11 @@ pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
         Kind::FrozenSet => "frozenset",
         Kind::Dict => "dict",
         Kind::Cell => "cell",
-        Kind::Instance(c) => return d.program().classes[*c].name.to_string(),
+        Kind::Instance(c) => {
+            let name = &d.program().classes[*c].name;
+            let library = d.program().is_library(*c);
+            return if library { crate::builtins::names::library_name(name) } else { name.to_string() };
+        }
         Kind::Exc => "Exception",
         Kind::Class(_) | Kind::BuiltinClass(_) => "type",
         Kind::Func(_) => "function",

@@ -16,6 +16,12 @@ fn abstract_name(name: &str) -> Option<&str> {
     ["collections.abc.", "typing.", "numbers."].iter().find_map(|module| name.strip_prefix(module))
 }
 
+/// Whether a builtin name may be that of a class of the embedded library.
+pub fn is_library_name(name: &str) -> bool {
+    let class = |module: &str| name.strip_prefix(module).is_some_and(|class| !class.contains('.'));
+    class("collections.") || class("array.") || class("io.")
+}
+
 /// Whether values of a kind are instances of an abstract class or a class of `collections`: `None` if that is not known.
 pub fn accepts<D: Domain>(d: &mut D, name: &str, kind: &Kind) -> Option<bool> {
     let has = |d: &D, names: &[&str]| match kind {
@@ -27,8 +33,16 @@ pub fn accepts<D: Domain>(d: &mut D, name: &str, kind: &Kind) -> Option<bool> {
         _ => None,
     };
     let library = library.as_deref().unwrap_or("");
-    if let Some(class) = name.strip_prefix("collections.").filter(|n| !n.contains('.')) {
+    if is_library_name(name) {
+        let class = name.rsplit('.').next().unwrap_or(name);
         return match class {
+            "array" | "ArrayType" => Some(library == "array"),
+            "StringIO" | "TextIOWrapper" => Some(library == class),
+            "TextIOBase" | "IOBase" => {
+                let stream =
+                    matches!(kind, Kind::Builtin(n) if matches!(&**n, "sys.stdin" | "sys.stdout" | "sys.stderr"));
+                Some(stream || matches!(library, "StringIO" | "TextIOWrapper"))
+            }
             "deque" | "defaultdict" | "Counter" | "OrderedDict" => Some(library == class),
             _ => None,
         };

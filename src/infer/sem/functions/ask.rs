@@ -26,7 +26,7 @@ fn isinstance_of<D: Domain>(d: &mut D, value: &D::R, class: &D::R) -> D::R {
             }
             Kind::Class(c) => Some(vec![ClassRef::Class(c)]),
             Kind::BuiltinClass(n) => types::members(&n),
-            Kind::Builtin(n) if n.starts_with("collections.") => Some(vec![ClassRef::Builtin(n)]),
+            Kind::Builtin(n) if types::is_library_name(&n) => Some(vec![ClassRef::Builtin(n)]),
             Kind::Tuple => return isinstance_of_any(d, value, &class, 0),
             Kind::TupleOf => {
                 let any = d.prelude("isinstance_any");

@@ -55,7 +55,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
     }
     let known: Option<&[&str]> = match special {
         Special::Print => Some(&["sep", "end", "file", "flush"]),
-        Special::Dict | Special::DataReplace | Special::Open => None,
+        Special::Dict | Special::DataReplace | Special::Open | Special::Array => None,
         Special::Int => Some(&["base"]),
         Special::Pow => Some(&["base", "exp", "mod"]),
         Special::Zip => Some(&["strict"]),
@@ -293,6 +293,21 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             _ => d.refuse("`setattr` with a name known only at run time".into(), "assign the attribute itself"),
         },
         Special::Open => open(d, args),
+        Special::Array => {
+            let function = match d.const_operand(1) {
+                Some(Const::Str(code)) if count > 0 => match &*code {
+                    "b" | "B" | "h" | "H" | "i" | "I" | "l" | "q" => "int_array",
+                    "L" | "Q" => "word_array",
+                    "f" | "d" => "float_array",
+                    _ => "any_array",
+                },
+                _ => "any_array",
+            };
+            if count == 0 {
+                return type_error(d, "array() takes at least 1 argument (0 given)".into());
+            }
+            prelude(d, "array", function, args)
+        }
         Special::Input if count <= 1 => {
             let prompt = match args.pos.first() {
                 Some(p) => to_str(d, p),
