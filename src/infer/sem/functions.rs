@@ -5,6 +5,7 @@ mod ask;
 mod copying;
 mod held;
 mod host;
+mod library;
 mod numbers;
 mod special;
 pub mod template;

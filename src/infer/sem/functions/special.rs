@@ -2,6 +2,7 @@
 
 use super::ask::{isinstance, issubclass, named_attr};
 use super::held::{getter, partial, shape_of};
+use super::library::{array, open};
 use super::*;
 
 pub(super) fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
@@ -9,26 +10,6 @@ pub(super) fn special<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>)
     match special {
         Special::Enumerate | Special::Zip | Special::Map | Special::Reversed | Special::Iter => iter::as_object(d, &r),
         _ => r,
-    }
-}
-
-/// `open(path, mode, …)`; a binary mode that is written is refused before anything runs.
-fn open<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
-    match d.const_operand(2) {
-        Some(Const::Str(mode)) if args.pos.len() > 1 && mode.contains('b') && mode.contains(['r', 'w', 'a', 'x']) => d
-            .refuse(
-                format!("the binary mode `{mode}` of `open`"),
-                "open it as text, with `encoding=\"latin-1\"` for bytes",
-            ),
-        _ => {
-            // What the runtime raises has a number and a text.
-            let (number, message) = (int(d, 0), text(d, ""));
-            let parts = vec![d.result(number), d.result(message)];
-            let told = d.pack(Kind::Tuple, 9, parts);
-            let told = d.result(told);
-            d.exception_args(&told);
-            prelude(d, "open", "open_file", args)
-        }
     }
 }
 
@@ -293,21 +274,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             _ => d.refuse("`setattr` with a name known only at run time".into(), "assign the attribute itself"),
         },
         Special::Open => open(d, args),
-        Special::Array => {
-            let function = match d.const_operand(1) {
-                Some(Const::Str(code)) if count > 0 => match &*code {
-                    "b" | "B" | "h" | "H" | "i" | "I" | "l" | "q" => "int_array",
-                    "L" | "Q" => "word_array",
-                    "f" | "d" => "float_array",
-                    _ => "any_array",
-                },
-                _ => "any_array",
-            };
-            if count == 0 {
-                return type_error(d, "array() takes at least 1 argument (0 given)".into());
-            }
-            prelude(d, "array", function, args)
-        }
+        Special::Array => array(d, args),
         Special::Input if count <= 1 => {
             let prompt = match args.pos.first() {
                 Some(p) => to_str(d, p),
