@@ -35,6 +35,11 @@ impl<'a> Lower<'a, '_, '_> {
             let object = self.expr(value);
             let mut values = vec![object];
             let kinds = self.arguments(args, keywords, &mut values);
+            if let (ExprKind::Constant(Constant::Str(text)), "format") = (&value.kind, &*attr.name)
+                && let Some(value) = self.template(text, &kinds, &values[1..], span)
+            {
+                return value;
+            }
             let name = self.mangle(&attr.name);
             return self.emit(Op::CallMethod(name, kinds), values, span);
         }

@@ -34,6 +34,7 @@ mod simplify;
 mod ssa;
 mod stmt;
 mod store;
+mod template;
 #[cfg(test)]
 mod tests;
 mod tries;

@@ -219,35 +219,37 @@ pub fn of_int(ctx: &mut Ctx, x: i64) -> Str {
         // SAFETY: immortal string objects.
         return unsafe { Gc::new(INTS.0[x as usize].cast()) };
     }
-    let mut buffer = [0; 20];
-    let at = super::num::int_text::digits(x, &mut buffer);
-    let digits = &buffer[at..];
-    let Some(out) = raw(ctx, digits.len(), digits.len() as i64, TypeId::STR) else {
-        return empty();
-    };
-    fill(out, &[digits]);
-    out
+    let width = super::num::int_text::width(x.unsigned_abs()) + usize::from(x < 0);
+    of_digits(ctx, x, b'-', width)
 }
 
 /// The digits of an int, at least `width` (of at most 60) wide: zeros after the sign, or spaces before it.
 pub fn of_padded_int(ctx: &mut Ctx, x: i64, zeros: bool, width: usize) -> Str {
-    let mut buffer = [0; 20];
-    let at = super::num::int_text::digits(x, &mut buffer);
-    let mut digits = &buffer[at..];
-    let missing = width.saturating_sub(digits.len());
-    if missing == 0 {
+    let own = super::num::int_text::width(x.unsigned_abs()) + usize::from(x < 0);
+    if own >= width {
         return of_int(ctx, x);
     }
-    let mut text = [if zeros { b'0' } else { b' ' }; 80];
-    if zeros && x < 0 {
-        text[0] = b'-';
-        digits = &digits[1..];
-    }
-    text[width - digits.len()..width].copy_from_slice(digits);
+    of_digits(ctx, x, if zeros { b'0' } else { b' ' }, width)
+}
+
+/// A text of `width` bytes: the digits of an int, before them what fills. The digits are written where they stay: to copy bytes
+/// that were just written one by one takes longer than writing them.
+fn of_digits(ctx: &mut Ctx, x: i64, filler: u8, width: usize) -> Str {
     let Some(out) = raw(ctx, width, width as i64, TypeId::STR) else {
         return empty();
     };
-    fill(out, &[&text[..width]]);
+    // SAFETY: so many bytes have been allocated; they are written before they are read.
+    let to = unsafe {
+        let start = out.raw().add(1).cast::<u8>();
+        std::ptr::write_bytes(start, filler, width);
+        std::slice::from_raw_parts_mut(start, width)
+    };
+    let digits = super::num::int_text::width(x.unsigned_abs());
+    if x < 0 {
+        // Zeros stand after the sign, spaces before it.
+        to[if filler == b'0' { 0 } else { width - digits - 1 }] = b'-';
+    }
+    super::num::int_text::put(x.unsigned_abs(), to);
     out
 }
 

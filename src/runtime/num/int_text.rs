@@ -149,6 +149,25 @@ pub fn digits(a: i64, buffer: &mut [u8; 20]) -> usize {
     at
 }
 
+/// How many digits a number has.
+#[inline]
+pub fn width(magnitude: u64) -> usize {
+    magnitude.checked_ilog10().unwrap_or(0) as usize + 1
+}
+
+/// Writes the digits of a number to the end of bytes that have room for them.
+#[inline]
+pub fn put(magnitude: u64, to: &mut [u8]) {
+    let mut rest = magnitude;
+    for place in to.iter_mut().rev() {
+        *place = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+}
+
 /// Appends `str(a)`.
 pub fn push(out: &mut String, a: i64) {
     let mut buffer = [0; 20];
