@@ -12,6 +12,7 @@
 //!   values of the variables at that instruction; a handler block starts with [`Op::Catch`];
 //! - names of local variables survive only in messages (`CheckBound`) and debug names.
 
+mod classes;
 pub mod fold;
 pub mod graph;
 pub mod print;
@@ -139,78 +140,6 @@ impl Program {
         let beyond = |op: &Op| matches!(op, Op::Const(Const::BigInt(digits)) if digits.parse::<u64>().is_err());
         self.funcs.values().any(|f| f.insts.values().any(|i| beyond(&i.op)))
     }
-
-    /// The classes in which a name of a class is looked up, the class itself first.
-    pub fn mro(&self, class: ClassId) -> impl Iterator<Item = &Class> {
-        self.classes[class].mro.iter().map(|c| &self.classes[*c])
-    }
-
-    /// The method of a class or its bases, setters apart; none if an attribute of a class before hides it.
-    pub fn method(&self, class: ClassId, name: &str) -> Option<&Method> {
-        for c in self.mro(class) {
-            let found = c.methods.iter().rev().find(|m| &*m.name == name && m.kind != MethodKind::Setter);
-            if found.is_some() || c.attrs.iter().any(|(n, _)| &**n == name) {
-                return found;
-            }
-        }
-        None
-    }
-
-    /// The method that `super().name` in `class` is, for an instance of another class.
-    pub fn method_after(&self, instance: ClassId, class: ClassId, name: &str) -> Option<&Method> {
-        let after = self.classes[instance].mro.iter().skip_while(|c| **c != class).skip(1);
-        after
-            .map(|c| &self.classes[*c])
-            .find_map(|c| c.methods.iter().rev().find(|m| &*m.name == name && m.kind != MethodKind::Setter))
-    }
-
-    /// The field of what is derived from a class of the library that is there before `__init__` runs.
-    pub fn made_before(&self, class: ClassId, name: &str) -> bool {
-        let new = self.method(class, "_new_").filter(|m| self.funcs[m.func].hidden);
-        new.is_some_and(|m| {
-            self.funcs[m.func].insts.values().any(|i| matches!(&i.op, Op::SetAttr(field) if &**field == name))
-        })
-    }
-
-    /// The class that defines a function as its method.
-    pub fn owner(&self, func: FuncId) -> Option<(ClassId, &Method)> {
-        self.classes.iter().find_map(|(id, c)| Some((id, c.methods.iter().find(|m| m.func == func)?)))
-    }
-
-    /// Whether a method was made for its class, not written: it has the class's place.
-    pub fn made(&self, class: ClassId, name: &str) -> bool {
-        let found = self.mro(class).find_map(|c| c.methods.iter().rev().find(|m| &*m.name == name).map(|m| (c, m)));
-        found.is_some_and(|(c, m)| self.funcs[m.func].span == c.span)
-    }
-
-    /// Whether instances of a class have no hash: the first class that says anything has `__eq__` but no `__hash__`.
-    pub fn unhashable(&self, class: ClassId) -> bool {
-        for data in self.mro(class) {
-            let has = |name: &str| data.methods.iter().any(|m| &*m.name == name);
-            if has("__hash__") {
-                return false;
-            }
-            if has("__eq__") || data.attrs.iter().any(|(n, _)| &**n == "__hash__") {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// What kind of enumeration a class is.
-    pub fn enumeration(&self, class: ClassId) -> Option<Enumeration> {
-        self.mro(class).find_map(|c| c.enumeration)
-    }
-
-    /// Whether a class is of the embedded library.
-    pub fn is_library(&self, class: ClassId) -> bool {
-        self.classes[class].methods.first().is_some_and(|m| self.funcs[m.func].hidden)
-    }
-
-    /// The fields of a class whose instances are tuples.
-    pub fn record(&self, class: ClassId) -> Option<&[Name]> {
-        self.mro(class).find_map(|c| c.record.as_deref())
-    }
 }
 
 /// What a module-level name that is bound exactly once stands for.
@@ -246,6 +175,8 @@ pub struct Class {
     pub qualname: Name,
     /// The module that defines it.
     pub module: Name,
+    /// The text that its body begins with.
+    pub doc: Option<Name>,
     pub span: Span,
     /// Its statement may run several times, and makes another class each time: such classes are, as values, the instances of this hidden class,
     /// whose fields hold what each has of its own (`infer::sem::classes`).
@@ -318,6 +249,9 @@ pub fn method_field(func: FuncId) -> Name {
     format!("<def {}>", func.0).into()
 }
 
+/// The decorator of methods that the compiler puts around what decorators of the script gave: they are in no traceback.
+pub const THROUGH: &str = "@through";
+
 /// How a method binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MethodKind {
@@ -326,6 +260,14 @@ pub enum MethodKind {
     Class,
     Property,
     Setter,
+    Deleter,
+}
+
+impl MethodKind {
+    /// Whether looking the name up finds it: what sets and deletes a property does not hide the property.
+    pub(super) fn is_found(self) -> bool {
+        !matches!(self, MethodKind::Setter | MethodKind::Deleter)
+    }
 }
 
 /// A type written in the source, resolved as far as names go.
@@ -399,6 +341,8 @@ pub struct Func {
     pub hidden: bool,
     /// The captured variable whose function it wraps (`functools.wraps`).
     pub wraps: Option<Name>,
+    /// The text that its body begins with.
+    pub doc: Option<Name>,
     /// Recognised decorators by qualified name (`functools.lru_cache`, `numba.njit`, `property`).
     pub decorators: Vec<Name>,
     pub blocks: Table<Block, BlockData>,

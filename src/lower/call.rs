@@ -103,6 +103,17 @@ impl<'a> Lower<'a, '_, '_> {
                 let subject = self.expr(subject);
                 Some(self.emit(Op::IsInstance(classes), vec![subject], span))
             }
+            ("delattr", [object, name]) if keywords.is_empty() => {
+                let ExprKind::Constant(Constant::Str(name)) = &name.kind else {
+                    let message = "`delattr` with a name known only at run time is not supported";
+                    let diagnostic = Diagnostic::error(Code::NotSupported, span, message);
+                    return Some(self.refuse(diagnostic.help("delete the attribute itself: `del x.name`")));
+                };
+                let object = self.expr(object);
+                self.cx.program.deleted.insert(name.clone());
+                self.emit(Op::DelAttr(name.clone()), vec![object], span);
+                Some(self.none(span))
+            }
             ("super", _) if keywords.is_empty() => Some(self.super_call(args, span)),
             ("enum._member", [name, value]) => {
                 let class = self.body_of?;

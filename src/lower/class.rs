@@ -8,7 +8,8 @@ use super::scope::{Kind, ScopeId, Scopes, node};
 use super::{Body, Job};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::hir::{
-    ArgKind, ClassId, Enumeration, FuncId, Method, MethodKind, Name, Op, Params, Program, Term, Value, method_field,
+    ArgKind, ClassId, Enumeration, FuncId, Global, Method, MethodKind, Name, Op, Params, Program, Term, Value,
+    method_field,
 };
 use crate::source::Span;
 use crate::syntax::ast::{ClassDef, Constant, Expr, ExprKind, FunctionDef, Stmt, StmtKind};
@@ -70,6 +71,7 @@ impl<'a> Lower<'a, '_, '_> {
             self.class_body_stmt(stmt, id, first_time);
         }
         self.class_attrs(self.scope, id);
+        self.decorated_attrs(def, outer, id);
         self.scope = outer;
         self.body_of = outer_class;
         self.body_value = outer_value;
@@ -276,8 +278,8 @@ impl<'a> Lower<'a, '_, '_> {
             _ => None,
         };
         let found: Option<Vec<Method>> = functions.iter().map(named).collect();
-        let Some(found) = found.filter(|found| matches!(found.len(), 1 | 2)) else { return false };
-        let kinds = [MethodKind::Property, MethodKind::Setter];
+        let Some(found) = found.filter(|found| matches!(found.len(), 1..=3)) else { return false };
+        let kinds = [MethodKind::Property, MethodKind::Setter, MethodKind::Deleter];
         methods.extend(found.into_iter().zip(kinds).map(|(m, kind)| Method { name: name.clone(), kind, ..m }));
         true
     }
@@ -301,10 +303,10 @@ impl<'a> Lower<'a, '_, '_> {
         };
         let mut unknown = false;
         for decorator in &def.decorators {
-            let setter = matches!(&decorator.kind, ExprKind::Attribute { value, attr }
-                if &*attr.name == "setter" && matches!(&value.kind, ExprKind::Name(name) if *name == def.name.name));
             match self.cx.decorator(self.scope, decorator) {
-                _ if setter => kind = MethodKind::Setter,
+                _ if of_property(decorator, &def.name.name) == Some("setter") => kind = MethodKind::Setter,
+                _ if of_property(decorator, &def.name.name) == Some("deleter") => kind = MethodKind::Deleter,
+                _ if of_property(decorator, &def.name.name) == Some("getter") => kind = MethodKind::Property,
                 Some((name, _)) => match &*name {
                     "staticmethod" => kind = MethodKind::Static,
                     "classmethod" => kind = MethodKind::Class,
@@ -398,6 +400,25 @@ impl<'a> Lower<'a, '_, '_> {
                 && !known
             {
                 self.cx.program.classes[id].attrs.push((mangled, global));
+            }
+        }
+    }
+
+    /// What the class's decorators will assign: attributes that are not there yet.
+    fn decorated_attrs(&mut self, def: &'a ClassDef, around: ScopeId, id: ClassId) {
+        if self.cx.session.is_some() {
+            return;
+        }
+        for decorator in &def.decorators {
+            for name in self.cx.gives_class(around, decorator).map(super::identity::stores).unwrap_or_default() {
+                let class = &self.cx.program.classes[id];
+                if class.attrs.iter().any(|(attr, _)| *attr == name) || class.methods.iter().any(|m| m.name == name) {
+                    continue;
+                }
+                let full: Name = format!("{}.{name}", class.name).into();
+                let global = Global { name: full, constant: None, once: false, open: true };
+                let global = self.cx.program.globals.push(global);
+                self.cx.program.classes[id].attrs.push((name, global));
             }
         }
     }
@@ -511,4 +532,15 @@ fn linearised(program: &Program, id: ClassId, bases: &[ClassId]) -> Option<Vec<C
 /// Bases that say nothing about behaviour.
 fn is_marker(name: &str) -> bool {
     matches!(name, "object" | "abc.ABC" | "typing.Generic" | "typing.Protocol")
+}
+
+/// What a decorator adds to the property of a name: `@x.setter`, or `@Base.x.setter` for a property of a base class.
+pub(super) fn of_property<'e>(decorator: &'e Expr, name: &Name) -> Option<&'e str> {
+    let ExprKind::Attribute { value, attr } = &decorator.kind else { return None };
+    let of = match &value.kind {
+        ExprKind::Name(of) => of,
+        ExprKind::Attribute { attr, .. } => &attr.name,
+        _ => return None,
+    };
+    (of == name && matches!(&*attr.name, "setter" | "getter" | "deleter")).then_some(&*attr.name)
 }

@@ -4,6 +4,7 @@
 
 mod caches;
 mod enums;
+mod methods;
 mod records;
 
 use crate::hir::Name;
@@ -59,24 +60,6 @@ fn inherits(body: &[Stmt], name: &Name) -> bool {
             def.bases.iter().any(|base| matches!(&base.kind, ExprKind::Name(base) if base == name))
         }
         _ => false,
-    })
-}
-
-/// `name = property(lambda self: …)` as a method.
-fn property_of_lambda(targets: &[Expr], value: &Expr) -> Option<FunctionDef> {
-    let [Expr { kind: ExprKind::Name(name), span }] = targets else { return None };
-    let ExprKind::Call { func, args, keywords } = &value.kind else { return None };
-    let ([Expr { kind: ExprKind::Lambda { params, body }, .. }], []) = (&args[..], &keywords[..]) else { return None };
-    matches!(&func.kind, ExprKind::Name(name) if &**name == "property").then(|| {
-        let m = Make(*span);
-        FunctionDef {
-            name: m.ident(name),
-            params: (**params).clone(),
-            body: vec![Make(body.span).give((**body).clone())],
-            decorators: vec![Make(func.span).name("property")],
-            returns: None,
-            is_async: false,
-        }
     })
 }
 
@@ -316,7 +299,7 @@ impl Pass {
             }
         }
         if def.decorators.iter().any(|d| self.resolved(d).as_deref() == Some("functools.total_ordering")) {
-            orderings(def);
+            methods::orderings(def);
         }
         let found = def.decorators.iter().find_map(|d| {
             let (head, keywords): (&Expr, &[Keyword]) = match &d.kind {
@@ -339,6 +322,10 @@ impl Pass {
                 StmtKind::FunctionDef(method) if self.is_overload(&method) => {}
                 StmtKind::FunctionDef(mut method) => {
                     self.body(&mut method.body);
+                    if let Some(made) = self.through(&def.name.name, &method) {
+                        def.body.extend(made);
+                        continue;
+                    }
                     match self.cache_size(&method).filter(|_| method.params.iter().next().is_some()) {
                         Some(size) => {
                             method.decorators.clear();
@@ -348,7 +335,7 @@ impl Pass {
                     }
                 }
                 StmtKind::Assign { targets, value } => {
-                    let kind = match property_of_lambda(&targets, &value) {
+                    let kind = match methods::property_of_lambda(&targets, &value) {
                         Some(method) => StmtKind::FunctionDef(Box::new(method)),
                         None => StmtKind::Assign { targets, value },
                     };
@@ -565,41 +552,6 @@ fn has_method(def: &ClassDef, name: &str) -> bool {
         }
         _ => false,
     })
-}
-
-/// What `functools.total_ordering` adds: the other comparisons from the one that the class has.
-fn orderings(def: &mut ClassDef) {
-    const ALL: [&str; 4] = ["__lt__", "__le__", "__gt__", "__ge__"];
-    let Some(root) = ALL.into_iter().find(|name| has_method(def, name)) else {
-        return;
-    };
-    let m = Make(def.name.span);
-    let strict = matches!(root, "__lt__" | "__gt__");
-    let less = matches!(root, "__lt__" | "__le__");
-    for name in ALL {
-        if has_method(def, name) {
-            continue;
-        }
-        // The same side, strict or not; the other side is the opposite.
-        let same_side = matches!(name, "__lt__" | "__le__") == less;
-        let wants_strict = matches!(name, "__lt__" | "__gt__");
-        let result = || m.name("result@");
-        let not = |e: Expr| m.expr(ExprKind::UnaryOp { op: UnaryOp::Not, operand: Box::new(e) });
-        let both = |op: BoolOp, a: Expr, b: Expr| m.expr(ExprKind::BoolOp { op, values: vec![a, b] });
-        let equal = |op: CmpOp| m.compare(m.name("self"), op, m.name("other"));
-        let value = match (same_side, strict, wants_strict) {
-            (true, true, _) => both(BoolOp::Or, result(), equal(CmpOp::Eq)),
-            (true, false, _) => both(BoolOp::And, result(), equal(CmpOp::NotEq)),
-            (false, true, true) => both(BoolOp::And, not(result()), equal(CmpOp::NotEq)),
-            (false, true, false) | (false, false, true) => not(result()),
-            (false, false, false) => both(BoolOp::Or, not(result()), equal(CmpOp::Eq)),
-        };
-        let asked = m.call(m.attr("self", root), vec![m.name("other")]);
-        let unknown = m.compare(result(), CmpOp::Is, m.name("NotImplemented"));
-        let body = vec![m.set(result(), asked), m.when(unknown, vec![m.give(m.name("NotImplemented"))]), m.give(value)];
-        let params = Params { args: vec![m.param("self", None), m.param("other", None)], ..Params::default() };
-        def.body.push(m.def(name, params, body));
-    }
 }
 
 fn is_class_var(annotation: &Expr) -> bool {

@@ -267,6 +267,7 @@ impl<'a> Lower<'a, '_, '_> {
         let scope = self.cx.scopes.by_node[&node(def)];
         let id = self.declare(&def.name.name, def.name.span, &def.params, scope, Body::Def(def), class);
         self.cx.func_ids.insert(node(def), id);
+        self.cx.program.funcs[id].doc = super::docstring(&def.body);
         if let Some(returns) = &def.returns {
             self.cx.program.funcs[id].returns = self.cx.annotation(scope, returns);
         }
@@ -284,6 +285,7 @@ impl<'a> Lower<'a, '_, '_> {
             });
             let func = &mut self.cx.program.funcs[id];
             func.fastmath |= fastmath && name.starts_with("numba.");
+            func.hidden |= &*name == crate::hir::THROUGH;
             func.decorators.push(name);
         }
         id

@@ -23,6 +23,7 @@ mod desugar;
 mod expr;
 mod fold;
 mod func;
+mod identity;
 pub mod imports;
 mod lost;
 mod names;
@@ -308,6 +309,7 @@ fn blank_class(def: &ast::ClassDef) -> Class {
         name: def.name.name.clone(),
         qualname: def.name.name.clone(),
         module: MAIN.into(),
+        doc: docstring(&def.body),
         span: def.name.span,
         made: None,
         value_of: None,
@@ -341,6 +343,7 @@ fn blank_func(name: Name, qualname: Name, span: Span, file: u32, hidden: bool) -
         fastmath: false,
         hidden,
         wraps: None,
+        doc: None,
         decorators: Vec::new(),
         blocks,
         insts: Table::new(),
@@ -435,7 +438,11 @@ impl<'a> Cx<'a, '_> {
         // The body of a cached function has its name.
         let plain = |name: Name| name.split_once('@').map_or(name.clone(), |(before, _)| before.into());
         // `wrapper@f`: see `desugar`.
-        let wraps = name.split_once('@').map(|(_, after)| after).filter(|a| !matches!(*a, "" | "body")).map(Into::into);
+        let wraps = name
+            .split_once('@')
+            .map(|(_, after)| after)
+            .filter(|a| !matches!(*a, "" | "body") && !a.starts_with('@'))
+            .map(Into::into);
         let (name, qualname) = (plain(name), plain(qualname));
         let mut func = blank_func(name, qualname, span, self.file, self.hidden);
         func.wraps = wraps;
@@ -553,7 +560,7 @@ impl<'a> Cx<'a, '_> {
             Some(Definition::Func(def)) if self.decorators_known(self.around(*def), &def.decorators) => {
                 self.func_ids.get(&node(*def)).map(|&id| Export::Func(id))
             }
-            Some(Definition::Class(def)) if self.class_decorators_known(self.around(*def), &def.decorators) => {
+            Some(Definition::Class(def)) if self.class_is_given_back(def) => {
                 self.class_ids.get(&node(*def)).map(|&id| Export::Class(id))
             }
             _ => None,

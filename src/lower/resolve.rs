@@ -6,7 +6,7 @@ use super::imports::{Meaning, Member};
 use super::names;
 use super::scope::{Definition, Info, Resolved, ScopeId, Scopes, node};
 use crate::hir::{Annotation, ClassId, ClassRef, Name};
-use crate::syntax::ast::{BinOp, Constant, Expr, ExprKind, FunctionDef};
+use crate::syntax::ast::{BinOp, ClassDef, Constant, Expr, ExprKind, FunctionDef};
 
 /// What a name or dotted name stands for, if that is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +49,7 @@ impl<'a> Cx<'a, '_> {
             Definition::Func(def) if self.decorators_known(self.around(*def), &def.decorators) => {
                 Some(Static::Func(def))
             }
-            Definition::Class(def) if self.class_decorators_known(self.around(*def), &def.decorators) => {
+            Definition::Class(def) if self.class_is_given_back(def) => {
                 self.class_ids.get(&node(*def)).map(|&id| Static::Class(id))
             }
             Definition::Module(module) => Some(Static::Module(module.clone())),
@@ -231,6 +231,9 @@ impl<'a> Cx<'a, '_> {
         scope: ScopeId,
         decorator: &'e Expr,
     ) -> Option<(Name, &'e [crate::syntax::ast::Keyword])> {
+        if matches!(&decorator.kind, ExprKind::Name(name) if &**name == crate::hir::THROUGH) {
+            return Some((crate::hir::THROUGH.into(), &[]));
+        }
         let (callee, keywords): (&Expr, &[_]) = match &decorator.kind {
             ExprKind::Call { func, keywords, .. } => (func, keywords),
             _ => (decorator, &[]),
@@ -253,6 +256,16 @@ impl<'a> Cx<'a, '_> {
         decorators
             .iter()
             .all(|decorator| self.decorator(scope, decorator).is_some_and(|(name, _)| is_class_decorator(&name)))
+    }
+
+    /// Whether the decorators of a class leave the name the class: they are understood, or give it back.
+    pub fn class_is_given_back(&self, def: &ClassDef) -> bool {
+        let scope = self.around(def);
+        let given = |decorator: &Expr| {
+            self.class_decorators_known(scope, std::slice::from_ref(decorator))
+                || self.gives_class(scope, decorator).is_some()
+        };
+        def.decorators.iter().all(given)
     }
 
     /// The type that an annotation names, as seen from `scope`.
@@ -399,10 +412,11 @@ pub(super) fn union(members: Vec<Annotation>) -> Annotation {
     if flat.len() == 1 { flat.remove(0) } else { Annotation::Union(flat) }
 }
 
-fn is_func_decorator(name: &str) -> bool {
+pub(super) fn is_func_decorator(name: &str) -> bool {
     matches!(
         name,
-        "staticmethod"
+        crate::hir::THROUGH
+            | "staticmethod"
             | "classmethod"
             | "property"
             | "numba.njit"

@@ -8,15 +8,20 @@ pub fn find_method<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<(Func
     d.program().method(class, name).map(|m| (m.func, m.kind))
 }
 
-fn find_setter<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<FuncId> {
-    let setter =
-        |c: &Class| c.methods.iter().rev().find(|m| &*m.name == name && m.kind == MethodKind::Setter).map(|m| m.func);
-    d.program().mro(class).find_map(setter)
+/// What sets or deletes a property.
+fn find_of_property<D: Domain>(d: &D, class: ClassId, name: &str, kind: MethodKind) -> Option<FuncId> {
+    let found = |c: &Class| c.methods.iter().rev().find(|m| &*m.name == name && m.kind == kind).map(|m| m.func);
+    d.program().mro(class).find_map(found)
 }
 
 /// The class attribute of a class or its bases.
 pub fn find_class_attr<D: Domain>(d: &D, class: ClassId, name: &str) -> Option<GlobalId> {
     d.program().mro(class).find_map(|c| c.attrs.iter().rev().find(|(n, _)| &**n == name).map(|(_, g)| *g))
+}
+
+/// Whether the class attribute that a name finds first may be unset.
+pub fn may_be_unset<D: Domain>(d: &D, class: ClassId, name: &str) -> bool {
+    find_class_attr(d, class, name).is_some_and(|g| d.program().globals[g].open)
 }
 
 /// What a class attribute of a class or its bases is; one that the class body left unset is looked up further on.
@@ -97,7 +102,16 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         (Kind::Builtin(n), _) if crate::builtins::table::find(&format!("{n}.{name}")).is_some() => {
             functions::builtin_value(d, &format!("{n}.{name}").into())
         }
-        (Kind::Func(f), "__name__" | "__qualname__") if wrapped(d, *f).is_some() => {
+        (Kind::Class(c), "__module__") => {
+            let n = d.program().classes[*c].module.clone();
+            let v = text(d, &n);
+            d.result(v)
+        }
+        (Kind::Class(c) | Kind::Instance(c), "__doc__") if has_doc(d, *c) => {
+            let doc = d.program().classes[*c].doc.clone();
+            text_or_none(d, doc)
+        }
+        (Kind::Func(f), "__name__" | "__qualname__" | "__doc__" | "__module__") if wrapped(d, *f).is_some() => {
             let at = wrapped(d, *f).unwrap_or_default();
             let held = d.held(v);
             match held.get(at) {
@@ -111,7 +125,15 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
                 None => d.never(),
             }
         }
-        (Kind::Func(f), "__name__" | "__qualname__") => {
+        (Kind::Func(f) | Kind::Method(f), "__doc__") if !d.program().funcs[*f].hidden => {
+            let doc = d.program().funcs[*f].doc.clone();
+            text_or_none(d, doc)
+        }
+        (Kind::Func(f) | Kind::Method(f), "__module__") if !d.program().funcs[*f].hidden => {
+            let module = d.program().funcs[*f].module.clone();
+            text_or_none(d, Some(module))
+        }
+        (Kind::Func(f) | Kind::Method(f), "__name__" | "__qualname__") => {
             let data = &d.program().funcs[*f];
             let n = if &**name == "__name__" { data.name.clone() } else { data.qualname.clone() };
             let v = text(d, &n);
@@ -208,6 +230,10 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         (Kind::Exc, _) => no_attribute(d, &kind, name),
         (Kind::Instance(c), _) => instance_get(d, v, *c, name),
         (Kind::Class(c), _) => class_get(d, v, *c, name, &kind),
+        (Kind::BuiltinClass(class), _) if operators::of_class(class, name) => {
+            let v = d.unit(Kind::Builtin(format!("{class}.{name}").into()));
+            d.result(v)
+        }
         // A method of a builtin class, not bound: `str.upper`.
         (Kind::BuiltinClass(class), _) if crate::builtins::table::find(&format!("{class}.{name}")).is_some() => {
             let v = d.unit(Kind::Builtin(format!("{class}.{name}").into()));
@@ -223,7 +249,7 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         {
             d.raise("AttributeError", format!("type object '{class}' has no attribute '{name}'"))
         }
-        _ if methods::exists(&kind, name) => {
+        _ if methods::exists(&kind, name) || operators::has(&kind, name) => {
             let held = d.result(v.clone());
             let v = d.closure(Kind::BoundBuiltin(name.clone()), vec![held]);
             d.result(v)
@@ -241,6 +267,24 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there")
         }
         _ => no_attribute(d, &kind, name),
+    }
+}
+
+/// Whether `__doc__` of a class is the text that its body begins with, or `None`: not where something is made for it.
+fn has_doc<D: Domain>(d: &D, class: ClassId) -> bool {
+    let data = &d.program().classes[class];
+    let made = data.decorators.iter().any(|(name, _)| &**name == "dataclass");
+    let special = d.program().enumeration(class).is_some() || d.program().record(class).is_some();
+    data.doc.is_some() || !(made || special || d.program().is_library(class))
+}
+
+fn text_or_none<D: Domain>(d: &mut D, text_of: Option<Name>) -> D::R {
+    match text_of {
+        Some(t) => {
+            let v = text(d, &t);
+            d.result(v)
+        }
+        None => none(d),
     }
 }
 
@@ -302,6 +346,53 @@ fn module_get<D: Domain>(d: &mut D, module: &Name, name: &Name) -> D::R {
     }
 }
 
+/// What every object has in CPython.
+const OF_OBJECTS: &[&str] = &[
+    "__delattr__",
+    "__dict__",
+    "__dir__",
+    "__doc__",
+    "__eq__",
+    "__format__",
+    "__ge__",
+    "__getattribute__",
+    "__getstate__",
+    "__gt__",
+    "__hash__",
+    "__init__",
+    "__init_subclass__",
+    "__le__",
+    "__lt__",
+    "__module__",
+    "__ne__",
+    "__new__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__repr__",
+    "__setattr__",
+    "__sizeof__",
+    "__str__",
+    "__subclasshook__",
+    "__weakref__",
+];
+
+/// What every class has in CPython, besides.
+const OF_CLASSES: &[&str] = &[
+    "__annotations__",
+    "__base__",
+    "__bases__",
+    "__basicsize__",
+    "__call__",
+    "__instancecheck__",
+    "__mro__",
+    "__or__",
+    "__prepare__",
+    "__ror__",
+    "__subclasscheck__",
+    "__subclasses__",
+    "mro",
+];
+
 fn no_attribute<D: Domain>(d: &mut D, kind: &Kind, name: &Name) -> D::R {
     if &**name == "__new__" {
         return d.refuse("`__new__` of a class that does not define it".into(), "call the class");
@@ -311,6 +402,15 @@ fn no_attribute<D: Domain>(d: &mut D, kind: &Kind, name: &Name) -> D::R {
         && bases::library_class(d, *c).is_some_and(|class| crate::builtins::names::library_has(&class, name))
     {
         return d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there");
+    }
+    let of_object = OF_OBJECTS.contains(&&**name);
+    let there = match kind {
+        Kind::Class(_) => of_object || OF_CLASSES.contains(&&**name),
+        Kind::Instance(_) => of_object,
+        _ => false,
+    };
+    if there {
+        return d.refuse(format!("`{name}`"), "see docs/language.md for what classes have");
     }
     let message = match kind {
         Kind::Class(c) => {
@@ -387,7 +487,7 @@ fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> 
 pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
     match d.kind(v) {
         Kind::Instance(class) => {
-            if let Some(func) = find_setter(d, class, name) {
+            if let Some(func) = find_of_property(d, class, name, MethodKind::Setter) {
                 let this = d.result(v.clone());
                 call::special(d, func, vec![this, value.clone()]);
                 return none(d);
@@ -459,6 +559,19 @@ pub fn delete<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
     match d.kind(v) {
         Kind::Instance(class) if is_frozen(d, class) => {
             d.raise("dataclasses.FrozenInstanceError", format!("cannot delete field '{name}'"))
+        }
+        Kind::Instance(class) if matches!(find_method(d, class, name), Some((_, MethodKind::Property))) => {
+            match find_of_property(d, class, name, MethodKind::Deleter) {
+                Some(func) => {
+                    let this = d.result(v.clone());
+                    call::special(d, func, vec![this]);
+                    none(d)
+                }
+                None => {
+                    let class = d.program().classes[class].name.clone();
+                    d.raise("AttributeError", format!("property '{name}' of '{class}' object has no deleter"))
+                }
+            }
         }
         Kind::Instance(class) => {
             let none_there = |d: &mut D| {

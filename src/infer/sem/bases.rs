@@ -30,7 +30,7 @@ pub fn derives<D: Domain>(d: &D, class: ClassId, name: &str) -> bool {
 
 /// Whether a class has a method of the library, not one of its own.
 pub fn of_library<D: Domain>(d: &D, class: ClassId, name: &str) -> bool {
-    attr::find_method(d, class, name).is_some_and(|(func, _)| d.program().funcs[func].hidden)
+    attr::find_method(d, class, name).is_some_and(|(func, _)| d.program().of_library(func))
 }
 
 /// A method of the library that the script cannot name: called for an object before anything else of it is.

@@ -55,7 +55,8 @@ fn of_bytes(row: &table::Row) -> bool {
 pub fn unbound(name: &str) -> Option<(&str, &str)> {
     const TYPES: &[&str] =
         &["int", "float", "complex", "str", "bytes", "list", "tuple", "dict", "set", "frozenset", "range"];
-    name.split_once('.').filter(|(class, _)| TYPES.contains(class) && table::find(name).is_some())
+    let known = |class: &str, method: &str| table::find(name).is_some() || operators::of_class(class, method);
+    name.split_once('.').filter(|(class, method)| TYPES.contains(class) && known(class, method))
 }
 
 /// Calls `str.lower(text)`: the object is the first argument.
@@ -65,6 +66,9 @@ pub fn call_unbound<D: Domain>(d: &mut D, name: &str, kinds: &[ArgKind], args: &
         return match kinds.first() {
             Some(ArgKind::Star | ArgKind::DoubleStar) => {
                 d.refuse(format!("`{name}` with its object after `*`"), "write a `lambda`")
+            }
+            _ if operators::of_class(class, method) => {
+                d.raise("TypeError", format!("descriptor '{method}' of '{class}' object needs an argument"))
             }
             _ => d.raise("TypeError", format!("unbound method {name}() needs an argument")),
         };
@@ -76,6 +80,10 @@ pub fn call_unbound<D: Domain>(d: &mut D, name: &str, kinds: &[ArgKind], args: &
             return call(d, &v, &method.into(), &kinds[1..], &args[1..]);
         }
         let n = python_name(d, &kind);
+        if operators::of_class(class, method) {
+            let text = format!("descriptor '{method}' requires a '{class}' object but received a '{n}'");
+            return d.raise("TypeError", text);
+        }
         d.raise("TypeError", format!("descriptor '{method}' for '{class}' objects doesn't apply to a '{n}' object"))
     })
 }
@@ -83,6 +91,9 @@ pub fn call_unbound<D: Domain>(d: &mut D, name: &str, kinds: &[ArgKind], args: &
 /// Calls a method of a builtin type.
 pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     let kind = d.kind(v);
+    if operators::has(&kind, name) {
+        return operators::call(d, v, name, kinds, args);
+    }
     let Some(row) = find(&kind, name) else {
         let n = python_name(d, &kind);
         return d.raise("AttributeError", format!("'{n}' object has no attribute '{name}'"));

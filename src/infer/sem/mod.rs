@@ -17,6 +17,7 @@ mod huge;
 mod index;
 mod iter;
 mod methods;
+mod operators;
 mod protocol;
 mod records;
 mod sets;

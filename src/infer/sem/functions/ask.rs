@@ -156,9 +156,43 @@ pub(super) fn named_attr<D: Domain>(d: &mut D, special: Special, args: &Args<D::
                     }),
                 }
             }
-            kind if methods::exists(&kind, &name) => {
+            Kind::Class(c) => {
+                let found = attr::find_method(d, c, &name).is_some()
+                    || (attr::find_class_attr(d, c, &name).is_some() && !attr::may_be_unset(d, c, &name))
+                    || matches!(&*name, "__name__" | "__qualname__" | "__doc__" | "__module__");
+                if found {
+                    let value = attr::get(d, &v, &name);
+                    return answer(d, true, Some(value));
+                }
+                if attr::may_be_unset(d, c, &name) || crate::builtins::names::python_has("type", &name) {
+                    let n = special.name();
+                    return d.refuse(format!("`{n}` of `{name}` of a class"), "define it in the class body");
+                }
+                answer(d, false, None)
+            }
+            Kind::Module(module) => {
+                let full: Name = format!("{module}.{name}").into();
+                let own = d.program().modules.get(&module).map(|members| members.contains_key(&name));
+                if own == Some(true) || crate::builtins::table::find(&full).is_some() {
+                    let value = attr::get(d, &v, &name);
+                    return answer(d, true, Some(value));
+                }
+                if own.is_none() && crate::python::has(&module, &name) != Some(false) {
+                    return d.refuse(format!("`{full}`"), "see docs/builtins.md for what is there");
+                }
+                answer(d, false, None)
+            }
+            kind if methods::exists(&kind, &name) || operators::has(&kind, &name) => {
                 let value = attr::get(d, &v, &name);
                 answer(d, true, Some(value))
+            }
+            kind if special == Special::Hasattr && operators::has_protocol(&kind, &name).is_some() => {
+                let has = operators::has_protocol(&kind, &name) == Some(true);
+                answer(d, has, None)
+            }
+            kind if special == Special::Hasattr && !name.starts_with("__") && operators::is_listed(&kind) => {
+                let has = crate::builtins::names::python_has(&python_name(d, &kind), &name);
+                answer(d, has, None)
             }
             kind => {
                 let n = python_name(d, &kind);

@@ -1,0 +1,5 @@
+class C:
+    pass
+
+
+print(C.__mro__)  # error: __mro__
