@@ -311,6 +311,18 @@ impl Pass {
         if let Some(options) = found {
             self.dataclass(def, &options);
         }
+        let own: Vec<Name> = def
+            .body
+            .iter()
+            .filter_map(|stmt| match &stmt.kind {
+                StmtKind::FunctionDef(method) => Some(method.name.name.clone()),
+                StmtKind::Assign { targets, .. } => match &targets[..] {
+                    [Expr { kind: ExprKind::Name(name), .. }] if name.starts_with("__") => Some(name.clone()),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect();
         for stmt in std::mem::take(&mut def.body) {
             match stmt.kind {
                 StmtKind::FunctionDef(method)
@@ -334,12 +346,14 @@ impl Pass {
                         None => def.body.push(Stmt { kind: StmtKind::FunctionDef(method), span: stmt.span }),
                     }
                 }
-                StmtKind::Assign { targets, value } => {
+                StmtKind::Assign { mut targets, value } => {
+                    let made = methods::special_functions(&own, &mut targets, &value);
                     let kind = match methods::property_of_lambda(&targets, &value) {
                         Some(method) => StmtKind::FunctionDef(Box::new(method)),
                         None => StmtKind::Assign { targets, value },
                     };
                     def.body.push(Stmt { kind, span: stmt.span });
+                    def.body.extend(made);
                 }
                 kind => def.body.push(Stmt { kind, span: stmt.span }),
             }

@@ -266,8 +266,17 @@ def dict_from_mapping(out, other):
 
 
 def dict_from_pairs(out, pairs):
-    for k, v in pairs:
+    n = 0
+    for pair in pairs:
+        if isinstance(pair, (tuple, list, str)):
+            if len(pair) != 2:
+                text = "dictionary update sequence element #" + str(n) + " has length " + str(len(pair))
+                raise ValueError(text + "; 2 is required")
+        elif pair is None or isinstance(pair, (int, float, complex)):
+            raise TypeError("cannot convert dictionary update sequence element #" + str(n) + " to a sequence")
+        k, v = pair
         out[k] = v
+        n += 1
 
 
 def wrong_count(name, takes, given):

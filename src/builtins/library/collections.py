@@ -232,8 +232,7 @@ def fill(data, source):
         for k, v in source.items():
             data[k] = v
     else:
-        for k, v in source:
-            data[k] = v
+        dict_from_pairs(data, source)
 
 
 def plain_of(other):

@@ -107,6 +107,13 @@ def random_randrange(start, stop=None, step=None):
         return random._randrange(0, start, stop, step)
 
 
+def shuffle_items(g, x):
+    items = [x[i] for i in range(len(x))]
+    random._shuffle(g, items)
+    for i in range(len(items)):
+        x[i] = items[i]
+
+
 def random_shuffle(x):
     random._shuffle(0, x)
 

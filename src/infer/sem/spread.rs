@@ -109,7 +109,7 @@ fn with_mapping<D: Domain>(
     }
     let open: Vec<(usize, Name)> = by_name
         .into_iter()
-        .filter(|(at, name)| *at >= positional.len() && !keywords.iter().any(|(k, _)| k == name))
+        .filter(|(at, name)| *at >= positional.len().min(params.positional) && !keywords.iter().any(|(k, _)| k == name))
         .collect();
     let needed = |at: usize| params.defaults[at].is_none();
     for (n, what) in ["positional", "keyword-only"].into_iter().enumerate() {

@@ -21,19 +21,36 @@ pub(super) fn property_of_lambda(targets: &[Expr], value: &Expr) -> Option<Funct
 }
 
 impl Pass {
+    /// Whether a decorator is one that the compiler knows.
+    fn is_known(&self, decorator: &Expr) -> bool {
+        let plain = match &decorator.kind {
+            ExprKind::Name(name) => Some(name.to_string()),
+            ExprKind::Call { func, .. } => self.resolved(func),
+            _ => None,
+        };
+        self.resolved(decorator).or(plain).is_some_and(|name| crate::lower::resolve::is_func_decorator(&name))
+    }
+
+    /// A special method that decorators of the script's own stand around: what they give is an attribute of the class, which a method calls.
+    fn special_through(&self, method: &FunctionDef) -> Option<Vec<Stmt>> {
+        if method.decorators.iter().all(|d| self.is_known(d)) {
+            return None;
+        }
+        let m = Make(method.name.span);
+        let mut plain = method.clone();
+        plain.name = m.ident(&inner(&method.name.name));
+        let outer = outer(&m, &method.name.name, &method.params);
+        Some(vec![m.stmt(StmtKind::FunctionDef(Box::new(plain))), outer])
+    }
+
     /// A property, static method or class method around what decorators of the script's own give: that is an attribute of the class, which a
     /// method calls.
     pub(super) fn through(&self, class: &Name, method: &FunctionDef) -> Option<Vec<Stmt>> {
+        if !method.decorators.is_empty() && is_special(&method.name.name) {
+            return self.special_through(method);
+        }
         let (kind, rest) = method.decorators.split_first()?;
-        let known = |d: &Expr| {
-            let plain = match &d.kind {
-                ExprKind::Name(name) => Some(name.to_string()),
-                ExprKind::Call { func, .. } => self.resolved(func),
-                _ => None,
-            };
-            self.resolved(d).or(plain).is_some_and(|name| crate::lower::resolve::is_func_decorator(&name))
-        };
-        if rest.is_empty() || rest.iter().all(known) {
+        if rest.is_empty() || rest.iter().all(|d| self.is_known(d)) {
             return None;
         }
         let name = &method.name.name;
@@ -109,4 +126,100 @@ pub(super) fn orderings(def: &mut ClassDef) {
         let params = Params { args: vec![m.param("self", None), m.param("other", None)], ..Params::default() };
         def.body.push(m.def(name, params, body));
     }
+}
+
+/// Whether a name is that of a special method.
+fn is_special(name: &str) -> bool {
+    name.len() > 4 && name.starts_with("__") && name.ends_with("__")
+}
+
+/// The attribute that holds what a special method calls.
+fn inner(name: &str) -> Name {
+    format!("{name}@@").into()
+}
+
+/// A method that calls the attribute which stands for it, with parameters like these.
+fn outer(m: &Make, name: &Name, like: &Params) -> Stmt {
+    let all: Vec<&Param> = like.posonly.iter().chain(&like.args).collect();
+    let plain = like.vararg.is_none() && like.kwonly.is_empty() && like.kwarg.is_none();
+    let mut params = Params::default();
+    if plain && !all.is_empty() && all.iter().all(|param| param.default.is_none()) {
+        params.args = all.iter().map(|param| m.param(&param.name.name, None)).collect();
+    } else {
+        params.args = vec![m.param("self", None)];
+        (params.vararg, params.kwarg) = (Some(m.param("args", None)), Some(m.param("more", None)));
+    }
+    let given = params.args.iter().skip(1).map(|p| m.name(&p.name.name));
+    let starred = params.vararg.iter().map(|p| m.expr(ExprKind::Starred(Box::new(m.name(&p.name.name)))));
+    let args = given.chain(starred).collect();
+    let keywords =
+        params.kwarg.iter().map(|p| Keyword { name: None, value: m.name(&p.name.name), span: m.0 }).collect();
+    let this = params.args[0].name.name.clone();
+    let call = ExprKind::Call { func: Box::new(m.attr(&this, &inner(name))), args, keywords };
+    let made = FunctionDef {
+        name: m.ident(name),
+        params,
+        body: vec![m.give(m.expr(call))],
+        decorators: vec![m.name(crate::hir::THROUGH)],
+        returns: None,
+        is_async: false,
+    };
+    m.stmt(StmtKind::FunctionDef(Box::new(made)))
+}
+
+/// `__str__ = lambda self: …` and other functions that a class body gives the names of special methods; those of its own methods apart.
+pub(super) fn special_functions(methods: &[Name], targets: &mut [Expr], value: &Expr) -> Vec<Stmt> {
+    let function = match &value.kind {
+        ExprKind::Lambda { .. } | ExprKind::Attribute { .. } | ExprKind::Call { .. } => true,
+        ExprKind::Name(name) => !methods.contains(name),
+        _ => false,
+    };
+    let mut out = Vec::new();
+    for target in targets {
+        let ExprKind::Name(name) = &target.kind else { continue };
+        let Some(count) = operands(name).filter(|_| function) else { continue };
+        let m = Make(target.span);
+        let names = ["self", "other"];
+        let like = match (&value.kind, count) {
+            (ExprKind::Lambda { params, .. }, _) => (**params).clone(),
+            (_, n) => Params { args: names[..n].iter().map(|name| m.param(name, None)).collect(), ..Params::default() },
+        };
+        out.push(outer(&m, name, &like));
+        target.kind = ExprKind::Name(inner(name));
+    }
+    out
+}
+
+/// The number of operands of an operator's special method; 0 if it takes any number of arguments.
+fn operands(name: &str) -> Option<usize> {
+    const ONE: &[&str] = &[
+        "__abs__",
+        "__bool__",
+        "__float__",
+        "__hash__",
+        "__index__",
+        "__int__",
+        "__invert__",
+        "__iter__",
+        "__len__",
+        "__neg__",
+        "__next__",
+        "__pos__",
+        "__repr__",
+        "__reversed__",
+        "__str__",
+    ];
+    const TWO: &[&str] = &[
+        "add", "and", "contains", "delitem", "divmod", "eq", "floordiv", "format", "ge", "getitem", "gt", "le",
+        "lshift", "lt", "matmul", "mod", "mul", "ne", "or", "pow", "rshift", "sub", "truediv", "xor",
+    ];
+    if ONE.contains(&name) {
+        return Some(1);
+    }
+    if matches!(name, "__init__" | "__call__" | "__setitem__" | "__enter__" | "__exit__") {
+        return Some(0);
+    }
+    let plain = name.strip_prefix("__")?.strip_suffix("__")?;
+    let reflected = plain.strip_prefix(['r', 'i']).is_some_and(|plain| TWO.contains(&plain));
+    (TWO.contains(&plain) || reflected).then_some(2)
 }

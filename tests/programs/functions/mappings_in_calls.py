@@ -60,3 +60,21 @@ for bad in (5, None, N(), [1, 2], "ab"):
     except TypeError as e: print(e)
 
 
+def log(fn):
+    def w(*a, **k):
+        return fn(*a, **k)
+    return w
+class A:
+    @log
+    def go(self, *a, k=1): return a, k
+    @log
+    def go2(self, a, k=1): return a, k
+a = A()
+print(a.go(1, 2, k=3), a.go2(1, k=3))
+def f(*a, k=1): return a, k
+g = log(f)
+print(g(1, k=3), g(1))
+def h(*a, k=1, **r): return a, k, r
+d = {"k": 5}
+d = {"k": 5}
+print(f(1, **d), f(*(1, 2), **d), h(1, **d))

@@ -177,7 +177,7 @@ pub(super) fn named_attr<D: Domain>(d: &mut D, special: Special, args: &Args<D::
                     let value = attr::get(d, &v, &name);
                     return answer(d, true, Some(value));
                 }
-                if own.is_none() && crate::python::has(&module, &name) != Some(false) {
+                if own.is_none() && crate::builtins::names::module_has(&module, &name) {
                     return d.refuse(format!("`{full}`"), "see docs/builtins.md for what is there");
                 }
                 answer(d, false, None)

@@ -437,6 +437,11 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                 d.rt_call("random.shuffle", &[Arg::V(g), Arg::V(v)], Out::Unit);
                 none(d)
             }
+            Kind::Instance(c) if attr::find_method(d, c, "__setitem__").is_some() => {
+                let func = d.prelude("shuffle_items");
+                let (g, v) = (d.result(g.clone()), d.result(v.clone()));
+                d.call(func, vec![g, v])
+            }
             k => {
                 let n = python_name(d, &k);
                 type_error(d, format!("'{n}' object does not support item assignment"))
