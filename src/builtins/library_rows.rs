@@ -160,6 +160,7 @@ pub(super) static ROWS: &[Row] = row_table! {
     "functools.cmp_to_key": Prelude("cmp_to_key"), "A key function of a comparison.", "sorted([1, 3, 2], key=functools.cmp_to_key(lambda a, b: b - a))" => "[3, 2, 1]";
     "functools.partial": Sp(Special::Partial), "A function with some arguments given.", "functools.partial(pow, 2)(5)" => "32";
     "functools._info": Prelude("cache_info_of"), "What `cache_info` gives.", "" => "";
+    "typing.NewType": Prelude("new_type"), "A function that gives its argument, as a name for a type.", "" => "";
     "contextlib.contextmanager": Prelude("contextmanager"), "A context manager of a generator that yields once.", "" => "";
     "contextlib.suppress": Prelude("make_suppress"), "Ends the block quietly at these exceptions.", "" => "";
     "contextlib.closing": Prelude("make_closing"), "Calls `close()` at the end of the block.", "" => "";

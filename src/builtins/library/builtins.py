@@ -73,7 +73,7 @@ def flag_find(names, others, value):
 def flag_name(members, value):
     rest = value
     parts = []
-    for member in sorted(members, key=lambda m: m._value_):
+    for member in members:
         if rest & member._value_:
             parts.append(member._name_)
             rest = rest & ~member._value_
@@ -92,7 +92,7 @@ def flag_inverted(members, value):
 
 
 def flag_iter(members, value):
-    for member in sorted(members, key=lambda m: m._value_):
+    for member in members:
         if value & member._value_:
             yield member
 

@@ -48,6 +48,12 @@ def cmp_to_key(mycmp):
     return key
 
 
+def new_type(name, tp):
+    def of(x):
+        return x
+    return of
+
+
 class CacheInfo:
     def __init__(self, hits, misses, maxsize, currsize):
         self.hits = hits

@@ -90,6 +90,10 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
         }
         Kind::Instance(c) => match protocol::len(d, v) {
             Some(n) => return n,
+            None if d.program().enumeration(c).is_some_and(|e| e.flags()) => {
+                let value = enums::value(d, v);
+                return d.split(&value, &mut |d, value| methods::call(d, &value, &"bit_count".into(), &[], &[]));
+            }
             None => match records::plain(d, v, 30) {
                 Some(plain) => return len(d, &plain),
                 None => return no_len(d, &Kind::Instance(c)),

@@ -79,21 +79,19 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
                     }
                 })
             }
+            (None, _) if d.program().enumeration(c).is_some_and(|e| e.flags()) => {
+                let (members, value) = (enums::members(d, c), enums::value(d, v));
+                let func = d.prelude("flag_iter");
+                d.call(func, vec![members, value])
+            }
             (None, _) => match records::plain(d, v, 32 | sub << 1) {
                 Some(plain) => iter_at(d, &plain, path),
-                None => match d.program().enumeration(c) {
-                    Some(kind) if kind.flags() => {
-                        let (members, value) = (enums::members(d, c), enums::value(d, v));
-                        let func = d.prelude("flag_iter");
-                        d.call(func, vec![members, value])
-                    }
-                    // The older protocol: items by their numbers.
-                    None if attr::find_method(d, c, "__getitem__").is_some() => {
-                        let func = d.prelude("numbered_items");
-                        d.call(func, vec![whole])
-                    }
-                    _ => not_iterable(d, &Kind::Instance(c)),
-                },
+                // The older protocol: items by their numbers.
+                None if attr::find_method(d, c, "__getitem__").is_some() => {
+                    let func = d.prelude("numbered_items");
+                    d.call(func, vec![whole])
+                }
+                None => not_iterable(d, &Kind::Instance(c)),
             },
         },
         Kind::Class(c) if d.program().enumeration(c).is_some() => {

@@ -43,7 +43,11 @@ pub fn plain<D: Domain>(d: &mut D, v: &D::V, sub: u32) -> Option<D::V> {
 /// The same, or the value itself if it is of no other type, or its class has a method of its own for what is done with it.
 pub fn or_plain<D: Domain>(d: &mut D, v: &D::V, sub: u32, methods: &[&str]) -> D::V {
     if let Kind::Instance(class) = d.kind(v) {
-        let own = |m: &&str| attr::find_method(d, class, m).is_some() && !d.program().made(class, m);
+        // Flags are iterable, the ints that they are are not.
+        let flags = d.program().enumeration(class).is_some_and(|e| e.flags());
+        let own = |m: &&str| {
+            attr::find_method(d, class, m).is_some() && !d.program().made(class, m) || flags && *m == "__iter__"
+        };
         if base(d, class).is_some() && !methods.iter().any(own) {
             return plain(d, v, sub).unwrap_or_else(|| v.clone());
         }
