@@ -77,8 +77,8 @@ fn push_scaled(out: &mut String, negative: bool, all: u64, precision: usize) {
 /// back as `x`; and with 15 digits at most no two texts of a length do.
 pub fn short_repr(x: f64) -> Option<String> {
     let magnitude = x.abs();
-    // NaN is not below; smaller ones have exponents in their text.
-    if !(magnitude < 1e9) || (magnitude < 1e-4 && magnitude != 0.0) {
+    // Smaller ones have exponents in their text.
+    if magnitude.is_nan() || magnitude >= 1e9 || (magnitude < 1e-4 && magnitude != 0.0) {
         return None;
     }
     for (places, &power) in POWERS.iter().enumerate().skip(1).take(6) {
