@@ -372,7 +372,7 @@ fn unsupported(ctx: &mut Ctx, what: &str) {
 
 /// Hands on what was written.
 pub fn flush(ctx: &mut Ctx, at: i64) -> Option<()> {
-    with(ctx, at, |ctx, file| handed_on(ctx, file))
+    with(ctx, at, handed_on)
 }
 
 /// Closes; a file that is closed stays so.
