@@ -1,6 +1,6 @@
 //! Text files: the files that scripts have open, as CPython's `TextIOWrapper` reads and writes them.
 //!
-//! A script's file object has a handle: bytes with the number of a place in [`Files`], which lets go of the file when they are freed. Bytes are read in pieces of [`CHUNK`] and decoded when they
+//! A script's file object has a handle: bytes with the number of a place in [`Files`], which lets go of the file when they are freed. Bytes are read in pieces of `CHUNK` and decoded when they
 //! are read, as CPython does it, so that an error of decoding comes at the same place; the ends of lines are translated when text is
 //! taken. What is written stays in a buffer until that is full, or the file is flushed, closed, sought in, or let go.
 
