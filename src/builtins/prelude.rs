@@ -27,11 +27,13 @@ const SOURCES: &[&str] = &[
     include_str!("library/sorting.py"),
     include_str!("library/statistics.py"),
     include_str!("library/string.py"),
+    include_str!("library/sys.py"),
     include_str!("library/texts.py"),
+    include_str!("library/timeit.py"),
 ];
 
 /// What its definitions use of other modules.
-const IMPORTS: &str = "import dataclasses\nimport functools\nimport io\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport typing\n";
+const IMPORTS: &str = "import dataclasses\nimport functools\nimport io\nimport math\nimport operator\nimport random\nimport statistics\nimport sys\nimport time\nimport typing\n";
 
 /// A top-level definition: its text, its place among all, and the file that it is in.
 #[derive(Debug, PartialEq, Eq)]

@@ -36,6 +36,13 @@ rows! { pub static ROWS;
         ctx.st().randoms.push(Mt19937::from_entropy());
         ctx.st().randoms.len() as i64 - 1
     }
+    // The words of the state (0 to 623) and the place in them (624); the second value of a pair, NaN if there is none.
+    "random.state" quiet Any fn(ctx, g: i64, at: i64) -> i64 { rng(ctx, g).word(at) }
+    "random.set_state" raises Any fn(ctx, g: i64, at: i64, word: i64) {
+        if !rng(ctx, g).set_word(at, word) { ctx.raise("ValueError", "invalid state"); None? }
+    }
+    "random.saved_gauss" quiet Any fn(ctx, g: i64) -> f64 { rng(ctx, g).saved().unwrap_or(f64::NAN) }
+    "random.set_gauss" quiet Any fn(ctx, g: i64, saved: f64) { rng(ctx, g).set_saved((!saved.is_nan()).then_some(saved)) }
     "random.seed" quiet Any fn(ctx, g: i64) { rng(ctx, g).seed_from_entropy() }
     "random.seed_int" quiet Any fn(ctx, g: i64, seed: i64) { rng(ctx, g).seed_int(seed) }
     "random.seed_float" quiet Any fn(ctx, g: i64, seed: f64) { rng(ctx, g).seed_float(seed) }

@@ -134,6 +134,7 @@ rows! { pub static ROWS;
     // `template % values`: a boxed tuple, a dict, or a single value.
     "str.percent" raises Any fn(ctx, s: Str, values: Any) -> Str { str_format::percent(ctx, s, values)? }
     // Positional arguments as a boxed tuple; keyword arguments as one of name, value, name, value …
+    "str.format_map" raises Any fn(ctx, s: Str, map: Any) -> Str { str_format::format_map(ctx, s, map)? }
     "str.format" raises Any fn(ctx, s: Str, args: Any, names: Any) -> Str { str_format::format(ctx, s, args, names)? }
     "str.ord" raises Pure fn(ctx, s: Str) -> i64 { str_case::ord(ctx, s)? }
     "str.chr" raises Allocates fn(ctx, code: i64) -> Str {

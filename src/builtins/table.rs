@@ -161,7 +161,7 @@ named! {
         DictSetdefault = "setdefault", DictKeys = "keys", DictValues = "values", DictItems = "items", DictClear = "clear",
         DictCopy = "copy", DictUpdate = "update", SetAdd = "add", SetDiscard = "discard", SetRemove = "remove", SetPop = "pop",
         SetClear = "clear", SetCopy = "copy", DictPopitem = "popitem", StrStarts { end: bool } = "startswith",
-        SetBinary { row: &'static str, in_place: bool } = "union", SetTest { row: &'static str, swapped: bool } = "issubset", StrJoin = "join", StrSplit { right: bool } = "split", StrSplitlines = "splitlines", StrFormat = "format",
+        SetBinary { row: &'static str, in_place: bool } = "union", SetTest { row: &'static str, swapped: bool } = "issubset", StrJoin = "join", StrSplit { right: bool } = "split", StrSplitlines = "splitlines", StrFormat = "format", StrFormatMap = "format_map",
         Write { stderr: bool } = "write", Flush = "flush", IsInteger = "is_integer", Conjugate = "conjugate",
         GeneratorSend = "send", GeneratorClose = "close", GeneratorThrow = "throw", Bytes = "bytes",
     }
@@ -198,6 +198,20 @@ pub fn constant(name: &Name) -> Option<Const> {
         "sys.float_info.epsilon" => f64::EPSILON,
         "sys.float_info.max" => f64::MAX,
         "sys.float_info.min" => f64::MIN_POSITIVE,
+        "sys.float_info.rounds" => return Some(Const::Int(1)),
+        "sys.int_info.bits_per_digit" => return Some(Const::Int(30)),
+        "sys.int_info.sizeof_digit" => return Some(Const::Int(4)),
+        "sys.int_info.default_max_str_digits" => return Some(Const::Int(4300)),
+        "sys.int_info.str_digits_check_threshold" => return Some(Const::Int(640)),
+        "sys.hash_info.width" | "sys.hash_info.hash_bits" => return Some(Const::Int(64)),
+        "sys.hash_info.modulus" => return Some(Const::Int((1 << 61) - 1)),
+        "sys.hash_info.inf" => return Some(Const::Int(314_159)),
+        "sys.hash_info.nan" | "sys.hash_info.cutoff" => return Some(Const::Int(0)),
+        "sys.hash_info.imag" => return Some(Const::Int(1_000_003)),
+        "sys.hash_info.algorithm" => return Some(Const::Str("siphash13".into())),
+        "sys.hash_info.seed_bits" => return Some(Const::Int(128)),
+        "sys.maxunicode" => return Some(Const::Int(0x10_ffff)),
+        "sys.implementation.name" => return Some(Const::Str("cpython".into())),
         "sys.maxsize" => return Some(Const::Int(i64::MAX)),
         "sys.float_info.dig" => return Some(Const::Int(15)),
         "sys.float_info.mant_dig" => return Some(Const::Int(53)),
@@ -215,8 +229,6 @@ pub fn constant(name: &Name) -> Option<Const> {
             return Some(Const::Str(if cfg!(target_endian = "little") { "little" } else { "big" }.into()));
         }
         "sys.platform" => return Some(Const::Str(if cfg!(target_os = "macos") { "darwin" } else { "linux" }.into())),
-        "sys.version_info.major" => return Some(Const::Int(3)),
-        "sys.version_info.minor" => return Some(Const::Int(11)),
         "string.ascii_lowercase" => return Some(Const::Str("abcdefghijklmnopqrstuvwxyz".into())),
         "string.ascii_uppercase" => return Some(Const::Str("ABCDEFGHIJKLMNOPQRSTUVWXYZ".into())),
         "string.ascii_letters" => {
@@ -389,6 +401,20 @@ static ROWS: &[Row] = row_table! {
     "bytearray.replace": Sp(Special::Method(Method::Bytes)), "With a part replaced.", "" => "";
     "bytes.split": Sp(Special::Method(Method::Bytes)), "The parts between separators.", "b'a b'.split()" => "[b'a', b'b']";
     "bytes.join": Sp(Special::Method(Method::Bytes)), "The parts with these bytes between them.", "b'-'.join([b'a', b'b'])" => "b'a-b'";
+    "bytes.rindex": Prelude("bytes_rindex"), "Where the last such part is.", "b'aba'.rindex(b'a')" => "2";
+    "bytes.expandtabs": Prelude("bytes_expandtabs"), "With spaces for tabs.", "" => "";
+    "bytes.translate": Prelude("bytes_translate"), "With bytes replaced by a table's and others left out.", "b'abc'.translate(None, b'b')" => "b'ac'";
+    "bytes.rsplit": Prelude("bytes_rsplit"), "The parts between separators, split from the end.", "b'a-b-c'.rsplit(b'-', 1)" => "[b'a-b', b'c']";
+    "type.bytes.maketrans": Prelude("bytes_maketrans"), "A table for `translate`.", "" => "";
+    "bytearray.rindex": Prelude("bytes_rindex"), "Where the last such part is.", "" => "";
+    "bytearray.expandtabs": Prelude("bytes_expandtabs"), "With spaces for tabs.", "" => "";
+    "bytearray.translate": Prelude("bytes_translate"), "With bytes replaced by a table's and others left out.", "" => "";
+    "bytearray.rsplit": Prelude("bytes_rsplit"), "The parts between separators, split from the end.", "" => "";
+    "type.bytearray.maketrans": Prelude("bytes_maketrans"), "A table for `translate`.", "" => "";
+    "bytearray.split": Prelude("bytearray_split"), "The parts between separators.", "" => "";
+    "bytearray.join": Prelude("bytearray_join"), "The parts with these bytes between them.", "" => "";
+    "bytearray.insert": Prelude("bytearray_insert"), "Puts a byte before a place.", "" => "";
+    "bytearray.remove": Prelude("bytearray_remove"), "Takes the first such byte out.", "" => "";
     "bytes.removeprefix": Prelude("bytes_removeprefix"), "Without a prefix.", "b'ab'.removeprefix(b'a')" => "b'b'";
     "bytearray.removeprefix": Prelude("bytes_removeprefix"), "Without a prefix.", "" => "";
     "bytes.removesuffix": Prelude("bytes_removesuffix"), "Without a suffix.", "b'ab'.removesuffix(b'b')" => "b'a'";
@@ -601,6 +627,7 @@ static ROWS: &[Row] = row_table! {
     "str.join": Sp(Special::Method(Method::StrJoin)), "The items with this text between them.", "'-'.join(['a', 'b'])" => "'a-b'";
     "str.split": Sp(Special::Method(Method::StrSplit { right: false })), "The parts between separators.", "'a b'.split()" => "['a', 'b']";
     "str.splitlines": Sp(Special::Method(Method::StrSplitlines)), "The lines.", "'a\\nb'.splitlines()" => "['a', 'b']";
+    "str.format_map": Sp(Special::Method(Method::StrFormatMap)), "The template filled in from a dict.", "'{a}'.format_map({'a': 1})" => "'1'";
     "str.format": Sp(Special::Method(Method::StrFormat)), "The template filled in.", "'{} {}'.format(1, 2)" => "'1 2'";
     "str.upper": scalar![rt(&[S], S, "str.upper")], "In upper case.", "'ab'.upper()" => "'AB'";
     "str.lower": scalar![rt(&[S], S, "str.lower")], "In lower case.", "'AB'.lower()" => "'ab'";

@@ -177,6 +177,21 @@ pub fn format(ctx: &mut Ctx, template: Str, args: Any, names: Any) -> Option<Str
     Some(str::new(ctx, &out))
 }
 
+/// `template.format_map(…)` of a dict.
+pub fn format_map(ctx: &mut Ctx, template: Str, map: Any) -> Option<Str> {
+    let descs = ctx.descs();
+    let view = View::of(descs, map);
+    let table = table::of(view);
+    let shape = table::Shape::of(descs, view.ty);
+    let mut names = Vec::new();
+    for i in (0..table.used as usize).filter(|i| table.live(shape, *i)) {
+        names.extend([dict::key_view(ctx, table, i), dict::value_view(ctx, table, i)]);
+    }
+    let mut out = String::with_capacity(template.bytes as usize + 16);
+    fields(ctx, template.text(), &[], &names, &mut Numbering::default(), 1, &mut out)?;
+    Some(str::new(ctx, &out))
+}
+
 /// Appends a template with its fields filled in.
 fn fields(
     ctx: &mut Ctx,

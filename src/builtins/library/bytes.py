@@ -197,3 +197,163 @@ def bytes_splitlines(b, keepends=None):
     if start < n:
         out.append(b[start:])
     return out
+
+
+def bytes_rindex(b, part, start=None, stop=None):
+    i = b.rfind(part, 0 if start is None else start, len(b) if stop is None else stop)
+    if i < 0:
+        raise ValueError("subsection not found")
+    return i
+
+
+def bytes_expandtabs(b, tabsize=None):
+    size = 8 if tabsize is None else tabsize
+    out = []
+    column = 0
+    for x in b:
+        if x == 9:
+            if size > 0:
+                for _ in range(size - column % size):
+                    out.append(32)
+                    column += 1
+        else:
+            out.append(x)
+            column += 1
+            if x == 10 or x == 13:
+                column = 0
+    return bytes_like(b, out)
+
+
+def bytes_translate(b, table=None, delete=None):
+    if table is not None and len(table) != 256:
+        raise ValueError("translation table must be 256 characters long")
+    out = []
+    for x in b:
+        if delete is None or x not in delete:
+            if table is None:
+                out.append(x)
+            else:
+                out.append(table[x])
+    return bytes_like(b, out)
+
+
+def bytes_maketrans(cls, frm, to):
+    if len(frm) != len(to):
+        raise ValueError("maketrans arguments must have same length")
+    table = [i for i in range(256)]
+    i = 0
+    for x in frm:
+        table[x] = to[i]
+        i += 1
+    return bytes(table)
+
+
+def bytes_rsplit(b, sep=None, maxsplit=None):
+    most = -1 if maxsplit is None else maxsplit
+    out = []
+    end = len(b)
+    if sep is None:
+        while True:
+            while end > 0 and is_space_byte(b[end - 1]):
+                end -= 1
+            if end == 0:
+                break
+            if most == 0:
+                out.append(b[:end])
+                break
+            most -= 1
+            start = end
+            while start > 0 and not is_space_byte(b[start - 1]):
+                start -= 1
+            out.append(b[start:end])
+            end = start
+    else:
+        if len(sep) == 0:
+            raise ValueError("empty separator")
+        while most != 0:
+            i = b.rfind(sep, 0, end)
+            if i < 0:
+                break
+            out.append(b[i + len(sep):end])
+            end = i
+            most -= 1
+        out.append(b[:end])
+    out.reverse()
+    return out
+
+
+def is_space_byte(x):
+    return x == 32 or (x >= 9 and x <= 13)
+
+
+def bytearray_split(b, sep=None, maxsplit=None):
+    most = -1 if maxsplit is None else maxsplit
+    out = []
+    n = len(b)
+    at = 0
+    if sep is None:
+        while True:
+            while at < n and is_space_byte(b[at]):
+                at += 1
+            if at == n:
+                return out
+            if most == 0:
+                end = n
+                while is_space_byte(b[end - 1]):
+                    end -= 1
+                out.append(b[at:n])
+                return out
+            most -= 1
+            end = at
+            while end < n and not is_space_byte(b[end]):
+                end += 1
+            out.append(b[at:end])
+            at = end
+    if len(sep) == 0:
+        raise ValueError("empty separator")
+    while most != 0:
+        i = b.find(sep, at)
+        if i < 0:
+            break
+        out.append(b[at:i])
+        at = i + len(sep)
+        most -= 1
+    out.append(b[at:])
+    return out
+
+
+def bytearray_insert(b, i, x):
+    at = i
+    n = len(b)
+    if at < 0:
+        at = max(at + n, 0)
+    at = min(at, n)
+    b[at:at] = bytes([x])
+
+
+def bytearray_remove(b, x):
+    i = 0
+    while i < len(b):
+        if b[i] == x:
+            del b[i]
+            return
+        i += 1
+    raise ValueError("value not found in bytearray")
+
+
+def bytearray_delete(b, i):
+    n = len(b)
+    k = +i
+    if k < 0:
+        k += n
+    if k < 0 or k >= n:
+        raise IndexError("bytearray index out of range")
+    del b[k:k + 1]
+
+
+def bytearray_join(b, parts):
+    return bytearray(bytes(b).join([bytes(p) for p in parts]))
+
+
+def bytearray_fromhex(text):
+    return bytearray(bytes.fromhex(text))

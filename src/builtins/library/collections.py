@@ -604,3 +604,131 @@ def make_counter(iterable=None, **more):
         add_counts(out._data_, iterable, 1)
     add_counts(out._data_, more, 1)
     return out
+
+
+class ChainMap:
+    def __init__(self, maps):
+        self.maps = maps
+
+    def _merged(self):
+        out = {}
+        for m in reversed(self.maps):
+            fill(out, m)
+        return out
+
+    def __missing__(self, key):
+        raise KeyError(key)
+
+    def __getitem__(self, key):
+        for m in self.maps:
+            if key in m:
+                return m[key]
+        return self.__missing__(key)
+
+    def get(self, key, default=None):
+        for m in self.maps:
+            if key in m:
+                return m[key]
+        return default
+
+    def __contains__(self, key):
+        for m in self.maps:
+            if key in m:
+                return True
+        return False
+
+    def __len__(self):
+        return len(self._merged())
+
+    def __iter__(self):
+        return iter(as_list(self._merged()))
+
+    def __bool__(self):
+        for m in self.maps:
+            if m:
+                return True
+        return False
+
+    def keys(self):
+        return self._merged().keys()
+
+    def values(self):
+        return self._merged().values()
+
+    def items(self):
+        return self._merged().items()
+
+    def __setitem__(self, key, value):
+        self.maps[0][key] = value
+
+    def __delitem__(self, key):
+        if key not in self.maps[0]:
+            raise KeyError("Key not found in the first mapping: " + repr(key))
+        del self.maps[0][key]
+
+    def setdefault(self, key, default=None):
+        for m in self.maps:
+            if key in m:
+                return m[key]
+        self.maps[0][key] = default
+        return default
+
+    def update(self, other=None, **more):
+        if other is not None:
+            fill(self.maps[0], other)
+        fill(self.maps[0], more)
+
+    def pop(self, key, *default):
+        first = self.maps[0]
+        if key in first:
+            return first.pop(key)
+        if default:
+            return default[0]
+        raise KeyError("Key not found in the first mapping: " + repr(key))
+
+    def popitem(self):
+        if len(self.maps[0]) == 0:
+            raise KeyError("No keys found in the first mapping.")
+        return self.maps[0].popitem()
+
+    def clear(self):
+        self.maps[0].clear()
+
+    def new_child(self, m=None, **more):
+        if m is None:
+            out = ChainMap([more])
+            out.maps.extend(self.maps)
+            return out
+        else:
+            for key, value in more.items():
+                m[key] = value
+            given = ChainMap([m])
+            given.maps.extend(self.maps)
+            return given
+
+    @property
+    def parents(self):
+        return ChainMap(self.maps[1:] if len(self.maps) > 1 else [{}])
+
+    def copy(self):
+        return ChainMap([self.maps[0].copy()] + self.maps[1:])
+
+    def __copy__(self):
+        return self.copy()
+
+    def __eq__(self, other):
+        if isinstance(other, ChainMap):
+            return self._merged() == other._merged()
+        return self._merged() == plain_of(other)
+
+    def __repr__(self):
+        return "ChainMap(" + ", ".join([repr(m) for m in self.maps]) + ")"
+
+
+def make_chainmap(*maps):
+    found = []
+    for m in maps:
+        found.append(m)
+    if len(maps) == 0:
+        found.append({})
+    return ChainMap(found)

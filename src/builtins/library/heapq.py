@@ -137,3 +137,75 @@ def hq_merge(*iterables, key=None, reverse=None):
             del places[best]
             del values[best]
             del keys[best]
+
+
+def heap_merge(*iterables, key=None, reverse=None):
+    down = reverse is not None and reverse
+    its = []
+    for items in iterables:
+        its.append(iter(items))
+    heads = []
+    keys = []
+    # The numbers of the iterators that have an item, as a heap.
+    heap = []
+    for n in range(len(its)):
+        for x in its[n]:
+            heads.append(x)
+            if key is None:
+                keys.append(x)
+            else:
+                keys.append(key(x))
+            heap.append(len(heads) - 1)
+            its[len(heads) - 1] = its[n]
+            break
+    i = len(heap) // 2 - 1
+    while i >= 0:
+        merge_sift(heap, keys, i, down)
+        i -= 1
+    while len(heap) > 0:
+        at = heap[0]
+        yield heads[at]
+        more = False
+        for x in its[at]:
+            heads[at] = x
+            if key is None:
+                keys[at] = x
+            else:
+                keys[at] = key(x)
+            more = True
+            break
+        if not more:
+            last = heap.pop()
+            if len(heap) == 0:
+                return
+            heap[0] = last
+        merge_sift(heap, keys, 0, down)
+
+
+def merge_before(keys, a, b, down):
+    if down:
+        if keys[b] < keys[a]:
+            return True
+        if keys[a] < keys[b]:
+            return False
+    else:
+        if keys[a] < keys[b]:
+            return True
+        if keys[b] < keys[a]:
+            return False
+    return a < b
+
+
+def merge_sift(heap, keys, start, down):
+    pos = start
+    n = len(heap)
+    while True:
+        child = 2 * pos + 1
+        if child >= n:
+            return
+        if child + 1 < n and merge_before(keys, heap[child + 1], heap[child], down):
+            child += 1
+        if not merge_before(keys, heap[child], heap[pos], down):
+            return
+        heap[pos], heap[child] = heap[child], heap[pos]
+        pos = child

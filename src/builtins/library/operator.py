@@ -218,3 +218,12 @@ def op_indexOf(a, b):
 
 def op_call(function, *args):
     return function(*args)
+
+
+def op_length_hint(obj, default=None):
+    return len(obj)
+
+
+def op_imatmul(a, b):
+    a @= b
+    return a

@@ -14,6 +14,12 @@ class Random:
         else:
             random._seed(self.g, a)
 
+    def getstate(self):
+        return state_of(self.g)
+
+    def setstate(self, state):
+        set_state_of(self.g, state)
+
     def random(self):
         return random._random(self.g)
 
@@ -190,3 +196,30 @@ def choices_of(g, population, weights, cum_weights, k):
     for _ in range(count):
         out.append(population[bisect_right(ends, random._random(g) * total, 0, n - 1)])
     return out
+
+
+def random_getstate():
+    return state_of(0)
+
+
+def random_setstate(state):
+    set_state_of(0, state)
+
+
+def state_of(g):
+    internal = tuple([random._state(g, i) for i in range(625)])
+    saved = random._saved_gauss(g)
+    return (3, internal, None if math.isnan(saved) else saved)
+
+
+def set_state_of(g, state):
+    version, internal, saved = state
+    if version != 3:
+        raise ValueError("state with version " + str(version) + " passed to Random.setstate() of version 3")
+    if len(internal) != 625:
+        raise ValueError("state vector is the wrong size")
+    i = 0
+    for word in internal:
+        random._set_state(g, i, word)
+        i += 1
+    random._set_gauss(g, math.nan if saved is None else saved)

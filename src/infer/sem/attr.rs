@@ -102,6 +102,9 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         (Kind::Builtin(n), _) if crate::builtins::table::find(&format!("{n}.{name}")).is_some() => {
             functions::builtin_value(d, &format!("{n}.{name}").into())
         }
+        (Kind::Builtin(n), _) if crate::builtins::table::constant(&format!("{n}.{name}").into()).is_some() => {
+            functions::builtin_value(d, &format!("{n}.{name}").into())
+        }
         (Kind::Class(c), "__module__") => {
             let n = d.program().classes[*c].module.clone();
             let v = text(d, &n);

@@ -45,11 +45,8 @@ pub fn builtin_value<D: Domain>(d: &mut D, name: &Name) -> D::R {
         return d.rt_call("sys.argv", &[Arg::TypeOf(&list)], Out::Made(&list));
     }
     if &**name == "sys.version_info" {
-        let parts = [Const::Int(3), Const::Int(11), Const::Int(0), Const::Str("final".into()), Const::Int(0)];
-        let parts = parts.iter().map(|c| d.constant(c)).collect::<Vec<_>>();
-        let parts = parts.into_iter().map(|v| d.result(v)).collect();
-        let v = d.pack(Kind::Tuple, 32, parts);
-        return d.result(v);
+        let func = d.prelude("make_version_info");
+        return d.call(func, Vec::new());
     }
     if table::find(name).is_some() || name.starts_with(crate::hir::HOST_PREFIX) {
         let v = d.unit(Kind::Builtin(name.clone()));

@@ -316,6 +316,21 @@ pub fn delete<D: Domain>(d: &mut D, a: &D::R, i: &D::R) -> D::R {
             }
             k => bad_index(d, "list", &k),
         }),
+        Kind::ByteArray => d.split(i, &mut |d, i| match d.kind(&i) {
+            Kind::Int | Kind::Word | Kind::Bool => {
+                let func = d.prelude("bytearray_delete");
+                let args = vec![d.result(a.clone()), d.result(i)];
+                d.call(func, args);
+                none(d)
+            }
+            Kind::Slice => {
+                with_slice(d, &i, &mut |d, lo, hi, step| {
+                    d.rt_call("list.del_slice", &[Arg::V(&a), Arg::Any(lo), Arg::Any(hi), Arg::Any(step)], Out::Unit)
+                });
+                none(d)
+            }
+            k => bad_index(d, "bytearray", &k),
+        }),
         Kind::Instance(c) => match attr::find_method(d, c, "__delitem__") {
             Some((func, _)) => {
                 let this = d.result(a);

@@ -564,6 +564,16 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             };
             d.rt_call("str.format", &[Arg::V(v), Arg::Any(&tuple), Arg::Any(&names)], Out::Kind(Kind::Str))
         }
+        Method::StrFormatMap if count == 1 => d.split(&args.pos[0], &mut |d, map| match d.kind(&map) {
+            Kind::Dict => {
+                let map = d.result(map);
+                d.rt_call("str.format_map", &[Arg::V(v), Arg::Any(&map)], Out::Kind(Kind::Str))
+            }
+            k => {
+                let n = python_name(d, &k);
+                d.refuse(format!("`str.format_map` of a `{n}`"), "pass a dict")
+            }
+        }),
         Method::Write { stderr } if count == 1 => d.split(&args.pos[0], &mut |d, s| match d.kind(&s) {
             Kind::Str => {
                 d.rt(if stderr { "print.err" } else { "print.str" }, &[&s], Kind::None);

@@ -22,7 +22,9 @@ fn asks(name: &str) -> Option<Asks> {
         // Keys of copied tables are hashed anew: by the methods that were made ready where the originals were filled.
         "copy.deep" => (&[], false),
         "any.truth" => (&[Bool, Len], false),
-        "str.percent" | "str.format" | "exc.new" | "exc.set_args" | "exc.raise" => (&[Repr, Str, Format], false),
+        "str.percent" | "str.format" | "str.format_map" | "exc.new" | "exc.set_args" | "exc.raise" => {
+            (&[Repr, Str, Format], false)
+        }
         "list.remove" | "list.index" | "list.count" | "list.contains" | "list.eq" => (&[Eq, Hash], false),
         "list.sort" | "list.sort_by_keys" => (&[Eq, Lt, Gt, Hash], false),
         // A KeyError shows its key.

@@ -19,6 +19,27 @@ pub struct Mt19937 {
 }
 
 impl Mt19937 {
+    /// A word of the state, or behind these the place of the next.
+    pub fn word(&self, at: i64) -> i64 {
+        self.state.get(at.max(0) as usize).map_or(self.next as i64, |word| i64::from(*word))
+    }
+    /// Sets what [`Mt19937::word`] gives; false if it cannot be that.
+    pub fn set_word(&mut self, at: i64, word: i64) -> bool {
+        match (self.state.get_mut(at.max(0) as usize), u32::try_from(word)) {
+            (Some(place), Ok(word)) => *place = word,
+            (None, Ok(next)) if next as usize <= WORDS => self.next = next as usize,
+            _ => return false,
+        }
+        true
+    }
+    /// The second value of a pair that `gauss` makes.
+    pub fn saved(&self) -> Option<f64> {
+        self.saved_gauss
+    }
+    /// Sets it.
+    pub fn set_saved(&mut self, saved: Option<f64>) {
+        self.saved_gauss = saved;
+    }
     /// A generator seeded from the operating system, as `random.Random()`.
     pub fn from_entropy() -> Mt19937 {
         let mut generator = Mt19937::seeded(0);
