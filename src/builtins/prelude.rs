@@ -126,7 +126,8 @@ mod tests {
     fn a_class_comes_with_all_that_lead_to_it() {
         let text = source_of(&["make_counter"]);
         assert!(text.contains("class dictlike:") && text.contains("def make_defaultdict("));
-        for (name, class) in UNITS.iter().filter(|(_, unit)| unit.is_class()) {
+        // `object` is a word of messages too; that there may be two of it does not show, for its type is the builtin class.
+        for (name, class) in UNITS.iter().filter(|(name, unit)| unit.is_class() && **name != "object") {
             for (user, unit) in UNITS.iter().filter(|(_, unit)| unit.named().any(|named| named == class)) {
                 // Those that scripts derive from are loaded before all others.
                 let before = user.ends_with("_base") || name.ends_with("_base");

@@ -60,7 +60,6 @@ fn arity(op: &Op) -> Option<usize> {
         | Op::Unbound
         | Op::LoadGlobal(_)
         | Op::LoadMember(_)
-        | Op::Class(_)
         | Op::Builtin(_)
         | Op::Module(_)
         | Op::Catch
@@ -107,7 +106,7 @@ fn arity(op: &Op) -> Option<usize> {
         | Op::Format(_) => Some(2),
         Op::DictPut | Op::SetItem | Op::Slice => Some(3),
         Op::Call(kinds) | Op::CallMethod(_, kinds) => Some(kinds.len() + 1),
-        Op::MakeFunc { .. } | Op::Tuple | Op::List | Op::Set | Op::Dict | Op::Concat | Op::Raise => None,
+        Op::Class(_) | Op::MakeFunc { .. } | Op::Tuple | Op::List | Op::Set | Op::Dict | Op::Concat | Op::Raise => None,
     }
 }
 

@@ -333,7 +333,14 @@ fn all_programs_of_the_tests_verify() {
             if path.is_dir() {
                 dirs.push(path);
             } else if path.extension().is_some_and(|extension| extension == "py") {
-                program(&std::fs::read_to_string(&path).unwrap());
+                // Some are derived from what the library has, which the pipeline links.
+                let source = Source::new("test.py", std::fs::read_to_string(&path).unwrap());
+                let front = crate::pipeline::front(source, &mut crate::pipeline::Quiet)
+                    .unwrap_or_else(|errors| panic!("{}\n{errors:?}", path.display()));
+                assert!(front.refused.is_empty(), "{}\n{:?}", path.display(), front.refused);
+                if let Err(error) = verify(&front.program) {
+                    panic!("{}\n{error}", path.display());
+                }
             }
         }
     }

@@ -222,7 +222,7 @@ fn memory_limits_raise() {
 fn recursive_lists_show_dots() {
     with(
         |types| {
-            let (ty, _) = class(types, "Box", |types, me, _| vec![("items", types.intern(Type::List(me)))]);
+            let (ty, _) = class(types, "__main__.Box", |types, me, _| vec![("items", types.intern(Type::List(me)))]);
             ty
         },
         |ctx, ty| {
