@@ -8,5 +8,6 @@ class T:
         return 2
 
 
-for template in ("{0.a}", "{0.b}"):
-    print(template.format(T()))  # stop: NotImplementedError
+templates = ["{0.a}", "{0.b}"]
+print(templates[0].format(T()))
+print(templates[1].format(T()))  # stop: NotImplementedError
