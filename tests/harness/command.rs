@@ -88,6 +88,8 @@ fn input_of(script: &OsStr) -> String {
 pub fn taipan_repl(args: &[&str], stdin: &str) -> Outcome {
     let mut command = Command::new(taipan());
     command.arg("repl").args(args);
+    let folder = Scratch::new();
+    command.current_dir(&folder.0);
     outcome(command, stdin)
 }
 
