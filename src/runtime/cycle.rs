@@ -108,6 +108,14 @@ pub fn collect(ctx: &mut Ctx) {
     heap.collect_at = (if found * 8 < before { 4 } else { 2 }) * heap.live as usize;
 }
 
+/// Collects until nothing is left to look at: what is freed with garbage may hold other cycles, whose objects become candidates then.
+pub fn collect_all(ctx: &mut Ctx) {
+    collect(ctx);
+    while !ctx.st().heap.candidates.is_empty() {
+        collect(ctx);
+    }
+}
+
 fn mark_gray(ctx: &mut Ctx, root: Ref) {
     let mut work = vec![root];
     while let Some(obj) = work.pop() {

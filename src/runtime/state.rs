@@ -465,11 +465,12 @@ impl Context {
             // SAFETY: the variable's words are initialised; unset ones are null or unbound.
             unsafe { heap::dec_words(ctx, &counted, self.globals.as_ptr().add(at as usize)) };
         }
-        super::cycle::collect(ctx);
+        super::cycle::collect_all(ctx);
         if ctx.st().ending && ctx.raised == 0 {
             super::closing::at_end(ctx);
         }
         super::closing::discard(ctx);
+        super::cycle::collect_all(ctx);
         ctx.st().output.flush();
         self.state.live_objects()
     }
