@@ -113,6 +113,7 @@ fn leading_to(class: &'static Unit) -> Vec<&'static Unit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::syntax::ast::{Constant, Expr, ExprKind, Stmt, StmtKind};
 
     #[test]
     fn a_definition_comes_with_what_it_names() {
@@ -140,7 +141,25 @@ mod tests {
     fn every_definition_parses() {
         for name in UNITS.keys() {
             let source = crate::source::Source::new("<library>", source_of(&[*name]));
-            assert!(crate::syntax::parse(&source).is_ok(), "{name}");
+            let module = crate::syntax::parse(&source).unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
+            none_by_default(&module.body, name);
+        }
+    }
+
+    /// A default that is left out is `None`, whatever the library says (`infer::sem::functions::prelude_defaults`): so it must say that.
+    fn none_by_default(body: &[Stmt], unit: &str) {
+        for stmt in body {
+            match &stmt.kind {
+                StmtKind::ClassDef(def) => none_by_default(&def.body, unit),
+                StmtKind::FunctionDef(def) => {
+                    let params = &def.params;
+                    for param in params.posonly.iter().chain(&params.args).chain(&params.kwonly) {
+                        let none = |e: &Expr| matches!(e.kind, ExprKind::Constant(Constant::None));
+                        assert!(param.default.as_ref().is_none_or(none), "{unit}: {}", param.name.name);
+                    }
+                }
+                _ => {}
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::func::Lower;
 use crate::hir::{ArgKind, Const, Conversion, Op, Value};
+use crate::runtime::num::template::{self, Convert, Field, First, Numbering, Template};
 use crate::source::Span;
 
 /// A part of a template.
@@ -36,64 +37,41 @@ impl Lower<'_, '_, '_> {
     }
 }
 
-/// The parts of a template, whose fields name arguments by number, in turn, or by keyword.
+/// The parts of a template whose fields are arguments as they are, each there.
 fn pieces(template: &str, kinds: &[ArgKind]) -> Option<Vec<Piece>> {
     if kinds.iter().any(|k| matches!(k, ArgKind::Star | ArgKind::DoubleStar)) {
         return None;
     }
     let mut out = Vec::new();
-    let mut literal = String::new();
-    // How fields are numbered so far: the next number, or that numbers are written.
-    let (mut next, mut written) = (0, false);
-    let mut rest = template;
-    while let Some(at) = rest.find(['{', '}']) {
-        literal.push_str(&rest[..at]);
-        let brace = &rest[at..=at];
-        rest = &rest[at + 1..];
-        if let Some(after) = rest.strip_prefix(brace) {
-            literal.push_str(brace);
-            rest = after;
-            continue;
+    let mut numbering = Numbering::default();
+    for piece in Template::new(template) {
+        match piece.ok()? {
+            template::Piece::Literal(text) => match out.last_mut() {
+                // A doubled brace ends a literal.
+                Some(Piece::Literal(before)) => before.push_str(text),
+                _ => out.push(Piece::Literal(text.to_owned())),
+            },
+            template::Piece::Field(field) => out.push(place(&field, &mut numbering, kinds)?),
         }
-        let end = rest.find(['{', '}']).filter(|end| brace == "{" && rest[*end..].starts_with('}'))?;
-        let field = &rest[..end];
-        rest = &rest[end + 1..];
-        let (field, spec) = field.split_once(':').unwrap_or((field, ""));
-        let (name, conversion) = match field.split_once('!') {
-            None => (field, Conversion::None),
-            Some((name, "s")) => (name, Conversion::Str),
-            Some((name, "r")) => (name, Conversion::Repr),
-            Some((name, "a")) => (name, Conversion::Ascii),
-            Some(_) => return None,
-        };
-        let arg = if name.is_empty() && !written {
-            next += 1;
-            next - 1
-        } else if let (Some(n), 0) = (number(name), next) {
-            written = true;
-            n
-        } else {
-            // A keyword: anything else has no argument of that name.
-            let named = |k: &ArgKind| matches!(k, ArgKind::Kw(own) if **own == *name);
-            kinds.iter().position(named).filter(|_| !name.is_empty())?
-        };
-        let positional = |k: &ArgKind| *k == ArgKind::Pos;
-        kinds.get(arg).filter(|k| positional(k) || matches!(k, ArgKind::Kw(own) if **own == *name))?;
-        if !literal.is_empty() {
-            out.push(Piece::Literal(std::mem::take(&mut literal)));
-        }
-        out.push(Piece::Field(arg, conversion, spec.to_owned()));
-    }
-    literal.push_str(rest);
-    if !literal.is_empty() {
-        out.push(Piece::Literal(literal));
     }
     Some(out)
 }
 
-/// A number as fields have it.
-fn number(name: &str) -> Option<usize> {
-    if name.bytes().all(|c| c.is_ascii_digit()) { name.parse().ok() } else { None }
+fn place(field: &Field<'_>, numbering: &mut Numbering, kinds: &[ArgKind]) -> Option<Piece> {
+    let arg = match field.first(numbering).ok()? {
+        First::Index(n) => kinds.get(n).filter(|k| **k == ArgKind::Pos).map(|_| n)?,
+        First::Name(name) => kinds.iter().position(|k| matches!(k, ArgKind::Kw(own) if **own == *name))?,
+    };
+    if field.nested || field.accessors().next().is_some() {
+        return None;
+    }
+    let conversion = match field.convert().ok()? {
+        Convert::None => Conversion::None,
+        Convert::Str => Conversion::Str,
+        Convert::Repr => Conversion::Repr,
+        Convert::Ascii => Conversion::Ascii,
+    };
+    Some(Piece::Field(arg, conversion, field.spec.to_owned()))
 }
 
 #[cfg(test)]

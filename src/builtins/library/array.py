@@ -28,7 +28,7 @@ class array:
             array_range(self.typecode, n)
         return n
 
-    def _place(self, i):
+    def _place(self, i, what):
         if not isinstance(i, int):
             raise TypeError("array indices must be integers")
         n = len(self._items)
@@ -36,18 +36,7 @@ class array:
         if k < 0:
             k += n
         if k < 0 or k >= n:
-            raise IndexError("array index out of range")
-        return k
-
-    def _place_to_set(self, i):
-        if not isinstance(i, int):
-            raise TypeError("array indices must be integers")
-        n = len(self._items)
-        k = +i
-        if k < 0:
-            k += n
-        if k < 0 or k >= n:
-            raise IndexError("array assignment index out of range")
+            raise IndexError(what + " out of range")
         return k
 
     def _same_kind(self, other):
@@ -63,7 +52,7 @@ class array:
             out = self._like()
             out._items.extend(self._items[i])
             return out
-        return self._items[self._place(i)]
+        return self._items[self._place(i, "array index")]
 
     def __setitem__(self, i, x):
         if isinstance(i, slice):
@@ -71,14 +60,14 @@ class array:
                 raise TypeError("can only assign array (not \"" + type(x).__name__ + "\") to array slice")
             self._items[i] = self._same_kind(x)
         else:
-            k = self._place_to_set(i)
+            k = self._place(i, "array assignment index")
             self._items[k] = self._fit(x)
 
     def __delitem__(self, i):
         if isinstance(i, slice):
             del self._items[i]
         else:
-            k = self._place_to_set(i)
+            k = self._place(i, "array assignment index")
             del self._items[k]
 
     def __iter__(self):
