@@ -560,10 +560,12 @@ fn free(ctx: &mut Ctx, obj: Ref) {
     } else if !leaf {
         each_child(ctx, obj, |ctx, child| child.dec(ctx));
     }
-    if !leaf && ctx.st().heap.in_order {
-        let heap = &mut ctx.st().heap;
-        let kept = if desc.kind == Kind::Exception { heap.kept.remove(&(obj.raw() as usize)) } else { None };
+    // Whatever the frames held that it left, be it a generator or a file.
+    if desc.kind == Kind::Exception && !ctx.st().heap.kept.is_empty() {
+        let kept = ctx.st().heap.kept.remove(&(obj.raw() as usize));
         kept.into_iter().flatten().for_each(|child| child.dec(ctx));
+    }
+    if !leaf && ctx.st().heap.in_order {
         // The last one queued is freed first, which is CPython's order for lists, tuples and what holds several iterators.
         let last_first = matches!(ctx.types().get(obj.type_id()), Type::Tuple(_) | Type::IterObj(_));
         if desc.kind != Kind::List && !last_first {

@@ -36,17 +36,10 @@ fn agree_on_auto() {
     check_mode(&AUTO);
 }
 
-/// Programs that leave something behind until their instance is dropped, and why. Nothing else may.
-const LEAVE: [(&str, &str); 1] = [(
-    "functional/iterator_toolbox.py",
-    "a StopIteration that a `__next__` of the script's own lets out holds that frame's variables, in programs with generators suspended in a `try`",
-)];
-
 /// The counting allocator: whatever way a program ends, its instance leaves nothing behind.
 #[test]
 fn nothing_leaks() {
-    let mut cases = scripts("programs");
-    cases.retain(|case| LEAVE.iter().all(|(name, _)| !case.name.ends_with(name)));
+    let cases = scripts("programs");
     check_all(
         &cases,
         |case| case.name.clone(),
