@@ -122,6 +122,8 @@ rows! { pub static ROWS;
     "exc.interrupt" raises Any fn(ctx) { error::interrupted(ctx) }
     "exc.fuel" raises Any fn(ctx) { ctx.stop("RuntimeError", error::OUT_OF_FUEL) }
     "exc.catch" quiet Any fn(ctx) -> Exc { ctx.take_exception()? }
+    // Inlined code is about to raise again what it has caught: the frame of the code around it comes next in the traceback.
+    "exc.outward" quiet Any fn(_ctx, exc: Exc) { let mut exc = exc; exc.flags |= error::OUTWARD; }
     "exc.trace" quiet Any fn(ctx, spec: i64, loc: i64) { traceback::trace(ctx, spec as u32, loc as u32) }
     // A generator is about to be resumed with this exception.
     "exc.throw" quiet Any fn(ctx, exc: Exc) {

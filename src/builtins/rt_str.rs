@@ -10,6 +10,8 @@ use crate::runtime::{codec, str, str_case, str_format, str_search};
 
 rows! { pub static ROWS;
     "str.len" quiet Pure fn(ctx, s: Str) -> i64 { s.chars }
+    // What stands where no text is needed.
+    "str.empty" quiet Pure fn(_ctx) -> Str { str::empty() }
     "str.eq" quiet Pure fn(ctx, a: Str, b: Str) -> bool { a == b || a.same_text(b) }
     // -1, 0 or 1
     "str.compare" quiet Pure fn(ctx, a: Str, b: Str) -> i64 { a.data().cmp(b.data()) as i64 }

@@ -233,7 +233,13 @@ pub fn specialise(
         let mut func = emit::function(&mut shared, ctx);
         if program.funcs[solved.ctxs[ctx.index()].func].generator {
             let frame = shared.frame(ctx);
-            let mut layout = generator::split(&mut func, &frame);
+            let mut layout = {
+                let (queue, funcs) = (&shared.queue, &program.funcs);
+                let resumes = |spec: SpecId| {
+                    queue.get(spec.0 as usize).is_some_and(|c| funcs[solved.ctxs[c.index()].func].generator)
+                };
+                generator::split(&mut func, &frame, &resumes)
+            };
             layout.resume = Some(funcs.len() as u32);
             layout.words = func.results.iter().map(|r| r.words()).sum();
             layouts.insert(SpecId(funcs.len() as u32), layout);

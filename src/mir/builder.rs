@@ -18,6 +18,7 @@ impl Func {
             entry,
             order: vec![entry],
             fastmath: false,
+            resumes: false,
         }
     }
 

@@ -66,6 +66,8 @@ pub struct Func {
     pub order: Vec<Block>,
     /// `@njit(fastmath=True)`.
     pub fastmath: bool,
+    /// The code of a generator, which takes its object and goes on from where that stands.
+    pub resumes: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +79,8 @@ pub struct LocData {
     pub func: Arc<str>,
     /// The call through which this code was inlined.
     pub caller: Option<Loc>,
+    /// Exceptions end here: the inlined function handles them itself, so that they have seen no frame further out.
+    pub ends: bool,
 }
 
 #[derive(Debug, Clone, Default)]

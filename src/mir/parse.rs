@@ -20,7 +20,7 @@ pub fn parse(text: &str) -> Res<Func> {
     let results = results.strip_suffix(") {").ok_or("expected `) {`")?;
     let mut func = Func::new(name.into(), name.into());
     func.order.clear();
-    func.locs.push(LocData { file: 0, span: Span::default(), func: name.into(), caller: None });
+    func.locs.push(LocData { file: 0, span: Span::default(), func: name.into(), caller: None, ends: false });
     for r in results.split(", ").filter(|r| !r.is_empty()) {
         func.results.push(repr(r)?);
     }

@@ -5,10 +5,13 @@
 //! deep calls nest at run time is not observable but for the recursion limit, where exactly it strikes is not part of the contract.
 
 use super::Callees;
+use crate::builtins::rt;
 use crate::mir::dom::{Dominators, natural_loops};
 use crate::mir::edit::{Copier, Snapshot};
 use crate::mir::{Arith, Block, Def, Edge, Func, Inst, Loc, LocData, Op, SpecId, Term, Value};
+use crate::types::{Repr, Tag, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// Instructions of a callee that is inlined anywhere.
 const SMALL: usize = 30;
@@ -16,6 +19,8 @@ const SMALL: usize = 30;
 const MEDIUM: usize = 90;
 /// Of one that only brings numbers back into 64 bits.
 const HELPER: usize = 16;
+/// Of a generator that is inlined where it is resumed.
+const GENERATOR: usize = 150;
 /// Of a function that is unrolled into itself.
 const RECURSIVE: usize = 40;
 /// The function grows to this at most.
@@ -78,7 +83,7 @@ pub fn run(func: &mut Func, callees: &dyn Callees) -> bool {
         let n = size(body);
         // An exception that the callee catches itself has a traceback without the caller: that needs a frame of its own.
         let catches = body.order.iter().any(|b| body.is_handler(*b));
-        if n > limit || total + n > MAX_FUNC || catches || !suitable(func, body) {
+        if n > limit || total + n > MAX_FUNC || catches || body.resumes || !suitable(func, body) {
             continue;
         }
         total += n;
@@ -89,6 +94,132 @@ pub fn run(func: &mut Func, callees: &dyn Callees) -> bool {
         sites(func, &copied, &chain, &mut work);
     }
     any
+}
+
+/// Puts the code of generators in place of the calls that resume them, where the generator is made in the function and nothing else
+/// sees it. What its object holds can then be kept in values ([`super::scalars`]).
+pub fn generators(func: &mut Func, callees: &dyn Callees) -> bool {
+    let mut work: Vec<Site> = Vec::new();
+    sites(func, &func.order.clone(), &[], &mut work);
+    let mut calls: FxHashMap<Value, Vec<Site>> = FxHashMap::default();
+    for site in work {
+        if let Some(&object) = func.insts[site.inst].args.first()
+            && matches!(func.def_op(object), Some((Op::New(_), _)))
+        {
+            calls.entry(object).or_default().push(site);
+        }
+    }
+    if calls.is_empty() || watched(func) {
+        return false;
+    }
+    // Those that something else sees are of no use here.
+    for &b in &func.order {
+        let block = &func.blocks[b];
+        for &i in &block.insts {
+            let data = &func.insts[i];
+            let seen = match data.op {
+                Op::GetField(_) | Op::SetField(_) | Op::InitField(_) | Op::Call(_) => {
+                    data.args.get(1..).unwrap_or_default()
+                }
+                _ => &data.args[..],
+            };
+            seen.iter().chain(data.handler.iter().flat_map(|e| &e.args)).for_each(|v| drop(calls.remove(v)));
+        }
+        block.term.operands().iter().for_each(|v| drop(calls.remove(v)));
+        block.term.edges().iter().flat_map(|e| &e.args).for_each(|v| drop(calls.remove(v)));
+    }
+    let mut objects: Vec<(Value, Vec<Site>)> = calls.into_iter().collect();
+    objects.sort_by_key(|(object, _)| *object);
+    let mut total = size(func);
+    // Later calls of a block first, whatever they resume: splitting it leaves the earlier ones in place.
+    let mut chosen: Vec<(Site, Arc<Func>)> = Vec::new();
+    for (object, sites) in objects {
+        let bodies = sites.iter().map(|site| match func.insts[site.inst].op {
+            Op::Call(id) if callees.this() != Some(id) => callees.body(id),
+            _ => None,
+        });
+        let Some(bodies) = bodies.collect::<Option<Vec<Arc<Func>>>>() else { continue };
+        let n: usize = bodies.iter().map(|body| size(body)).sum();
+        let fits = bodies.iter().all(|body| body.resumes && size(body) <= GENERATOR && suitable(func, body));
+        if !fits || total + n > MAX_FUNC || !set_up(func, object, &bodies) {
+            continue;
+        }
+        total += n;
+        chosen.extend(sites.into_iter().zip(bodies));
+    }
+    let place = |site: &Site| {
+        let at = func.blocks[site.block].insts.iter().position(|&i| i == site.inst);
+        (site.block, at.unwrap_or(0))
+    };
+    let mut order: Vec<((Block, usize), (Site, Arc<Func>))> = chosen.into_iter().map(|c| (place(&c.0), c)).collect();
+    order.sort_by_key(|(at, _)| *at);
+    let any = !order.is_empty();
+    for (_, (site, body)) in order.into_iter().rev() {
+        inline(func, &body, &site);
+    }
+    any
+}
+
+/// Whether it shows in this function when something is let go.
+pub fn watched(func: &Func) -> bool {
+    let mut insts = func.order.iter().flat_map(|b| &func.blocks[*b].insts);
+    insts.any(|&i| match func.insts[i].op {
+        Op::CallRt(id) => matches!(id.row().name, "gen.settle" | "gen.keep" | "exc.hold"),
+        _ => false,
+    })
+}
+
+/// Gives the fields of a generator's object that are not set where it is made a value there, which is never looked at.
+fn set_up(func: &mut Func, object: Value, bodies: &[Arc<Func>]) -> bool {
+    let mut fields: Vec<(u32, Repr)> = Vec::new();
+    let mut read = |func: &Func, object: Value| {
+        for &i in func.order.iter().flat_map(|b| &func.blocks[*b].insts) {
+            let data = &func.insts[i];
+            if let Op::GetField(offset) = data.op
+                && data.args[0] == object
+            {
+                fields.push((offset, func.values[data.results[0]].repr));
+            }
+        }
+    };
+    read(func, object);
+    for body in bodies {
+        read(body, body.blocks[body.entry].params[0]);
+    }
+    fields.sort_unstable_by_key(|f| f.0);
+    fields.dedup();
+    let filler = |repr: Repr| match repr {
+        Repr::Bool => Some(Op::Bool(false)),
+        Repr::Int => Some(Op::Int(0)),
+        Repr::Float => Some(Op::Float(0)),
+        Repr::Ref => Some(Op::CallRt(rt::by_name("str.empty"))),
+        Repr::Any => Some(Op::AnyUnit(Tag::None, TypeId::NONE)),
+        Repr::Wide | Repr::Ptr | Repr::Pair => None,
+    };
+    if fields.iter().any(|f| filler(f.1).is_none()) || fields.windows(2).any(|w| w[0].0 == w[1].0) {
+        return false;
+    }
+    let Def::Inst(new, _) = func.values[object].def else { return false };
+    let Some(home) = func.order.iter().copied().find(|b| func.blocks[*b].insts.contains(&new)) else { return false };
+    let mut at = func.blocks[home].insts.iter().position(|&i| i == new).map_or(0, |n| n + 1);
+    for &i in &func.blocks[home].insts[at..] {
+        let data = &func.insts[i];
+        match data.op {
+            Op::InitField(offset) if data.args[0] == object => fields.retain(|f| f.0 != offset),
+            _ if data.handler.is_some() || data.args.contains(&object) => break,
+            _ => {}
+        }
+    }
+    let loc = func.insts[new].loc;
+    for (offset, repr) in fields {
+        let Some(op) = filler(repr) else { return false };
+        let value = func.make_inst(op, vec![], &[(repr, TypeId::NEVER)], None, loc);
+        let result = func.insts[value].results[0];
+        let set = func.make_inst(Op::InitField(offset), vec![object, result], &[], None, loc);
+        func.blocks[home].insts.splice(at..at, [value, set]);
+        at += 2;
+    }
+    true
 }
 
 /// Puts helpers that reduce what they are given, or whose result is reduced, in place of their calls: `def mask(x): return x & M` in `mask(a * b)`.
@@ -191,19 +322,54 @@ fn inline(func: &mut Func, body: &Func, site: &Site) -> Vec<Block> {
     copier.paste(func, Snapshot::of(body, &body.order), |func, loc| inlined_at(func, body, loc, call.loc, &mut locs));
     func.blocks[site.block].term = Term::Jump(Edge { block: copier.block(body.entry), args: call.args });
     let copied: Vec<Block> = body.order.iter().map(|&b| copier.block(b)).collect();
+    let mut ended: FxHashMap<Loc, Loc> = FxHashMap::default();
     for &b in &copied {
+        let mut again = None;
         for k in 0..func.blocks[b].insts.len() {
             let i = func.blocks[b].insts[k];
+            if func.insts[i].handler.is_some() {
+                let loc = func.insts[i].loc;
+                func.insts[i].loc = ends_at(func, loc, call.loc, &mut ended);
+                continue;
+            }
             let data = &mut func.insts[i];
-            if data.op.raises() && !data.op.only_stops() && data.handler.is_none() {
+            if data.op.raises() && !data.op.only_stops() {
                 data.handler = call.handler.clone();
             }
+            if data.op == (Op::Raise { fresh: false }) {
+                again = Some((k, data.args[0]));
+                data.loc = call.loc;
+            }
+        }
+        // The frame that caught it is in the traceback, that of the call is not.
+        if let Some((k, exc)) = again {
+            let outward = Op::CallRt(rt::by_name("exc.outward"));
+            let inst = func.make_inst(outward, vec![exc], &[], None, call.loc);
+            func.blocks[b].insts.insert(k, inst);
         }
         if let Term::Return(values) = &func.blocks[b].term {
             func.blocks[b].term = Term::Jump(Edge { block: rest, args: values.clone() });
         }
     }
     copied
+}
+
+/// A location of inlined code where what is raised is caught in that code: tracebacks end with the inlined function.
+fn ends_at(func: &mut Func, loc: Loc, call: Loc, made: &mut FxHashMap<Loc, Loc>) -> Loc {
+    if let Some(&new) = made.get(&loc) {
+        return new;
+    }
+    let data = func.locs[loc].clone();
+    let new = match data.caller {
+        Some(caller) if caller == call => func.locs.push(LocData { ends: true, ..data }),
+        Some(caller) if !data.ends => {
+            let caller = ends_at(func, caller, call, made);
+            func.locs.push(LocData { caller: Some(caller), ..data })
+        }
+        _ => loc,
+    };
+    made.insert(loc, new);
+    new
 }
 
 /// The location of inlined code: the callee's, with the call at the end of its chain.

@@ -12,6 +12,7 @@ pub mod expand;
 pub mod fuel;
 #[cfg(test)]
 pub(crate) mod fuzz;
+pub mod generators;
 pub mod gvn;
 pub mod ifconvert;
 pub mod induction;
@@ -21,9 +22,11 @@ pub mod narrow;
 pub mod osr;
 pub mod own;
 pub mod polls;
+pub mod raises;
 pub mod ranges;
 pub mod rotate;
 pub mod scalars;
+pub mod shortcuts;
 pub mod simplify;
 pub mod vectorise;
 pub mod versioning;
@@ -41,6 +44,14 @@ pub trait Callees {
     fn body(&self, id: SpecId) -> Option<Arc<Func>>;
     /// The specialisation that is being compiled.
     fn this(&self) -> Option<SpecId>;
+    /// The type id of the builtin exception class of a name.
+    fn exception(&self, _name: &str) -> Option<i64> {
+        None
+    }
+    /// Whether the exception class of a type id is that of another, or derived from it.
+    fn is_exception(&self, _class: i64, _of: i64) -> Option<bool> {
+        None
+    }
 }
 
 /// No other function is known.
@@ -89,6 +100,14 @@ pub const PASSES: &[Pass] = &[
         name: "scalars",
         doc: "keep the fields of objects that nothing else sees in values",
         run: |func, _| scalars::run(func) && simplify::run(func),
+    },
+    Pass { name: "generators", doc: "put generators that nothing else sees into their loops", run: generators::run },
+    Pass {
+        name: "raises",
+        doc: "jump to handlers that only want to know the class",
+        run: |func, callees| {
+            raises::run(func, callees) && simplify::run(func) | scalars::run(func) | simplify::run(func)
+        },
     },
     Pass {
         name: "expand",

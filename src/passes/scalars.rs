@@ -7,8 +7,8 @@
 //! - it flows through parameters (`p = p + v` in a loop), but is only written to where it is made: then copies of its
 //!   fields go along with it.
 //!
-//! Either way all fields that are read are written right behind the allocation, before anything that can be caught. Fields that hold
-//! counted values are left alone: when these are released may be seen.
+//! Either way all fields that are read are written right behind the allocation, before anything that can be caught. Where it may be seen when
+//! counted values are released, fields that hold such are left alone.
 
 use crate::entity::Entity;
 use crate::mir::edit::Aliases;
@@ -21,13 +21,16 @@ pub fn run(func: &mut Func) -> bool {
     if !func.order.iter().any(|b| func.blocks[*b].insts.iter().any(|i| matches!(func.insts[*i].op, Op::New(_)))) {
         return false;
     }
-    let mut groups: Vec<Group> = collect(func).into_iter().filter(|g| good(func, g)).collect();
+    let watched = super::inline::watched(func);
+    let mut groups: Vec<Group> = collect(func).into_iter().filter(|g| good(func, g, watched)).collect();
     groups.sort_by_key(|g| g.made[0].0);
     let mut aliases = Aliases::new(func);
     let mut gone: Vec<Inst> = Vec::new();
+    let mut ways = None;
     for g in &groups {
         if g.params.is_empty() {
-            variables(func, g, &mut aliases);
+            let ways = ways.get_or_insert_with(|| ways_to_blocks(func));
+            variables(func, g, ways, &mut aliases);
         } else {
             copies(func, g, &mut aliases);
         }
@@ -164,9 +167,9 @@ fn collect(func: &Func) -> Vec<Group> {
 }
 
 /// Whether the fields of the group's objects can be values.
-fn good(func: &Func, g: &Group) -> bool {
+fn good(func: &Func, g: &Group, watched: bool) -> bool {
     let repr = |a: &Access| func.values[a.value].repr;
-    if g.sets.iter().any(|s| repr(s).counted()) {
+    if watched && g.sets.iter().any(|s| repr(s).counted()) {
         return false;
     }
     // One repr for each field.
@@ -260,20 +263,40 @@ fn copies(func: &mut Func, g: &Group, aliases: &mut Aliases) {
 }
 
 /// The fields of an object with one name become variables.
-fn variables(func: &mut Func, g: &Group, aliases: &mut Aliases) {
+fn variables(func: &mut Func, g: &Group, ways: &Ways, aliases: &mut Aliases) {
     let (object, _) = g.made[0];
     let mut starts: FxHashMap<(u32, Block), Value> = FxHashMap::default();
     for get in &g.gets {
         let at = position(func, get.block, get.inst);
         let like = get.value;
-        let mut v = Variable { func, object, offset: get.offset, like, starts: &mut starts };
+        let mut v = Variable { func, object, offset: get.offset, like, starts: &mut starts, ways };
         let value = v.before(get.block, at);
         aliases.set(get.value, value);
     }
 }
 
+/// Every way to each block: where it comes from, and which instruction raises, if that leads there.
+type Ways = FxHashMap<Block, Vec<(Block, Option<Inst>)>>;
+
+fn ways_to_blocks(func: &Func) -> Ways {
+    let mut ways = Ways::default();
+    for &p in &func.order {
+        for &i in &func.blocks[p].insts {
+            if let Some(e) = &func.insts[i].handler {
+                ways.entry(e.block).or_default().push((p, Some(i)));
+            }
+        }
+        for e in func.blocks[p].term.edges() {
+            ways.entry(e.block).or_default().push((p, None));
+        }
+    }
+    ways.values_mut().for_each(Vec::dedup);
+    ways
+}
+
 struct Variable<'a> {
     func: &'a mut Func,
+    ways: &'a Ways,
     object: Value,
     offset: u32,
     /// A value of the field's repr and type.
@@ -293,17 +316,7 @@ impl Variable<'_> {
         if let Some(&v) = self.starts.get(&(self.offset, b)) {
             return v;
         }
-        // Every way here, with the place that it leaves from.
-        let mut ways: Vec<(Block, Option<Inst>)> = Vec::new();
-        for &p in &self.func.order {
-            for &i in &self.func.blocks[p].insts {
-                if self.func.insts[i].handler.as_ref().is_some_and(|e| e.block == b) {
-                    ways.push((p, Some(i)));
-                }
-            }
-            ways.extend(self.func.blocks[p].term.edges().iter().filter(|e| e.block == b).map(|_| (p, None)));
-        }
-        ways.dedup();
+        let ways = self.ways.get(&b).cloned().unwrap_or_default();
         let (repr, ty) = (self.func.values[self.like].repr, self.func.values[self.like].ty);
         if let [(p, None)] = ways[..]
             && p != b

@@ -17,6 +17,8 @@ use crate::types::{ClassKey, Type, TypeId};
 pub const SUPPRESS_CONTEXT: i64 = 1;
 /// `ExcObj::flags`: the next frame is in the traceback already.
 pub const SKIP_FRAME: i64 = 2;
+/// `ExcObj::flags`: raised again by inlined code, so that the next frame is another one.
+pub const OUTWARD: i64 = 4;
 
 impl Ctx {
     /// Raises a builtin exception with a message (none if empty). Ignored while something is in flight already.
@@ -59,12 +61,14 @@ impl Ctx {
             return;
         }
         if new {
-            exc.flags &= !SKIP_FRAME;
+            exc.flags &= !(SKIP_FRAME | OUTWARD);
             if let Some(&handled) = self.st().handled.last()
                 && handled != exc
             {
                 set_context(self, exc, handled);
             }
+        } else if exc.flags & OUTWARD != 0 {
+            exc.flags &= !(SKIP_FRAME | OUTWARD);
         } else {
             exc.flags |= SKIP_FRAME;
         }

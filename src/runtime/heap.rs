@@ -57,8 +57,8 @@ pub(super) struct AnyOwned {
 /// The memory of an instance. Whatever happens, it goes with the heap: blocks know their chunks, and everything else is listed.
 #[derive(Debug)]
 pub struct Heap {
-    /// A traceback that no exception has at the moment, or null: the next one takes it.
-    pub(super) spare: *mut Vec<super::traceback::Entry>,
+    /// Tracebacks that no exception has at the moment: the next ones take them.
+    pub(super) spare: Vec<*mut Vec<super::traceback::Entry>>,
     /// Objects alive.
     pub live: i64,
     /// Bytes in use by objects and buffers.
@@ -109,7 +109,7 @@ fn physical_memory() -> usize {
 impl Default for Heap {
     fn default() -> Self {
         Heap {
-            spare: std::ptr::null_mut(),
+            spare: Vec::new(),
             live: 0,
             bytes: 0,
             limit: physical_memory(),
@@ -621,9 +621,22 @@ pub fn free_memory(ctx: &mut Ctx, obj: Ref) {
 
 /// A count was given back and the object lives on: if its type can be part of a cycle, it may be garbage now.
 pub fn maybe_candidate(ctx: &mut Ctx, obj: Ref) {
-    if obj.flags & super::cycle::CYCLIC != 0 {
+    if obj.flags & super::cycle::CYCLIC != 0 && !alone(ctx, obj) {
         super::cycle::candidate(ctx, obj);
     }
+}
+
+/// Whether an object is an exception that refers to nothing a cycle could lead through, as most do: then it is in none.
+fn alone(ctx: &Ctx, obj: Ref) -> bool {
+    let desc = &ctx.descs()[obj.type_id()];
+    if desc.kind != Kind::Exception || desc.object.refs.len() > 3 || !desc.object.anys.is_empty() {
+        return false;
+    }
+    // SAFETY: the kind says so.
+    let exc: Exc = unsafe { obj.cast() };
+    // SAFETY: arguments are a live object, or null.
+    let args = unsafe { super::value::opt(exc.args) };
+    exc.cause.is_null() && exc.context.is_null() && args.is_none_or(|args| args.flags & super::cycle::CYCLIC == 0)
 }
 
 /// An empty list with room for `cap` elements.

@@ -72,7 +72,7 @@ pub struct ExcObj {
     pub context: Obj,
     /// Traceback entries: owned by the runtime, null if none. See `runtime::error`.
     pub traceback: *mut std::ffi::c_void,
-    /// Bit 0: `__suppress_context__`. Bit 1: the next frame is in the traceback already (a bare `raise`).
+    /// Bit 0: `__suppress_context__`. Bit 1: the next frame is in the traceback already (a bare `raise`). Bit 2: it is not, though raised again.
     pub flags: i64,
 }
 

@@ -41,7 +41,7 @@ pub fn reclaim(ctx: &mut Ctx, held: &[Ref]) {
     state.heap.closing.clear();
     state.heap.kept.clear();
     state.heap.candidates.clear();
-    state.heap.spare = std::ptr::null_mut();
+    state.heap.spare.clear();
     ctx.exc = std::ptr::null_mut();
     let mut marks = Marks::new(&ctx.st().heap);
     for &obj in held {

@@ -159,10 +159,16 @@ pub fn empty() -> Str {
     short(0)
 }
 
-#[inline]
+#[cold]
+#[inline(never)]
+fn reserve_long(ctx: &mut Ctx, bytes: usize) -> Option<()> {
+    heap::reserve(ctx, bytes)
+}
+
+#[inline(always)]
 pub(super) fn raw(ctx: &mut Ctx, bytes: usize, chars: i64, ty: TypeId) -> Option<Str> {
     if bytes > 1 << 16 {
-        heap::reserve(ctx, bytes)?;
+        reserve_long(ctx, bytes)?;
     }
     let mut text: Str = super::str_memory::alloc_text(ctx, ty, super::str_memory::text_size(bytes));
     text.bytes = bytes as i64;
@@ -238,13 +244,15 @@ fn of_digits(ctx: &mut Ctx, x: i64, filler: u8, width: usize) -> Str {
     let Some(out) = raw(ctx, width, width as i64, TypeId::STR) else {
         return empty();
     };
-    // SAFETY: so many bytes have been allocated; they are written before they are read.
+    let digits = super::num::int_text::width(x.unsigned_abs());
+    // SAFETY: so many bytes have been allocated; they are written before they are read, what is before the digits here.
     let to = unsafe {
         let start = out.raw().add(1).cast::<u8>();
-        std::ptr::write_bytes(start, filler, width);
+        for n in 0..width - digits {
+            start.add(n).write(filler);
+        }
         std::slice::from_raw_parts_mut(start, width)
     };
-    let digits = super::num::int_text::width(x.unsigned_abs());
     if x < 0 {
         // Zeros stand after the sign, spaces before it.
         to[if filler == b'0' { 0 } else { width - digits - 1 }] = b'-';

@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub struct Entry {
     pub spec: u32,
     pub loc: u32,
+    /// Of a stop, which no handler sees: all frames of inlined code are left.
+    pub stop: bool,
 }
 
 /// A frame as a traceback prints it.
@@ -27,12 +29,15 @@ pub struct Frame {
 /// Resolves an entry to frames, outermost first: several where code was inlined.
 pub type Locate = Arc<dyn Fn(Entry) -> Vec<Frame> + Send + Sync>;
 
+/// So many tracebacks are kept for further exceptions.
+const SPARE: usize = 16;
+
 /// The most frames that are printed, the innermost ones.
 const PRINTED: usize = 1000;
 
 /// The exception (or stop) in flight leaves a frame, or is caught in it.
 pub fn trace(ctx: &mut Ctx, spec: u32, loc: u32) {
-    let entry = Entry { spec, loc };
+    let entry = Entry { spec, loc, stop: ctx.raised == 2 };
     if ctx.raised == 2 {
         if let Some(stop) = &mut ctx.st().stop {
             stop.trace.push(entry);
@@ -49,8 +54,8 @@ pub fn trace(ctx: &mut Ctx, spec: u32, loc: u32) {
     }
     if exc.traceback.is_null() {
         let heap = &mut ctx.st().heap;
-        let spare = std::mem::replace(&mut heap.spare, std::ptr::null_mut());
-        exc.traceback = if spare.is_null() { heap.own(Vec::<Entry>::new()) } else { spare }.cast();
+        let spare = heap.spare.pop();
+        exc.traceback = spare.unwrap_or_else(|| heap.own(Vec::<Entry>::with_capacity(4))).cast();
     }
     // SAFETY: a traceback that is not null is such a vector, owned by the exception.
     unsafe { (*exc.traceback.cast::<Vec<Entry>>()).push(entry) };
@@ -74,9 +79,9 @@ pub fn free(ctx: &mut Ctx, mut exc: Exc) {
     let entries = entries.cast::<Vec<Entry>>();
     // SAFETY: as above; the pointer was just taken away.
     unsafe {
-        if heap.spare.is_null() && (*entries).capacity() <= 64 {
+        if heap.spare.len() < SPARE && (*entries).capacity() <= 64 {
             (*entries).clear();
-            heap.spare = entries;
+            heap.spare.push(entries);
         } else {
             heap.disown(entries);
         }

@@ -14,7 +14,7 @@ use crate::runtime::layout::Obj;
 use crate::runtime::state::Dunder;
 use crate::runtime::traceback::{Entry, Frame};
 use crate::runtime::{heap, str};
-use crate::types::{TypeId, Types};
+use crate::types::{ClassKey, Type, TypeId, Types};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -313,7 +313,7 @@ impl Program {
         while let Some(loc) = at {
             let data = base.locs.get(loc).or_else(|| extra.get(loc.index().wrapping_sub(base.locs.len())));
             let Some(data) = data else { break };
-            at = data.caller;
+            at = data.caller.filter(|_| entry.stop || !data.ends);
             if data.func.is_empty() {
                 continue;
             }
@@ -347,6 +347,21 @@ impl Callees for Others<'_> {
     }
     fn this(&self) -> Option<SpecId> {
         self.this
+    }
+    fn exception(&self, name: &str) -> Option<i64> {
+        let wanted = ClassKey::Builtin(name.into());
+        let class = |ty: &Type| match ty {
+            Type::Instance(l) => self.program.types.layouts[*l].class == wanted,
+            _ => false,
+        };
+        self.program.types.iter().find(|(_, ty)| class(ty)).map(|(id, _)| i64::from(id.0))
+    }
+    fn is_exception(&self, class: i64, of: i64) -> Option<bool> {
+        let layout = |id: i64| match self.program.types.get(TypeId(u32::try_from(id).ok()?)) {
+            Type::Instance(l) => Some(&self.program.types.layouts[*l]).filter(|l| l.exception),
+            _ => None,
+        };
+        Some(layout(class)?.mro.contains(&layout(of)?.class))
     }
 }
 

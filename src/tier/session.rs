@@ -158,7 +158,7 @@ impl Session {
             let entries: Vec<Entry> = traceback::entries(&exc).to_vec();
             let mut kept = Vec::new();
             for entry in entries {
-                kept.push(Entry { spec: FROZEN, loc: fresh.len() as u32 });
+                kept.push(Entry { spec: FROZEN, loc: fresh.len() as u32, stop: false });
                 fresh.push(traceback::frames(ctx, &[entry]));
             }
             traceback::set_entries(ctx, exc, kept);

@@ -65,7 +65,7 @@ impl<'s> Emit<'_, 's> {
             }
         };
         let func: std::sync::Arc<str> = if hf.hidden { "".into() } else { func };
-        self.f.locs.push(LocData { file: hf.file, span, func, caller })
+        self.f.locs.push(LocData { file: hf.file, span, func, caller, ends: false })
     }
 
     /// Emits the code of a version.

@@ -87,6 +87,7 @@ pub(super) fn function(shared: &mut Shared<'_>, ctx: CtxId) -> Func {
         span: hf.span,
         func: if hf.hidden { "".into() } else { hf.name.clone() },
         caller: None,
+        ends: false,
     });
     let entry = f.entry;
     let mut e = Emit {

@@ -14,7 +14,7 @@ use crate::builtins::rt;
 use crate::entity::Entity;
 use crate::mir::bits::Bits;
 use crate::mir::dom::{Dominators, successors};
-use crate::mir::{Block, Cc, Def, Edge, Func, Inst, Literal, Loc, Op, Term, Value};
+use crate::mir::{Block, Cc, Def, Edge, Func, Inst, Literal, Loc, Op, SpecId, Term, Value};
 use crate::runtime::state::{self, GeneratorLayout};
 use crate::types::{HEADER, Repr, Tag, TypeId};
 use rustc_hash::FxHashMap;
@@ -65,8 +65,9 @@ struct Point {
     handled: bool,
 }
 
-/// Turns the function of a generator's body into its resume function; the layout of its objects.
-pub fn split(f: &mut Func, frame: &Frame) -> GeneratorLayout {
+/// Turns the function of a generator's body into its resume function; the layout of its objects. `resumes` says which specialisations are
+/// those of generators.
+pub fn split(f: &mut Func, frame: &Frame, resumes: &dyn Fn(SpecId) -> bool) -> GeneratorLayout {
     let body = f.entry;
     let params = f.blocks[body].params.clone();
     let points = cut(f, frame);
@@ -99,7 +100,7 @@ pub fn split(f: &mut Func, frame: &Frame) -> GeneratorLayout {
     f.entry = entry;
     let mut s = Splitter { generator: f.add_param(entry, Repr::Ref, TypeId::NEVER), f, frame, loc: Loc(0) };
     s.returns();
-    s.unwind();
+    s.unwind(resumes);
     let start = s.f.add_block();
     s.store_state(start, RUNNING);
     let args = params.iter().map(|p| s.load(start, slots[p], *p)).collect();
@@ -163,6 +164,7 @@ pub fn split(f: &mut Func, frame: &Frame) -> GeneratorLayout {
     let value = s.f.push1(entry, Op::GetField(STATE), vec![s.generator], Repr::Int, s.loc);
     s.f.blocks[entry].term = Term::Switch { value, cases, default: to(done) };
     f.results = std::iter::once(Repr::Int).chain(frame.leaves[2].iter().copied()).collect();
+    f.resumes = true;
     crate::mir::builder::prune(f);
     let pending = points.iter().enumerate().filter(|(_, p)| p.handled).map(|(n, _)| n as i64 + 1).collect();
     GeneratorLayout { size: layout.end as usize, counted: layout.counted, pending, ..GeneratorLayout::default() }
@@ -410,15 +412,33 @@ impl Splitter<'_> {
     }
 
     /// An exception that leaves the generator finishes it; StopIteration becomes a RuntimeError, GeneratorExit ends it quietly.
-    fn unwind(&mut self) {
+    fn unwind(&mut self, resumes: &dyn Fn(SpecId) -> bool) {
         let mut leaving: Vec<Inst> = Vec::new();
+        let mut plain: Vec<Inst> = Vec::new();
         for &b in &self.f.order {
             for &i in &self.f.blocks[b].insts {
                 let inst = &self.f.insts[i];
                 if inst.op.raises() && inst.handler.is_none() && !inst.op.only_stops() {
-                    leaving.push(i);
+                    // What raises neither of the two by itself, and runs no code of the script that could.
+                    let neither = match inst.op {
+                        Op::Call(spec) => resumes(spec),
+                        Op::CallRt(_) | Op::CallHost(_) | Op::Raise { .. } | Op::RaiseNew { .. } => false,
+                        _ => true,
+                    };
+                    if neither { &mut plain } else { &mut leaving }.push(i);
                 }
             }
+        }
+        if let Some(&first) = plain.first() {
+            self.loc = self.f.insts[first].loc;
+            let unwind = self.f.add_block();
+            for i in plain {
+                self.f.insts[i].handler = Some(to(unwind));
+            }
+            let exc = self.f.push1(unwind, Op::Catch, vec![], Repr::Ref, self.loc);
+            self.store_state(unwind, FINISHED);
+            self.push(unwind, Op::Raise { fresh: false }, vec![exc]);
+            self.loc = Loc(0);
         }
         let Some(&first) = leaving.first() else { return };
         self.loc = self.f.insts[first].loc;

@@ -25,7 +25,8 @@ impl Build {
     pub fn new(results: &[Repr]) -> Build {
         let mut f = Func::new("test".into(), "test".into());
         f.results = results.to_vec();
-        let loc = f.locs.push(LocData { file: 0, span: Span::default(), func: "test".into(), caller: None });
+        let loc =
+            f.locs.push(LocData { file: 0, span: Span::default(), func: "test".into(), caller: None, ends: false });
         Build { at: f.entry, f, loc, handler: None }
     }
 

@@ -24,7 +24,7 @@ fn function(seed: u64, lists: Option<[TypeId; 2]>) -> Func {
             };
         }
     }
-    func.locs.push(LocData { file: 0, span: Span::default(), func: "r".into(), caller: None });
+    func.locs.push(LocData { file: 0, span: Span::default(), func: "r".into(), caller: None, ends: false });
     let params = func.blocks[func.entry].params.clone();
     for (param, ty) in params[5..].iter().zip(lists.into_iter().flatten()) {
         func.values[*param].ty = ty;

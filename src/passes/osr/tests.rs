@@ -9,7 +9,7 @@ use crate::types::{Repr, TypeId};
 fn two_loops() -> (Func, [Block; 2], Vec<Value>) {
     let mut f = Func::new("f".into(), "f".into());
     f.results = vec![Repr::Int];
-    let loc = f.locs.push(LocData { file: 0, span: Span::default(), func: "f".into(), caller: None });
+    let loc = f.locs.push(LocData { file: 0, span: Span::default(), func: "f".into(), caller: None, ends: false });
     let entry = f.entry;
     let n = f.add_param(entry, Repr::Int, TypeId::INT);
     let zero = f.push1(entry, Op::Int(0), vec![], Repr::Int, loc);

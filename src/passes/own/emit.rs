@@ -297,7 +297,8 @@ impl<'a> Emitter<'a> {
         for &h in &handlers {
             self.exception_to_param(h);
         }
-        let silent = self.func.locs.push(LocData { file: 0, span: Span::default(), func: "".into(), caller: None });
+        let silent =
+            self.func.locs.push(LocData { file: 0, span: Span::default(), func: "".into(), caller: None, ends: false });
         let mut made: FxHashMap<(Option<Edge>, Counts), Block> = FxHashMap::default();
         for site in sites {
             let handler = self.func.insts[site.inst].handler.clone();

@@ -159,12 +159,21 @@ pub fn width(magnitude: u64) -> usize {
 #[inline]
 pub fn put(magnitude: u64, to: &mut [u8]) {
     let mut rest = magnitude;
-    for place in to.iter_mut().rev() {
-        *place = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
+    let mut end = to.len();
+    // Two at a time: divisions are what takes time, one after another.
+    while rest >= 100 && end >= 2 {
+        let pair = (rest % 100) as u8;
+        rest /= 100;
+        to[end - 2] = b'0' + pair / 10;
+        to[end - 1] = b'0' + pair % 10;
+        end -= 2;
+    }
+    let rest = (rest % 100) as u8;
+    if end >= 1 {
+        to[end - 1] = b'0' + rest % 10;
+    }
+    if rest >= 10 && end >= 2 {
+        to[end - 2] = b'0' + rest / 10;
     }
 }
 
