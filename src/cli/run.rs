@@ -5,7 +5,7 @@ use super::report::{CLOSED, Count, Reporter, error};
 use crate::infer::solve::Entry;
 use crate::pipeline::{self, Errors, Front, Observer, Quiet};
 use crate::source::Source;
-use crate::tier::{Instance, Mode, Options, Outcome, Program, signal};
+use crate::tier::{Instance, Mode, Options, Outcome, Program, signal, warm};
 use clap::ArgMatches;
 use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
@@ -70,6 +70,12 @@ impl Observer for Breaking {
     }
 }
 
+/// Whether a script may run something so often that it will be compiled, as far as its text shows at a glance: it loops, or it has functions,
+/// which may call themselves.
+fn may_be_hot(text: &str) -> bool {
+    ["for ", "while ", "def "].iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}
+
 /// `taipan run`
 pub(super) fn run(matches: &ArgMatches) -> ExitCode {
     let reporter = Reporter::new(matches);
@@ -84,6 +90,9 @@ pub(super) fn run(matches: &ArgMatches) -> ExitCode {
 }
 
 fn execute(input: Input, options: Options, reporter: &Reporter, interrupts: Option<signal::Interrupts>) -> ExitCode {
+    if options.mode == Mode::Auto && may_be_hot(&input.source.text) {
+        warm();
+    }
     let (_, mut program) = match compile(input.source, &mut Breaking::default()) {
         Ok(p) => p,
         Err(errors) => return reporter.errors(&errors),

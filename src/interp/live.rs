@@ -66,7 +66,7 @@ pub fn live(lowered: &Lowered) -> Live {
             }
         }
         let pos = term_at(b);
-        for v in block.term.operands().into_iter().filter(|v| needs(*v)) {
+        for v in block.term.operands().iter().copied().filter(|v| needs(*v)) {
             uses[v.0 as usize].push((b as u32, pos));
         }
         for e in block.term.edges() {

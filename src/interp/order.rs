@@ -24,7 +24,7 @@ pub fn layout(func: &Func, loops: &[LoopInfo]) -> Vec<Block> {
         let data = &func.blocks[b];
         let handlers = data.insts.iter().filter_map(|&i| func.insts[i].handler.as_ref().map(|e| e.block));
         let mut out: Vec<Block> = handlers.collect();
-        let mut ahead: Vec<Block> = data.term.edges().iter().rev().map(|e| e.block).collect();
+        let mut ahead: Vec<Block> = data.term.edges().rev().map(|e| e.block).collect();
         ahead.sort_by_key(|&s| match func.blocks[s].term {
             Term::Unreachable => 0,
             _ if leaves(b, s) => 1,

@@ -33,7 +33,7 @@ pub fn place_constants(lowered: &mut Lowered) {
         for low in &block.code {
             low.args.iter().for_each(|v| wanted[v.0 as usize] = true);
         }
-        block.term.operands().into_iter().for_each(|v| wanted[v.0 as usize] = true);
+        block.term.operands().iter().copied().for_each(|v| wanted[v.0 as usize] = true);
     }
     for block in &mut lowered.blocks {
         let depth = block.depth;

@@ -9,7 +9,7 @@ use crate::runtime::cycle;
 use crate::runtime::heap;
 use crate::runtime::layout::{Ctx, ExcObj, Header, ListObj, Obj};
 use crate::runtime::list;
-use crate::runtime::num::{self, float, int, word};
+use crate::runtime::num::{self, complex, float, int, word};
 use crate::runtime::traceback;
 use crate::runtime::value::{Any, Gc};
 use crate::types::TypeId;
@@ -66,6 +66,7 @@ helpers! {
     IntOfWord = "int_of_word" |_| int_of_word as *const () as usize;
     FloatZeroDivision = "float_zero_division" |_| float_zero_division as *const () as usize;
     FloatPow = "float_pow" |_| float_pow as *const () as usize;
+    ComplexAbs = "complex_abs" |_| complex_abs as *const () as usize;
     FloatToInt = "float_to_int" |_| float_to_int as *const () as usize;
     IntFloatEq = "int_float_eq" |_| int_float_eq as *const () as usize;
     IntFloatNe = "int_float_ne" |_| int_float_ne as *const () as usize;
@@ -157,6 +158,7 @@ scalar! {
     word_of_int(a: i64) -> i64 = word::of_int(a);
     int_of_word(a: i64) -> i64 = word::to_int(a);
     float_pow(x: f64, y: f64) -> f64 = float::pow(x, y);
+    complex_abs(x: f64, y: f64) -> f64 = complex::abs(complex::Complex { re: x, im: y });
     float_to_int(x: f64) -> i64 = int::from_float(x);
 }
 

@@ -95,32 +95,34 @@ impl Func {
 
 impl Term {
     /// The edges out of the block.
-    pub fn edges(&self) -> Vec<&Edge> {
-        match self {
-            Term::Jump(e) => vec![e],
-            Term::Branch { then, els, .. } => vec![then, els],
-            Term::Switch { cases, default, .. } => cases.iter().map(|(_, e)| e).chain([default]).collect(),
-            Term::Return(_) | Term::Unreachable => vec![],
-        }
+    pub fn edges(&self) -> impl DoubleEndedIterator<Item = &Edge> {
+        let (cases, first, second): (&[(i64, Edge)], _, _) = match self {
+            Term::Jump(e) => (&[], Some(e), None),
+            Term::Branch { then, els, .. } => (&[], Some(then), Some(els)),
+            Term::Switch { cases, default, .. } => (cases, Some(default), None),
+            Term::Return(_) | Term::Unreachable => (&[], None, None),
+        };
+        cases.iter().map(|(_, e)| e).chain(first).chain(second)
     }
 
     /// The edges out of the block, mutable.
-    pub fn edges_mut(&mut self) -> Vec<&mut Edge> {
-        match self {
-            Term::Jump(e) => vec![e],
-            Term::Branch { then, els, .. } => vec![then, els],
-            Term::Switch { cases, default, .. } => cases.iter_mut().map(|(_, e)| e).chain([default]).collect(),
-            Term::Return(_) | Term::Unreachable => vec![],
-        }
+    pub fn edges_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut Edge> {
+        let (cases, first, second): (&mut [(i64, Edge)], _, _) = match self {
+            Term::Jump(e) => (&mut [], Some(e), None),
+            Term::Branch { then, els, .. } => (&mut [], Some(then), Some(els)),
+            Term::Switch { cases, default, .. } => (cases, Some(default), None),
+            Term::Return(_) | Term::Unreachable => (&mut [], None, None),
+        };
+        cases.iter_mut().map(|(_, e)| e).chain(first).chain(second)
     }
 
     /// Operands that are not edge arguments.
-    pub fn operands(&self) -> Vec<Value> {
+    pub fn operands(&self) -> &[Value] {
         match self {
-            Term::Branch { cond, .. } => vec![*cond],
-            Term::Switch { value, .. } => vec![*value],
-            Term::Return(values) => values.clone(),
-            Term::Jump(_) | Term::Unreachable => vec![],
+            Term::Branch { cond, .. } => std::slice::from_ref(cond),
+            Term::Switch { value, .. } => std::slice::from_ref(value),
+            Term::Return(values) => values,
+            Term::Jump(_) | Term::Unreachable => &[],
         }
     }
 

@@ -2,12 +2,19 @@
 
 use super::*;
 
-/// The blocks that control may go to from a block: by its terminator and by handler edges.
+/// The blocks that control may go to from a block: by handler edges and by its terminator; a handler of several instructions in a row
+/// comes once.
 pub fn successors(func: &Func, block: Block) -> Vec<Block> {
     let data = &func.blocks[block];
-    let mut out: Vec<Block> =
-        data.insts.iter().filter_map(|&i| func.insts[i].handler.as_ref().map(|e| e.block)).collect();
-    out.extend(data.term.edges().iter().map(|e| e.block));
+    let mut out = Vec::with_capacity(2);
+    for &i in &data.insts {
+        if let Some(edge) = &func.insts[i].handler
+            && out.last() != Some(&edge.block)
+        {
+            out.push(edge.block);
+        }
+    }
+    out.extend(data.term.edges().map(|e| e.block));
     out
 }
 

@@ -164,8 +164,9 @@ impl Func {
         let new = self.blocks.push(BlockData::default());
         let at = self.order.iter().position(|&b| b == from).map_or(self.order.len(), |p| p + 1);
         self.order.insert(at, new);
-        if let Some(edge) = self.blocks[from].term.edges_mut().into_iter().nth(n) {
-            let old = std::mem::replace(edge, Edge { block: new, args: Vec::new() });
+        let edge = self.blocks[from].term.edges_mut().nth(n);
+        let old = edge.map(|edge| std::mem::replace(edge, Edge { block: new, args: Vec::new() }));
+        if let Some(old) = old {
             self.blocks[new].term = Term::Jump(old);
         }
         new

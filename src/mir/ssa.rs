@@ -59,7 +59,7 @@ pub fn uses(func: &Func, b: Block, value: Value) -> bool {
         let data = &func.insts[i];
         data.args.contains(&value) || data.handler.as_ref().is_some_and(|e| e.args.contains(&value))
     }) || block.term.operands().contains(&value)
-        || block.term.edges().iter().any(|e| e.args.contains(&value))
+        || block.term.edges().any(|e| e.args.contains(&value))
 }
 
 impl Repair<'_> {

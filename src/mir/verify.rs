@@ -106,7 +106,7 @@ pub fn verify(func: &Func) -> Result<(), String> {
                 return Err(format!("{}: something follows", show()));
             }
         }
-        for v in block.term.operands() {
+        for &v in block.term.operands() {
             if dom.reachable(b) && !available(v, b, block.insts.len()) {
                 return Err(format!("{b}: {v} is not available in its terminator"));
             }

@@ -40,7 +40,7 @@ fn step(func: &Func, next: Value, of: Value) -> Option<i64> {
 /// The induction variables that a loop's test bounds: in its header, or at the bottom of all its iterations.
 pub fn inductions(func: &Func, l: &LoopInfo) -> Vec<Induction> {
     let latches: Vec<Block> =
-        l.blocks.iter().copied().filter(|&b| func.blocks[b].term.edges().iter().any(|e| e.block == l.header)).collect();
+        l.blocks.iter().copied().filter(|&b| func.blocks[b].term.edges().any(|e| e.block == l.header)).collect();
     let mut out = test(func, l, l.header, &|e| l.blocks.contains(&e.block), false);
     if let [latch] = latches[..] {
         out.extend(test(func, l, latch, &|e| e.block == l.header, true));

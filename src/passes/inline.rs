@@ -283,7 +283,7 @@ fn suitable(func: &Func, body: &Func) -> bool {
     let mut entered = false;
     for &b in &body.order {
         let block = &body.blocks[b];
-        entered |= block.term.edges().iter().any(|e| e.block == body.entry);
+        entered |= block.term.edges().any(|e| e.block == body.entry);
         if block.insts.iter().any(|&i| body.insts[i].op == Op::Yield) {
             return false;
         }

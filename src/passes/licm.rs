@@ -31,7 +31,7 @@ pub fn run(func: &mut Func) -> bool {
         let preheader = preheaders
             .iter()
             .flatten()
-            .find(|&&p| func.blocks[p].term.edges().first().is_some_and(|e| e.block == l.header));
+            .find(|&&p| func.blocks[p].term.edges().next().is_some_and(|e| e.block == l.header));
         if let Some(&p) = preheader {
             any |= hoist(func, &dom, l, p);
         }

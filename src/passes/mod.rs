@@ -18,6 +18,7 @@ pub mod ifconvert;
 pub mod induction;
 pub mod inline;
 pub mod licm;
+pub mod magnitude;
 pub mod narrow;
 pub mod osr;
 pub mod own;
@@ -113,6 +114,11 @@ pub const PASSES: &[Pass] = &[
         name: "expand",
         doc: "take list operations apart into checks, loads and stores",
         run: |func, _| expand::run(func),
+    },
+    Pass {
+        name: "magnitude",
+        doc: "compare absolute values of complex numbers by their squares",
+        run: |func, _| magnitude::run(func) && simplify::run(func),
     },
     Pass {
         name: "rotate",

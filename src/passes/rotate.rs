@@ -72,7 +72,7 @@ fn rotate(func: &mut Func, header: Block) -> bool {
     let n = if inside[0] { 0 } else { 1 };
     let mut body = None;
     for b in [header, test] {
-        if let Some(edge) = func.blocks[b].term.edges_mut().into_iter().nth(n) {
+        if let Some(edge) = func.blocks[b].term.edges_mut().nth(n) {
             let to = std::mem::replace(edge, Edge { block: new, args: Vec::new() });
             // The header's own edge: its arguments are uses that the repair rewrites.
             if b == header {

@@ -137,7 +137,7 @@ fn collect(func: &Func) -> Vec<Group> {
                 data.results.iter().filter(|r| object(**r)).for_each(|r| groups.escape(*r));
             }
         }
-        block.term.operands().into_iter().filter(|v| object(*v)).for_each(|v| groups.escape(v));
+        block.term.operands().iter().copied().filter(|v| object(*v)).for_each(|v| groups.escape(v));
         for edge in block.term.edges() {
             for (&arg, &param) in edge.args.iter().zip(&func.blocks[edge.block].params) {
                 if object(arg) {

@@ -301,7 +301,7 @@ fn thread(func: &mut Func, dom: &Dominators) -> bool {
             }
         };
         term.operands().iter().for_each(&mut count);
-        term.edges().iter().for_each(|e| e.args.iter().for_each(&mut count));
+        term.edges().for_each(|e| e.args.iter().for_each(&mut count));
         // Uses elsewhere of what the block defines hold it in place.
         through[b.index()] = block.params.iter().all(|p| uses[p.index()] == own_uses[p.index()]);
     }

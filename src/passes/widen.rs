@@ -98,7 +98,7 @@ fn users(func: &Func) -> FxHashMap<Value, Vec<Option<Inst>>> {
             }
         }
         let edges = block.term.edges();
-        for v in edges.iter().flat_map(|e| e.args.iter().copied()).chain(block.term.operands()) {
+        for &v in edges.flat_map(|e| &e.args).chain(block.term.operands()) {
             users.entry(v).or_default().push(None);
         }
     }

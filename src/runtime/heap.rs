@@ -9,6 +9,7 @@
 
 use super::desc::{Counted, Kind};
 use super::layout::{Ctx, ExcObj, Header, ListObj, NO_KIND, Obj};
+use super::pages::wish_huge;
 use super::str_memory;
 use super::value::{Any, Exc, Gc, List, Ref, Str};
 use crate::types::{HEADER, Tag, Type, TypeId};
@@ -208,6 +209,7 @@ impl Heap {
             if block.is_null() {
                 std::alloc::handle_alloc_error(layout);
             }
+            wish_huge(block.cast(), layout.size());
             *block = Large { at: self.large.len(), size };
             self.large.push(block);
             block.add(1).cast()
@@ -265,6 +267,7 @@ impl Heap {
                 if moved.is_null() {
                     std::alloc::handle_alloc_error(memory(header + new16));
                 }
+                wish_huge(moved, header + new16);
                 let large = moved.cast::<Large>();
                 (*large).size = new16;
                 self.large[(*large).at] = large;

@@ -34,6 +34,7 @@ pub mod num;
 pub mod order;
 pub mod os_error;
 pub mod output;
+mod pages;
 pub mod reclaim;
 pub mod set;
 mod set_plain;

@@ -1,20 +1,30 @@
 //! The compile thread: one in a process, started when something is first asked of it.
 //!
-//! What it makes is found by [`NativeCode::state`]; nobody waits for it. Programs are held weakly: what waits for a program that is gone
-//! is dropped.
+//! What it makes is found by [`NativeCode::state`]. Loops come before calls, and the latest one first: a frame runs in it now, while the next
+//! call of a function may never be. Who goes round in a loop that takes long waits in the end for what it has asked for ([`await_made`]): by
+//! itself it would get no further than a twentieth as far, and might leave the loop before there is a way into the code. Programs are held
+//! weakly: what waits for a program that is gone is dropped.
 
 use super::native::Wanted;
 use super::program::Program;
-use crate::mir::Value;
+use crate::mir::{SpecId, Value};
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
+/// Whether hot code is compiled on a thread of its own. Not on machines other than x86-64, where a thread may not see code
+/// that another has just written.
+pub(super) const BACKGROUND: bool = cfg!(target_arch = "x86_64");
+
 /// Bytes of the thread's stack.
 const STACK: usize = 64 << 20;
 
-/// How long something waits for the thread before who wants it may make it.
+/// How long something waits for an idle thread before who wants it may make it.
 const WAIT: Duration = Duration::from_micros(500);
+/// How long a loop goes on before it is taken for one that takes long.
+const LONG: Duration = Duration::from_millis(2);
+/// The longest that a loop stands still for what is being made.
+const PATIENCE: Duration = Duration::from_millis(20);
 
 /// Something to make.
 struct Job {
@@ -26,13 +36,42 @@ struct Job {
 }
 
 #[derive(Default)]
+struct Jobs {
+    waiting: VecDeque<Job>,
+    /// What the thread makes: what waits is not forgotten then.
+    making: Option<Key>,
+}
+
+/// What a job is told by: its program, as an address, whether without passes, and what is wanted.
+type Key = (usize, bool, Wanted);
+
+impl Job {
+    fn key(&self) -> Key {
+        (self.program.as_ptr() as usize, self.plain, self.wanted)
+    }
+}
+
+fn key(program: &Arc<Program>, plain: bool, wanted: Wanted) -> Key {
+    (Arc::as_ptr(program) as usize, plain, wanted)
+}
+
+impl Jobs {
+    fn next(&mut self) -> Option<Job> {
+        let last = self.waiting.iter().rposition(|j| matches!(j.wanted, Wanted::Loop(..)));
+        self.waiting.remove(last.unwrap_or(0))
+    }
+}
+
+#[derive(Default)]
 struct Queue {
-    jobs: Mutex<VecDeque<Job>>,
+    jobs: Mutex<Jobs>,
     more: Condvar,
+    /// Something was made.
+    made: Condvar,
 }
 
 impl Queue {
-    fn lock(&self) -> MutexGuard<'_, VecDeque<Job>> {
+    fn lock(&self) -> MutexGuard<'_, Jobs> {
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -47,35 +86,73 @@ fn queue() -> Option<&'static Queue> {
     })
 }
 
+/// Starts the thread, which makes itself ready, if it does not run and there is a processor for it: worth while as soon as it is likely that
+/// something will be asked of it.
+pub fn warm() {
+    if BACKGROUND && std::thread::available_parallelism().is_ok_and(|n| n.get() > 1) {
+        queue();
+    }
+}
+
 /// Asks for something that is claimed ([`NativeCode::claim`]); false if there is no compile thread.
 pub(super) fn ask(program: &Arc<Program>, plain: bool, wanted: Wanted, live: Vec<Value>) -> bool {
     let Some(queue) = queue() else { return false };
-    queue.lock().push_back(Job { program: Arc::downgrade(program), plain, wanted, live, since: Instant::now() });
+    let job = Job { program: Arc::downgrade(program), plain, wanted, live, since: Instant::now() };
+    queue.lock().waiting.push_back(job);
     queue.more.notify_one();
     true
 }
 
-/// Takes something back that the thread has not begun for a while; false if it has, or may still.
+/// Takes something back for which the thread has not woken up for a while; false if it has it, or will come to it.
 pub(super) fn withdraw(program: &Arc<Program>, plain: bool, wanted: Wanted) -> bool {
     let Some(queue) = queue() else { return false };
     let mut jobs = queue.lock();
-    let mine =
-        |j: &Job| j.wanted == wanted && j.plain == plain && std::ptr::eq(j.program.as_ptr(), Arc::as_ptr(program));
-    match jobs.iter().position(mine) {
-        Some(at) if jobs[at].since.elapsed() > WAIT => jobs.remove(at).is_some(),
+    let key = key(program, plain, wanted);
+    match jobs.waiting.iter().position(|j| j.key() == key) {
+        Some(at) if jobs.making.is_none() && jobs.waiting[at].since.elapsed() > WAIT => {
+            jobs.waiting.remove(at).is_some()
+        }
         _ => false,
     }
 }
 
+/// Waits for what was asked for at that time, if that was long ago and the thread is at it.
+pub(super) fn await_made(program: &Arc<Program>, plain: bool, wanted: Wanted, asked: Instant) {
+    let (Some(queue), true) = (queue(), asked.elapsed() > LONG) else { return };
+    let key = key(program, plain, wanted);
+    let jobs = queue.lock();
+    let waiting = queue.made.wait_timeout_while(jobs, PATIENCE, |jobs| jobs.making == Some(key));
+    drop(waiting.unwrap_or_else(PoisonError::into_inner));
+}
+
+/// Takes back what waits for loops of a function, which runs elsewhere by now; what that was.
+pub(super) fn forget_loops(program: &Arc<Program>, plain: bool, spec: SpecId) -> Vec<Wanted> {
+    let Some(queue) = queue() else { return Vec::new() };
+    let mut jobs = queue.lock();
+    let mut forgotten = Vec::new();
+    jobs.waiting.retain(|job| {
+        let stale = matches!(job.wanted, Wanted::Loop(of, _) if of == spec) && job.key() == key(program, plain, job.wanted);
+        if stale {
+            forgotten.push(job.wanted);
+        }
+        !stale
+    });
+    forgotten
+}
+
 fn work(queue: &Queue) {
+    super::native::rehearse();
     loop {
         let mut jobs = queue.lock();
+        jobs.making = None;
+        queue.made.notify_all();
         let job = loop {
-            match jobs.pop_front() {
+            match jobs.next() {
                 Some(job) => break job,
                 None => jobs = queue.more.wait(jobs).unwrap_or_else(PoisonError::into_inner),
             }
         };
+        jobs.making = Some(job.key());
         drop(jobs);
         if let Some(program) = job.program.upgrade() {
             // Whatever goes wrong, the script goes on without it.

@@ -17,6 +17,7 @@ use crate::types::{TypeId, Types};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// How a program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -144,9 +145,6 @@ unsafe extern "C" fn host_call(ctx: *mut Ctx, n: u32, args: *const u64, results:
 pub(super) const JIT_HOOKS: jit::Hooks =
     jit::Hooks { interrupted, out_of_fuel, interp_call: interp::interp_call, host_call };
 
-/// Whether hot code is compiled on a thread of its own. Not on machines other than x86-64, where a thread may not see code
-/// that another has just written.
-const BACKGROUND: bool = cfg!(target_arch = "x86_64");
 /// Calls, and back edges, between two looks for code that is being made.
 const CALL_POLL: u32 = 16;
 const LOOP_POLL: u32 = 64;
@@ -422,6 +420,8 @@ pub(super) struct Tiers {
     codes: FxHashMap<SpecId, Arc<Code>>,
     /// How often each thing was asked for.
     polls: FxHashMap<Wanted, u32>,
+    /// The loop that was asked for last, and when.
+    asked: Option<(Wanted, Instant)>,
     /// The loop around each loop, by header.
     nests: FxHashMap<SpecId, FxHashMap<Block, Option<Block>>>,
 }
@@ -433,6 +433,7 @@ impl Tiers {
             options,
             codes: FxHashMap::default(),
             polls: FxHashMap::default(),
+            asked: None,
             nests: FxHashMap::default(),
         }
     }
@@ -523,11 +524,14 @@ impl Tiers {
         if let Some(late) = self.options.late {
             return if polls > late { native.make(&program, wanted, &self.live(wanted)).ok() } else { None };
         }
-        if !BACKGROUND || self.options.force_osr {
+        if !background::BACKGROUND || self.options.force_osr {
             return native.make(&program, wanted, &self.live(wanted)).ok();
         }
         match native.state(wanted) {
-            Some(Making::Ready(entry)) => return Some(entry.native()),
+            Some(Making::Ready(entry)) => {
+                self.forget_loops(wanted.spec());
+                return Some(entry.native());
+            }
             Some(Making::Pending) => return self.help(wanted),
             Some(Making::Failed(_)) => return None,
             None => {}
@@ -553,29 +557,47 @@ impl Tiers {
     }
 
     /// Has something made that nobody has asked for; code for it, if that was made at once.
-    fn ask(&self, wanted: Wanted) -> Option<Native> {
-        let program = &self.program;
+    fn ask(&mut self, wanted: Wanted) -> Option<Native> {
+        let program = self.program.clone();
         let native = program.native(self.options.no_passes);
         if !native.claim(wanted) {
             return None;
         }
-        if !background::ask(program, self.options.no_passes, wanted, self.live(wanted)) {
-            return native.make(program, wanted, &self.live(wanted)).ok();
+        if let Wanted::Loop(spec, _) = wanted {
+            self.forget_loops(spec);
+            self.asked = Some((wanted, Instant::now()));
+        }
+        if !background::ask(&program, self.options.no_passes, wanted, self.live(wanted)) {
+            return native.make(&program, wanted, &self.live(wanted)).ok();
         }
         // The next call of the function shall find it.
         let whole = Wanted::Call(wanted.spec());
         if wanted != whole && !program.entries.contains(&wanted.spec()) && native.claim(whole) {
-            background::ask(program, self.options.no_passes, whole, Vec::new());
+            background::ask(&program, self.options.no_passes, whole, Vec::new());
         }
         None
     }
 
-    /// What waits for the compile thread too long, because it does not get to run, is made by this one.
+    /// Loops of a function that are waited for in vain: it is elsewhere.
+    fn forget_loops(&self, spec: SpecId) {
+        let stale = background::forget_loops(&self.program, self.options.no_passes, spec);
+        self.program.native(self.options.no_passes).unclaim(&stale);
+    }
+
+    /// What waits for the compile thread too long, because it does not get to run, is made by this one; what the thread has been at for
+    /// long is waited for.
     fn help(&self, wanted: Wanted) -> Option<Native> {
-        if !background::withdraw(&self.program, self.options.no_passes, wanted) {
-            return None;
+        let (program, plain) = (&self.program, self.options.no_passes);
+        let native = program.native(plain);
+        if background::withdraw(program, plain, wanted) {
+            return native.make(program, wanted, &self.live(wanted)).ok();
         }
-        self.program.native(self.options.no_passes).make(&self.program, wanted, &self.live(wanted)).ok()
+        let (_, asked) = self.asked.filter(|(last, _)| *last == wanted)?;
+        background::await_made(program, plain, wanted, asked);
+        match native.state(wanted) {
+            Some(Making::Ready(entry)) => Some(entry.native()),
+            _ => None,
+        }
     }
 
     /// The outermost loop around a loop that has gone round some times.

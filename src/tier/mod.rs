@@ -21,6 +21,7 @@ mod session;
 pub mod signal;
 
 pub use annotate::{Cost, costs};
+pub use background::warm;
 pub use instance::{Direct, Instance, Options, Outcome, Prepared, show};
 pub use native::Failure;
 pub use program::Program;

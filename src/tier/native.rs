@@ -11,6 +11,7 @@ use crate::mir::{Block, Func, Op, SpecId, Value};
 use crate::passes::{self, PassOptions};
 use crate::pipeline::guarded;
 use crate::runtime::layout::Ctx;
+use crate::types::Types;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -19,6 +20,49 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 pub(super) fn engine() -> Result<&'static Engine, String> {
     static ENGINE: OnceLock<Result<Engine, String>> = OnceLock::new();
     ENGINE.get_or_init(Engine::new).as_ref().map_err(Clone::clone)
+}
+
+/// Something small of each kind that loops over numbers have: what their rare cases call is made with it.
+const REHEARSAL: &str = "func rehearsal -> (Float)
+b0(v0: Ref, v1: Int, v2: Float):
+    v3: Int = Int(0)
+    jump b1(v3, v2)
+b1(v4: Int, v5: Float):
+    v6: Bool = ICmp(Lt) v4, v1
+    branch v6 ? b2 : b3
+b2:
+    Poll
+    v7: Float = ListGet(List) v0, v4
+    v8: Float = FMul v7, v2
+    v9: Float = CallRt complex.abs v8, v5
+    v10: Float = FDiv v5, v9
+    v11: Int = Int(3)
+    v12: Int = IMulChk v4, v11
+    v13: Int = IMod v12, v1
+    v14: Int = IFloorDiv v12, v1
+    v15: Int = ISubChk v13, v14
+    ListSet v0, v15, v10
+    v16: Int = IAddChk v12, v15
+    jump b1(v16, v10)
+b3:
+    ListAppend v0, v5
+    return v5
+}";
+
+/// Compiles something small, so that the first compilation that somebody waits for does not find everything asleep: code and tables of the
+/// code generator that are not in memory yet took a good part of its time.
+pub(super) fn rehearse() {
+    let made = guarded(|| -> Result<(), String> {
+        let mut func = crate::mir::parse::parse(REHEARSAL)?;
+        passes::run(&mut func, &mut PassOptions::default(), &passes::NoCallees);
+        let (types, engine) = (Types::default(), engine()?);
+        let linkage =
+            Linkage { hooks: &JIT_HOOKS, literal: &|_| None, cyclic: &|_| false, plain: &|_| None, types: &types };
+        engine.compile_unit(&[Input { spec: SpecId(0), func: &func, osr: false }], &linkage)?;
+        engine.array_adapter(&jit::Signature::of(&func))?;
+        Ok(())
+    });
+    debug_assert!(matches!(made, Ok(Ok(()))), "{made:?}");
 }
 
 /// What can be compiled.
@@ -141,6 +185,16 @@ impl NativeCode {
             units.made.insert(wanted, Making::Pending);
         }
         fresh
+    }
+
+    /// Takes claims back, of which nothing will come.
+    pub fn unclaim(&self, all: &[Wanted]) {
+        let mut units = self.lock();
+        for wanted in all {
+            if matches!(units.made.get(wanted), Some(Making::Pending)) {
+                units.made.remove(wanted);
+            }
+        }
     }
 
     /// What was asked for, made now if it is not: by this thread, whoever else may be at it.

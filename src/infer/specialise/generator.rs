@@ -299,7 +299,7 @@ fn liveness(f: &Func) -> Vec<Bits> {
             }
             let data = &f.blocks[b];
             data.term.operands().iter().for_each(|v| live.insert(v.index()));
-            data.term.edges().iter().for_each(|e| e.args.iter().for_each(|v| live.insert(v.index())));
+            data.term.edges().for_each(|e| e.args.iter().for_each(|v| live.insert(v.index())));
             for &i in data.insts.iter().rev() {
                 let inst = &f.insts[i];
                 inst.results.iter().for_each(|r| live.remove(r.index()));
@@ -337,7 +337,7 @@ fn rename(f: &mut Func, across: &Across) -> FxHashMap<(Block, Value), Value> {
         }
         let term = &mut f.blocks[b].term;
         term.map_values(now);
-        term.edges_mut().into_iter().for_each(pass);
+        term.edges_mut().for_each(pass);
     }
     names
 }

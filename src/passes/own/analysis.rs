@@ -296,7 +296,7 @@ impl Analysis {
     pub fn live_at_end(&self, func: &Func, b: Block) -> Bits {
         let mut live = Bits::new(self.tracked.len());
         let term = &func.blocks[b].term;
-        for v in term.operands() {
+        for &v in term.operands() {
             self.touch(v, &mut live);
         }
         for edge in term.edges() {

@@ -170,7 +170,7 @@ impl<'a> Emitter<'a> {
             let counts = Counts { incs: h.incs, decs };
             return self.insts_of(&counts, loc);
         }
-        let edges: Vec<Edge> = self.func.blocks[b].term.edges().into_iter().cloned().collect();
+        let edges: Vec<Edge> = self.func.blocks[b].term.edges().cloned().collect();
         let mut out = Vec::new();
         for (n, edge) in edges.iter().enumerate() {
             let counts = self.edge(edge, live);

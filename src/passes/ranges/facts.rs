@@ -90,7 +90,7 @@ impl<'a> Facts<'a> {
                     self.add(Cc::Lt, data.args[0], data.args[1], Scope::After(i, b, at));
                 }
             }
-            for (n, edge) in block.term.edges().into_iter().enumerate() {
+            for (n, edge) in block.term.edges().enumerate() {
                 let place = Place { block: b, at: block.insts.len(), edge: Some(n) };
                 self.incoming[edge.block.index()].push((place, edge));
                 edges_in[edge.block.index()] += 1;
