@@ -35,8 +35,7 @@ fn strips(func: &mut Func, length: i64) -> bool {
 }
 
 fn strip(func: &mut Func, dom: &Dominators, l: &LoopInfo, length: i64) -> bool {
-    let mut latches =
-        l.blocks.iter().copied().filter(|&b| func.blocks[b].term.edges().any(|e| e.block == l.header));
+    let mut latches = l.blocks.iter().copied().filter(|&b| func.blocks[b].term.edges().any(|e| e.block == l.header));
     let (Some(latch), None) = (latches.next(), latches.next()) else {
         return false;
     };

@@ -22,7 +22,7 @@ const STACK: usize = 64 << 20;
 /// How long something waits for an idle thread before who wants it may make it.
 const WAIT: Duration = Duration::from_micros(500);
 /// How long a loop goes on before it is taken for one that takes long.
-const LONG: Duration = Duration::from_millis(2);
+const LONG: Duration = Duration::from_millis(1);
 /// The longest that a loop stands still for what is being made.
 const PATIENCE: Duration = Duration::from_millis(20);
 
@@ -131,7 +131,8 @@ pub(super) fn forget_loops(program: &Arc<Program>, plain: bool, spec: SpecId) ->
     let mut jobs = queue.lock();
     let mut forgotten = Vec::new();
     jobs.waiting.retain(|job| {
-        let stale = matches!(job.wanted, Wanted::Loop(of, _) if of == spec) && job.key() == key(program, plain, job.wanted);
+        let stale =
+            matches!(job.wanted, Wanted::Loop(of, _) if of == spec) && job.key() == key(program, plain, job.wanted);
         if stale {
             forgotten.push(job.wanted);
         }

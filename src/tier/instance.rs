@@ -563,8 +563,7 @@ impl Tiers {
         if !native.claim(wanted) {
             return None;
         }
-        if let Wanted::Loop(spec, _) = wanted {
-            self.forget_loops(spec);
+        if matches!(wanted, Wanted::Loop(..)) {
             self.asked = Some((wanted, Instant::now()));
         }
         if !background::ask(&program, self.options.no_passes, wanted, self.live(wanted)) {
