@@ -5,17 +5,25 @@ use super::*;
 /// The blocks that control may go to from a block: by handler edges and by its terminator; a handler of several instructions in a row
 /// comes once.
 pub fn successors(func: &Func, block: Block) -> Vec<Block> {
-    let data = &func.blocks[block];
     let mut out = Vec::with_capacity(2);
+    add_successors(func, block, &mut out);
+    out
+}
+
+/// Appends what [`successors`] gives.
+fn add_successors(func: &Func, block: Block, out: &mut Vec<Block>) {
+    let data = &func.blocks[block];
+    let mut last = None;
     for &i in &data.insts {
-        if let Some(edge) = &func.insts[i].handler
-            && out.last() != Some(&edge.block)
+        let handler = func.insts[i].handler.as_ref().map(|e| e.block);
+        if let Some(handler) = handler
+            && last != Some(handler)
         {
-            out.push(edge.block);
+            last = Some(handler);
+            out.push(handler);
         }
     }
     out.extend(data.term.edges().map(|e| e.block));
-    out
 }
 
 /// Dominators of a function's blocks.
@@ -25,6 +33,8 @@ pub struct Dominators {
     pub rpo: Vec<Block>,
     number: Vec<u32>,
     idom: Vec<u32>,
+    /// By number: the places in a walk through the tree that a block and what it dominates take, from the first to behind the last.
+    spans: Vec<(u32, u32)>,
     preds: Vec<Vec<Block>>,
 }
 
@@ -34,24 +44,28 @@ impl Dominators {
     /// Computes the dominators.
     pub fn compute(func: &Func) -> Dominators {
         let n = func.blocks.len();
-        let mut state = vec![0u8; n];
-        let mut post = Vec::new();
-        let mut stack = vec![(func.entry, successors(func, func.entry), 0)];
-        state[func.entry.0 as usize] = 1;
+        let mut seen = vec![false; n];
+        let mut post = Vec::with_capacity(func.order.len());
         let mut preds = vec![Vec::new(); n];
-        while let Some((block, succs, next)) = stack.last_mut() {
-            if let Some(&s) = succs.get(*next) {
+        // The successors of the blocks on the way down, those of one after those of another; where they begin, and which is next.
+        let mut ahead = Vec::new();
+        let mut stack = vec![(func.entry, 0, 0)];
+        seen[func.entry.0 as usize] = true;
+        add_successors(func, func.entry, &mut ahead);
+        while let Some((block, first, next)) = stack.last_mut() {
+            if let Some(&s) = ahead.get(*next) {
                 *next += 1;
-                if !preds[s.0 as usize].contains(block) {
-                    preds[s.0 as usize].push(*block);
+                let preds: &mut Vec<Block> = &mut preds[s.0 as usize];
+                if !preds.contains(block) {
+                    preds.push(*block);
                 }
-                if state[s.0 as usize] == 0 {
-                    state[s.0 as usize] = 1;
-                    let succs = successors(func, s);
-                    stack.push((s, succs, 0));
+                if !std::mem::replace(&mut seen[s.0 as usize], true) {
+                    stack.push((s, ahead.len(), ahead.len()));
+                    add_successors(func, s, &mut ahead);
                 }
             } else {
                 post.push(*block);
+                ahead.truncate(*first);
                 stack.pop();
             }
         }
@@ -93,7 +107,8 @@ impl Dominators {
                 }
             }
         }
-        Dominators { rpo: post, number, idom, preds }
+        let spans = spans(&idom);
+        Dominators { rpo: post, number, idom, spans, preds }
     }
 
     /// Whether control can reach the block.
@@ -114,20 +129,36 @@ impl Dominators {
 
     /// Whether every path to `b` goes through `a` (a block dominates itself).
     pub fn dominates(&self, a: Block, b: Block) -> bool {
-        let (a, mut b) = (self.number[a.0 as usize], self.number[b.0 as usize]);
+        let (a, b) = (self.number[a.0 as usize], self.number[b.0 as usize]);
         if a == NONE || b == NONE {
             return false;
         }
-        while b > a {
-            b = self.idom[b as usize];
-        }
-        a == b
+        let (first, end) = self.spans[a as usize];
+        (first..end).contains(&self.spans[b as usize].0)
     }
 
     /// The reachable predecessors of a block, each once.
     pub fn preds(&self, block: Block) -> &[Block] {
         &self.preds[block.0 as usize]
     }
+}
+
+/// The places of each block and its descendants in a walk through the tree, parents first. A parent has a smaller number than its children.
+fn spans(idom: &[u32]) -> Vec<(u32, u32)> {
+    let mut sizes = vec![1; idom.len()];
+    for n in (1..idom.len()).rev() {
+        sizes[idom[n] as usize] += sizes[n];
+    }
+    let mut spans = vec![(0, sizes[0]); idom.len()];
+    let mut next = vec![1; idom.len()];
+    for n in 1..idom.len() {
+        let parent = idom[n] as usize;
+        let first = next[parent];
+        next[parent] += sizes[n];
+        next[n] = first + 1;
+        spans[n] = (first, first + sizes[n]);
+    }
+    spans
 }
 
 /// A natural loop.

@@ -33,17 +33,23 @@ pub fn run(func: &mut Func) -> bool {
         changed |= dead_code(func);
         any |= changed;
         if !changed {
-            break;
+            return any;
         }
     }
     func.drop_unreachable(&Dominators::compute(func));
     any
 }
 
+/// What edges pass to the parameters of each block: the arguments of one edge after those of another.
+fn incoming(func: &mut Func) -> Vec<Vec<Value>> {
+    let mut incoming = vec![Vec::new(); func.blocks.len()];
+    func.edges_mut(|_, e| incoming[e.block.index()].extend(&e.args));
+    incoming
+}
+
 /// Removes parameters that are the same value, or the same constant, on all edges.
 fn same_params(func: &mut Func) -> bool {
-    let mut incoming: Vec<Vec<Vec<Value>>> = vec![Vec::new(); func.blocks.len()];
-    func.edges_mut(|_, e| incoming[e.block.index()].push(e.args.clone()));
+    let incoming = incoming(func);
     let mut aliases = Aliases::new(func);
     let mut dead: Vec<Vec<usize>> = vec![Vec::new(); func.blocks.len()];
     let mut constants: Vec<(Block, Value, Value)> = Vec::new();
@@ -54,15 +60,16 @@ fn same_params(func: &mut Func) -> bool {
             if b == func.entry {
                 continue;
             }
-            for (n, &p) in func.blocks[b].params.iter().enumerate() {
+            let params = &func.blocks[b].params;
+            for (n, &p) in params.iter().enumerate() {
                 if dead[b.index()].contains(&n) {
                     continue;
                 }
                 let mut only: Option<Value> = None;
                 let mut one = true;
                 let mut same = true;
-                for args in &incoming[b.index()] {
-                    let v = aliases.get(args[n]);
+                for &v in incoming[b.index()].iter().skip(n).step_by(params.len()) {
+                    let v = aliases.get(v);
                     if v == p {
                         continue;
                     }
@@ -138,9 +145,11 @@ fn fold_all(func: &mut Func, dom: &Dominators) -> bool {
     let mut aliases = Aliases::new(func);
     let mut any = false;
     for &b in &dom.rpo {
-        let insts = func.blocks[b].insts.clone();
         let mut gone = Vec::new();
-        for i in insts {
+        let mut at = 0;
+        // What is put in front of an instruction on the way comes once more.
+        while let Some(&i) = func.blocks[b].insts.get(at) {
+            at += 1;
             func.insts[i].args.iter_mut().for_each(|v| *v = aliases.get(*v));
             if func.insts[i].handler.is_some() && func.insts[i].op.only_stops() {
                 func.insts[i].handler = None;
@@ -149,7 +158,8 @@ fn fold_all(func: &mut Func, dom: &Dominators) -> bool {
             any |= fold_inst(func, b, i, &mut aliases, &mut gone);
         }
         if !gone.is_empty() {
-            func.blocks[b].insts.retain(|i| !gone.contains(i));
+            let mut gone = gone.into_iter().peekable();
+            func.blocks[b].insts.retain(|i| gone.next_if_eq(i).is_none());
         }
     }
     if any {
@@ -309,6 +319,9 @@ fn thread(func: &mut Func, dom: &Dominators) -> bool {
         func.blocks.keys().map(|b| dom.reachable(b) && dom.preds(b).iter().any(|&p| dom.dominates(b, p))).collect();
     let mut changed = false;
     for b in func.order.clone() {
+        if !func.blocks[b].term.edges().any(|e| through[e.block.index()]) {
+            continue;
+        }
         let mut term = func.blocks[b].term.clone();
         for edge in term.edges_mut() {
             for _ in 0..8 {
@@ -414,15 +427,17 @@ fn dead_code(func: &mut Func) -> bool {
         }
         work.extend(func.blocks[b].term.operands());
     }
-    let mut incoming: Vec<Vec<Vec<Value>>> = vec![Vec::new(); func.blocks.len()];
-    func.edges_mut(|_, e| incoming[e.block.index()].push(e.args.clone()));
+    let incoming = incoming(func);
     work.extend(&func.blocks[func.entry].params);
     while let Some(v) = work.pop() {
         if std::mem::replace(&mut live[v.index()], true) {
             continue;
         }
         match func.values[v].def {
-            Def::Param(b, n) => work.extend(incoming[b.index()].iter().map(|a| a[n as usize])),
+            Def::Param(b, n) => {
+                let params = func.blocks[b].params.len();
+                work.extend(incoming[b.index()].iter().skip(n as usize).step_by(params));
+            }
             Def::Inst(i, _) if removable(&func.insts[i].op) => work.extend(&func.insts[i].args),
             Def::Inst(..) => {}
         }

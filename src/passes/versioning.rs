@@ -52,7 +52,8 @@ struct Plan {
 /// Runs the pass; true if it changed something.
 pub fn run(func: &mut Func) -> bool {
     let mut done: Vec<Block> = Vec::new();
-    for _ in 0..MAX_LOOPS {
+    let mut versioned = 0;
+    while versioned < MAX_LOOPS {
         let dom = Dominators::compute(func);
         let loops = natural_loops(func, &dom);
         let candidates: Vec<&LoopInfo> = loops.iter().filter(|l| !done.contains(&l.header)).collect();
@@ -62,24 +63,29 @@ pub fn run(func: &mut Func) -> bool {
         for l in candidates {
             func.preheader(l);
         }
-        let Some(plan) = plan(func, &mut done) else {
+        let plans = plans(func, &mut done, MAX_LOOPS - versioned);
+        if plans.is_empty() {
             break;
-        };
-        apply(func, plan, &mut done);
+        }
+        versioned += plans.len();
+        for plan in plans {
+            apply(func, plan, &mut done);
+        }
     }
     !done.is_empty()
 }
 
-/// The next loop worth versioning; loops that are not are added to `done`.
-fn plan(func: &Func, done: &mut Vec<Block>) -> Option<Plan> {
-    let size: usize = func.order.iter().map(|&b| func.blocks[b].insts.len()).sum();
-    if size > MAX_FUNC {
-        return None;
-    }
+/// The next loops worth versioning, which have nothing to do with each other; loops that are not are added to `done`.
+fn plans(func: &Func, done: &mut Vec<Block>, most: usize) -> Vec<Plan> {
+    let (mut plans, mut waiting) = (Vec::<Plan>::new(), Vec::new());
+    let mut total: usize = func.order.iter().map(|&b| func.blocks[b].insts.len()).sum();
     let dom = Dominators::compute(func);
     let loops = natural_loops(func, &dom);
+    if total > MAX_FUNC || !loops.iter().any(|l| !done.contains(&l.header) && promising(func, l)) {
+        return plans;
+    }
     let avail = Availability::compute(func, &dom);
-    let facts = Facts::compute(func, &dom, &avail)?;
+    let Some(facts) = Facts::compute(func, &dom, &avail) else { return plans };
     let inst_blocks = func.inst_blocks();
     let inductions = loops.iter().flat_map(|l| inductions(func, l)).collect::<Vec<_>>();
     let checker = |l: &LoopInfo| -> Option<Plan> {
@@ -106,7 +112,12 @@ fn plan(func: &Func, done: &mut Vec<Block>) -> Option<Plan> {
         Some(Plan { header: l.header, blocks: l.blocks.clone(), preheader, guards: c.guards, checks })
     };
     for (n, l) in loops.iter().enumerate() {
-        if done.contains(&l.header) {
+        if total > MAX_FUNC || plans.len() == most {
+            break;
+        }
+        // What is inside of a loop that is copied is copied with it.
+        let taken = plans.iter().map(|p| &p.blocks).chain(&waiting).any(|blocks| blocks.contains(&l.header));
+        if done.contains(&l.header) || taken {
             continue;
         }
         let size: usize = l.blocks.iter().map(|&b| func.blocks[b].insts.len()).sum();
@@ -124,9 +135,17 @@ fn plan(func: &Func, done: &mut Vec<Block>) -> Option<Plan> {
             done.push(l.header);
             continue;
         }
-        return Some(plan);
+        // A guard that asks for what an earlier loop has left waits until that is known by its new name.
+        let made_in =
+            |v: Value| func.def_block(v, &inst_blocks).is_some_and(|b| plans.iter().any(|p| p.blocks.contains(&b)));
+        if plan.guards.iter().any(|g| g.any_value(&made_in)) {
+            waiting.push(plan.blocks);
+        } else {
+            total += size;
+            plans.push(plan);
+        }
     }
-    None
+    plans
 }
 
 /// Whether there is anything in the loop that a guard could show to be superfluous.

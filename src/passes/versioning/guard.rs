@@ -25,6 +25,15 @@ pub struct Row {
     pub ty: TypeId,
 }
 
+impl List {
+    fn any_value(&self, is: &impl Fn(Value) -> bool) -> bool {
+        match self {
+            List::Value(v) => is(*v),
+            List::Row(row) => row.of.any_value(is) || row.index.any_value(is),
+        }
+    }
+}
+
 /// Integer expressions of the guard.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expr {
@@ -53,6 +62,16 @@ impl Expr {
         }
     }
 
+    /// Whether a value that it is made of is one of those.
+    fn any_value(&self, is: &impl Fn(Value) -> bool) -> bool {
+        match self {
+            Expr::Int(_) => false,
+            Expr::Value(v) => is(*v),
+            Expr::Len(list) => list.any_value(is),
+            Expr::Op(_, a, b) => a.any_value(is) || b.any_value(is),
+        }
+    }
+
     /// Whether it asks for a row.
     fn loads(&self) -> bool {
         match self {
@@ -66,6 +85,13 @@ impl Expr {
 /// A condition of the guard.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Guard(pub Cc, pub Expr, pub Expr);
+
+impl Guard {
+    /// Whether a value that it asks about is one of those.
+    pub fn any_value(&self, is: &impl Fn(Value) -> bool) -> bool {
+        self.1.any_value(is) || self.2.any_value(is)
+    }
+}
 
 /// Makes the preheader, which ends with a jump to the guarded loop, go to `otherwise` where a condition does not hold.
 pub fn emit(func: &mut Func, preheader: crate::mir::Block, guards: &[Guard], otherwise: crate::mir::Block, loc: Loc) {
