@@ -126,7 +126,7 @@ pub fn generators(func: &mut Func, callees: &dyn Callees) -> bool {
             seen.iter().chain(data.handler.iter().flat_map(|e| &e.args)).for_each(|v| drop(calls.remove(v)));
         }
         block.term.operands().iter().for_each(|v| drop(calls.remove(v)));
-        block.term.edges().iter().flat_map(|e| &e.args).for_each(|v| drop(calls.remove(v)));
+        block.term.edges().flat_map(|e| &e.args).for_each(|v| drop(calls.remove(v)));
     }
     let mut objects: Vec<(Value, Vec<Site>)> = calls.into_iter().collect();
     objects.sort_by_key(|(object, _)| *object);

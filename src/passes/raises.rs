@@ -83,7 +83,7 @@ fn raised(func: &Func, callees: &dyn Callees, block: Block) -> Option<Raised> {
                     };
                     uses += usize::from(known || passes);
                 }
-                let passed = data.term.edges().iter().any(|e| e.args.contains(&object));
+                let passed = data.term.edges().any(|e| e.args.contains(&object));
                 uses += usize::from(passed || data.term.operands().contains(&object));
             }
             // The raise itself.
@@ -323,9 +323,8 @@ fn jump(func: &mut Func, raised: &Raised, region: &Region) {
         }
         func.blocks[copy].insts = kept;
         let term = &mut func.blocks[copy].term;
-        if let Some(way) = region.ways.get(&b)
-            && let Some(edge) = term.edges().get(*way).map(|e| (*e).clone())
-        {
+        let only = region.ways.get(&b).and_then(|way| term.edges().nth(*way).cloned());
+        if let Some(edge) = only {
             *term = Term::Jump(edge);
         }
         for edge in term.edges_mut() {

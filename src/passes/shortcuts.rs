@@ -60,7 +60,7 @@ fn shorten(func: &mut Func, block: Block) -> bool {
                 let mut copier = Copier::default();
                 copier.paste(func, Snapshot::of(func, &[block]), |_, loc| loc);
                 let copy = copier.block(block);
-                let edge = func.blocks[copy].term.edges().get(way).map(|e| (*e).clone());
+                let edge = func.blocks[copy].term.edges().nth(way).cloned();
                 if let Some(edge) = edge {
                     func.blocks[copy].term = Term::Jump(edge);
                 }
