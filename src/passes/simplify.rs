@@ -13,6 +13,7 @@ use crate::mir::dom::Dominators;
 use crate::mir::edit::Aliases;
 use crate::mir::effect::Effect;
 use crate::mir::{Block, Def, Edge, Func, Inst, Loc, Op, Term, Value};
+use crate::types::{Repr, TypeId};
 use fold::Folded;
 
 /// More rounds than this never paid.
@@ -174,9 +175,9 @@ fn fold_inst(func: &mut Func, b: Block, i: Inst, aliases: &mut Aliases, gone: &m
     for _ in 0..4 {
         let folded = fold::fold(func, i).or_else(|| fold::fold_bool_compare(func, i));
         match folded {
-            None => match reciprocal(func, i) {
-                Some(r) => {
-                    reciprocal_multiply(func, b, i, r);
+            None => match with_float(func, i) {
+                Some(other) => {
+                    use_float(func, b, i, other);
                     return true;
                 }
                 None => return any,
@@ -205,29 +206,43 @@ fn fold_inst(func: &mut Func, b: Block, i: Inst, aliases: &mut Aliases, gone: &m
     any
 }
 
-/// The reciprocal of a constant divisor, if that is exact.
-fn reciprocal(func: &Func, i: Inst) -> Option<f64> {
-    if !matches!(func.insts[i].op, Op::FDiv | Op::FDivRaw) {
-        return None;
-    }
-    match func.def_op(func.insts[i].args[1])? {
-        (Op::Float(bits), _) => Some(f64::from_bits(*bits)).filter(|y| fold::exact_reciprocal(*y)),
-        _ => None,
-    }
-    .map(|y| 1.0 / y)
+/// An operation that does the same with a constant float in the place of an operand.
+struct WithFloat {
+    op: Op,
+    operand: usize,
+    float: f64,
 }
 
-/// `x / 2**k` as `x * 2**-k`: the constant is made before the division.
-fn reciprocal_multiply(func: &mut Func, b: Block, i: Inst, r: f64) {
+/// What an instruction can be with a float: `x / 2**k` is `x * 2**-k`, an integer that a float is compared with is one if it is exact.
+fn with_float(func: &Func, i: Inst) -> Option<WithFloat> {
+    let data = &func.insts[i];
+    match data.op {
+        Op::FDiv | Op::FDivRaw => match func.def_op(data.args[1])? {
+            (Op::Float(bits), _) => {
+                let divisor = Some(f64::from_bits(*bits)).filter(|y| fold::exact_reciprocal(*y))?;
+                Some(WithFloat { op: Op::FMul, operand: 1, float: 1.0 / divisor })
+            }
+            _ => None,
+        },
+        Op::IFCmp(cc) => {
+            let exact = func.int_const(data.args[0]).filter(|n| n.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS)?;
+            Some(WithFloat { op: Op::FCmp(cc), operand: 0, float: exact as f64 })
+        }
+        _ => None,
+    }
+}
+
+/// Makes an instruction another one: the constant is made before it.
+fn use_float(func: &mut Func, b: Block, i: Inst, other: WithFloat) {
     let loc = func.insts[i].loc;
-    let ty = func.values[func.insts[i].results[0]].ty;
-    let k = func.make_inst(Op::Float(r.to_bits()), vec![], &[(crate::types::Repr::Float, ty)], None, loc);
+    let bits = Op::Float(other.float.to_bits());
+    let k = func.make_inst(bits, vec![], &[(Repr::Float, TypeId::NEVER)], None, loc);
     let value = func.insts[k].results[0];
     let at = func.blocks[b].insts.iter().position(|&x| x == i).unwrap_or(0);
     func.blocks[b].insts.insert(at, k);
     let data = &mut func.insts[i];
-    data.op = Op::FMul;
-    data.args[1] = value;
+    data.op = other.op;
+    data.args[other.operand] = value;
     data.handler = None;
 }
 

@@ -133,6 +133,28 @@ b0(v0: Float):
 }
 
 #[test]
+fn integers_that_floats_are_compared_with_become_floats() {
+    golden(
+        "func f -> (Bool, Bool) {
+b0(v0: Float):
+    v1: Int = Int(-2)
+    v2: Bool = IFCmp(Lt) v1, v0
+    v3: Int = Int(9007199254740993)
+    v4: Bool = IFCmp(Eq) v3, v0
+    return v2, v4
+}",
+        "func f -> (Bool, Bool) {
+b0(v0: Float):
+    v5: Float = Float(-2.0)
+    v2: Bool = FCmp(Lt) v5, v0
+    v3: Int = Int(9007199254740993)
+    v4: Bool = IFCmp(Eq) v3, v0
+    return v2, v4
+}",
+    );
+}
+
+#[test]
 fn random_functions_keep_their_meaning() {
     fuzz::check(0..200, |f| {
         super::run(f);
