@@ -71,6 +71,11 @@ rows! { pub static ROWS;
         let s = slice(ctx, l.len, lo, hi, step)?;
         list_slice::get(ctx, l, s, ty(t))?
     }
+    // `l[lo:hi]`
+    "list.part" raises Writes fn(ctx, t: i64, l: List, lo: i64, hi: i64) -> List {
+        let s = list_slice::between(l.len, lo, hi);
+        list_slice::get(ctx, l, s, ty(t))?
+    }
     "list.set_slice" raises Writes fn(ctx, l: List, lo: Any, hi: Any, step: Any, other: List) {
         let s = slice(ctx, l.len, lo, hi, step)?;
         list_slice::set(ctx, l, s, other)?

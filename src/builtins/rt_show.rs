@@ -3,7 +3,7 @@
 use super::rt::rows;
 use crate::runtime::num::{float_text, format, format_number, int_text, text};
 use crate::runtime::value::{Any, Str};
-use crate::runtime::{io, show, str};
+use crate::runtime::{io, show, str, str_format};
 
 rows! { pub static ROWS;
     "show.str" raises Any fn(ctx, x: Any) -> Str {
@@ -47,17 +47,23 @@ rows! { pub static ROWS;
         str::new(ctx, &text)
     }
     "show.format_int" raises Allocates fn(ctx, x: i64, spec: Str) -> Str {
-        if let Some((zeros, width)) = format_number::plain_width(spec.text()).filter(|(_, w)| *w <= 60) {
-            return Some(str::of_padded_int(ctx, x, zeros, width));
+        if let Some(text) = str_format::plain_int(ctx, x, spec.text()) {
+            return Some(text);
         }
         let text = ctx.check(format_number::format_int(x, spec.text()))?;
         str::new(ctx, &text)
     }
     "show.format_float" raises Allocates fn(ctx, x: f64, spec: Str) -> Str {
+        if let Some(text) = str_format::plain_float(ctx, x, spec.text()) {
+            return Some(text);
+        }
         let text = ctx.check(format_number::format_float(x, spec.text()))?;
         str::new(ctx, &text)
     }
     "show.format_str" raises Allocates fn(ctx, s: Str, spec: Str) -> Str {
+        if let Some(text) = str_format::plain_str(ctx, s, spec.text()) {
+            return Some(text);
+        }
         let text = ctx.check(format::format_str(s.text(), spec.text()))?;
         str::new(ctx, &text)
     }

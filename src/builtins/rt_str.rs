@@ -3,7 +3,7 @@
 use super::rt::rows;
 use super::rt_core::ty;
 use crate::runtime::list_slice::slice;
-use crate::runtime::num::{int_text, text, text_case};
+use crate::runtime::num::{text, text_case};
 use crate::runtime::str_split::{self, Ends, Pad};
 use crate::runtime::value::{Any, List, Str};
 use crate::runtime::{codec, str, str_case, str_format, str_search};
@@ -31,6 +31,8 @@ rows! { pub static ROWS;
     // The character at a byte offset, and the offset after it; the offset is below the length in bytes.
     "str.next" raises Allocates fn(ctx, s: Str, at: i64) -> (Str, i64) { str::next_char(ctx, s, at) }
     "str.bytes_len" quiet Pure fn(ctx, s: Str) -> i64 { s.bytes }
+    // `s[lo:hi]`
+    "str.part" raises Allocates fn(ctx, s: Str, lo: i64, hi: i64) -> Str { str::part(ctx, s, lo, hi) }
     "str.slice" raises Allocates fn(ctx, s: Str, lo: Any, hi: Any, step: Any) -> Str {
         let range = slice(ctx, s.chars, lo, hi, step)?;
         str::slice(ctx, s, range)
@@ -144,9 +146,9 @@ rows! { pub static ROWS;
         let c = ctx.check(text::chr(code))?;
         str::new(ctx, c.encode_utf8(&mut [0; 4]))
     }
-    "str.bin" raises Allocates fn(ctx, x: i64) -> Str { str::new(ctx, &int_text::bin(x)) }
-    "str.oct" raises Allocates fn(ctx, x: i64) -> Str { str::new(ctx, &int_text::oct(x)) }
-    "str.hex" raises Allocates fn(ctx, x: i64) -> Str { str::new(ctx, &int_text::hex(x)) }
+    "str.bin" raises Allocates fn(ctx, x: i64) -> Str { str_format::in_base(ctx, x, b'b') }
+    "str.oct" raises Allocates fn(ctx, x: i64) -> Str { str_format::in_base(ctx, x, b'o') }
+    "str.hex" raises Allocates fn(ctx, x: i64) -> Str { str_format::in_base(ctx, x, b'x') }
 
     "bytes.get" raises Pure fn(ctx, s: Str, i: i64) -> i64 {
         match crate::runtime::list::index(s.bytes, i) {

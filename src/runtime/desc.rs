@@ -72,6 +72,8 @@ pub struct Desc {
     pub val: TypeId,
     /// Words of each element of a list whose elements are neither counted nor unions; 0 for anything else.
     pub plain_stride: u32,
+    /// Words of each element of a list whose elements are not unions; 0 for anything else.
+    pub stride: u32,
     /// Objects of the type may be part of a cycle of references.
     pub cyclic: bool,
     /// To compare, hash or show a value may call the script, which may change whatever holds the value.
@@ -217,6 +219,7 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         elem: TypeId::NEVER,
         val: TypeId::NEVER,
         plain_stride: 0,
+        stride: 0,
         cyclic: false,
         calls: holds_special(types, id),
     };
@@ -276,8 +279,9 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
     }
     if desc.kind == Kind::List && !matches!(types.get(desc.elem), Type::Union(_)) {
         let leaves = types.leaves(desc.elem);
+        desc.stride = leaves.iter().map(|r| r.words() as u32).sum();
         if counted(&leaves, 0).none() {
-            desc.plain_stride = leaves.iter().map(|r| r.words() as u32).sum();
+            desc.plain_stride = desc.stride;
         }
     }
     desc.cyclic = desc.kind != Kind::Plain && may_be_cyclic(types, id);

@@ -158,6 +158,19 @@ fn rounded(bytes: usize) -> usize {
     bytes.next_multiple_of(16).max(16)
 }
 
+/// Has the memory at an address fetched meanwhile.
+#[inline(always)]
+pub(super) fn fetch<T>(at: *const T) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: fetching has no effect, whatever the address.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(at.cast()) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = at;
+}
+
 impl Heap {
     /// Memory for `bytes` bytes, not initialised. `bytes` was checked by [`reserve`] unless small.
     #[inline]
@@ -172,7 +185,10 @@ impl Heap {
             return self.refill(size);
         }
         // SAFETY: a free block holds the next one's address.
-        self.free[size / 16] = unsafe { *block.cast::<*mut u8>() };
+        let next = unsafe { *block.cast::<*mut u8>() };
+        // It may lie anywhere: whoever takes it finds it fetched.
+        fetch(next);
+        self.free[size / 16] = next;
         block
     }
 
@@ -557,7 +573,23 @@ fn free(ctx: &mut Ctx, obj: Ref) {
         // SAFETY: the kind says so.
         let list: List = unsafe { obj.cast() };
         str_memory::free_texts(ctx, list.words(1));
-    } else if !leaf && desc.kind == Kind::Body {
+        if list.header.flags == 0 {
+            return super::list::free_plain(ctx, list, 1);
+        }
+    } else if desc.kind == Kind::List && descs[desc.elem].heap && !descs[desc.elem].union {
+        // SAFETY: the kind says so.
+        let list: List = unsafe { obj.cast() };
+        let words = list.words(1);
+        for (n, &word) in words.iter().enumerate() {
+            if let Some(&later) = words.get(n + 4) {
+                fetch(later as *const u8);
+            }
+            // SAFETY: elements below `len` are initialised, and the list's counts are given back.
+            if let Some(child) = unsafe { super::value::opt(word as Obj) } {
+                child.dec(ctx);
+            }
+        }
+    } else if !leaf && matches!(desc.kind, Kind::Body | Kind::Exception) {
         // SAFETY: the descriptor's words of an object, which nobody uses any more.
         unsafe { dec_words(ctx, &desc.object, obj.raw().cast()) };
     } else if !leaf {
@@ -653,7 +685,7 @@ pub fn new_list(ctx: &mut Ctx, ty: TypeId, cap: i64) -> Option<List> {
     list.tags = std::ptr::null_mut();
     list.kind = NO_KIND;
     list.head = 0;
-    let stride = ctx.descs()[ty].plain_stride as usize;
+    let stride = ctx.descs()[ty].stride as usize;
     if cap > 0 && cap < 1 << 12 && (1..=4).contains(&stride) {
         let bytes = cap as usize * stride * 8;
         let heap = &mut ctx.st().heap;

@@ -4,6 +4,7 @@
 //! list's `kind` until a second tag comes in; then a buffer of tags is *materialised*. Elements below `len` are
 //! initialised and counted; the rest of the buffer is not.
 
+use super::desc::Kind;
 use super::equal;
 use super::heap::{self, reserve};
 use super::host::LENT;
@@ -102,6 +103,30 @@ pub fn get(ctx: &mut Ctx, list: List, i: usize) -> Any {
 
 /// Room for exactly `cap` elements, or more.
 pub fn reserve_exact(ctx: &mut Ctx, mut list: List, cap: usize) -> Option<()> {
+    let stride = ctx.descs()[list.type_id()].stride as usize;
+    let heap = &mut ctx.st().heap;
+    // A short list of what is one word each, or a few: most lists.
+    if (1..=4).contains(&stride)
+        && cap < 1 << 12
+        && cap > list.cap as usize
+        && list.head == 0
+        && list.tags.is_null()
+        && list.header.flags & LENT == 0
+        && heap.bytes + cap * stride * 8 <= heap.limit
+    {
+        let old = list.cap as usize * stride * 8;
+        // SAFETY: the buffer was allocated with that size.
+        list.data = unsafe {
+            if list.data.is_null() {
+                heap.take(cap * stride * 8)
+            } else {
+                heap.resize(list.data.cast(), old, cap * stride * 8)
+            }
+            .cast()
+        };
+        list.cap = cap as i64;
+        return Some(());
+    }
     let shape = shape(ctx, list);
     let head = list.head as usize;
     let old = list.cap as usize;
@@ -202,10 +227,19 @@ unsafe fn push_words(to: *mut u64, from: *const u64, n: usize) {
     }
 }
 
+/// Whether the elements of a list lie in it as in lists of type `ty`: a tuple of unknown length, say, and a list of the same.
+#[inline]
+fn alike(ctx: &Ctx, list: List, ty: TypeId) -> bool {
+    let descs = ctx.descs();
+    let own = list.type_id();
+    own == ty
+        || descs[own].elem == descs[ty].elem && descs[ty].kind == Kind::List && descs[own].stride == descs[ty].stride
+}
+
 /// A list of type `ty` of some elements of lists of that type, one part after another, if its elements are not counted.
 pub fn of_plain<const N: usize>(ctx: &mut Ctx, ty: TypeId, parts: [(List, usize, usize); N]) -> Option<Option<List>> {
     let stride = ctx.descs()[ty].plain_stride as usize;
-    if stride == 0 || parts.iter().any(|(list, ..)| list.type_id() != ty) {
+    if stride == 0 || parts.iter().any(|(list, ..)| !alike(ctx, *list, ty)) {
         return Some(None);
     }
     let len: usize = parts.iter().map(|(.., n)| n).sum();
@@ -462,7 +496,7 @@ pub fn pop(ctx: &mut Ctx, mut list: List, i: i64) -> Option<Any> {
 pub fn extend(ctx: &mut Ctx, mut list: List, other: List) -> Option<()> {
     let n = other.len as usize;
     let shape = shape(ctx, list);
-    if other.type_id() != list.type_id() {
+    if !alike(ctx, other, list.type_id()) {
         // Another element type: value by value.
         let from = self::shape(ctx, other);
         for i in 0..n {

@@ -49,6 +49,14 @@ pub fn indices(len: i64, lo: Option<i64>, hi: Option<i64>, step: i64) -> Slice {
     Slice { start, step, count, stop: stop.max(start) }
 }
 
+/// The slice `lo:hi`.
+#[inline]
+pub fn between(len: i64, lo: i64, hi: i64) -> Slice {
+    let clamp = |i: i64| if i < 0 { i.saturating_add(len).max(0) } else { i.min(len) };
+    let (start, stop) = (clamp(lo), clamp(hi));
+    Slice { start, step: 1, count: (stop - start).max(0) as usize, stop: stop.max(start) }
+}
+
 impl Slice {
     /// The indices, in order.
     pub fn iter(self) -> impl Iterator<Item = usize> {

@@ -173,6 +173,8 @@ pub struct State {
     pub depth: u32,
     /// The random generators: number 0 is the module's own, made when first used.
     pub randoms: Vec<Mt19937>,
+    /// Room for a text that is on its way into an object.
+    pub scratch: String,
     /// Objects whose `repr` is being made, for `[...]`.
     pub showing: Vec<usize>,
     /// Calls of `copy.deepcopy` that are under way, innermost last.
@@ -240,6 +242,7 @@ impl State {
             recursion_limit: 1000,
             depth: 0,
             randoms: Vec::new(),
+            scratch: String::new(),
             showing: Vec::new(),
             copying: Vec::new(),
             exceptions: FxHashMap::default(),

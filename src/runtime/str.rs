@@ -55,8 +55,8 @@ impl Gc<StrObj> {
         match n {
             0 => true,
             1..4 => a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1],
-            4..=8 => half(a, 0) == half(b, 0) && half(a, n - 4) == half(b, n - 4),
-            9..=16 => [0, 4, n - 8, n - 4].iter().all(|&at| half(a, at) == half(b, at)),
+            4..8 => half(a, 0) == half(b, 0) && half(a, n - 4) == half(b, n - 4),
+            8..=16 => a.first_chunk::<8>() == b.first_chunk::<8>() && a.last_chunk::<8>() == b.last_chunk::<8>(),
             _ => a == b,
         }
     }
@@ -337,7 +337,14 @@ pub fn concat(ctx: &mut Ctx, a: Str, b: Str) -> Option<Str> {
 
 /// Several texts one after another.
 pub fn concat_all<const N: usize>(ctx: &mut Ctx, parts: [Str; N]) -> Option<Str> {
-    join_texts(ctx, empty(), &parts.map(|p| p.raw() as u64))
+    let bytes = parts.iter().fold(0usize, |all, p| all.saturating_add(p.bytes as usize));
+    if !(2..1 << 16).contains(&bytes) {
+        return join_texts(ctx, empty(), &parts.map(|p| p.raw() as u64));
+    }
+    let chars = parts.iter().map(|p| p.chars).sum();
+    let out = raw(ctx, bytes, chars, TypeId::STR)?;
+    fill(out, &parts.map(|p| p.data()));
+    Some(out)
 }
 
 /// The strings of a list, one after another, with `sep` between.
@@ -460,6 +467,54 @@ pub fn next_char(ctx: &mut Ctx, s: Str, at: i64) -> (Str, i64) {
     let c = s.text()[at as usize..].chars().next().unwrap_or_default();
     let text = if c.is_ascii() { short(c as usize + 1) } else { new(ctx, c.encode_utf8(&mut [0; 4])) };
     (text, at + c.len_utf8() as i64)
+}
+
+/// `s[lo:hi]`
+pub fn part(ctx: &mut Ctx, s: Str, lo: i64, hi: i64) -> Str {
+    let range = super::list_slice::between(s.chars, lo, hi);
+    if !s.is_ascii() {
+        return slice(ctx, s, range);
+    }
+    match s.data().get(range.start as usize..range.start as usize + range.count) {
+        None | Some([]) => empty(),
+        Some([c]) => short(usize::from(*c) + 1),
+        Some(all) if all.len() == s.bytes as usize => {
+            s.inc();
+            s
+        }
+        Some(part) => padded(ctx, part, part.len() as i64, 0, 0, b' '),
+    }
+}
+
+/// A text of at least two bytes: `text`, which has so many characters, with fillers before and behind it.
+#[inline]
+pub fn padded(ctx: &mut Ctx, text: &[u8], chars: i64, before: usize, behind: usize, filler: u8) -> Str {
+    let Some(out) = raw(ctx, before + text.len() + behind, chars + (before + behind) as i64, TypeId::STR) else {
+        return empty();
+    };
+    // SAFETY: so many bytes have been allocated.
+    unsafe {
+        let to = out.raw().add(1).cast::<u8>();
+        for n in 0..before {
+            to.add(n).write(filler);
+        }
+        super::str_memory::copy_bytes(text.as_ptr(), to.add(before), text.len());
+        for n in before + text.len()..before + text.len() + behind {
+            to.add(n).write(filler);
+        }
+    }
+    out
+}
+
+/// Exchanges two bytes of a text that nobody else has yet.
+pub fn swap_bytes(text: Str, a: usize, b: usize) {
+    if text.header.count == 1 && a.max(b) < text.bytes as usize {
+        // SAFETY: both lie within the text.
+        unsafe {
+            let data = text.raw().add(1).cast::<u8>();
+            std::ptr::swap(data.add(a), data.add(b));
+        }
+    }
 }
 
 /// `s[slice]`

@@ -4,6 +4,7 @@
 use super::equal::{Number, number};
 use super::layout::Ctx;
 use super::num::percent::{self, Arg, Conversion, Count, Percent};
+use super::num::plain_spec::{self, Plain};
 use super::num::template::{self, Accessor, Convert, First, Numbering, Template};
 use super::num::{Raise, fixed_text, int_text, text};
 use super::value::{Any, Str, View};
@@ -330,4 +331,82 @@ fn access(ctx: &mut Ctx, value: View, accessor: Accessor) -> Option<View> {
 fn attribute_error(ctx: &mut Ctx, name: &str, field: &str) -> Option<View> {
     ctx.raise("AttributeError", format!("'{name}' object has no attribute '{field}'"));
     None
+}
+
+/// `bin`, `oct` and `hex` of an int.
+pub fn in_base(ctx: &mut Ctx, x: i64, kind: u8) -> Str {
+    let mut buffer = [0; 72];
+    let at = plain_spec::signed(x, kind, true, &mut buffer);
+    super::str::padded(ctx, &buffer[at..], (buffer.len() - at) as i64, 0, 0, b' ')
+}
+
+/// `format(x, spec)` for an int and a specification of a usual form.
+pub fn plain_int(ctx: &mut Ctx, x: i64, spec: &str) -> Option<Str> {
+    let plain = plain_spec::read(spec).filter(|p| p.precision.is_none())?;
+    if matches!(plain.kind, 0 | b'd') && matches!(plain.align, 0 | b'>') && plain.width <= 60 {
+        return Some(super::str::of_padded_int(ctx, x, plain.zeros, plain.width));
+    }
+    let mut buffer = [0; 72];
+    let at = match plain.kind {
+        0 | b'd' => {
+            let mut digits = [0; 20];
+            let from = int_text::digits(x, &mut digits);
+            let at = buffer.len() - (digits.len() - from);
+            buffer[at..].copy_from_slice(&digits[from..]);
+            at
+        }
+        b'x' | b'X' | b'b' | b'o' => plain_spec::signed(x, plain.kind, false, &mut buffer),
+        _ => return None,
+    };
+    place(ctx, &buffer[at..], plain, b'>')
+}
+
+/// `format(x, spec)` for a float and a specification of a usual form.
+pub fn plain_float(ctx: &mut Ctx, x: f64, spec: &str) -> Option<Str> {
+    let plain = plain_spec::read(spec).filter(|p| p.kind == b'f' && x.is_finite())?;
+    let mut out = std::mem::take(&mut ctx.st().scratch);
+    out.clear();
+    fixed_text::push_fixed(&mut out, x, plain.precision.unwrap_or(6));
+    let text = place(ctx, out.as_bytes(), plain, b'>');
+    ctx.st().scratch = out;
+    text
+}
+
+/// `format(text, spec)` for a text and a specification of a usual form.
+pub fn plain_str(ctx: &mut Ctx, s: Str, spec: &str) -> Option<Str> {
+    let plain = plain_spec::read(spec)?;
+    if plain.zeros || plain.precision.is_some() || !matches!(plain.kind, 0 | b's') {
+        return None;
+    }
+    if plain.width <= s.chars as usize {
+        s.inc();
+        return Some(s);
+    }
+    let (before, behind) = gaps(plain.width - s.chars as usize, plain.align, b'<');
+    Some(super::str::padded(ctx, s.data(), s.chars, before, behind, b' '))
+}
+
+/// How many fillers stand before and behind a text.
+fn gaps(all: usize, align: u8, usual: u8) -> (usize, usize) {
+    match if align == 0 { usual } else { align } {
+        b'<' => (0, all),
+        b'^' => (all / 2, all - all / 2),
+        _ => (all, 0),
+    }
+}
+
+/// The text of a number, in ASCII, as wide as it is to be.
+fn place(ctx: &mut Ctx, text: &[u8], plain: Plain, usual: u8) -> Option<Str> {
+    let gap = plain.width.saturating_sub(text.len());
+    if let ([c], 0) = (text, gap) {
+        return super::str::ascii(i64::from(*c));
+    }
+    if plain.zeros && gap > 0 && text.first() == Some(&b'-') {
+        // Zeros stand after the sign.
+        let out = super::str::padded(ctx, text, text.len() as i64, gap, 0, b'0');
+        super::str::swap_bytes(out, 0, gap);
+        return Some(out);
+    }
+    let (before, behind) = if plain.zeros { (gap, 0) } else { gaps(gap, plain.align, usual) };
+    Some(super::str::padded(ctx, text, text.len() as i64, before, behind, if plain.zeros { b'0' } else { b' ' }))
 }

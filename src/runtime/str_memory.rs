@@ -68,14 +68,9 @@ pub unsafe fn copy_bytes(from: *const u8, to: *mut u8, n: usize) {
 pub fn free_texts(ctx: &mut Ctx, words: &[u64]) {
     for (n, &word) in words.iter().enumerate() {
         // They lie anywhere in memory: the ones to come are fetched meanwhile.
-        #[cfg(target_arch = "x86_64")]
         if let Some(&later) = words.get(n + 6) {
-            use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-            // SAFETY: fetching has no effect, whatever the address.
-            unsafe { _mm_prefetch::<_MM_HINT_T0>(later as *const i8) };
+            super::heap::fetch(later as *const u8);
         }
-        #[cfg(not(target_arch = "x86_64"))]
-        let _ = n;
         // SAFETY: the words are texts, of which the caller owns a count each.
         let mut text: Str = unsafe { Gc::new(word as *mut StrObj) };
         match text.header.count {

@@ -104,22 +104,40 @@ pub fn split(ctx: &mut Ctx, s: Str, sep: Option<Str>, most: i64, from_end: bool,
 /// The words of an ASCII text.
 fn split_ascii_words(ctx: &mut Ctx, s: Str, ty: TypeId) -> Option<List> {
     let data = s.data();
-    let space = |c: &u8| matches!(c, b'\t'..=b'\r' | 0x1c..=b' ');
+    let space = |c: u8| matches!(c, b'\t'..=b'\r' | 0x1c..=b' ');
+    let mut count = 0;
+    let mut before = true;
+    for &c in data {
+        let now = space(c);
+        count += i64::from(before && !now);
+        before = now;
+    }
+    let mut out = heap::new_list(ctx, ty, count)?;
+    let whole = super::list::shape(ctx, out).elem == TypeId::STR;
     let mut at = 0;
-    list_of(
-        ctx,
-        ty,
-        std::iter::from_fn(|| {
-            while data.get(at).is_some_and(space) {
-                at += 1;
-            }
-            let start = at;
-            while data.get(at).is_some_and(|c| !space(c)) {
-                at += 1;
-            }
-            (at > start).then(|| &s.text()[start..at])
-        }),
-    )
+    for _ in 0..count {
+        while data.get(at).is_some_and(|c| space(*c)) {
+            at += 1;
+        }
+        let start = at;
+        while data.get(at).is_some_and(|c| !space(*c)) {
+            at += 1;
+        }
+        let word = str::new_ascii(ctx, &s.text()[start..at]);
+        if whole {
+            // SAFETY: there is room for as many elements as there are words; the count goes to the list.
+            unsafe { *out.data.add(out.len as usize) = word.raw() as u64 };
+            out.len += 1;
+            continue;
+        }
+        let done = append_view(ctx, out, View::str(word));
+        word.dec(ctx);
+        if done.is_none() {
+            out.dec(ctx);
+            return None;
+        }
+    }
+    Some(out)
 }
 
 /// All parts of an ASCII text between the places of a character.

@@ -36,9 +36,33 @@ impl Emit<'_, '_> {
                 let results = self.runtime(row, values);
                 Some(Val::new(if results.is_empty() { TypeId::NONE } else { TypeId::STR }, results))
             }
+            ([Arg::V(text), Arg::Any(lo), Arg::Any(hi), Arg::Any(step)], Out::Kind(_))
+                if name == "str.slice" && step.ty == TypeId::NONE =>
+            {
+                let bounds = [self.bound(lo, 0)?, self.bound(hi, i64::MAX)?];
+                let results = self.runtime("str.part", vec![text.leaves[0], bounds[0], bounds[1]]);
+                Some(Val::new(TypeId::STR, results))
+            }
+            ([Arg::TypeOf(_), Arg::V(list), Arg::Any(lo), Arg::Any(hi), Arg::Any(step)], Out::Made(made))
+                if name == "list.slice" && step.ty == TypeId::NONE && made.ty != TypeId::NEVER =>
+            {
+                let bounds = [self.bound(lo, 0)?, self.bound(hi, i64::MAX)?];
+                let ty = self.int_value(i64::from(made.ty.0));
+                let results = self.runtime("list.part", vec![ty, list.leaves[0], bounds[0], bounds[1]]);
+                Some(Val::new(made.ty, results))
+            }
             ([Arg::V(list), Arg::V(at)], Out::Slot(..)) if name == "list.pop" => self.pop_at(list, at.leaves[0]),
             ([Arg::V(list)], Out::Slot(..)) if name == "deque.pop" => self.pop_last(list, name, vec![list.leaves[0]]),
             ([Arg::V(list)], Out::Slot(..)) if name == "deque.popleft" => self.pop_first(list),
+            _ => None,
+        }
+    }
+
+    /// The bound of a slice as an int; `none` where it is left out.
+    fn bound(&mut self, v: &Val, none: i64) -> Option<Value> {
+        match v.ty {
+            TypeId::NONE => Some(self.int_value(none)),
+            TypeId::INT => Some(v.leaves[0]),
             _ => None,
         }
     }

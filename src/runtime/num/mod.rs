@@ -35,6 +35,7 @@ pub mod libm;
 pub mod math;
 pub mod number_theory;
 pub mod percent;
+pub mod plain_spec;
 pub mod random;
 pub mod set_table;
 mod sha512;
