@@ -26,6 +26,16 @@ rows! { pub static ROWS;
     "str.concat5" raises Allocates fn(ctx, a: Str, b: Str, c: Str, d: Str, e: Str) -> Str {
         str::concat_all(ctx, [a, b, c, d, e])?
     }
+    // `a + str(x)`
+    "str.concat_int" raises Allocates takes 1 fn(ctx, a: Str, x: i64) -> Str { str::append_int(ctx, a, x)? }
+    // Texts and ints one after another.
+    "str.mixed3" raises Allocates fn(ctx, a: Any, b: Any, c: Any) -> Str { str::concat_mixed(ctx, [a, b, c])? }
+    "str.mixed4" raises Allocates fn(ctx, a: Any, b: Any, c: Any, d: Any) -> Str { str::concat_mixed(ctx, [a, b, c, d])? }
+    "str.mixed5" raises Allocates fn(ctx, a: Any, b: Any, c: Any, d: Any, e: Any) -> Str {
+        str::concat_mixed(ctx, [a, b, c, d, e])?
+    }
+    // `s[lo:hi] == t`
+    "str.part_eq" quiet Pure fn(ctx, s: Str, lo: i64, hi: i64, t: Str) -> bool { str::part_equals(s, lo, hi, t) }
     "str.repeat" raises Allocates fn(ctx, s: Str, n: i64) -> Str { str::repeat(ctx, s, n)? }
     "str.index_get" raises Allocates fn(ctx, s: Str, i: i64) -> Str { str::index(ctx, s, i)? }
     // The character at a byte offset, and the offset after it; the offset is below the length in bytes.

@@ -29,6 +29,7 @@ pub mod rotate;
 pub mod scalars;
 pub mod shortcuts;
 pub mod simplify;
+pub mod texts;
 pub mod vectorise;
 pub mod versioning;
 pub mod widen;
@@ -109,6 +110,11 @@ pub const PASSES: &[Pass] = &[
         run: |func, callees| {
             raises::run(func, callees) && simplify::run(func) | scalars::run(func) | simplify::run(func)
         },
+    },
+    Pass {
+        name: "texts",
+        doc: "do not make texts that are only part of another, or only compared",
+        run: |func, _| texts::run(func),
     },
     Pass {
         name: "expand",

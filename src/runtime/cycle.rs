@@ -31,6 +31,10 @@ pub fn unmarked(flags: u32) -> u32 {
 
 /// Candidates that start a collection at the next allocation, if there are twice as many objects as after the last.
 const THRESHOLD: usize = 10_000;
+/// So many objects start the first one: garbage before costs less memory than a search for it costs time.
+const FIRST: usize = 100_000;
+/// So many candidates that are dead are worth a walk through the list.
+const SWEEP: usize = 1024;
 
 fn colour(obj: Ref) -> u32 {
     obj.flags & COLOUR
@@ -48,8 +52,33 @@ pub fn candidate(ctx: &mut Ctx, mut obj: Ref) {
         let heap = &mut ctx.st().heap;
         heap.candidates.push(obj);
         // Garbage matters only as far as the number of objects grows: a structure that lives and changes is not searched again and again.
-        heap.due = u32::from(heap.candidates.len() >= THRESHOLD && heap.live as usize >= heap.collect_at);
+        // An instance with little memory cannot wait so long.
+        let at = if heap.collect_at == 0 { FIRST.min(heap.limit / 512) } else { heap.collect_at };
+        heap.due = u32::from(heap.candidates.len() >= THRESHOLD && heap.live as usize >= at + heap.dead);
     }
+}
+
+/// A candidate was freed but for its memory, which is given back when that is worth a walk through the list.
+pub fn died(ctx: &mut Ctx, mut obj: Ref) {
+    obj.flags |= DEAD;
+    let heap = &mut ctx.st().heap;
+    heap.dead += 1;
+    if heap.dead >= SWEEP && heap.dead * 2 >= heap.candidates.len() {
+        let mut list = std::mem::take(&mut heap.candidates);
+        list.retain(|obj| alive(ctx, *obj));
+        let heap = &mut ctx.st().heap;
+        heap.dead = 0;
+        heap.candidates = list;
+    }
+}
+
+/// Whether a candidate is not dead; gives back the memory of one that is.
+fn alive(ctx: &mut Ctx, obj: Ref) -> bool {
+    let alive = obj.flags & DEAD == 0;
+    if !alive {
+        free_memory(ctx, obj);
+    }
+    alive
 }
 
 /// Collects if there are enough candidates.
@@ -71,13 +100,10 @@ fn cyclic_children(ctx: &mut Ctx, obj: Ref, mut f: impl FnMut(Ref)) {
 /// Reclaims the garbage that is reachable from candidates.
 pub fn collect(ctx: &mut Ctx) {
     let mut roots = std::mem::take(&mut ctx.st().heap.candidates);
+    ctx.st().heap.dead = 0;
     roots.retain_mut(|root| {
         root.flags &= !BUFFERED;
-        if root.flags & DEAD != 0 {
-            free_memory(ctx, *root);
-            return false;
-        }
-        colour(*root) == PURPLE
+        alive(ctx, *root) && colour(*root) == PURPLE
     });
     for &root in &roots {
         mark_gray(ctx, root);

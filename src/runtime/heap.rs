@@ -86,7 +86,9 @@ pub struct Heap {
     pub in_order: bool,
     /// Objects that may be the root of a garbage cycle (see [`super::cycle`]).
     pub candidates: Vec<Ref>,
-    /// So many objects start a collection, if there are candidates.
+    /// Candidates that are freed but for their memory.
+    pub dead: usize,
+    /// So many objects start a collection, if there are candidates; 0 before the first.
     pub collect_at: usize,
     /// Not 0: there are so many.
     pub due: u32,
@@ -126,6 +128,7 @@ impl Default for Heap {
             kept: rustc_hash::FxHashMap::default(),
             in_order: false,
             candidates: Vec::new(),
+            dead: 0,
             collect_at: 0,
             due: 0,
             reclaim_at: 0,
@@ -608,9 +611,7 @@ fn free(ctx: &mut Ctx, obj: Ref) {
         }
     }
     if obj.flags & super::cycle::BUFFERED != 0 {
-        let mut obj = obj;
-        obj.flags |= super::cycle::DEAD;
-        return;
+        return super::cycle::died(ctx, obj);
     }
     free_memory(ctx, obj);
 }

@@ -41,6 +41,7 @@ pub fn reclaim(ctx: &mut Ctx, held: &[Ref]) {
     state.heap.closing.clear();
     state.heap.kept.clear();
     state.heap.candidates.clear();
+    state.heap.dead = 0;
     state.heap.spare.clear();
     ctx.exc = std::ptr::null_mut();
     let mut marks = Marks::new(&ctx.st().heap);

@@ -7,7 +7,7 @@ use super::heap;
 use super::layout::{Ctx, Obj, StrObj};
 use super::list_slice::Slice;
 use super::value::{Gc, List, Str, View};
-use crate::types::TypeId;
+use crate::types::{Tag, TypeId};
 use std::sync::LazyLock;
 
 impl StrObj {
@@ -345,6 +345,70 @@ pub fn concat_all<const N: usize>(ctx: &mut Ctx, parts: [Str; N]) -> Option<Str>
     let out = raw(ctx, bytes, chars, TypeId::STR)?;
     fill(out, &parts.map(|p| p.data()));
     Some(out)
+}
+
+/// `a + str(x)`; takes over `a`.
+pub fn append_int(ctx: &mut Ctx, a: Str, x: i64) -> Option<Str> {
+    let mut buffer = [0; 20];
+    let at = super::num::int_text::digits(x, &mut buffer);
+    let digits = &buffer[at..];
+    // One that nobody else has grows where it is.
+    if a.header.count == 1 || a.bytes == 0 || a.bytes >= 1 << 16 {
+        let b = of_int(ctx, x);
+        let out = append(ctx, a, b);
+        b.dec(ctx);
+        return out;
+    }
+    let out = raw(ctx, a.bytes as usize + digits.len(), a.chars + digits.len() as i64, TypeId::STR)?;
+    fill(out, &[a.data(), digits]);
+    a.dec(ctx);
+    Some(out)
+}
+
+/// Texts and ints one after another.
+pub fn concat_mixed<const N: usize>(ctx: &mut Ctx, parts: [super::value::Any; N]) -> Option<Str> {
+    let mut buffers = [[0u8; 20]; N];
+    let mut starts = [0; N];
+    let text = |part: &super::value::Any| View { ty: TypeId::STR, bits: part.payload }.text();
+    let (mut bytes, mut chars) = (0usize, 0);
+    for (n, part) in parts.iter().enumerate() {
+        if part.tag == Tag::Int as u64 {
+            starts[n] = super::num::int_text::digits(part.payload as i64, &mut buffers[n]);
+            bytes += 20 - starts[n];
+            chars += 20 - starts[n] as i64;
+        } else {
+            bytes = bytes.saturating_add(text(part).bytes as usize);
+            chars += text(part).chars;
+        }
+    }
+    // There is a digit at least; one alone is no text of its own.
+    if bytes < 2 {
+        let all: String = parts
+            .iter()
+            .map(|p| if p.tag == Tag::Int as u64 { p.payload.to_string() } else { text(p).text().into() })
+            .collect();
+        return Some(new(ctx, &all));
+    }
+    let out = raw(ctx, bytes, chars, TypeId::STR)?;
+    let pieces: [&[u8]; N] = std::array::from_fn(|n| {
+        if parts[n].tag == Tag::Int as u64 { &buffers[n][starts[n]..] } else { text(&parts[n]).data() }
+    });
+    fill(out, &pieces);
+    Some(out)
+}
+
+/// `s[lo:hi] == t`
+pub fn part_equals(s: Str, lo: i64, hi: i64, t: Str) -> bool {
+    let range = super::list_slice::between(s.chars, lo, hi);
+    if t.chars != range.count as i64 {
+        return false;
+    }
+    if s.is_ascii() {
+        let from = range.start as usize;
+        return s.data().get(from..from + range.count) == Some(t.data());
+    }
+    let from = offset(s, range.start as usize);
+    s.data()[from..].starts_with(t.data())
 }
 
 /// The strings of a list, one after another, with `sep` between.
