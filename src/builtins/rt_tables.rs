@@ -29,6 +29,27 @@ rows! { pub static ROWS;
     "dict.find_int3" quiet Reads on TABLES fn(ctx, d: Table, a: i64, b: i64, c: i64, stride: i64) -> i64 {
         keys::find(d, [a, b, c], stride)
     }
+    // Tuples of ints and texts.
+    "dict.find_any2" quiet Reads on TABLES fn(ctx, d: Table, a: Any, b: Any, stride: i64) -> i64 {
+        keys::find(d, [a, b], stride)
+    }
+    "dict.find_any3" quiet Reads on TABLES fn(ctx, d: Table, a: Any, b: Any, c: Any, stride: i64) -> i64 {
+        keys::find(d, [a, b, c], stride)
+    }
+    "dict.add_any2" raises Writes on TABLES fn(ctx, d: Table, a: Any, b: Any, stride: i64) -> i64 {
+        keys::add(ctx, d, [a, b], stride)?
+    }
+    "dict.add_any3" raises Writes on TABLES fn(ctx, d: Table, a: Any, b: Any, c: Any, stride: i64) -> i64 {
+        keys::add(ctx, d, [a, b, c], stride)?
+    }
+    "set.find_any2" quiet Reads on TABLES fn(ctx, s: Table, a: Any, b: Any) -> i64 { keys::find_member(s, [a, b]) }
+    "set.find_any3" quiet Reads on TABLES fn(ctx, s: Table, a: Any, b: Any, c: Any) -> i64 {
+        keys::find_member(s, [a, b, c])
+    }
+    "set.add_any2" raises Writes on TABLES fn(ctx, s: Table, a: Any, b: Any) { keys::add_member(ctx, s, [a, b])? }
+    "set.add_any3" raises Writes on TABLES fn(ctx, s: Table, a: Any, b: Any, c: Any) {
+        keys::add_member(ctx, s, [a, b, c])?
+    }
     // Adds a key that is not there: its entry, whose value has to be written next.
     "dict.add_int" raises Writes on TABLES fn(ctx, d: Table, key: i64, stride: i64) -> i64 {
         keys::add(ctx, d, key, stride)?

@@ -51,6 +51,14 @@ pub fn key_equals(ctx: &mut Ctx, d: Table, shape: Shape, i: usize, key: View) ->
     }
     // SAFETY: as above.
     let own = unsafe { View::read(ctx.descs(), shape.key, d.key(shape, i)) };
+    if own.ty == key.ty {
+        // As most keys of mixed dicts are.
+        match key.ty {
+            TypeId::INT | TypeId::WORD | TypeId::BOOL => return Some(own.bits == key.bits),
+            TypeId::STR => return Some(own.text() == key.text() || own.text().same_text(key.text())),
+            _ => {}
+        }
+    }
     equal::same_or_equal(ctx, own, key)
 }
 

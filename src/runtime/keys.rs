@@ -1,12 +1,13 @@
 //! Finding and adding in dicts and sets whose keys all have one type that is compared without asking the script: ints, texts, and
-//! short tuples of ints. Compiled code passes such keys as they are and knows how many words an entry has.
+//! short tuples of ints and texts. Compiled code passes such keys as they are and knows how many words an entry has.
 
 use super::dict::{FREE, GONE, link, rebuild, start};
 use super::layout::Ctx;
 use super::num::hash;
 use super::set::take_entry;
 use super::table::Table;
-use super::value::{Gc, Str, View};
+use super::value::{Any, Gc, Str, View};
+use crate::types::Tag;
 
 /// A key as it lies in an entry.
 pub trait Key: Copy {
@@ -83,6 +84,45 @@ impl<const N: usize> Key for [i64; N] {
         // SAFETY: the caller's promise.
         unsafe { self.iter().enumerate().for_each(|(n, part)| *at.add(n) = *part as u64) }
     }
+}
+
+/// A tuple of ints and texts: a word for each part, with tags that say which they are.
+impl<const N: usize> Key for [Any; N] {
+    const WORDS: usize = N;
+    #[inline(always)]
+    fn hash(self) -> i64 {
+        hash::hash_tuple(self.map(|part| match text_of(part) {
+            Some(text) => text.hash(),
+            None => hash::hash_int(part.payload as i64),
+        }))
+    }
+    #[inline(always)]
+    unsafe fn is_at(self, at: *const u64) -> bool {
+        (0..N).all(|n| {
+            // SAFETY: the caller's promise: there is a word for each part, which is of the same type.
+            let own = unsafe { *at.add(n) };
+            // SAFETY: where the part is a text, so is the key's.
+            let held = || -> Str { unsafe { Gc::new(own as *mut _) } };
+            own == self[n].payload || text_of(self[n]).is_some_and(|text| held().same_text(text))
+        })
+    }
+    #[inline]
+    unsafe fn put(self, at: *mut u64) {
+        for (n, part) in self.iter().enumerate() {
+            if let Some(text) = text_of(*part) {
+                text.inc();
+            }
+            // SAFETY: the caller's promise.
+            unsafe { *at.add(n) = part.payload };
+        }
+    }
+}
+
+/// The text that a part of a key is, if it is not an int.
+#[inline(always)]
+fn text_of(part: Any) -> Option<Str> {
+    // SAFETY: the only objects among parts of keys are texts.
+    (part.tag == Tag::Ref as u64).then(|| unsafe { Gc::new(part.payload as *mut _) })
 }
 
 /// The entry of a key in a dict whose entries have `stride` words; -1 if it is not there.

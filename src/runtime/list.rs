@@ -128,6 +128,9 @@ pub fn reserve_exact(ctx: &mut Ctx, mut list: List, cap: usize) -> Option<()> {
         return Some(());
     }
     let shape = shape(ctx, list);
+    if list.head > 0 && list.head >= list.len && !list.data.is_null() {
+        slide(list, shape.stride);
+    }
     let head = list.head as usize;
     let old = list.cap as usize;
     if cap <= old && (!list.data.is_null() || cap == 0) {
@@ -161,6 +164,24 @@ pub fn reserve_exact(ctx: &mut Ctx, mut list: List, cap: usize) -> Option<()> {
     }
     list.cap = cap as i64;
     Some(())
+}
+
+/// Moves the elements to the start of the buffer, where others have been taken away: a queue that is as long as before needs no more memory.
+fn slide(mut list: List, stride: usize) {
+    let (head, len) = (list.head as usize, list.len as usize);
+    // SAFETY: the buffers start `head` elements before, and have room for all elements.
+    unsafe {
+        let base = list.data.sub(head * stride);
+        std::ptr::copy(list.data, base, len * stride);
+        list.data = base;
+        if !list.tags.is_null() {
+            let base = list.tags.sub(head);
+            std::ptr::copy(list.tags, base, len);
+            list.tags = base;
+        }
+    }
+    list.cap += list.head;
+    list.head = 0;
 }
 
 /// Room for `more` further elements, with room to grow.

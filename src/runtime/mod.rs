@@ -20,6 +20,7 @@ pub mod equal;
 pub mod error;
 pub mod exceptions;
 pub mod files;
+pub mod free;
 pub mod heap;
 pub mod host;
 pub mod io;

@@ -5,7 +5,7 @@
 use super::emit::{Emit, Val};
 use crate::infer::domain::{Arg, Out};
 use crate::mir::{Block, Cc, Edge, Op, Term, Value};
-use crate::types::{Repr, Type, TypeId};
+use crate::types::{Repr, Tag, Type, TypeId};
 
 /// Keys that typed code passes by their leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ enum KeyForm {
     Str,
     /// A tuple of so many ints.
     Ints(usize),
+    /// A tuple of so many ints and texts.
+    Parts(usize),
 }
 
 impl KeyForm {
@@ -25,6 +27,14 @@ impl KeyForm {
             (true, false, Str) => "dict.find_str",
             (true, false, Ints(2)) => "dict.find_int2",
             (true, false, Ints(_)) => "dict.find_int3",
+            (true, false, Parts(2)) => "dict.find_any2",
+            (true, false, Parts(_)) => "dict.find_any3",
+            (true, true, Parts(2)) => "dict.add_any2",
+            (true, true, Parts(_)) => "dict.add_any3",
+            (false, false, Parts(2)) => "set.find_any2",
+            (false, false, Parts(_)) => "set.find_any3",
+            (false, true, Parts(2)) => "set.add_any2",
+            (false, true, Parts(_)) => "set.add_any3",
             (true, true, Int) => "dict.add_int",
             (true, true, Str) => "dict.add_str",
             (true, true, Ints(2)) => "dict.add_int2",
@@ -100,6 +110,11 @@ impl Emit<'_, '_> {
             Type::Tuple(parts) if (2..=3).contains(&parts.len()) && parts.iter().all(|t| *t == TypeId::INT) => {
                 Some(KeyForm::Ints(parts.len()))
             }
+            Type::Tuple(parts)
+                if (2..=3).contains(&parts.len()) && parts.iter().all(|t| matches!(*t, TypeId::INT | TypeId::STR)) =>
+            {
+                Some(KeyForm::Parts(parts.len()))
+            }
             _ => None,
         }
     }
@@ -109,11 +124,24 @@ impl Emit<'_, '_> {
         if key.ty == entries.key { self.key_form(key.ty) } else { None }
     }
 
+    /// The key as the functions for its form take it.
+    fn key_args(&mut self, form: KeyForm, key: &Val) -> Vec<Value> {
+        if !matches!(form, KeyForm::Parts(_)) {
+            return key.leaves.clone();
+        }
+        let mut args = Vec::new();
+        for &leaf in &key.leaves {
+            let tag = if self.f.values[leaf].repr == Repr::Ref { Tag::Ref } else { Tag::Int };
+            args.push(self.one(Op::MakeAny(tag), vec![leaf], Repr::Any));
+        }
+        args
+    }
+
     /// The entry of a key, -1 if it is not there; none for keys that only the runtime compares.
     fn find_key(&mut self, table: &Val, entries: Entries, key: &Val) -> Option<Value> {
         let form = self.form_of(entries, key)?;
         let mut args = vec![table.leaves[0]];
-        args.extend(&key.leaves);
+        args.extend(self.key_args(form, key));
         if entries.dict {
             args.push(self.int_value(i64::from(entries.stride)));
         }
@@ -179,7 +207,7 @@ impl Emit<'_, '_> {
         self.branch_with(found, join, vec![at], fresh);
         self.cur = fresh;
         let mut args = vec![table.leaves[0]];
-        args.extend(&key.leaves);
+        args.extend(self.key_args(form, key));
         args.push(self.int_value(i64::from(entries.stride)));
         let added = self.runtime(form.row(true, true), args)[0];
         self.jump(join, vec![added]);
@@ -224,7 +252,7 @@ impl Emit<'_, '_> {
         self.branch_to(found, join, fresh);
         self.cur = fresh;
         let mut args = vec![table.leaves[0]];
-        args.extend(&key.leaves);
+        args.extend(self.key_args(form, key));
         self.runtime(form.row(false, true), args);
         self.jump(join, vec![]);
         self.cur = join;

@@ -53,7 +53,9 @@ impl Emit<'_, '_> {
             }
             ([Arg::V(list), Arg::V(at)], Out::Slot(..)) if name == "list.pop" => self.pop_at(list, at.leaves[0]),
             ([Arg::V(list)], Out::Slot(..)) if name == "deque.pop" => self.pop_last(list, name, vec![list.leaves[0]]),
-            ([Arg::V(list)], Out::Slot(..)) if name == "deque.popleft" => self.pop_first(list),
+            ([Arg::V(list)], Out::Slot(..)) if name == "deque.popleft" => {
+                self.pop_first(list, name, vec![list.leaves[0]])
+            }
             _ => None,
         }
     }
@@ -110,6 +112,9 @@ impl Emit<'_, '_> {
         if self.f.int_const(at) == Some(-1) {
             return self.pop_last(list, "list.pop", vec![list.leaves[0], at]);
         }
+        if self.f.int_const(at) == Some(0) {
+            return self.pop_first(list, "list.pop", vec![list.leaves[0], at]);
+        }
         self.plain_elements(list)?;
         self.length_or_raise(list, "list.pop", vec![list.leaves[0], at]);
         let index = Val::new(TypeId::INT, vec![at]);
@@ -118,10 +123,11 @@ impl Emit<'_, '_> {
         Some(item)
     }
 
-    /// `deque.popleft()`
-    fn pop_first(&mut self, list: &Val) -> Option<Val> {
+    /// `deque.popleft()`, or `list.pop(0)`: nothing is moved.
+    fn pop_first(&mut self, list: &Val, row: &str, args: Vec<Value>) -> Option<Val> {
         let elem = self.plain_elements(list)?;
-        self.length_or_raise(list, "deque.popleft", vec![list.leaves[0]]);
+        let row = if row == "deque.popleft" { "deque.popleft" } else { "list.pop" };
+        self.length_or_raise(list, row, args);
         let zero = self.int_value(0);
         let first = Val::new(TypeId::INT, vec![zero]);
         let item = self.list_load(Op::ListGetRaw, list, &first);
