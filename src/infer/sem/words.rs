@@ -158,6 +158,24 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
             let n = count(d, b);
             exact(d, Arith::Shr, a, &n, out)
         }
+        // By 1 a quotient is as large as the word; where low bits are taken that costs nothing to hold.
+        BinOp::FloorDiv
+            if d.narrowed() && (sign(d, a), sign(d, b)) == (Sign::U, Sign::S) && constant(d, 1).is_none() =>
+        {
+            let zero = int(d, 0);
+            let positive = d.op(M::ICmp(Cc::Ge), &[b, &zero], Kind::Bool);
+            return d.branch(
+                &positive,
+                &mut |d| {
+                    let v = exact(d, Arith::FloorDiv, a, b, Sign::U);
+                    d.result(v)
+                },
+                &mut |d| {
+                    let v = exact(d, Arith::FloorDiv, a, b, Sign::S);
+                    d.result(v)
+                },
+            );
+        }
         BinOp::FloorDiv => {
             let large = grown(d) && constant(d, 1).is_some_and(|n| n > 0) || constant(d, 1) == Some(1);
             let out = if sign(d, a) == sign(d, b) || sign(d, a) == Sign::U && large { Sign::U } else { Sign::S };
