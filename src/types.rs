@@ -115,6 +115,8 @@ pub enum IterKind {
     Filter(TypeId, TypeId),
     /// dict, entry index, length at the start; 0 keys, 1 values, 2 items
     Dict(TypeId, u8),
+    /// Not an iterator, but what makes one: a view of a dict; 0 keys, 1 values, 2 items.
+    View(TypeId, u8),
     /// set, slot index, length at the start
     Set(TypeId),
     /// An object with `__next__`: the object.
@@ -428,7 +430,7 @@ impl Types {
                 K::Map(f, inner) => std::iter::once(*f).chain(inner.iter().copied()).collect(),
                 K::Filter(f, inner) => vec![*f, *inner],
                 K::Dict(t, _) | K::Set(t) => vec![*t, T::INT, T::INT],
-                K::User(t) => vec![*t],
+                K::User(t) | K::View(t, _) => vec![*t],
             },
             _ => Vec::new(),
         }
@@ -616,6 +618,9 @@ impl IterKind {
             IterKind::Dict(_, 0) => "dict_keyiterator",
             IterKind::Dict(_, 1) => "dict_valueiterator",
             IterKind::Dict(..) => "dict_itemiterator",
+            IterKind::View(_, 0) => "dict_keys",
+            IterKind::View(_, 1) => "dict_values",
+            IterKind::View(..) => "dict_items",
             IterKind::Set(_) => "set_iterator",
             IterKind::User(_) => "iterator",
         }

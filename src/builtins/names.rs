@@ -102,6 +102,8 @@ pub fn python_has(type_name: &str, attr: &str) -> bool {
         ],
         "range" => &["count", "index", "start", "step", "stop"],
         "slice" => &["indices", "start", "step", "stop"],
+        "dict_keys" | "dict_items" => &["isdisjoint", "mapping"],
+        "dict_values" => &["mapping"],
         "generator" => &["close", "gi_code", "gi_frame", "gi_running", "gi_yieldfrom", "send", "throw"],
         "str" if TEXT.contains(&attr) => TEXT,
         "str" => {

@@ -90,6 +90,13 @@ pub(super) fn bytes_of(ctx: &mut Ctx, x: i128, n: i64, byteorder: &str, signed: 
 }
 
 rows! { pub static ROWS;
+    "bytes.ord" raises Pure fn(ctx, s: Str) -> i64 {
+        let [byte] = s.data() else {
+            ctx.raise("TypeError", format!("ord() expected a character, but string of length {} found", s.bytes));
+            None?
+        };
+        i64::from(*byte)
+    }
     "bytes.concat" raises Allocates fn(ctx, a: Str, b: Str) -> Str { str::new_bytes(ctx, &[a.data(), b.data()].concat())? }
     "bytes.repeat" raises Allocates fn(ctx, s: Str, n: i64) -> Str {
         let n = n.max(0) as usize;

@@ -61,6 +61,7 @@ rows! { pub static ROWS;
         if base == 10 && let Some(value) = int_text::plain(s.text()) { return Some(value); }
         ctx.check(int_text::parse(s.text(), base))?
     }
+    "int.from_digits" raises Pure fn(ctx, s: Str, base: i64) -> i64 { ctx.check(int_text::parse_bytes(s.data(), base))? }
     "int.from_any" raises Any fn(ctx, x: Any) -> i64 { convert::to_int(ctx, x)? }
     "int.hash" quiet Pure fn(ctx, a: i64) -> i64 { hash::hash_int(a) }
     "int.str" raises Allocates fn(ctx, a: i64) -> Str { str::new(ctx, &int_text::repr(a)) }
@@ -77,6 +78,7 @@ rows! { pub static ROWS;
     "float.hex" raises Allocates fn(ctx, x: f64) -> Str { str::new(ctx, &float_text::hex(x)) }
     "float.fromhex" raises Pure fn(ctx, s: Str) -> f64 { ctx.check(float_text::from_hex(s.text()))? }
     "float.from_str" raises Pure fn(ctx, s: Str) -> f64 { ctx.check(float_text::parse(s.text()))? }
+    "float.from_digits" raises Pure fn(ctx, s: Str) -> f64 { ctx.check(float_text::parse_bytes(s.data()))? }
     "float.from_any" raises Any fn(ctx, x: Any) -> f64 { convert::to_float(ctx, x)? }
     "float.hash" quiet Pure fn(ctx, x: f64) -> i64 { crate::runtime::equal::hash_float(x) }
     "float.str" raises Allocates fn(ctx, x: f64) -> Str { str::new(ctx, &float_text::repr(x)) }

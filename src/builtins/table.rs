@@ -65,7 +65,7 @@ impl P {
             P::Float => matches!(kind, Kind::Float | Kind::Int | Kind::Word | Kind::Bool),
             P::Complex => matches!(kind, Kind::Complex | Kind::Float | Kind::Int | Kind::Word | Kind::Bool),
             P::Str => *kind == Kind::Str,
-            P::Bytes => *kind == Kind::Bytes,
+            P::Bytes => matches!(kind, Kind::Bytes | Kind::ByteArray),
         }
     }
     /// The kind of a result.
@@ -349,7 +349,7 @@ static ROWS: &[Row] = row_table! {
     "hash": Sp(Special::Hash), "The hash of a value.", "hash(2**61 - 1)" => "0";
     "callable": Sp(Special::Callable), "Whether a value can be called.", "callable(len)" => "True";
     "chr": scalar![rt(&[I], S, "str.chr")], "The character with a code point.", "chr(960)" => "'π'";
-    "ord": scalar![rt(&[S], I, "str.ord")], "The code point of a character.", "ord('a')" => "97";
+    "ord": scalar![rt(&[S], I, "str.ord"), rt(&[P::Bytes], I, "bytes.ord")], "The code point of a character.", "ord('a')" => "97";
     "bin": scalar![rt(&[W], S, "word.bin"), rt(&[I], S, "str.bin")], "Binary text.", "bin(-5)" => "'-0b101'";
     "oct": scalar![rt(&[W], S, "word.oct"), rt(&[I], S, "str.oct")], "Octal text.", "oct(8)" => "'0o10'";
     "hex": scalar![rt(&[W], S, "word.hex"), rt(&[I], S, "str.hex")], "Hexadecimal text.", "hex(255)" => "'0xff'";
@@ -615,6 +615,7 @@ static ROWS: &[Row] = row_table! {
     "type.float.fromhex": Prelude("float_fromhex"), "The float of a hexadecimal text.", "float.fromhex('0x1.8p1')" => "3.0";
     "int.as_integer_ratio": Prelude("int_ratio"), "Numerator and denominator.", "(5).as_integer_ratio()" => "(5, 1)";
     "float.as_integer_ratio": Prelude("float_ratio"), "Numerator and denominator.", "(0.75).as_integer_ratio()" => "(3, 4)";
+    "dict_view.isdisjoint": Prelude("view_disjoint"), "Whether keys or items have none in common with an iterable.", "{1: 2}.keys().isdisjoint([3])" => "True";
     "type.dict.fromkeys": Prelude("dict_fromkeys"), "A dict with these keys and one value.", "dict.fromkeys([1, 2], 0)" => "{1: 0, 2: 0}";
     "str.startswith": Sp(Special::Method(Method::StrStarts { end: false })), "Whether it starts with a text.", "'ab'.startswith('a')" => "True";
     "str.endswith": Sp(Special::Method(Method::StrStarts { end: true })), "Whether it ends with a text.", "'ab'.endswith('b')" => "True";

@@ -77,8 +77,36 @@ pub enum Iter {
     DictKeys,
     DictValues,
     DictItems,
+    /// What `keys()` gives: iteration over it makes an iterator of its own. Its one part is the dict.
+    KeysView,
+    ValuesView,
+    ItemsView,
     Set,
     User,
+}
+
+impl Iter {
+    /// What iterates over a view of a dict; nothing for what is none.
+    pub fn of_view(self) -> Option<Iter> {
+        match self {
+            Iter::KeysView => Some(Iter::DictKeys),
+            Iter::ValuesView => Some(Iter::DictValues),
+            Iter::ItemsView => Some(Iter::DictItems),
+            _ => None,
+        }
+    }
+}
+
+impl Kind {
+    /// Whether it is a view of a dict.
+    pub fn is_view(&self) -> bool {
+        matches!(self, Kind::Iter(it) if it.of_view().is_some())
+    }
+
+    /// Whether it is a view that is compared and combined as a set is.
+    pub fn is_set_view(&self) -> bool {
+        matches!(self, Kind::Iter(Iter::KeysView | Iter::ItemsView))
+    }
 }
 
 /// Something that can be computed with: see the module's documentation.

@@ -4,6 +4,8 @@
 //! left and bitwise operations depend on the low bits of their operands alone. A checked operation whose result reaches nothing but masks that
 //! are not negative, through any number of such operations and around loops, therefore needs no check and no further bits.
 //!
+//! A value that may be a float as well (`x.a * 31 & m`, where `x.a` was stored as both) carries its bits through the union: the tag says nothing of them.
+//!
 //! Invariant: this is part of the meaning of a program (docs/semantics.md), so it runs on every tier, before all passes.
 
 use crate::entity::Entity;
@@ -38,8 +40,8 @@ pub fn run(func: &mut Func) -> bool {
     let mut low: FxHashSet<Value> = FxHashSet::default();
     for (v, data) in func.values.iter() {
         let may = match data.def {
-            Def::Param(..) => data.repr == Repr::Int,
-            Def::Inst(i, _) => carries(func, i),
+            Def::Param(..) => matches!(data.repr, Repr::Int | Repr::Any),
+            Def::Inst(i, _) => carries(func, i) || boxes(func, i),
         };
         if may && !uses[v.index()].is_empty() {
             low.insert(v);
@@ -133,16 +135,29 @@ fn carries(func: &Func, i: Inst) -> bool {
     }
 }
 
+/// Whether an instruction puts an int into a union, or takes one out.
+fn boxes(func: &Func, i: Inst) -> bool {
+    let data = &func.insts[i];
+    let is_int = |v: &Value| func.values[*v].repr == Repr::Int;
+    match data.op {
+        Op::MakeAny(_) => is_int(&data.args[0]),
+        Op::AnyPayload => is_int(&data.results[0]),
+        _ => false,
+    }
+}
+
 /// The values that are as they should be even if all wraps that may.
 fn whole(func: &Func) -> FxHashSet<Value> {
-    let mut whole: FxHashSet<Value> = func.values.iter().filter(|(_, d)| d.repr == Repr::Int).map(|(v, _)| v).collect();
+    let held = |repr: Repr| matches!(repr, Repr::Int | Repr::Any);
+    let mut whole: FxHashSet<Value> = func.values.iter().filter(|(_, d)| held(d.repr)).map(|(v, _)| v).collect();
     loop {
         let mut lost = Vec::new();
         for (_, i) in super::narrow::all(func) {
             let data = &func.insts[i];
             let Some(&r) = data.results.first().filter(|r| whole.contains(r)) else { continue };
-            let all = data.args.iter().all(|a| whole.contains(a));
+            let all = data.args.iter().all(|a| whole.contains(a) || !held(func.values[*a].repr));
             let stays = match &data.op {
+                Op::MakeAny(_) | Op::AnyPayload => all,
                 _ if !carries(func, i) => true,
                 Op::IOr | Op::IXor | Op::INot => all,
                 Op::IAnd => all || (0..2).any(|n| masks(func, &whole, i, n)),
@@ -200,6 +215,9 @@ fn hides(func: &Func, low: &FxHashSet<Value>, whole: &FxHashSet<Value>, u: Use) 
                 Op::IAnd => masks(func, whole, i, 1 - n),
                 Op::IMod => power(false),
                 Op::Exact(e) if e.op == Arith::And => masks(func, whole, i, 1 - n),
+                Op::AnyTag => true,
+                // Code for another member is never reached with an int.
+                Op::AnyPayload => !boxes(func, i),
                 // The remainder has the divisor's sign; what is left of a word keeps its bits.
                 Op::Exact(e) if e.op == Arith::Mod => power(e.b == Sign::U),
                 _ => false,
@@ -209,7 +227,8 @@ fn hides(func: &Func, low: &FxHashSet<Value>, whole: &FxHashSet<Value>, u: Use) 
                 Op::Exact(e) => e.op == Arith::Shl,
                 _ => false,
             };
-            hidden || !(count && n == 1) && carries(func, i) && data.results.first().is_some_and(|r| low.contains(r))
+            let carried = carries(func, i) || boxes(func, i);
+            hidden || !(count && n == 1) && carried && data.results.first().is_some_and(|r| low.contains(r))
         }
     }
 }
@@ -256,6 +275,18 @@ mod tests {
                     b1(v3: Int):\n    v4: Int = IMulChk v3, v1\n    v5: Bool = ICmp(Lt) v0, v1\n    branch v5 ? b1(v4) : b2\n\
                     b2:\n    v6: Int = IAnd v4, v2\n    return v6\n}\n";
         assert!(wrapped(text).contains("v4: Int = IMul v3, v1"), "{}", wrapped(text));
+        // A union carries the bits on; its tag is none of them.
+        let boxed = "func f -> (Int) {\nb0(v0: Int, v1: Bool, v2: Float):\n    v3: Int = Int(31)\n    branch v1 ? b1 : b2\n\
+                     b1:\n    v4: Int = IMulChk v0, v3\n    v5: Any = MakeAny(Int) v4\n    jump b3(v5)\n\
+                     b2:\n    v6: Any = MakeAny(Float) v2\n    jump b3(v6)\n\
+                     b3(v7: Any):\n    v8: Int = AnyTag v7\n    switch v8 3: b4; else b5\nb4:\n    return v3\n\
+                     b5:\n    v9: Int = AnyPayload v7\n    v10: Int = IAddChk v9, v0\n    v11: Int = IAnd v10, v3\n    return v11\n}\n";
+        let found = wrapped(boxed);
+        assert!(found.contains("v4: Int = IMul v0, v3") && found.contains("v10: Int = IAdd v9, v0"), "{found}");
+        let seen = boxed.replace("    return v3\n", "    v12: Float = AnyPayload v7\n    return v3\n");
+        assert!(wrapped(&seen).contains("v4: Int = IMul v0"), "{}", wrapped(&seen));
+        let seen = boxed.replace("    return v3\n", "    v12: Int = AnyPayload v7\n    return v12\n");
+        assert!(wrapped(&seen).contains("IMulChk"), "{}", wrapped(&seen));
         // A comparison sees all bits.
         let seen = text.replace("ICmp(Lt) v0, v1", "ICmp(Lt) v4, v1");
         assert!(wrapped(&seen).contains("IMulChk"), "{}", wrapped(&seen));

@@ -9,7 +9,7 @@ use super::num::{hash, int, word};
 use super::state::{Called, Dunder};
 use super::table;
 use super::value::{Any, View};
-use crate::types::{Type, TypeId};
+use crate::types::{IterKind, Type, TypeId};
 use std::cmp::Ordering;
 
 /// Comparisons nested deeper than this raise RecursionError.
@@ -367,7 +367,13 @@ fn hash_held(ctx: &mut Ctx, view: View) -> Option<i64> {
         }
         Type::Huge(_) => beyond(ctx),
         Type::FrozenSet(_) => super::set::hash_frozen(ctx, view),
-        Type::List(_) | Type::Dict(..) | Type::Set(_) | Type::Deque(_) | Type::ByteArray | Type::Slice(..) => {
+        Type::List(_)
+        | Type::Dict(..)
+        | Type::Set(_)
+        | Type::Deque(_)
+        | Type::ByteArray
+        | Type::Slice(..)
+        | Type::Iter(IterKind::View(_, 0 | 2)) => {
             let name = ctx.types().python_name(view.ty);
             ctx.raise("TypeError", format!("unhashable type: '{name}'"));
             None

@@ -24,6 +24,84 @@ def bytes_list(items):
     return out
 
 
+# Views of dicts beside each other and beside sets.
+
+
+def view_le(a, b):
+    if len(a) > len(b):
+        return False
+    for x in a:
+        if x not in b:
+            return False
+    return True
+
+
+def view_lt(a, b):
+    return len(a) < len(b) and view_le(a, b)
+
+
+def view_ge(a, b):
+    return view_le(b, a)
+
+
+def view_gt(a, b):
+    return view_lt(b, a)
+
+
+def view_eq(a, b):
+    return len(a) == len(b) and view_le(a, b)
+
+
+def view_and(view, other):
+    return {x for x in other if x in view}
+
+
+def view_and_set(view, other):
+    if len(view) <= len(other):
+        return other.intersection(view)
+    return view_and(view, other)
+
+
+def view_and_view(a, b):
+    if len(b) > len(a):
+        return view_and(b, a)
+    return view_and(a, b)
+
+
+def items_contain(table, item):
+    if not isinstance(item, tuple) or len(item) != 2:
+        return False
+    key = item[0]
+    if key not in table:
+        return False
+    return operator._same(table[key], item[1])
+
+
+def view_or(a, b):
+    out = set(a)
+    out.update(b)
+    return out
+
+
+def view_sub(a, b):
+    out = set(a)
+    out.difference_update(b)
+    return out
+
+
+def view_xor(a, b):
+    out = set(a)
+    out.symmetric_difference_update(b)
+    return out
+
+
+def view_disjoint(view, other):
+    for x in other:
+        if x in view:
+            return False
+    return True
+
+
 def enum_by_value(names, value, text):
     for member in names.values():
         if member._value_ == value:

@@ -101,6 +101,10 @@ def sum_of(items, start=None):
     else:
         if isinstance(start, str):
             raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+        if isinstance(start, bytes):
+            raise TypeError("sum() can't sum bytes [use b''.join(seq) instead]")
+        if isinstance(start, bytearray):
+            raise TypeError("sum() can't sum bytearray [use b''.join(seq) instead]")
         acc = start
         for x in items:
             acc = acc + x

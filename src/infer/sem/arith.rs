@@ -150,6 +150,9 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
         return r;
     }
     let (na, nb) = (numeric(&ka), numeric(&kb));
+    if na > 0 && nb > 0 && op == BinOp::MatMul && !huge::is(&ka) && !huge::is(&kb) {
+        return unsupported(d, op, inplace, &ka, &kb);
+    }
     if na > 0 && nb > 0 {
         return match na.max(nb) {
             1 if matches!(op, BinOp::And | BinOp::Or | BinOp::Xor) => {
@@ -184,6 +187,13 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
     if let Some(r) = bytes::binary(d, op, inplace, a, b) {
         return r;
     }
+    if (ka.is_set_view() || kb.is_set_view())
+        && !(inplace && ka == Kind::Dict)
+        && !matches!((&ka, &kb), (Kind::Instance(_), _) | (_, Kind::Instance(_)))
+        && let Some(func) = view_op(op)
+    {
+        return with_view(d, op, func, a, b);
+    }
     if let Some(r) = sequence_op(d, op, inplace, a, b, &ka, &kb) {
         return r;
     }
@@ -194,10 +204,7 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
         return r;
     }
     // A sequence is repeated by what has `__index__`.
-    let repeats = |k: &Kind| {
-        op == BinOp::Mul
-            && matches!(k, Kind::Str | Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Bytes | Kind::ByteArray)
-    };
+    let repeats = |k: &Kind| op == BinOp::Mul && repeatable(k);
     let (left, right) = (d.result(a.clone()), d.result(b.clone()));
     if repeats(&ka)
         && let Some(n) = protocol::ask(d, b, "__index__", "__index__")
@@ -214,7 +221,41 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
         let (x, y) = (d.result(x), d.result(y));
         return binary(d, op, false, &x, &y);
     }
+    let (ka, kb) = (iterator_kind(d, a).unwrap_or(ka), iterator_kind(d, b).unwrap_or(kb));
     unsupported(d, op, inplace, &ka, &kb)
+}
+
+fn repeatable(k: &Kind) -> bool {
+    matches!(k, Kind::Str | Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Bytes | Kind::ByteArray)
+}
+
+/// What combines a view of a dict with anything that can be iterated over.
+fn view_op(op: BinOp) -> Option<&'static str> {
+    Some(match op {
+        BinOp::And => "view_and",
+        BinOp::Or => "view_or",
+        BinOp::Sub => "view_sub",
+        BinOp::Xor => "view_xor",
+        _ => return None,
+    })
+}
+
+/// A set is made, in CPython's order, which a set's order shows.
+fn with_view<D: Domain>(d: &mut D, op: BinOp, func: &'static str, a: &D::V, b: &D::V) -> D::R {
+    let (ka, kb) = (d.kind(a), d.kind(b));
+    let (view, other) = if op == BinOp::And && !ka.is_set_view() { (b, a) } else { (a, b) };
+    let func = match op {
+        BinOp::And if ka == Kind::Set || kb == Kind::Set => "view_and_set",
+        BinOp::And if ka.is_set_view() && kb.is_set_view() => "view_and_view",
+        _ => func,
+    };
+    // A copy of the keys is one of the dict: it makes room beforehand.
+    let view = match d.kind(view) {
+        Kind::Iter(Iter::KeysView) if op != BinOp::And => d.part(view, 0),
+        _ => d.result(view.clone()),
+    };
+    let (func, other) = (d.prelude(func), d.result(other.clone()));
+    d.call(func, vec![view, other])
 }
 
 fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &Kind) -> D::R {
@@ -225,6 +266,9 @@ fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &K
         (_, true) => format!("{sign}="),
         _ => sign.to_string(),
     };
+    if op == BinOp::Add && matches!(ka, Kind::Bytes | Kind::ByteArray) {
+        return type_error(d, format!("can't concat {b} to {a}"));
+    }
     if op == BinOp::Add && !inplace {
         match (ka, kb) {
             (Kind::Str, _) => {
@@ -253,10 +297,10 @@ fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &K
     }
     if op == BinOp::Mul {
         match (ka, kb) {
-            (Kind::Str | Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Bytes, _) => {
+            (k, _) if repeatable(k) => {
                 return type_error(d, format!("can't multiply sequence by non-int of type '{b}'"));
             }
-            (_, Kind::Str | Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Bytes) => {
+            (_, k) if repeatable(k) => {
                 return type_error(d, format!("can't multiply sequence by non-int of type '{a}'"));
             }
             _ => {}
@@ -475,6 +519,10 @@ fn sequence_op<D: Domain>(
                 _ => "set.difference",
             };
             d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
+        }
+        (BinOp::Or, Kind::Dict, other) if inplace && *other != Kind::Dict => {
+            methods::dict_merge(d, a, b);
+            d.result(a.clone())
         }
         (BinOp::Or, Kind::Dict, Kind::Dict) => {
             let out = if inplace { a.clone() } else { d.container(Kind::Dict, 0, None) };

@@ -269,7 +269,10 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let n = python_name(d, &kind);
             d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there")
         }
-        _ => no_attribute(d, &kind, name),
+        _ => {
+            let kind = iterator_kind(d, v).unwrap_or(kind);
+            no_attribute(d, &kind, name)
+        }
     }
 }
 

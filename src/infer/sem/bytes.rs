@@ -66,7 +66,7 @@ pub fn new<D: Domain>(d: &mut D, array: bool, args: &[D::R]) -> D::R {
             }
         }),
         [source, rest @ ..] => d.split(source, &mut |d, v| match d.kind(&v) {
-            Kind::Str => encode(d, &v, rest),
+            Kind::Str => encode(d, if array { "bytearray" } else { "bytes" }, &v, rest),
             _ => type_error(d, "encoding without a string argument".into()),
         }),
     };
@@ -76,12 +76,27 @@ pub fn new<D: Domain>(d: &mut D, array: bool, args: &[D::R]) -> D::R {
     d.split(&made, &mut |d, v| to_bytearray(d, &v))
 }
 
-fn encode<D: Domain>(d: &mut D, v: &D::V, args: &[D::R]) -> D::R {
-    coded(d, "str.encode_as", v, args, Kind::Bytes)
+fn encode<D: Domain>(d: &mut D, function: &str, v: &D::V, args: &[D::R]) -> D::R {
+    coded(d, ("str.encode_as", function), v, args, Kind::Bytes)
+}
+
+/// `str(source, encoding, errors)`
+pub fn decoded<D: Domain>(d: &mut D, source: &D::R, args: &[D::R]) -> D::R {
+    d.split(source, &mut |d, v| match d.kind(&v) {
+        Kind::Bytes | Kind::ByteArray => {
+            let v = content(d, &v);
+            coded(d, ("bytes.decode_as", "str"), &v, args, Kind::Str)
+        }
+        Kind::Str => type_error(d, "decoding str is not supported".into()),
+        k => {
+            let n = python_name(d, &k);
+            type_error(d, format!("decoding to str: need a bytes-like object, {n} found"))
+        }
+    })
 }
 
 /// Encoding and error handler default to UTF-8 and `strict`.
-fn coded<D: Domain>(d: &mut D, row: &'static str, v: &D::V, args: &[D::R], out: Kind) -> D::R {
+fn coded<D: Domain>(d: &mut D, (row, function): (&'static str, &str), v: &D::V, args: &[D::R], out: Kind) -> D::R {
     let or = |d: &mut D, n: usize, default: &str| match args.get(n) {
         Some(a) => a.clone(),
         None => {
@@ -95,9 +110,10 @@ fn coded<D: Domain>(d: &mut D, row: &'static str, v: &D::V, args: &[D::R], out: 
             let v = d.rt(row, &[v, encoding, errors], out.clone());
             d.result(v)
         }
-        (k, _) => {
-            let n = python_name(d, &k);
-            type_error(d, format!("argument 'encoding' must be str, not {n}"))
+        (k, e) => {
+            let (what, k) = if k == Kind::Str { ("errors", e) } else { ("encoding", k) };
+            let n = if k == Kind::None { "None".into() } else { python_name(d, &k) };
+            type_error(d, format!("{function}() argument '{what}' must be str, not {n}"))
         }
     })
 }
@@ -302,7 +318,7 @@ pub fn method<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &[D::R]) -> Opt
             .collect()
     };
     let result = match (&**name, args.len()) {
-        ("decode", 0..=2) => return Some(coded(d, "bytes.decode_as", &own, args, Kind::Str)),
+        ("decode", 0..=2) => return Some(coded(d, ("bytes.decode_as", "decode"), &own, args, Kind::Str)),
         ("hex", 0) => {
             let t = d.rt("bytes.hex", &[&own], Kind::Str);
             return Some(d.result(t));
@@ -454,7 +470,7 @@ pub fn related<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &functions::Ar
     match (d.kind(v), &**name) {
         (Kind::Str, "encode") => {
             let all: Vec<D::R> = [args.take(0, "encoding"), args.take(1, "errors")].into_iter().flatten().collect();
-            Some(encode(d, v, &all))
+            Some(encode(d, "encode", v, &all))
         }
         (Kind::BuiltinClass(n), "fromhex") if matches!(&*n, "bytes" | "bytearray") && args.pos.len() == 1 => {
             Some(d.split(&args.pos[0], &mut |d, text| match d.kind(&text) {

@@ -110,6 +110,11 @@ fn numeric(kind: &Kind) -> bool {
     matches!(kind, Kind::Int | Kind::Word | Kind::Huge(_) | Kind::Bool | Kind::Float)
 }
 
+/// Whether values of a kind are compared with views of dicts.
+fn set_like(kind: &Kind) -> bool {
+    matches!(kind, Kind::Set | Kind::FrozenSet) || kind.is_set_view()
+}
+
 fn swapped(cc: Cc) -> Cc {
     match cc {
         Cc::Lt => Cc::Gt,
@@ -213,6 +218,18 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
             let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
             return d.call(func, vec![ra, rb]);
         }
+        (x, y) if x.is_set_view() && set_like(y) || set_like(x) && y.is_set_view() => {
+            let func = d.prelude(match op {
+                CmpOp::Lt => "view_lt",
+                CmpOp::Le => "view_le",
+                CmpOp::Gt => "view_gt",
+                CmpOp::Ge => "view_ge",
+                _ => "view_eq",
+            });
+            let (ra, rb) = (d.result(a.clone()), d.result(b.clone()));
+            let r = d.call(func, vec![ra, rb]);
+            return if op == CmpOp::Ne { negate(d, &r) } else { r };
+        }
         (Kind::Instance(_), _) | (_, Kind::Instance(_)) => return dunder(d, op, a, b, &ka, &kb),
         (Kind::Set | Kind::FrozenSet | Kind::Dict, Kind::Set | Kind::FrozenSet | Kind::Dict)
         | (Kind::Range, Kind::Range)
@@ -255,6 +272,27 @@ fn compare1<D: Domain>(d: &mut D, op: CmpOp, a: &D::V, b: &D::V) -> D::R {
         }
         (Kind::BuiltinClass(x), Kind::BuiltinClass(y)) if equality => boolean(d, (x == y) == (op == CmpOp::Eq)),
         (Kind::None, Kind::None) if equality => boolean(d, op == CmpOp::Eq),
+        (Kind::Method(_), y) if equality && *y == ka => {
+            let (x, y) = (d.held(a), d.held(b));
+            let r = split2(d, &x[0], &y[0], &mut |d, x, y| identical(d, x, y));
+            return if op == CmpOp::Ne { negate(d, &r) } else { r };
+        }
+        (Kind::BoundBuiltin(_), y) if equality && *y == ka => {
+            let (x, y) = (d.held(a), d.held(b));
+            let r = split2(d, &x[0], &y[0], &mut |d, x, y| match d.kind(x) == d.kind(y) {
+                true => identical(d, x, y),
+                false => {
+                    let v = boolean(d, false);
+                    d.result(v)
+                }
+            });
+            return if op == CmpOp::Ne { negate(d, &r) } else { r };
+        }
+        // What has no `__eq__` of its own.
+        (x, y) if equality && x == y => {
+            let r = identical(d, a, b);
+            return if op == CmpOp::Ne { negate(d, &r) } else { r };
+        }
         _ if equality => boolean(d, op == CmpOp::Ne),
         _ => match bytes::compare(d, op, cc, a, b) {
             Some(r) => return r,
@@ -316,6 +354,7 @@ fn is_object(kind: &Kind) -> bool {
             | Kind::Instance(_)
             | Kind::Exc
             | Kind::Generator
+            | Kind::IterObj
     )
 }
 
@@ -413,7 +452,10 @@ pub fn identical<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
             | Kind::Str
             | Kind::Bytes
             | Kind::Tuple
-            | Kind::TupleOf,
+            | Kind::TupleOf
+            | Kind::Range
+            | Kind::Slice
+            | Kind::Iter(_),
             y,
         ) if *y == ka || matches!((&ka, y), (Kind::Int, Kind::Word) | (Kind::Word, Kind::Int)) => {
             let name = python_name(d, &ka);
@@ -475,7 +517,11 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
             }
         }),
         Kind::Dict => d.rt_call("dict.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool)),
-        Kind::Iter(Iter::DictKeys) => {
+        Kind::Iter(Iter::ItemsView) => {
+            let (func, dict) = (d.prelude("items_contain"), d.part(container, 0));
+            d.call(func, vec![dict, item.clone()])
+        }
+        Kind::Iter(Iter::KeysView) => {
             let dict = d.part(container, 0);
             d.split(&dict, &mut |d, dict| contains(d, &dict, item))
         }

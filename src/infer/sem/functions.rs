@@ -81,7 +81,7 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
         Kind::Range => d.rt("range.len", &[v], Kind::Int),
         Kind::Dict => d.rt("dict.len", &[v], Kind::Int),
         Kind::Set | Kind::FrozenSet => d.rt("set.len", &[v], Kind::Int),
-        Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
+        Kind::Iter(Iter::KeysView | Iter::ValuesView | Iter::ItemsView) => {
             let dict = d.part(v, 0);
             return d.split(&dict, &mut |d, dict| len(d, &dict));
         }
@@ -100,7 +100,10 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> D::R {
             let members = enums::members(d, c);
             return d.split(&members, &mut |d, v| len(d, &v));
         }
-        k => return no_len(d, &k),
+        k => {
+            let k = iterator_kind(d, v).unwrap_or(k);
+            return no_len(d, &k);
+        }
     };
     d.result(n)
 }
@@ -388,7 +391,9 @@ pub fn scalar<D: Domain>(
     args: &Args<D::R>,
 ) -> D::R {
     if !args.kw.is_empty() {
-        return type_error(d, format!("{}() takes no keyword arguments", row.name));
+        // What takes its arguments in the older way is named without its module.
+        let name = if row.name == "math.log" { "log" } else { row.name };
+        return type_error(d, format!("{name}() takes no keyword arguments"));
     }
     scalar_from(d, row, overloads, &args.pos, Vec::new())
 }
@@ -431,7 +436,8 @@ fn scalar_from<D: Domain>(
                     table::P::Int => as_int(d, v),
                     table::P::Float => as_float(d, v),
                     table::P::Complex => arith::as_complex(d, v),
-                    table::P::Bool | table::P::Word | table::P::Str | table::P::Bytes | table::P::None => v.clone(),
+                    table::P::Bytes => bytes::content(d, v),
+                    table::P::Bool | table::P::Word | table::P::Str | table::P::None => v.clone(),
                 });
             }
             // None has no value to pass.

@@ -87,7 +87,10 @@ fn get1<D: Domain>(d: &mut D, a: &D::V, i: &D::V) -> D::R {
             let n = python_name(d, &ki);
             type_error(d, format!("string indices must be integers, not '{n}'"))
         }
-        _ => not_subscriptable(d, &ka),
+        _ => {
+            let ka = iterator_kind(d, a).unwrap_or(ka);
+            not_subscriptable(d, &ka)
+        }
     }
 }
 
@@ -266,6 +269,20 @@ pub fn set<D: Domain>(d: &mut D, a: &D::R, i: &D::R, v: &D::R) -> D::R {
                 d.split(v, &mut |d, v| {
                     let source = match d.kind(&v) {
                         Kind::List => d.result(v),
+                        k if super::iter::is_never_iterable(&k) => {
+                            let step = d.part(&i, 2);
+                            let plain = "can only assign an iterable";
+                            return d.split(&step, &mut |d, step| match d.kind(&step) {
+                                Kind::Int | Kind::Word | Kind::Bool => {
+                                    let (step, one) = (as_int(d, &step), int(d, 1));
+                                    let is_one = d.op(crate::mir::Op::ICmp(Cc::Eq), &[&step, &one], Kind::Bool);
+                                    d.branch(&is_one, &mut |d| type_error(d, plain.into()), &mut |d| {
+                                        type_error(d, "must assign iterable to extended slice".into())
+                                    })
+                                }
+                                _ => type_error(d, plain.into()),
+                            });
+                        }
                         _ => {
                             let v = d.result(v);
                             d.call(func, vec![v])
@@ -293,6 +310,28 @@ pub fn set<D: Domain>(d: &mut D, a: &D::R, i: &D::R, v: &D::R) -> D::R {
 fn no_assignment<D: Domain>(d: &mut D, kind: &Kind, what: &str) -> D::R {
     let n = python_name(d, kind);
     type_error(d, format!("'{n}' object does not support item {what}"))
+}
+
+/// `del a[i]` of what does not have it. CPython says so in other words where a sequence is asked for the item of an index.
+fn no_deletion<D: Domain>(d: &mut D, kind: &Kind, i: &D::R) -> D::R {
+    let sequence = matches!(
+        kind,
+        Kind::Str
+            | Kind::Bytes
+            | Kind::Tuple
+            | Kind::TupleOf
+            | Kind::Range
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Instance(_)
+    );
+    d.split(i, &mut |d, i| match d.kind(&i) {
+        Kind::Int | Kind::Word | Kind::Bool if sequence || kind.is_view() => {
+            let n = python_name(d, kind);
+            type_error(d, format!("'{n}' object doesn't support item deletion"))
+        }
+        _ => no_assignment(d, kind, "deletion"),
+    })
 }
 
 /// `del a[i]`
@@ -337,9 +376,9 @@ pub fn delete<D: Domain>(d: &mut D, a: &D::R, i: &D::R) -> D::R {
                 call::special(d, func, vec![this, i.clone()]);
                 none(d)
             }
-            None => no_assignment(d, &Kind::Instance(c), "deletion"),
+            None => no_deletion(d, &Kind::Instance(c), i),
         },
-        k => no_assignment(d, &k, "deletion"),
+        k => no_deletion(d, &k, i),
     })
 }
 

@@ -47,12 +47,15 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
         }
         Kind::Dict => keys(d, v, Iter::DictKeys, sub),
         Kind::Set | Kind::FrozenSet => keys(d, v, Iter::Set, sub),
-        // A view of a dict: what it shows now.
-        Kind::Iter(it @ (Iter::DictKeys | Iter::DictValues | Iter::DictItems)) => {
-            let dict = d.part(v, 0);
-            d.split(&dict, &mut |d, dict| keys(d, &dict, it, sub))
-        }
-        Kind::Iter(_) | Kind::IterObj | Kind::Generator => d.result(v.clone()),
+        Kind::Iter(it) => match it.of_view() {
+            // What a view of a dict shows now.
+            Some(it) => {
+                let dict = d.part(v, 0);
+                d.split(&dict, &mut |d, dict| keys(d, &dict, it, sub))
+            }
+            None => whole,
+        },
+        Kind::IterObj | Kind::Generator => d.result(v.clone()),
         Kind::Builtin(n) if &*n == "sys.stdin" => {
             let func = d.prelude("stdin_lines");
             d.call(func, vec![])
@@ -102,6 +105,28 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
     }
 }
 
+/// Whether no value of a kind can be iterated over.
+pub fn is_never_iterable(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::None
+            | Kind::Bool
+            | Kind::Int
+            | Kind::Word
+            | Kind::Huge(_)
+            | Kind::Float
+            | Kind::Complex
+            | Kind::Ellipsis
+            | Kind::NotImplemented
+            | Kind::Slice
+            | Kind::Func(_)
+            | Kind::Method(_)
+            | Kind::BoundBuiltin(_)
+            | Kind::Module(_)
+            | Kind::Exc
+    )
+}
+
 fn keys<D: Domain>(d: &mut D, v: &D::V, it: Iter, sub: u32) -> D::R {
     let whole = d.result(v.clone());
     let zero = int(d, 0);
@@ -132,9 +157,11 @@ fn advance_any<D: Domain>(d: &mut D, it: &D::R, path: u32) -> (D::R, D::R) {
     }
 }
 
-/// An iterator over a dict's keys, values or items.
-pub fn dict_iter<D: Domain>(d: &mut D, dict: &D::V, it: Iter) -> D::R {
-    keys(d, dict, it, 0)
+/// A view of a dict's keys, values or items.
+pub fn view<D: Domain>(d: &mut D, dict: &D::V, it: Iter) -> D::R {
+    let dict = d.result(dict.clone());
+    let v = d.pack(Kind::Iter(it), 0, vec![dict]);
+    d.result(v)
 }
 
 /// An iterator that a builtin gives, as a value of the script: an object, unless it is consumed on the spot.
@@ -163,7 +190,8 @@ pub fn result<D: Domain>(d: &mut D, it: &D::V) -> D::R {
 /// `next(it)`, `next(it, default)`
 pub fn next<D: Domain>(d: &mut D, it: &D::V, default: Option<&D::R>) -> D::R {
     match d.kind(it) {
-        Kind::Generator | Kind::IterObj | Kind::Iter(_) => {}
+        Kind::Generator | Kind::IterObj => {}
+        Kind::Iter(it) if it.of_view().is_none() => {}
         Kind::Instance(c) if attr::find_method(d, c, "__next__").is_some() => {
             if default.is_none() {
                 let Some((func, _)) = attr::find_method(d, c, "__next__") else { return d.never() };
@@ -520,6 +548,8 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
             let next_state = d.pack(kind, state, parts);
             (item, d.result(next_state))
         }
+        // Never advanced: iteration over a view makes an iterator.
+        Iter::KeysView | Iter::ValuesView | Iter::ItemsView => nothing(d),
         Iter::User => {
             let object = d.part(it, 0);
             let item = d.split(&object, &mut |d, o| d.generator_next(&o));

@@ -23,6 +23,7 @@ pub fn type_key(kind: &Kind) -> Option<&'static str> {
         Kind::Range => "range",
         Kind::Slice => "slice",
         Kind::Generator => "generator",
+        k if k.is_set_view() => "dict_view",
         Kind::BuiltinClass(n) if &**n == "float" => "type.float",
         Kind::BuiltinClass(n) if &**n == "dict" => "type.dict",
         Kind::BuiltinClass(n) if &**n == "str" => "type.str",
@@ -95,7 +96,7 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
         return operators::call(d, v, name, kinds, args);
     }
     let Some(row) = find(&kind, name) else {
-        let n = python_name(d, &kind);
+        let n = value_name(d, v);
         return d.raise("AttributeError", format!("'{n}' object has no attribute '{name}'"));
     };
     if of_bytes(row) {
@@ -266,6 +267,15 @@ pub fn mapping_into<D: Domain>(d: &mut D, dict: &D::V, other: &D::V) -> Option<D
     Some(d.call(func, vec![dict, other]))
 }
 
+/// What a mapping has, or pairs, into a dict.
+pub fn dict_merge<D: Domain>(d: &mut D, dict: &D::V, other: &D::V) -> D::R {
+    mapping_into(d, dict, other).unwrap_or_else(|| {
+        let func = d.prelude("dict_from_pairs");
+        let (dict, other) = (d.result(dict.clone()), d.result(other.clone()));
+        d.call(func, vec![dict, other])
+    })
+}
+
 /// `{**other}`
 pub fn dict_unpacked<D: Domain>(d: &mut D, dict: &D::V, other: &D::V) -> D::R {
     mapping_into(d, dict, other).unwrap_or_else(|| {
@@ -412,9 +422,9 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                 )
             })
         }
-        Method::DictKeys if count == 0 => iter::dict_iter(d, v, Iter::DictKeys),
-        Method::DictValues if count == 0 => iter::dict_iter(d, v, Iter::DictValues),
-        Method::DictItems if count == 0 => iter::dict_iter(d, v, Iter::DictItems),
+        Method::DictKeys if count == 0 => iter::view(d, v, Iter::KeysView),
+        Method::DictValues if count == 0 => iter::view(d, v, Iter::ValuesView),
+        Method::DictItems if count == 0 => iter::view(d, v, Iter::ItemsView),
         Method::DictClear if count == 0 => {
             d.rt_call("dict.clear", &[Arg::V(v)], Out::Unit);
             none(d)
@@ -436,13 +446,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             }
             none(d)
         }
-        Method::DictUpdate if count == 1 => d.split(&args.pos[0], &mut |d, o| {
-            mapping_into(d, v, &o).unwrap_or_else(|| {
-                let func = d.prelude("dict_from_pairs");
-                let (v, o) = (d.result(v.clone()), d.result(o));
-                d.call(func, vec![v, o])
-            })
-        }),
+        Method::DictUpdate if count == 1 => d.split(&args.pos[0], &mut |d, o| dict_merge(d, v, &o)),
         Method::SetAdd if count == 1 => {
             set_add(d, v, &args.pos[0]);
             none(d)
@@ -488,6 +492,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             d.split(&args.pos[0], &mut |d, items| {
                 let list = match d.kind(&items) {
                     Kind::List | Kind::TupleOf => d.result(items),
+                    k if super::iter::is_never_iterable(&k) => type_error(d, "can only join an iterable".into()),
                     _ => {
                         let items = d.result(items);
                         d.call(func, vec![items])

@@ -74,9 +74,15 @@ pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
         Kind::Iter(Iter::Enumerate) => "enumerate",
         Kind::Iter(Iter::Zip) => "zip",
         Kind::Iter(Iter::Range) => "range_iterator",
-        Kind::Iter(Iter::DictKeys) => "dict_keys",
-        Kind::Iter(Iter::DictValues) => "dict_values",
-        Kind::Iter(Iter::DictItems) => "dict_items",
+        Kind::Iter(Iter::KeysView) => "dict_keys",
+        Kind::Iter(Iter::ValuesView) => "dict_values",
+        Kind::Iter(Iter::ItemsView) => "dict_items",
+        Kind::Iter(Iter::DictKeys) => "dict_keyiterator",
+        Kind::Iter(Iter::DictValues) => "dict_valueiterator",
+        Kind::Iter(Iter::DictItems) => "dict_itemiterator",
+        Kind::Iter(Iter::Set) => "set_iterator",
+        Kind::Iter(Iter::ListReversed) => "list_reverseiterator",
+        Kind::Iter(Iter::Map) => "map",
         Kind::Iter(Iter::List) => "list_iterator",
         Kind::Iter(Iter::Str) => "str_iterator",
         Kind::Iter(Iter::Tuple) => "tuple_iterator",
@@ -85,6 +91,21 @@ pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
         Kind::Super(_) => "super",
     }
     .into()
+}
+
+/// The name of a value's type, which for an iterator that is an object hangs on what iterates.
+pub fn value_name<D: Domain>(d: &mut D, v: &D::V) -> String {
+    let kind = iterator_kind(d, v).unwrap_or_else(|| d.kind(v));
+    python_name(d, &kind)
+}
+
+/// The kind of the iterator that an object is; nothing for other values.
+pub fn iterator_kind<D: Domain>(d: &mut D, v: &D::V) -> Option<Kind> {
+    if d.kind(v) != Kind::IterObj {
+        return None;
+    }
+    let state = d.iter_state(v);
+    d.kinds(&state).into_iter().find(|k| matches!(k, Kind::Iter(_)))
 }
 
 /// A `TypeError` with this text.
@@ -474,7 +495,7 @@ pub fn truth<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             | Kind::Bytes
             | Kind::ByteArray
             | Kind::Range
-            | Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
+            | Kind::Iter(Iter::KeysView | Iter::ValuesView | Iter::ItemsView) => {
                 let len = functions::len(d, &v);
                 truth(d, &len)
             }

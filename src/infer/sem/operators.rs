@@ -99,7 +99,7 @@ pub fn has_protocol(kind: &Kind, name: &str) -> Option<bool> {
     );
     let set = matches!(kind, Kind::Set | Kind::FrozenSet);
     let sized = set || class_name(kind).is_some_and(|_| !number) || matches!(kind, Kind::Bytes | Kind::ByteArray);
-    let view = matches!(kind, Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems));
+    let view = kind.is_view();
     let iterator = matches!(kind, Kind::Iter(_) | Kind::IterObj | Kind::Generator) && !view;
     if !(number || called || sized || iterator) {
         return None;

@@ -47,7 +47,7 @@ pub fn accepts<D: Domain>(d: &mut D, name: &str, kind: &Kind) -> Option<bool> {
             _ => None,
         };
     }
-    let view = matches!(kind, Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems));
+    let view = kind.is_view();
     let iterator = matches!(kind, Kind::Iter(_) | Kind::IterObj | Kind::Generator) && !view;
     let sequence = matches!(kind, Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple | Kind::Range)
         || matches!(library, "deque" | "list");
@@ -62,15 +62,15 @@ pub fn accepts<D: Domain>(d: &mut D, name: &str, kind: &Kind) -> Option<bool> {
         "MutableSequence" => *kind == Kind::List || matches!(library, "deque" | "list"),
         "Mapping" | "MutableMapping" => mapping,
         "Set" | "AbstractSet" if name != "typing.Set" => {
-            set || matches!(kind, Kind::Iter(Iter::DictKeys | Iter::DictItems))
+            set || kind.is_set_view()
         }
         "MutableSet" | "Set" => *kind == Kind::Set || library == "set",
         "Sized" => sized || has(d, &["__len__"]),
-        "Container" => sized && *kind != Kind::Iter(Iter::DictValues) || has(d, &["__contains__"]),
+        "Container" => sized && *kind != Kind::Iter(Iter::ValuesView) || has(d, &["__contains__"]),
         "Collection" => sized || has(d, &["__len__", "__iter__", "__contains__"]),
         "Reversible" => sequence || mapping || view || has(d, &["__reversed__", "__iter__"]),
         "Hashable" => match kind {
-            Kind::List | Kind::Set | Kind::Dict | Kind::Iter(Iter::DictKeys | Iter::DictItems) => false,
+            Kind::List | Kind::Set | Kind::Dict | Kind::Iter(Iter::KeysView | Iter::ItemsView) => false,
             Kind::Instance(c) => {
                 !matches!(library, "deque" | "defaultdict" | "Counter" | "OrderedDict") && hashable(d, *c)
             }

@@ -1,7 +1,7 @@
 //! `float` to text and back: `repr`, `float(text)`, `hex`, `fromhex`.
 
-use super::text::{decimal_value, is_number_space, repr_str};
-use super::{Raise, Result};
+use super::text::{decimal_value, is_number_space, repr_bytes, repr_str};
+use super::{Raise, Result, int_text};
 
 /// The integer mantissa and binary exponent of a finite value: `abs(x) == m * 2**e`.
 pub(super) fn decompose(x: f64) -> (u64, i32) {
@@ -99,6 +99,12 @@ pub(super) fn scientific(digits: &str, exponent: i32, letter: char) -> String {
 /// `float(text)`
 pub fn parse(text: &str) -> Result<f64> {
     parse_plain(text).ok_or_else(|| Raise::value(format!("could not convert string to float: {}", repr_str(text))))
+}
+
+/// `float(bytes)`
+pub fn parse_bytes(bytes: &[u8]) -> Result<f64> {
+    let invalid = || Raise::value(format!("could not convert string to float: {}", repr_bytes(bytes)));
+    parse_plain(&int_text::ascii(bytes)).ok_or_else(invalid)
 }
 
 fn parse_plain(text: &str) -> Option<f64> {

@@ -1,6 +1,6 @@
 //! `int` to text and back: `int(text, base)`, `bin`, `oct`, `hex`.
 
-use super::text::{decimal_value, is_number_space, repr_str};
+use super::text::{decimal_value, is_number_space, repr_bytes, repr_str};
 use super::{Raise, Result};
 
 /// CPython's default limit of digits where the base is not a power of two.
@@ -34,10 +34,25 @@ pub fn parse(text: &str, base: i64) -> Result<i64> {
     {
         return Ok(value);
     }
+    parse_shown(text, base, &|| repr_prefix(text))
+}
+
+/// `int(bytes, base)`
+pub fn parse_bytes(bytes: &[u8], base: i64) -> Result<i64> {
+    parse_shown(&ascii(bytes), base, &|| repr_bytes(&bytes[..bytes.len().min(200)]).chars().take(200).collect())
+}
+
+/// Bytes as a text for the parsers: what is not ASCII is neither a digit nor a space.
+pub(super) fn ascii(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| if b.is_ascii() { char::from(*b) } else { char::REPLACEMENT_CHARACTER }).collect()
+}
+
+/// `shown` is what messages show of the text.
+fn parse_shown(text: &str, base: i64, shown: &dyn Fn() -> String) -> Result<i64> {
     if base != 0 && !(2..=36).contains(&base) {
         return Err(Raise::value("int() base must be >= 2 and <= 36, or 0"));
     }
-    let invalid = || Raise::value(format!("invalid literal for int() with base {base}: {}", repr_prefix(text)));
+    let invalid = || Raise::value(format!("invalid literal for int() with base {base}: {}", shown()));
     let trimmed = text.trim_matches(is_number_space);
     let (negative, rest) = match trimmed.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -58,7 +73,7 @@ pub fn parse(text: &str, base: i64) -> Result<i64> {
     }
     accumulate(&digits, radix, negative).ok_or_else(|| {
         Raise::int_overflow(
-            format_args!("int({})", repr_prefix(text)),
+            format_args!("int({})", shown()),
             "int is 64 bits wide here: read such a number as float(text)",
         )
     })

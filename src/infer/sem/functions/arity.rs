@@ -328,7 +328,7 @@ pub fn bad_argument(name: &str, at: usize, type_name: &str, want: super::table::
             "slice indices must be integers or None or have an __index__ method".into()
         }
         _ => match want {
-            P::Int => format!("'{type_name}' object cannot be interpreted as an integer"),
+            P::Int | P::Word => format!("'{type_name}' object cannot be interpreted as an integer"),
             P::Str => format!("must be str, not {type_name}"),
             _ => format!("must be real number, not {type_name}"),
         },

@@ -74,6 +74,9 @@ fn subclass_of<D: Domain>(d: &mut D, a: &D::V, class: &D::R) -> D::R {
                 let class = d.result(b);
                 return isinstance_of(d, &exception, &class);
             }
+            (Kind::Class(_) | Kind::BuiltinClass(_), Kind::BuiltinClass(b)) if types::is_expression(&b) => {
+                return d.refuse(format!("`issubclass` with `{b}`"), "name classes, or a tuple of classes");
+            }
             (Kind::Class(_) | Kind::BuiltinClass(_), Kind::Tuple) => return subclass_of_any(d, a, &b, 0),
             (Kind::Class(x), Kind::Class(y)) if is_subclass(d, x, y) && d.program().classes[y].made.is_some() => {
                 return classes::is_same_base(d, a, &b);

@@ -73,7 +73,8 @@ pub(super) fn to_int<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             let v = d.op(M::FloatToInt, &[&v], Kind::Int);
             d.result(v)
         }
-        (Kind::Str, base) => {
+        (k @ (Kind::Str | Kind::Bytes | Kind::ByteArray), base) => {
+            let (row, v) = if k == Kind::Str { ("int.from_str", v) } else { ("int.from_digits", bytes::content(d, &v)) };
             let base = match base {
                 Some(b) => b.clone(),
                 None => {
@@ -82,26 +83,19 @@ pub(super) fn to_int<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
                 }
             };
             with_index(d, &base, &mut |d, b| {
-                let v = d.rt("int.from_str", &[&v, b], Kind::Int);
+                let v = d.rt(row, &[&v, b], Kind::Int);
                 d.result(v)
             })
         }
         (Kind::Instance(c), None) if attr::find_method(d, c, "__int__").is_some() => {
             protocol::ask(d, &v, "__int__", "__int__").unwrap_or_else(|| d.never())
         }
-        (k @ (Kind::Bytes | Kind::ByteArray), _) => digits_of_bytes(d, "int", &k),
         (_, Some(_)) => type_error(d, "int() can't convert non-string with explicit base".into()),
         (k, None) => {
             let n = python_name(d, &k);
             type_error(d, format!("int() argument must be a string, a bytes-like object or a real number, not '{n}'"))
         }
     })
-}
-
-/// A number from the digits of bytes.
-fn digits_of_bytes<D: Domain>(d: &mut D, function: &str, kind: &Kind) -> D::R {
-    let n = python_name(d, kind);
-    d.refuse(format!("`{function}()` of a `{n}`"), "decode it before: `x.decode()`")
 }
 
 pub(super) fn to_float<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
@@ -121,7 +115,11 @@ pub(super) fn to_float<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         Kind::Instance(c) if attr::find_method(d, c, "__float__").is_some() => {
             protocol::ask(d, &v, "__float__", "__float__").unwrap_or_else(|| d.never())
         }
-        k @ (Kind::Bytes | Kind::ByteArray) => digits_of_bytes(d, "float", &k),
+        Kind::Bytes | Kind::ByteArray => {
+            let v = bytes::content(d, &v);
+            let v = d.rt("float.from_digits", &[&v], Kind::Float);
+            d.result(v)
+        }
         k => {
             let n = python_name(d, &k);
             type_error(d, format!("float() argument must be a string or a real number, not '{n}'"))

@@ -75,6 +75,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             d.result(v)
         }
         Special::Str if count == 1 => to_str(d, &args.pos[0]),
+        Special::Str if (2..=3).contains(&count) => bytes::decoded(d, &args.pos[0], &args.pos[1..]),
         Special::Repr if count == 1 => repr(d, &args.pos[0]),
         Special::Format if count == 1 => {
             let t = text(d, "");
@@ -85,6 +86,12 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             format(d, &args.pos[0], &args.pos[1])
         }
         Special::Format if count == 2 => d.split(&args.pos[1], &mut |d, spec| {
+            let kind = d.kind(&spec);
+            if kind != Kind::Str {
+                let n = python_name(d, &kind);
+                let n = if kind == Kind::None { "None" } else { &n };
+                return type_error(d, format!("format() argument 2 must be str, not {n}"));
+            }
             d.rt_call("show.format", &[Arg::Any(&args.pos[0]), Arg::V(&spec)], Out::Kind(Kind::Str))
         }),
         Special::Bool if count == 0 => {
@@ -190,7 +197,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                 let v = d.result(v);
                 d.call(func, vec![v])
             }
-            Kind::Iter(Iter::DictKeys | Iter::DictValues | Iter::DictItems) => {
+            Kind::Iter(Iter::KeysView | Iter::ValuesView | Iter::ItemsView) => {
                 let list = d.container(Kind::List, 27, None);
                 let v = d.result(v);
                 methods::list_extend(d, &list, &v);
@@ -260,7 +267,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             let k = match d.kind(&v) {
                 Kind::Instance(c) => return classes::class_of(d, &v, c),
                 Kind::Exc => return class_of_exception(d, &v),
-                k => Kind::BuiltinClass(python_name(d, &k).into()),
+                _ => Kind::BuiltinClass(value_name(d, &v).into()),
             };
             let v = d.unit(k);
             d.result(v)

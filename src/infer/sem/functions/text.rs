@@ -68,10 +68,10 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             let v = d.result(v);
             d.call(func, vec![v])
         }
-        Kind::Iter(it @ (Iter::DictKeys | Iter::DictValues | Iter::DictItems)) => {
+        Kind::Iter(it @ (Iter::KeysView | Iter::ValuesView | Iter::ItemsView)) => {
             let func = d.prelude(match it {
-                Iter::DictKeys => "keys_repr",
-                Iter::DictValues => "values_repr",
+                Iter::KeysView => "keys_repr",
+                Iter::ValuesView => "values_repr",
                 _ => "items_repr",
             });
             let v = d.result(v);
@@ -102,7 +102,7 @@ pub(super) fn shows_instances<D: Domain>(d: &mut D, v: &D::V) -> bool {
     let r = d.result(v.clone());
     d.deep_kinds(&r).iter().any(|k| match k {
         Kind::Instance(c) => attr::find_method(d, *c, "__repr__").is_some(),
-        _ => false,
+        k => k.is_view(),
     })
 }
 
