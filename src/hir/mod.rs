@@ -349,7 +349,20 @@ pub struct Func {
     pub insts: Table<Inst, InstData>,
     pub values: Table<Value, ValueData>,
     pub loops: Table<Loop, LoopData>,
+    /// The bodies of the class statements in it.
+    pub classes: Vec<ClassBody>,
     pub entry: Block,
+}
+
+/// The body of a class statement: part of its function, with a frame of its own in tracebacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassBody {
+    /// The frame's name: that of the class.
+    pub name: Name,
+    /// All of its statements.
+    pub span: Span,
+    /// Where it is called.
+    pub called: Span,
 }
 
 /// A syntactic loop.

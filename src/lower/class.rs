@@ -8,8 +8,8 @@ use super::scope::{Kind, ScopeId, Scopes, node};
 use super::{Body, Job};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::hir::{
-    ArgKind, ClassId, Enumeration, FuncId, Global, Method, MethodKind, Name, Op, Params, Program, Term, Value,
-    method_field,
+    ArgKind, ClassBody, ClassId, Enumeration, FuncId, Global, Method, MethodKind, Name, Op, Params, Program, Term,
+    Value, method_field,
 };
 use crate::source::Span;
 use crate::syntax::ast::{ClassDef, Constant, Expr, ExprKind, FunctionDef, Stmt, StmtKind};
@@ -67,6 +67,14 @@ impl<'a> Lower<'a, '_, '_> {
         let outer_class = self.body_of.replace(id);
         self.scope = self.cx.scopes.by_node[&node(def)];
         let first_time = self.cx.program.classes[id].methods.is_empty();
+        // Bases and keywords stand before it. Decorators of its first method belong to it.
+        let before = def.bases.iter().map(|base| base.span.hi).chain(def.keywords.iter().map(|k| k.span.hi));
+        let inside = Span::new(before.max().unwrap_or(def.name.span.hi), span.hi);
+        let body = ClassBody { name: def.name.name.clone(), span: inside, called: def.name.span };
+        let bodies = &mut self.cx.program.funcs[self.func].classes;
+        if !bodies.contains(&body) {
+            bodies.push(body);
+        }
         for stmt in &def.body {
             self.class_body_stmt(stmt, id, first_time);
         }

@@ -349,6 +349,7 @@ fn blank_func(name: Name, qualname: Name, span: Span, file: u32, hidden: bool) -
         insts: Table::new(),
         values: Table::new(),
         loops: Table::new(),
+        classes: Vec::new(),
         entry,
     }
 }

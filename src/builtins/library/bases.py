@@ -14,7 +14,8 @@ class list_base:
         if len(items) > 1:
             raise TypeError("list expected at most 1 argument, got " + str(len(items)))
         if items:
-            self._list_[:] = items[0]
+            self._list_.clear()
+            self._list_.extend(items[0])
 
     def append(self, x):
         self._list_.append(x)

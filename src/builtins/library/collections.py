@@ -606,6 +606,83 @@ def make_counter(iterable=None, **more):
     return out
 
 
+# Views of mappings that are no dicts: they show what the mapping has when they are asked.
+
+
+class KeysView:
+    def __init__(self, mapping):
+        self._mapping = mapping
+
+    def __repr__(self):
+        return "KeysView(" + repr(self._mapping) + ")"
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __iter__(self):
+        return iter(self._mapping)
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __eq__(self, other):
+        return view_eq(self, other)
+
+    def __le__(self, other):
+        return view_le(self, other)
+
+    def __lt__(self, other):
+        return view_lt(self, other)
+
+    def __and__(self, other):
+        return {x for x in other if x in self}
+
+    def __or__(self, other):
+        return view_or(self, other)
+
+    def __sub__(self, other):
+        return view_sub(self, other)
+
+    def __xor__(self, other):
+        return view_xor(self, other)
+
+    def isdisjoint(self, other):
+        return view_disjoint(self, other)
+
+
+class ValuesView:
+    def __init__(self, mapping):
+        self._mapping = mapping
+
+    def __repr__(self):
+        return "ValuesView(" + repr(self._mapping) + ")"
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __iter__(self):
+        for key in self._mapping:
+            yield self._mapping[key]
+
+    def __contains__(self, value):
+        for key in self._mapping:
+            if operator._same(self._mapping[key], value):
+                return True
+        return False
+
+
+class ItemsView(KeysView):
+    def __repr__(self):
+        return "ItemsView(" + repr(self._mapping) + ")"
+
+    def __iter__(self):
+        for key in self._mapping:
+            yield (key, self._mapping[key])
+
+    def __contains__(self, item):
+        return items_contain(self._mapping, item)
+
+
 class ChainMap:
     def __init__(self, maps):
         self.maps = maps
@@ -650,13 +727,13 @@ class ChainMap:
         return False
 
     def keys(self):
-        return self._merged().keys()
+        return KeysView(self)
 
     def values(self):
-        return self._merged().values()
+        return ValuesView(self)
 
     def items(self):
-        return self._merged().items()
+        return ItemsView(self)
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value

@@ -20,4 +20,4 @@ class version_info(typing.NamedTuple):
 
 
 def make_version_info():
-    return version_info(3, 11, 0, "final", 0)
+    return version_info(3, 11, 7, "final", 0)

@@ -176,7 +176,10 @@ pub fn set_by_name<D: Domain>(d: &mut D, this: &D::R, value: &D::R) -> D::R {
 fn base_init<D: Domain>(d: &mut D, this: &D::R, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     d.split(this, &mut |d, this| match d.kind(&this) {
         Kind::Instance(c) if builtin_ancestor(d, c).is_some() => {
-            set_exception_args(d, &this, args);
+            if let Some(error) = no_keywords(d, c, kinds) {
+                return error;
+            }
+            set_exception_args(d, &this, kinds, args);
             none(d)
         }
         Kind::Instance(c) if !args.is_empty() => {
@@ -193,16 +196,60 @@ fn base_init<D: Domain>(d: &mut D, this: &D::R, kinds: &[ArgKind], args: &[D::R]
     })
 }
 
-fn set_exception_args<D: Domain>(d: &mut D, this: &D::V, args: &[D::R]) {
-    let tuple = d.pack(Kind::Tuple, 7, args.to_vec());
-    let tuple = d.result(tuple);
-    d.exception_args(&tuple);
-    if let Kind::Instance(c) = d.kind(this)
-        && let Some(base) = builtin_ancestor(d, c)
-    {
-        functions::shorter_args(d, &base, args);
+/// What is passed by position is what an exception is made of.
+fn set_exception_args<D: Domain>(d: &mut D, this: &D::V, kinds: &[ArgKind], args: &[D::R]) {
+    let given = || kinds.iter().zip(args);
+    let known = given().all(|(k, a)| *k != ArgKind::Star || d.kinds(a).iter().all(|k| *k == Kind::Tuple));
+    if !known {
+        let list = d.container(Kind::List, 9, None);
+        let mut all = d.result(list.clone());
+        for (kind, arg) in given() {
+            match kind {
+                ArgKind::Pos => d.list_append(&list, arg),
+                ArgKind::Star => {
+                    methods::list_extend(d, &list, arg);
+                }
+                ArgKind::Kw(_) | ArgKind::DoubleStar => {}
+            }
+        }
+        all = eval(d, &Op::ListToTuple, &[all]);
+        keep_exception_args(d, this, &all);
+        return;
     }
-    d.rt_call("exc.set_args", &[Arg::V(this), Arg::Any(&tuple)], Out::Unit);
+    let (kinds, args): (Vec<ArgKind>, Vec<D::R>) =
+        given().filter(|(k, _)| matches!(k, ArgKind::Pos | ArgKind::Star)).map(|(k, a)| (k.clone(), a.clone())).unzip();
+    functions::with_args(d, &kinds, &args, &mut |d, args| {
+        let tuple = d.pack(Kind::Tuple, 7, args.pos.clone());
+        let tuple = d.result(tuple);
+        if let Kind::Instance(c) = d.kind(this)
+            && let Some(base) = builtin_ancestor(d, c)
+        {
+            functions::shorter_args(d, &base, &args.pos);
+        }
+        keep_exception_args(d, this, &tuple);
+        none(d)
+    });
+}
+
+fn keep_exception_args<D: Domain>(d: &mut D, this: &D::V, tuple: &D::R) {
+    d.exception_args(tuple);
+    d.rt_call("exc.set_args", &[Arg::V(this), Arg::Any(tuple)], Out::Unit);
+}
+
+/// The TypeError for arguments by keyword that nothing but the builtin class would take.
+fn no_keywords<D: Domain>(d: &mut D, class: ClassId, kinds: &[ArgKind]) -> Option<D::R> {
+    if !kinds.iter().any(|k| matches!(k, ArgKind::Kw(_))) {
+        return None;
+    }
+    let name = d.program().classes[class].name.clone();
+    Some(type_error(d, format!("{name}() takes no keyword arguments")))
+}
+
+/// Whether making an object of the class leaves its `args` empty: an OSError looks at its arguments in one place alone,
+/// and a class with an `__init__` of its own has it look there.
+fn args_in_init_alone<D: Domain>(d: &D, class: ClassId) -> bool {
+    attr::find_method(d, class, "__init__").is_some()
+        && builtin_ancestor(d, class).is_some_and(|base| exception_derives(&base, "OSError"))
 }
 
 fn instantiate<D: Domain>(d: &mut D, value: &D::V, class: ClassId, kinds: &[ArgKind], args: &[D::R]) -> D::R {
@@ -234,13 +281,21 @@ fn instantiate<D: Domain>(d: &mut D, value: &D::V, class: ClassId, kinds: &[ArgK
     bases::prepare(d, class, &object, "_new_");
     let this = d.result(object.clone());
     if builtin_ancestor(d, class).is_some() {
-        set_exception_args(d, &object, args);
+        if args_in_init_alone(d, class) {
+            set_exception_args(d, &object, &[], &[]);
+        } else {
+            set_exception_args(d, &object, kinds, args);
+        }
     }
     match attr::find_method(d, class, "__init__") {
         Some((func, _)) => {
             call_function(d, func, vec![], Some(this.clone()), kinds, args);
         }
-        None if builtin_ancestor(d, class).is_some() => {}
+        None if builtin_ancestor(d, class).is_some() => {
+            if let Some(error) = no_keywords(d, class, kinds) {
+                return error;
+            }
+        }
         None => {
             if !args.is_empty() {
                 let name = d.program().classes[class].name.clone();

@@ -61,9 +61,7 @@ pub fn accepts<D: Domain>(d: &mut D, name: &str, kind: &Kind) -> Option<bool> {
         "Sequence" => sequence,
         "MutableSequence" => *kind == Kind::List || matches!(library, "deque" | "list"),
         "Mapping" | "MutableMapping" => mapping,
-        "Set" | "AbstractSet" if name != "typing.Set" => {
-            set || kind.is_set_view()
-        }
+        "Set" | "AbstractSet" if name != "typing.Set" => set || kind.is_set_view(),
         "MutableSet" | "Set" => *kind == Kind::Set || library == "set",
         "Sized" => sized || has(d, &["__len__"]),
         "Container" => sized && *kind != Kind::Iter(Iter::ValuesView) || has(d, &["__contains__"]),

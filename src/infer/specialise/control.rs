@@ -53,12 +53,19 @@ impl<'s> Emit<'_, 's> {
         None
     }
 
-    /// A location in the function, or in a comprehension of it.
+    /// A location in the function, or in a comprehension or the body of a class in it.
     fn place(&mut self, span: Span, comprehension: Option<hir::Loop>) -> crate::mir::Loc {
         let hf = self.hir();
         let of = comprehension.and_then(|lp| Some((lp, hf.loops[lp].comprehension.clone()?)));
         let (func, caller) = match of {
-            None => (hf.name.clone(), None),
+            None => {
+                // The innermost body has the frame.
+                let around = |c: &&hir::ClassBody| c.span.lo <= span.lo && span.hi <= c.span.hi && c.called != span;
+                match hf.classes.iter().filter(around).max_by_key(|c| c.span.lo).cloned() {
+                    None => (hf.name.clone(), None),
+                    Some(class) => (class.name, Some(self.place(class.called, None))),
+                }
+            }
             Some((lp, (frame, called))) => {
                 let outer = self.comprehension_of(hf.loops[lp].parent);
                 (frame, Some(self.place(called, outer)))

@@ -74,7 +74,8 @@ pub(super) fn to_int<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
             d.result(v)
         }
         (k @ (Kind::Str | Kind::Bytes | Kind::ByteArray), base) => {
-            let (row, v) = if k == Kind::Str { ("int.from_str", v) } else { ("int.from_digits", bytes::content(d, &v)) };
+            let (row, v) =
+                if k == Kind::Str { ("int.from_str", v) } else { ("int.from_digits", bytes::content(d, &v)) };
             let base = match base {
                 Some(b) => b.clone(),
                 None => {
