@@ -263,7 +263,15 @@ pub fn arg_views(ctx: &Ctx, exc: Exc) -> Vec<View> {
     let descs = ctx.descs();
     // SAFETY: `args` is null or a live box of a tuple.
     match unsafe { opt(exc.args) } {
-        Some(boxed) => View::of_ref(descs, boxed).items(descs).collect(),
+        Some(boxed) => {
+            let view = View::of_ref(descs, boxed);
+            if !matches!(ctx.types().get(view.ty), Type::TupleOf(_)) {
+                return view.items(descs).collect();
+            }
+            let list = view.list();
+            let shape = super::list::shape(ctx, list);
+            (0..list.len as usize).map(|i| super::list::view(ctx, list, shape, i)).collect()
+        }
         None => Vec::new(),
     }
 }
