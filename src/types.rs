@@ -220,6 +220,8 @@ pub struct Types {
     pub layouts: Table<LayoutId, Layout>,
     /// Names of source classes with their modules.
     pub class_names: FxHashMap<u32, Arc<str>>,
+    /// Qualified names of source functions. Those that take the name of another (`functools.wraps`) have none here.
+    pub func_names: FxHashMap<u32, Arc<str>>,
 }
 
 /// Bytes of an object's header: count (i64), type id (u32), flags (u32).
@@ -245,6 +247,7 @@ impl Default for Types {
             ids: FxHashMap::default(),
             layouts: Table::new(),
             class_names: FxHashMap::default(),
+            func_names: FxHashMap::default(),
         };
         for (id, ty) in COMMON {
             let made = types.intern(ty.clone());

@@ -147,6 +147,8 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
     let mut changed = Spoilt::default();
     let declared = crate::runtime::exceptions::declare(&mut types);
     let exc = declared.iter().find(|(n, _)| *n == "BaseException").map_or(TypeId::NEVER, |(_, t)| *t);
+    let named = program.funcs.iter().filter(|(_, f)| f.wraps.is_none());
+    types.func_names = named.map(|(id, f)| (id.0, f.qualname.clone())).collect();
     types.class_names = program.classes.iter().map(|(id, _)| (id.0, full_name(program, id))).collect();
     let mut r = Resolved {
         types,

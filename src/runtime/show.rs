@@ -170,15 +170,34 @@ fn write_held(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
             let name = name.rsplit('.').next().unwrap_or(name);
             out.push_str(&format!("<built-in function {name}>"));
         }
-        Type::Func(..) => out.push_str(&format!("<function at {:#x}>", view.bits)),
-        Type::Method(..) | Type::Super(..) | Type::Builtin(..) => {
-            out.push_str(&format!("<bound method at {:#x}>", view.bits));
+        Type::Func(f, _) => {
+            let name = function_name(ctx, *f);
+            out.push_str(&format!("<function {name}at {:#x}>", view.bits));
         }
+        Type::Method(receiver, f) => {
+            out.push_str(&format!("<bound method {}of ", function_name(ctx, *f)));
+            let receiver = match ctx.descs()[view.ty].aggregate {
+                true => view.item(ctx.descs(), 0),
+                false => View { ty: *receiver, bits: view.bits },
+            };
+            write(ctx, receiver, out)?;
+            out.push('>');
+        }
+        Type::Builtin(name, Some(receiver)) => {
+            let (what, name) = (ctx.types().python_name(*receiver), name.rsplit('.').next().unwrap_or(name));
+            out.push_str(&format!("<built-in method {name} of {what} object at {:#x}>", view.bits));
+        }
+        Type::Super(..) => out.push_str(&format!("<super at {:#x}>", view.bits)),
         Type::Cell(_) | Type::Iter(_) | Type::IterObj(_) | Type::Generator(..) | Type::Union(_) => {
             out.push_str(&address(ctx, view))
         }
     }
     Some(())
+}
+
+/// The name of a function and a space, where it is known.
+fn function_name(ctx: &Ctx, func: u32) -> String {
+    ctx.types().func_names.get(&func).map_or(String::new(), |name| format!("{name} "))
 }
 
 fn class_text(ctx: &Ctx, key: &ClassKey) -> String {

@@ -318,6 +318,14 @@ fn access(ctx: &mut Ctx, value: View, accessor: Accessor) -> Option<View> {
             ctx.stop("NotImplementedError", &text);
             return None;
         }
+        (Type::Float, Accessor::Attribute("real")) => return Some(value),
+        (Type::Float, Accessor::Attribute("imag")) => return Some(View::float(0.0)),
+        (Type::Bool, Accessor::Attribute("real" | "numerator")) => return Some(View::int(value.bits as i64)),
+        (Type::Int | Type::Word, Accessor::Attribute("real" | "numerator")) => return Some(value),
+        (Type::Int | Type::Word | Type::Bool, Accessor::Attribute("imag")) => return Some(View::int(0)),
+        (Type::Int | Type::Word | Type::Bool, Accessor::Attribute("denominator")) => return Some(View::int(1)),
+        (Type::Complex, Accessor::Attribute("real")) => return Some(value.item(descs, 0)),
+        (Type::Complex, Accessor::Attribute("imag")) => return Some(value.item(descs, 1)),
         (_, Accessor::Attribute(field)) => return attribute_error(ctx, name, field),
         (Type::Tuple(_) | Type::List(_), Accessor::Key(_)) => {
             Raise::type_error(format!("{name} indices must be integers or slices, not str"))

@@ -12,7 +12,7 @@ def ints_of(items):
     out = [0]
     out.clear()
     for x in items:
-        out.append(x)
+        out.append(operator.index(x))
     return out
 
 

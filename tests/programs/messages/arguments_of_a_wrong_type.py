@@ -47,3 +47,10 @@ for n, f in enumerate(tries):
         print(n, f())
     except (TypeError, ValueError) as e:
         print(n, type(e).__name__, e)
+for n, f in enumerate([lambda: bytes(["a"]), lambda: bytes([1.5]), lambda: bytearray([None]), lambda: "{0.real} {0.imag}".format(2.5),
+                       lambda: "{0.numerator}/{0.denominator}".format(7), lambda: "{0.imag}".format(1 + 2j), lambda: "{0.foo}".format(1.5),
+                       lambda: enumerate()]):
+    try:
+        print(n, f())
+    except (TypeError, ValueError, AttributeError) as e:
+        print(n, type(e).__name__, e)

@@ -116,7 +116,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         Special::Round => round(d, args),
         Special::Enumerate => {
             let Some(iterable) = args.take(0, "iterable") else {
-                return type_error(d, "enumerate() missing required argument 'iterable' (pos 1)".into());
+                return type_error(d, "enumerate() missing required argument 'iterable'".into());
             };
             let start = match args.take(1, "start") {
                 Some(s) => s,
