@@ -37,6 +37,7 @@ impl<'a> Lower<'a, '_, '_> {
         let frame = Frame { name: Some((frame.into(), span)), outermost: true };
         self.clauses(clauses, elements, iter, span, frame, element);
         self.lose_all_of(self.scope);
+        self.forget(self.scope);
         self.scope = outer;
     }
 

@@ -48,6 +48,19 @@ impl<'a> Lower<'a, '_, '_> {
         }
     }
 
+    /// The variables of a scope that is part of a function are gone: what they had is not held until the scope is entered again.
+    pub fn forget(&mut self, scope: ScopeId) {
+        if !self.keeps() || self.b.cur.is_none() {
+            return;
+        }
+        for name in self.cx.scopes.scopes[scope].order.clone() {
+            if let Some(Slot::Ssa(var)) = self.slots.get(&(scope, name)).copied() {
+                let unbound = self.b.unbound();
+                self.b.write(var, unbound);
+            }
+        }
+    }
+
     /// What the variables of a scope have at the current place, cells included.
     fn values_of(&mut self, scope: ScopeId) -> Vec<Value> {
         let names = self.cx.scopes.scopes[scope].order.clone();

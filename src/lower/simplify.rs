@@ -40,6 +40,7 @@ pub(super) fn finish(mut b: Builder) -> Body {
         s.incoming = self::incoming(&s.b, &s.order);
         s.remove_trivial();
     }
+    s.remove_idle_keeps();
     let live = s.live();
     s.rebuild(&live)
 }
@@ -298,6 +299,20 @@ impl Simplifier {
             }
         }
         changed
+    }
+
+    /// Nothing shows when a variable loses what imports bound or a constant: where that is known here only, it is no reason to have it as a value.
+    fn remove_idle_keeps(&mut self) {
+        for &block in &self.order {
+            for &inst in &self.b.blocks[block].insts {
+                let data = &self.b.insts[inst];
+                let (Op::Keep | Op::Hold, Some(&kept)) = (&data.op, data.args.last()) else { continue };
+                let op = self.op(self.resolve(kept)).map(|(_, op)| op);
+                if matches!(op, Some(Op::Unbound | Op::Const(_) | Op::Builtin(_) | Op::Module(_))) {
+                    self.removed[data.result.index()] = true;
+                }
+            }
+        }
     }
 
     /// Which values are used by something that matters.

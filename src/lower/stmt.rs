@@ -22,7 +22,11 @@ impl<'a> Lower<'a, '_, '_> {
         match &stmt.kind {
             StmtKind::Expr(value) => {
                 if !matches!(value.kind, ExprKind::Constant(_)) {
-                    self.expr(value);
+                    let value = self.expr(value);
+                    // Nobody takes it: it goes here.
+                    if self.keeps() && self.b.cur.is_some() {
+                        self.keep(value);
+                    }
                 }
             }
             StmtKind::Assign { targets, value } => self.assign_stmt(targets, value, span),

@@ -36,6 +36,7 @@ pub fn run(func: &mut Func) -> bool {
     }
     let uses = uses(func);
     let whole = whole(func);
+    let unseen = unseen(func, &uses);
     // All that may be low is, until a use that sees the rest is found.
     let mut low: FxHashSet<Value> = FxHashSet::default();
     for (v, data) in func.values.iter() {
@@ -48,8 +49,11 @@ pub fn run(func: &mut Func) -> bool {
         }
     }
     loop {
-        let lost: Vec<Value> =
-            low.iter().copied().filter(|v| !uses[v.index()].iter().all(|u| hides(func, &low, &whole, *u))).collect();
+        let lost: Vec<Value> = low
+            .iter()
+            .copied()
+            .filter(|v| !uses[v.index()].iter().all(|u| hides(func, &low, &whole, &unseen, *u)))
+            .collect();
         if lost.is_empty() {
             break;
         }
@@ -200,7 +204,7 @@ fn masks(func: &Func, whole: &FxHashSet<Value>, i: Inst, n: usize) -> bool {
 }
 
 /// Whether a use sees nothing but low bits.
-fn hides(func: &Func, low: &FxHashSet<Value>, whole: &FxHashSet<Value>, u: Use) -> bool {
+fn hides(func: &Func, low: &FxHashSet<Value>, whole: &FxHashSet<Value>, unseen: &FxHashSet<Value>, u: Use) -> bool {
     match u {
         Use::Other => false,
         Use::Param(p) => low.contains(&p),
@@ -216,6 +220,7 @@ fn hides(func: &Func, low: &FxHashSet<Value>, whole: &FxHashSet<Value>, u: Use) 
                 Op::IMod => power(false),
                 Op::Exact(e) if e.op == Arith::And => masks(func, whole, i, 1 - n),
                 Op::AnyTag => true,
+                Op::IntToFloat | Op::WordToFloat => unseen.contains(&data.results[0]),
                 // Code for another member is never reached with an int.
                 Op::AnyPayload => !boxes(func, i),
                 // The remainder has the divisor's sign; what is left of a word keeps its bits.
@@ -230,6 +235,37 @@ fn hides(func: &Func, low: &FxHashSet<Value>, whole: &FxHashSet<Value>, u: Use) 
             let carried = carries(func, i) || boxes(func, i);
             hidden || !(count && n == 1) && carried && data.results.first().is_some_and(|r| low.contains(r))
         }
+    }
+}
+
+/// The floats that nothing looks at, and the unions whose floats nothing looks at: where a product may be a float as well, that member ends
+/// in the TypeError of a mask, whatever its value is.
+fn unseen(func: &Func, uses: &[Vec<Use>]) -> FxHashSet<Value> {
+    let held = |v: Value| matches!(func.values[v].repr, Repr::Float | Repr::Any);
+    let mut unseen: FxHashSet<Value> = func.values.iter().map(|(v, _)| v).filter(|v| held(*v)).collect();
+    loop {
+        let hidden = |u: &Use| match u {
+            Use::Other => false,
+            Use::Param(p) => unseen.contains(p),
+            Use::Inst(i, _) => {
+                let data = &func.insts[*i];
+                match data.op {
+                    Op::AnyTag => true,
+                    Op::AnyPayload if func.values[data.results[0]].repr != Repr::Float => true,
+                    Op::AnyPayload | Op::MakeAny(_) | Op::FAdd | Op::FSub | Op::FMul | Op::FNeg => {
+                        unseen.contains(&data.results[0])
+                    }
+                    _ => false,
+                }
+            }
+        };
+        let lost: Vec<Value> = unseen.iter().copied().filter(|v| !uses[v.index()].iter().all(hidden)).collect();
+        if lost.is_empty() {
+            return unseen;
+        }
+        lost.iter().for_each(|v| {
+            unseen.remove(v);
+        });
     }
 }
 

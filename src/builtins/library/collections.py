@@ -129,7 +129,7 @@ class deque:
                 del self._store_[i]
                 return
             i += 1
-        raise ValueError("deque.remove(x): x not in deque")
+        raise ValueError(repr(x) + " is not in deque")
 
     def place(self, i):
         n = len(self._store_) - self._head_

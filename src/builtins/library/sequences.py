@@ -218,15 +218,39 @@ def max_key(items, key):
 
 
 def min_key_default(items, key, default):
+    first = True
+    best = None
+    best_key = None
     for x in items:
-        return min_key(items, key)
-    return default
+        k = key(x)
+        if first:
+            best = x
+            best_key = k
+            first = False
+        elif k < best_key:
+            best = x
+            best_key = k
+    if first:
+        return default
+    return best
 
 
 def max_key_default(items, key, default):
+    first = True
+    best = None
+    best_key = None
     for x in items:
-        return max_key(items, key)
-    return default
+        k = key(x)
+        if first:
+            best = x
+            best_key = k
+            first = False
+        elif k > best_key:
+            best = x
+            best_key = k
+    if first:
+        return default
+    return best
 
 
 def list_index(items, x, start=None, stop=None):

@@ -12,14 +12,23 @@
 
 mod classes;
 mod expressions;
+mod features;
 mod statements;
 mod text;
 
 use std::fmt::Write;
 
 /// Every exception that a generated program may raise.
-pub const EXCEPTIONS: [&str; 7] =
-    ["ZeroDivisionError", "IndexError", "OverflowError", "AssertionError", "TypeError", "KeyError", "ValueError"];
+pub const EXCEPTIONS: [&str; 8] = [
+    "ZeroDivisionError",
+    "IndexError",
+    "OverflowError",
+    "AssertionError",
+    "TypeError",
+    "KeyError",
+    "ValueError",
+    "StopIteration",
+];
 
 /// Magnitude of the integers in variables, fields and lists.
 const STORED_BITS: u32 = 20;
@@ -40,9 +49,16 @@ pub struct Program {
     pub body: Vec<Stmt>,
 }
 
+/// What programs use of the library.
+const IMPORTS: &str = "import bisect, functools, heapq, itertools, math, operator\n\
+    from collections import Counter, defaultdict, deque\n\
+    from dataclasses import dataclass, field, replace\n\
+    from enum import Enum, Flag, IntEnum, IntFlag\n\
+    from typing import NamedTuple\n";
+
 /// The text of a file with some programs.
 pub fn render<'a>(programs: impl IntoIterator<Item = &'a Program>) -> String {
-    let mut text = String::from("import math\n");
+    let mut text = String::from(IMPORTS);
     for program in programs {
         let _ = writeln!(text, "\n# seed {}", program.seed);
         render_body(&program.body, 0, &mut text);
@@ -90,7 +106,9 @@ pub fn program(seed: u64, guarded: bool) -> Program {
         body.push(maker.function());
     }
     body.extend(maker.driver(guarded));
-    Program { seed, body }
+    let mut all = std::mem::take(&mut maker.hoisted);
+    all.extend(body);
+    Program { seed, body: all }
 }
 
 /// SplitMix64.
@@ -225,6 +243,9 @@ struct Maker {
     /// What `return` gives in the present function; None in generators.
     result: Option<Ty>,
     calls_allowed: bool,
+    /// Definitions that stand before all others, and how many classes there are among them.
+    hoisted: Vec<Stmt>,
+    classes: usize,
 }
 
 impl Maker {
@@ -244,6 +265,8 @@ impl Maker {
             budget: 0,
             result: None,
             calls_allowed: true,
+            hoisted: Vec::new(),
+            classes: 0,
         }
     }
 

@@ -21,7 +21,7 @@ impl Maker {
 
     fn stmt(&mut self) -> Vec<Stmt> {
         let nested = self.loops < 3;
-        match self.rng.below(128) {
+        match self.rng.below(150) {
             0..24 => self.assign(),
             24..33 => self.augmented(),
             33..45 => self.branch(),
@@ -42,6 +42,7 @@ impl Maker {
             118..122 => self.special(),
             122..125 if nested => self.suspended(),
             125..128 => self.dispatched(),
+            128..150 if self.loops < 2 => self.feature(),
             _ if nested => self.consume(),
             _ => self.assign(),
         }

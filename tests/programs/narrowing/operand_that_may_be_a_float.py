@@ -42,3 +42,24 @@ for x in [2**50 + 1, 3.5, 2**61 - 1]:
         print(x * 1103515245 * 97 & M)
     except TypeError as e:
         print(e)
+
+
+class Both:
+    def __init__(self, a, items):
+        self.a = a
+        self.items = items
+
+    def hashed(self):
+        return [(self.a * 0x9E3779B97F4A7C15 + c & 0xFFFFFFFFFFFFFFFF) >> 19 for c in self.items if c]
+
+
+# Both operands of the sum may be floats, each of which ends in the TypeError.
+both = Both(1.5, [1])
+both.a = 12
+both.items[0] = both.a
+print(both.hashed())
+both.items.append(0.5)
+try:
+    print(both.hashed())
+except TypeError as e:
+    print(e)

@@ -227,6 +227,19 @@ pub(super) fn abs<D: Domain>(d: &mut D, v: &D::V) -> D::R {
 
 pub(super) fn min_max<D: Domain>(d: &mut D, max: bool, args: &Args<D::R>) -> D::R {
     let key = args.keyword("key");
+    // `key=None` is none at all.
+    if let Some(k) = &key
+        && d.kinds(k).contains(&Kind::None)
+    {
+        return d.split(k, &mut |d, k| {
+            let mut kw: Vec<(crate::hir::Name, D::R)> =
+                args.kw.iter().filter(|(n, _)| &**n != "key").cloned().collect();
+            if d.kind(&k) != Kind::None {
+                kw.push(("key".into(), d.result(k)));
+            }
+            min_max(d, max, &Args { pos: args.pos.clone(), kw })
+        });
+    }
     let iterable = args.pos.len() == 1;
     if args.pos.len() > 1 && args.keyword("default").is_some() {
         let name = if max { "max" } else { "min" };
