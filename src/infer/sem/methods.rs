@@ -296,6 +296,11 @@ pub fn sort<D: Domain>(d: &mut D, list: &D::V, args: &Args<D::R>) -> D::R {
     };
     let whole = d.result(list.clone());
     match args.keyword("key") {
+        // A key that may be None.
+        Some(k) if d.kinds(&k).len() > 1 && d.kinds(&k).contains(&Kind::None) => d.split(&k, &mut |d, k| {
+            let kw = vec![("key".into(), d.result(k)), ("reverse".into(), reverse.clone())];
+            sort(d, list, &Args { pos: Vec::new(), kw })
+        }),
         Some(k) if d.kinds(&k) != [Kind::None] => {
             let func = d.prelude("sort_keys");
             let keys = d.call(func, vec![whole.clone(), k]);

@@ -28,3 +28,4 @@ while True:
         break
     finally:
         print("last")
+        y.close()
