@@ -19,16 +19,13 @@ pub fn verify(program: &Program) -> Result<(), String> {
 
 /// Whether an instruction may raise, as far as its kind says; the solver knows better.
 pub fn may_raise(op: &Op) -> bool {
-    // A member that the module lacks in CPython too is an AttributeError where it is read.
-    if let Op::Builtin(name) = op {
-        return name.split_once('.').is_some_and(|(module, name)| crate::python::has(module, name) == Some(false));
-    }
     !matches!(
         op,
         Op::Const(_)
             | Op::Unbound
             | Op::MakeFunc { .. }
             | Op::Class(_)
+            | Op::Builtin(_)
             | Op::Module(_)
             | Op::MakeCell
             | Op::CellGet

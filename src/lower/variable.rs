@@ -190,7 +190,15 @@ impl Lower<'_, '_, '_> {
     /// The value of what is known before the program runs.
     pub fn static_value(&mut self, known: &Static, span: Span) -> Option<Value> {
         Some(match known {
-            Static::Builtin(name) => self.emit(Op::Builtin(name.clone()), Vec::new(), span),
+            // What the module lacks in CPython too is an AttributeError where it is read.
+            Static::Builtin(name) => match name.rsplit_once('.') {
+                Some((module, member)) if !self.cx.hidden && crate::python::has(module, member) == Some(false) => {
+                    let message = format!("module '{module}' has no attribute '{member}'");
+                    self.raise_text("AttributeError", &message, span);
+                    self.b.unbound()
+                }
+                _ => self.emit(Op::Builtin(name.clone()), Vec::new(), span),
+            },
             Static::Module(name) => self.emit(Op::Module(name.clone()), Vec::new(), span),
             Static::Class(id) => self.emit(Op::Class(*id), Vec::new(), span),
             Static::Member(full) => self.member(full, false, span),

@@ -521,15 +521,15 @@ fn sequence_op<D: Domain>(
             d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
         }
         (BinOp::Or, Kind::Dict, other) if inplace && *other != Kind::Dict => {
-            methods::dict_merge(d, a, b);
+            mappings::dict_merge(d, a, b);
             d.result(a.clone())
         }
         (BinOp::Or, Kind::Dict, Kind::Dict) => {
             let out = if inplace { a.clone() } else { d.container(Kind::Dict, 0, None) };
             if !inplace {
-                methods::dict_update(d, &out, a);
+                mappings::dict_update(d, &out, a);
             }
-            methods::dict_update(d, &out, b);
+            mappings::dict_update(d, &out, b);
             d.result(out)
         }
         _ => return None,

@@ -530,7 +530,7 @@ pub fn bind_with<D: Domain>(
     if params.double_star {
         let dict = d.container(Kind::Dict, 20, None);
         if let Some(rest) = rest {
-            d.split(rest, &mut |d, rest| methods::dict_update(d, &dict, &rest));
+            d.split(rest, &mut |d, rest| mappings::dict_update(d, &dict, &rest));
         }
         slots[kw_at + params.kwonly] = Some(d.result(dict.clone()));
         let known =

@@ -16,6 +16,7 @@ mod functions;
 mod huge;
 mod index;
 mod iter;
+mod mappings;
 mod methods;
 mod operators;
 mod protocol;
@@ -357,7 +358,7 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             methods::dict_put(d, &dict, &args[1], &args[2]);
             none(d)
         }),
-        Op::DictUpdate => split2(d, &args[0], &args[1], &mut |d, a, b| methods::dict_unpacked(d, a, b)),
+        Op::DictUpdate => split2(d, &args[0], &args[1], &mut |d, a, b| mappings::dict_unpacked(d, a, b)),
         Op::ListToTuple => d.split(&args[0], &mut |d, list| tuples::of_list(d, &list, 0)),
         Op::GetAttr(name) => d.split(&args[0], &mut |d, v| attr::get(d, &v, name)),
         Op::SetAttr(name) => d.split(&args[0], &mut |d, v| attr::set(d, &v, name, &args[1])),

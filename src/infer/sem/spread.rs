@@ -47,7 +47,7 @@ pub fn with_mappings<D: Domain>(
             None => {
                 d.split(value, &mut |d, mapping| {
                     let part = d.container(Kind::Dict, 50 + n as u32, None);
-                    if methods::mapping_into(d, &part, &mapping).is_none() {
+                    if mappings::mapping_into(d, &part, &mapping).is_none() {
                         let kind = d.kind(&mapping);
                         let n = python_name(d, &kind);
                         return type_error(d, format!("{name}() argument after ** must be a mapping, not {n}"));

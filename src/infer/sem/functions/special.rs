@@ -243,7 +243,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             let r = d.result(dict.clone());
             if count == 1 {
                 d.split(&args.pos[0], &mut |d, v| {
-                    methods::mapping_into(d, &dict, &v).unwrap_or_else(|| {
+                    mappings::mapping_into(d, &dict, &v).unwrap_or_else(|| {
                         let func = d.prelude("dict_from_pairs");
                         let v = d.result(v);
                         d.call(func, vec![r.clone(), v])
