@@ -236,14 +236,15 @@ impl Maker {
     fn cells(&mut self) -> String {
         let (h, c) = (self.fresh("h"), self.fresh("c"));
         let (start, step) = (self.scalar_number(), self.scalar_number());
-        let change = self.some(&["n += k", "n = n * 2 - k", "n = k", "n -= k\n        s.append(n)"]);
+        let change =
+            self.some(&["total += k", "total = total * 2 - k", "total = k", "total -= k\n        kept.append(total)"]);
         let loops = self.some(&[
             "[lambda: i * 10 for i in range(3)]",
             "[lambda i=i: i * 10 for i in range(3)]",
             "[(lambda k: lambda: k + i)(i) for i in range(3)]",
         ]);
         format!(
-            "def {h}(n):\n    s = []\n    def step(k={step}):\n        nonlocal n\n        {change}\n        return n\n    def read():\n        return (n, s)\n    return step, read\n\
+            "def {h}(total):\n    kept = []\n    def step(k={step}):\n        nonlocal total\n        {change}\n        return total\n    def read():\n        return (total, kept)\n    return step, read\n\
              {c} = {h}({start})\nprint({c}[0](), {c}[0](2), {c}[1]())\nprint([f() for f in {loops}])\n"
         )
     }
@@ -311,8 +312,8 @@ impl Maker {
         ]);
         let (risk, caught) = (self.risk(), self.some(&["Exception", "LookupError", "(TypeError, ValueError)"]));
         format!(
-            "class {e}({base}):\n{init}try:\n    try:\n        {risk}\n        raise {e}({args})\n    except {caught} as e:\n        print(type(e).__name__, e.args, e)\n        raise {e}({args}){how}\n\
-             except Exception as e:\n    print(repr(e), str(e), e.args, repr(e.__cause__), isinstance(e, LookupError))\n"
+            "class {e}({base}):\n{init}try:\n    try:\n        {risk}\n        raise {e}({args})\n    except {caught} as e:\n        print(type(e).__name__, e)\n        raise {e}({args}){how}\n\
+             except Exception as e:\n    print(repr(e), str(e), e.args if isinstance(e, {e}) else None, repr(e.__cause__), isinstance(e, LookupError))\n"
         )
     }
 
@@ -549,8 +550,8 @@ impl Maker {
             format!("list(itertools.accumulate({l}))"),
             format!("list(itertools.accumulate({m}, max))"),
             format!("list(itertools.islice(itertools.count({k}, 2), 1, 7, 2))"),
-            format!("list(itertools.product({l}[:2], 'xy'))"),
-            format!("list(itertools.permutations({l}[:3], 2))"),
+            format!("list(itertools.product(({l})[:2], 'xy'))"),
+            format!("list(itertools.permutations(({l})[:3], 2))"),
             format!("list(itertools.combinations(sorted({l})[:4], {k}))"),
             format!("[(k, list(g)) for k, g in itertools.groupby({l}, key=lambda q: q % 2)]"),
             format!("list(itertools.zip_longest({l}, {m}, fillvalue=None))"),
@@ -698,11 +699,11 @@ impl Maker {
                 "*a, b = {s}",
                 "(a, c), *b = [{s}, {l}]",
                 "a, (b, *c) = 1, {l}",
-                "[a, b] = {l}[:2]",
+                "[a, b] = ({l})[:2]",
                 "a = b = {l}",
                 "a, b = {s}, {l}\n    a, b = b, a",
                 "b = [a := len({l}), a * 2]",
-                "a, b, c = {l}[:3]",
+                "a, b, c = ({l})[:3]",
                 "a, b = {1: 2, 3: 4}",
                 "a, b = 5",
                 "a, b = None",
