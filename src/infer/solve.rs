@@ -395,6 +395,8 @@ struct Solver<'p> {
     sigs: FxHashMap<(Block, Option<u32>, Vec<u32>), u32>,
     sites: Vec<Site>,
     site_keys: FxHashMap<SiteKey, SiteId>,
+    /// What [`Solver::key_args`] gave.
+    key_args: FxHashMap<Atom, Atom>,
     class_sites: FxHashMap<ClassId, SiteId>,
     sets: Vec<Set>,
     deps: Vec<Vec<u32>>,

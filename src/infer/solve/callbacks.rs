@@ -86,6 +86,24 @@ impl Solving<'_, '_> {
         }
     }
 
+    /// The key of a KeyError is the argument of the exception: the runtime makes a tuple of it, of a type for each kind of key.
+    pub(super) fn key_errors(&mut self, args: &[Arg<'_, Self>]) {
+        let Some(key) = args.iter().find_map(|arg| match arg {
+            Arg::Any(key) => Some((*key).clone()),
+            _ => None,
+        }) else {
+            return;
+        };
+        for atom in key {
+            // A text is what the arguments of an exception always may be.
+            if self.kind(&atom) != Kind::Str
+                && let Some(tuple) = self.s.key_args(atom)
+            {
+                self.exception_args(&vec![tuple]);
+            }
+        }
+    }
+
     /// A deep copy may meet an instance of any class inside of others.
     fn copies_back(&mut self, memo: Atom, found: &Set) {
         let memo = vec![memo];

@@ -330,6 +330,9 @@ impl Domain for Solving<'_, '_> {
 
     fn rt_call(&mut self, name: &'static str, args: &[Arg<'_, Self>], out: Out<'_, Atom>) -> Set {
         self.calls_back(name, args);
+        if matches!(name, "dict.lookup" | "dict.get" | "dict.del" | "dict.pop" | "set.remove" | "exc.raise_key") {
+            self.key_errors(args);
+        }
         self.raises |= crate::builtins::rt::by_name(name).row().raises;
         match out {
             Out::Unit => self.any_of(&Kind::None),

@@ -18,6 +18,7 @@ impl<'p> Solver<'p> {
             sigs: FxHashMap::default(),
             sites: Vec::new(),
             site_keys: FxHashMap::default(),
+            key_args: FxHashMap::default(),
             class_sites: FxHashMap::default(),
             sets: Vec::new(),
             deps: Vec::new(),
@@ -212,6 +213,23 @@ impl<'p> Solver<'p> {
         self.sites.push(Site { kind: key.3.clone(), vars, fields: Vec::new(), ctx: None, depth });
         self.site_keys.insert(key, id);
         id
+    }
+
+    /// The tuple that is the arguments of a KeyError with this key, one in the whole program; none of keys that are nested too deeply.
+    pub(super) fn key_args(&mut self, key: Atom) -> Option<Atom> {
+        if let Some(&tuple) = self.key_args.get(&key) {
+            return Some(tuple);
+        }
+        let depth = 1 + key.site().map_or(0, |site| self.sites[site.index()].depth);
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let (id, var) = (SiteId(self.sites.len() as u32), self.var());
+        self.sites.push(Site { kind: Kind::Tuple, vars: vec![var], fields: Vec::new(), ctx: None, depth });
+        self.join(var, &vec![key]);
+        let tuple = Atom(FIRST_SITE + id.0);
+        self.key_args.insert(key, tuple);
+        Some(tuple)
     }
 
     /// Whether instances of a class have fields of their own at each place that makes them: containers of the library.
