@@ -117,6 +117,14 @@ rows! { pub static ROWS;
     "bytes.find" quiet Pure fn(ctx, s: Str, part: Str, lo: i64, hi: i64) -> i64 {
         places(s.data(), part.data(), lo, hi).next().map_or(-1, |i| i as i64)
     }
+    // The byte that is looked for, alone.
+    "bytes.one" raises Allocates fn(ctx, byte: i64) -> Str {
+        let Ok(byte) = u8::try_from(byte) else {
+            ctx.raise("ValueError", "byte must be in range(0, 256)");
+            return None;
+        };
+        str::new_bytes(ctx, &[byte])?
+    }
     "bytes.rfind" quiet Pure fn(ctx, s: Str, part: Str, lo: i64, hi: i64) -> i64 {
         places(s.data(), part.data(), lo, hi).next_back().map_or(-1, |i| i as i64)
     }

@@ -45,11 +45,11 @@ rows! { pub static ROWS;
     "random.set_gauss" quiet Any fn(ctx, g: i64, saved: f64) { rng(ctx, g).set_saved((!saved.is_nan()).then_some(saved)) }
     "random.seed" quiet Any fn(ctx, g: i64) { rng(ctx, g).seed_from_entropy() }
     "random.seed_int" quiet Any fn(ctx, g: i64, seed: i64) { rng(ctx, g).seed_int(seed) }
+    "random.seed_word" quiet Any fn(ctx, g: i64, seed: i64) { rng(ctx, g).seed_word(seed as u64) }
     "random.seed_float" quiet Any fn(ctx, g: i64, seed: f64) { rng(ctx, g).seed_float(seed) }
     "random.seed_str" quiet Any fn(ctx, g: i64, seed: Str) { rng(ctx, g).seed_str(seed.text()) }
     "random.seed_bytes" quiet Any fn(ctx, g: i64, seed: Str) { rng(ctx, g).seed_bytes(seed.data()) }
     "random.random" quiet Any fn(ctx, g: i64) -> f64 { rng(ctx, g).random() }
-    "random.uniform" quiet Any fn(ctx, g: i64, a: f64, b: f64) -> f64 { rng(ctx, g).uniform(a, b) }
     "random.triangular" raises Any fn(ctx, g: i64, low: f64, high: f64) -> f64 {
         ctx.check(rng(ctx, g).triangular(low, high, None))?
     }

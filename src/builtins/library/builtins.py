@@ -20,6 +20,8 @@ def bytes_list(items):
     out = [b""]
     out.clear()
     for x in items:
+        if not isinstance(x, (bytes, bytearray)):
+            raise TypeError(f"sequence item {len(out)}: expected a bytes-like object, {type(x).__name__} found")
         out.append(bytes(x))
     return out
 

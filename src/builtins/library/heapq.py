@@ -72,18 +72,18 @@ def heapreplace(heap, item):
     return top
 
 
-def nsmallest(n, items, key=None):
+def nsmallest(n, iterable, key=None):
     if key is None:
-        return sorted(items)[:max(n, 0)]
+        return sorted(iterable)[:max(n, 0)]
     else:
-        return sorted(items, key=key)[:max(n, 0)]
+        return sorted(iterable, key=key)[:max(n, 0)]
 
 
-def nlargest(n, items, key=None):
+def nlargest(n, iterable, key=None):
     if key is None:
-        return sorted(items, reverse=True)[:max(n, 0)]
+        return sorted(iterable, reverse=True)[:max(n, 0)]
     else:
-        return sorted(items, key=key, reverse=True)[:max(n, 0)]
+        return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
 
 
 def fetch_at(its, k, cell):

@@ -9,10 +9,7 @@ class Random:
             self.seed(x)
 
     def seed(self, a=None, version=None):
-        if a is None:
-            random._seed(self.g)
-        else:
-            random._seed(self.g, a)
+        seed_of(self.g, a)
 
     def getstate(self):
         return state_of(self.g)
@@ -24,18 +21,13 @@ class Random:
         return random._random(self.g)
 
     def uniform(self, a, b):
-        return random._uniform(self.g, a, b)
+        return a + (b - a) * random._random(self.g)
 
     def randint(self, a, b):
-        return random._randint(self.g, a, b)
+        return randint_of(self.g, a, b)
 
     def randrange(self, start, stop=None, step=None):
-        if stop is None:
-            return random._randrange(self.g, start)
-        elif step is None:
-            return random._randrange(self.g, start, stop)
-        else:
-            return random._randrange(self.g, start, stop, step)
+        return randrange_of(self.g, start, stop, step)
 
     def getrandbits(self, k):
         if k == 64:
@@ -105,12 +97,57 @@ def random_choice(seq):
 
 
 def random_randrange(start, stop=None, step=None):
+    return randrange_of(0, start, stop, step)
+
+
+def randrange_of(g, start, stop, step):
     if stop is None:
-        return random._randrange(0, start)
+        if step is not None:
+            raise TypeError("Missing a non-None stop argument")
+        return random._randrange(g, whole(start, "arg 1"))
     elif step is None:
-        return random._randrange(0, start, stop)
+        return random._randrange(g, whole(start, "arg 1"), whole(stop, "stop"))
     else:
-        return random._randrange(0, start, stop, step)
+        return random._randrange(g, whole(start, "arg 1"), whole(stop, "stop"), whole(step, "step"))
+
+
+def random_randint(a, b):
+    return randint_of(0, a, b)
+
+
+def randint_of(g, a, b):
+    if isinstance(a, int) and isinstance(b, int):
+        return random._randint(g, a, b)
+    return randrange_of(g, a, b + 1, None)
+
+
+def whole(x, which):
+    # Floats that are whole numbers are taken, with a warning that nobody sees by default.
+    if isinstance(x, (float, str)) or x is None:
+        n = int(x)
+        if n != x:
+            raise ValueError(f"non-integer {which} for randrange()")
+        return n
+    return x
+
+
+def random_uniform(a, b):
+    return a + (b - a) * random._random(0)
+
+
+def random_seed(a=None, version=None):
+    seed_of(0, a)
+
+
+def seed_of(g, a):
+    if a is None:
+        random._seed(g)
+    elif isinstance(a, (int, float, str, bytes)):
+        random._seed(g, a)
+    elif isinstance(a, bytearray):
+        random._seed(g, bytes(a))
+    else:
+        raise TypeError("The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
 
 
 def shuffle_items(g, x):

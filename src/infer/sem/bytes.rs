@@ -308,14 +308,17 @@ pub fn method<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &[D::R]) -> Opt
             }
         })
     };
-    let whole = |d: &mut D, n: usize| -> Vec<D::V> {
-        [(n, 0), (n + 1, i64::MAX)]
-            .into_iter()
-            .map(|(n, default)| match args.get(n).and_then(|a| d.single(a)) {
-                Some(a) if matches!(d.kind(&a), Kind::Int | Kind::Word | Kind::Bool) => as_int(d, &a),
-                _ => int(d, default),
-            })
-            .collect()
+    // None is as good as no bound.
+    let whole = |d: &mut D, n: usize| -> Option<Vec<D::V>> {
+        let bound = |(n, default): (usize, i64)| match args.get(n) {
+            None => Some(int(d, default)),
+            Some(a) => match d.single(a) {
+                Some(a) if matches!(d.kind(&a), Kind::Int | Kind::Word | Kind::Bool) => Some(as_int(d, &a)),
+                Some(a) if d.kind(&a) == Kind::None => Some(int(d, default)),
+                _ => None,
+            },
+        };
+        [(n, 0), (n + 1, i64::MAX)].into_iter().map(bound).collect()
     };
     let result = match (&**name, args.len()) {
         ("decode", 0..=2) => return Some(coded(d, ("bytes.decode_as", "decode"), &own, args, Kind::Str)),
@@ -332,7 +335,7 @@ pub fn method<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &[D::R]) -> Opt
                 _ => 2,
             };
             let ends = int(d, ends);
-            if args.is_empty() {
+            if args.first().is_none_or(|drop| d.kinds(drop) == [Kind::None]) {
                 d.rt("bytes.strip_ws", &[&own, &ends], Kind::Bytes)
             } else {
                 return Some(bytes(d, 0, &mut |d, drop| {
@@ -342,15 +345,28 @@ pub fn method<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &[D::R]) -> Opt
             }
         }
         (find @ ("find" | "rfind" | "index"), 1..=3) => {
-            let bounds = whole(d, 1);
+            let bounds = whole(d, 1)?;
             let row = match find {
                 "find" => "bytes.find",
                 "rfind" => "bytes.rfind",
                 _ => "bytes.index",
             };
-            return Some(bytes(d, 0, &mut |d, part| {
-                let v = d.rt(row, &[&own, part, &bounds[0], &bounds[1]], Kind::Int);
-                d.result(v)
+            return Some(d.split(&args[0], &mut |d, part| match d.kind(&part) {
+                Kind::Int | Kind::Word | Kind::Bool => {
+                    let part = as_int(d, &part);
+                    let part = d.rt("bytes.one", &[&part], Kind::Bytes);
+                    let v = d.rt(row, &[&own, &part, &bounds[0], &bounds[1]], Kind::Int);
+                    d.result(v)
+                }
+                Kind::Bytes | Kind::ByteArray => {
+                    let part = content(d, &part);
+                    let v = d.rt(row, &[&own, &part, &bounds[0], &bounds[1]], Kind::Int);
+                    d.result(v)
+                }
+                k => {
+                    let n = python_name(d, &k);
+                    type_error(d, format!("argument should be integer or bytes-like object, not '{n}'"))
+                }
             }));
         }
         ("count", 1) => {
@@ -373,9 +389,17 @@ pub fn method<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &[D::R]) -> Opt
         }
         (test @ ("startswith" | "endswith"), 1) => {
             let row = if test == "startswith" { "bytes.startswith" } else { "bytes.endswith" };
-            return Some(bytes(d, 0, &mut |d, part| {
-                let v = d.rt(row, &[&own, part], Kind::Bool);
-                d.result(v)
+            return Some(d.split(&args[0], &mut |d, part| match d.kind(&part) {
+                Kind::Bytes | Kind::ByteArray => {
+                    let part = content(d, &part);
+                    let v = d.rt(row, &[&own, &part], Kind::Bool);
+                    d.result(v)
+                }
+                Kind::Tuple | Kind::TupleOf => d.refuse(format!("`bytes.{test}` of a tuple"), "write an `or`"),
+                k => {
+                    let n = python_name(d, &k);
+                    type_error(d, format!("{test} first arg must be bytes or a tuple of bytes, not {n}"))
+                }
             }));
         }
         (test @ ("isdigit" | "isalpha" | "isalnum" | "isspace"), 0) => {
@@ -402,7 +426,7 @@ pub fn method<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &[D::R]) -> Opt
             let sample = d.constant(&Const::Bytes([].into()));
             let sample = d.result(sample);
             d.flow(&out, 0, &sample);
-            if args.is_empty() {
+            if args.first().is_none_or(|sep| d.kinds(sep) == [Kind::None]) {
                 return Some(d.rt_call("bytes.split_ws", &[Arg::TypeOf(&out), Arg::V(&own)], Out::Made(&out)));
             }
             return Some(bytes(d, 0, &mut |d, sep| {
@@ -412,7 +436,13 @@ pub fn method<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &[D::R]) -> Opt
         }
         ("join", 1) if !array => {
             let func = d.prelude("bytes_list");
-            let list = d.call(func, vec![args[0].clone()]);
+            let list = d.split(&args[0], &mut |d, items| {
+                if iter::is_never_iterable(&d.kind(&items)) {
+                    return type_error(d, "can only join an iterable".into());
+                }
+                let items = d.result(items);
+                d.call(func, vec![items])
+            });
             return Some(d.split(&list, &mut |d, list| {
                 let v = d.rt("bytes.join", &[&own, &list], Kind::Bytes);
                 d.result(v)
@@ -488,10 +518,12 @@ pub fn related<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &functions::Ar
             let row = if d.kind(v) == Kind::Word { "word.to_bytes" } else { "int.to_bytes" };
             let x = if d.kind(v) == Kind::Bool { as_int(d, v) } else { v.clone() };
             let (n, order, signed) = options(d, args, true);
-            Some(split2(d, &n, &order, &mut |d, n, order| {
-                d.split(&signed, &mut |d, signed| {
-                    let n = as_int(d, n);
-                    let v = d.rt(row, &[&x, &n, order, &signed], Kind::Bytes);
+            Some(with_index(d, &n, &mut |d, n| {
+                split2(d, &order, &signed, &mut |d, order, signed| {
+                    if d.kind(order) != Kind::Str {
+                        return not_an_order(d, order, "to_bytes");
+                    }
+                    let v = d.rt(row, &[&x, n, order, signed], Kind::Bytes);
                     d.result(v)
                 })
             }))
@@ -499,6 +531,9 @@ pub fn related<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &functions::Ar
         (Kind::BuiltinClass(n), "from_bytes") if &*n == "int" && !args.pos.is_empty() => {
             let (_, order, signed) = options(d, args, false);
             Some(split2(d, &args.pos[0], &order, &mut |d, v, order| {
+                if d.kind(order) != Kind::Str {
+                    return not_an_order(d, order, "from_bytes");
+                }
                 let v = match d.kind(v) {
                     Kind::Bytes | Kind::ByteArray => {
                         let v = content(d, v);
@@ -523,6 +558,12 @@ pub fn related<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &functions::Ar
         }
         _ => None,
     }
+}
+
+fn not_an_order<D: Domain>(d: &mut D, order: &D::V, method: &str) -> D::R {
+    let kind = d.kind(order);
+    let n = python_name(d, &kind);
+    type_error(d, format!("{method}() argument 'byteorder' must be str, not {n}"))
 }
 
 /// Length, byte order and sign of a conversion.

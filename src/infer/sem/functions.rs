@@ -390,12 +390,29 @@ pub fn scalar<D: Domain>(
     overloads: &'static [table::Overload],
     args: &Args<D::R>,
 ) -> D::R {
-    if !args.kw.is_empty() {
-        // What takes its arguments in the older way is named without its module.
-        let name = if row.name == "math.log" { "log" } else { row.name };
-        return type_error(d, format!("{name}() takes no keyword arguments"));
+    if args.kw.is_empty() {
+        return scalar_from(d, row, overloads, &args.pos, Vec::new());
     }
-    scalar_from(d, row, overloads, &args.pos, Vec::new())
+    let names = arity::keywords(row.name);
+    let mut all = args.pos.clone();
+    for name in names.iter().skip(args.pos.len()) {
+        match args.keyword(name) {
+            Some(value) => all.push(value),
+            None => return type_error(d, format!("{}() missing 1 required positional argument: '{name}'", row.name)),
+        }
+    }
+    match args.kw.iter().find(|(name, _)| !names.iter().skip(args.pos.len()).any(|n| **n == **name)) {
+        None => scalar_from(d, row, overloads, &all, Vec::new()),
+        Some(_) if names.is_empty() => {
+            // What takes its arguments in the older way is named without its module.
+            let name = if row.name == "math.log" { "log" } else { row.name };
+            type_error(d, format!("{name}() takes no keyword arguments"))
+        }
+        Some((name, _)) if names.contains(&&**name) => {
+            type_error(d, format!("{}() got multiple values for argument '{name}'", row.name))
+        }
+        Some((name, _)) => type_error(d, format!("{}() got an unexpected keyword argument '{name}'", row.name)),
+    }
 }
 
 /// An instance as the number that its `__float__` or `__index__` gives, as far as these are asked for; other values as they are.

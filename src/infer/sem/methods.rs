@@ -502,7 +502,10 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             let t = d.result(t);
             d.flow(&out, 0, &t);
             let keep = match args.take(0, "keepends") {
-                Some(k) => truth(d, &k),
+                Some(k) => with_index(d, &k, &mut |d, k| {
+                    let k = d.result(k.clone());
+                    truth(d, &k)
+                }),
                 None => {
                     let keep = boolean(d, false);
                     d.result(keep)

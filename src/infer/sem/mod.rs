@@ -349,7 +349,16 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             d.list_append(&list, &args[1]);
             none(d)
         }),
-        Op::ListExtend => d.split(&args[0], &mut |d, list| methods::list_extend(d, &list, &args[1])),
+        Op::ListExtend => split2(d, &args[0], &args[1], &mut |d, list, items| match d.kind(items) {
+            k if iter::is_never_iterable(&k) => {
+                let n = python_name(d, &k);
+                type_error(d, format!("Value after * must be an iterable, not {n}"))
+            }
+            _ => {
+                let items = d.result(items.clone());
+                methods::list_extend(d, list, &items)
+            }
+        }),
         Op::SetAdd => d.split(&args[0], &mut |d, set| {
             methods::set_add(d, &set, &args[1]);
             none(d)

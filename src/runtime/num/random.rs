@@ -102,7 +102,8 @@ impl Mt19937 {
         self.seed_key(&key);
     }
 
-    fn seed_word(&mut self, seed: u64) {
+    /// `seed(n)` for an int without sign.
+    pub fn seed_word(&mut self, seed: u64) {
         let (low, high) = (seed as u32, (seed >> 32) as u32);
         if high == 0 {
             self.seed_key(&[low]);

@@ -261,6 +261,19 @@ fn named(name: &str) -> Option<(&'static [&'static str], usize)> {
     })
 }
 
+/// The names of the parameters of a scalar builtin, where CPython takes them as keywords: what it has written in Python.
+pub fn keywords(name: &str) -> &'static [&'static str] {
+    match name {
+        "random.lognormvariate" => &["mu", "sigma"],
+        "random.expovariate" => &["lambd"],
+        "random.vonmisesvariate" => &["mu", "kappa"],
+        "random.gammavariate" | "random.betavariate" | "random.weibullvariate" => &["alpha", "beta"],
+        "random.paretovariate" => &["alpha"],
+        "random.randbytes" => &["n"],
+        _ => &[],
+    }
+}
+
 /// The text of the TypeError of a call with so many positional arguments and keywords, if it is one.
 pub fn complaint(name: &str, positional: usize, keywords: &[&str]) -> Option<String> {
     let short = name.rsplit('.').next().unwrap_or(name);
@@ -268,6 +281,9 @@ pub fn complaint(name: &str, positional: usize, keywords: &[&str]) -> Option<Str
     let given = positional + keywords.len();
     if name == "sum" && positional == 0 {
         return Some("sum() takes at least 1 positional argument (0 given)".into());
+    }
+    if name == "math.prod" && positional != 1 {
+        return Some(format!("prod() takes exactly 1 positional argument ({positional} given)"));
     }
     if let Some((names, most)) = named(name) {
         if given > most {

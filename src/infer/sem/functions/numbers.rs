@@ -91,7 +91,12 @@ pub(super) fn to_int<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         (Kind::Instance(c), None) if attr::find_method(d, c, "__int__").is_some() => {
             protocol::ask(d, &v, "__int__", "__int__").unwrap_or_else(|| d.never())
         }
-        (_, Some(_)) => type_error(d, "int() can't convert non-string with explicit base".into()),
+        (_, Some(base)) => with_index(d, base, &mut |d, base| {
+            // A base that is none comes first: "0" is a number in every other.
+            let zero = text(d, "0");
+            d.rt("int.from_str", &[&zero, base], Kind::Int);
+            type_error(d, "int() can't convert non-string with explicit base".into())
+        }),
         (k, None) => {
             let n = python_name(d, &k);
             type_error(d, format!("int() argument must be a string, a bytes-like object or a real number, not '{n}'"))

@@ -82,7 +82,11 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             let t = d.result(t);
             format(d, &args.pos[0], &t)
         }
-        Special::Format if count == 2 && d.kinds(&args.pos[0]).iter().any(|k| matches!(k, Kind::Instance(_))) => {
+        Special::Format
+            if count == 2
+                && d.kinds(&args.pos[0]).iter().any(|k| matches!(k, Kind::Instance(_)))
+                && d.kinds(&args.pos[1]) == [Kind::Str] =>
+        {
             format(d, &args.pos[0], &args.pos[1])
         }
         Special::Format if count == 2 => d.split(&args.pos[1], &mut |d, spec| {
@@ -125,11 +129,12 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
                     d.result(z)
                 }
             };
-            d.split(&iterable, &mut |d, v| {
-                let it = iter::iter(d, &v);
-                with_index(d, &start, &mut |d, s| {
-                    let s = d.result(s.clone());
-                    let v = d.pack(Kind::Iter(Iter::Enumerate), 0, vec![s, it.clone()]);
+            // CPython looks at the number first.
+            with_index(d, &start, &mut |d, s| {
+                let s = d.result(s.clone());
+                d.split(&iterable, &mut |d, v| {
+                    let it = iter::iter(d, &v);
+                    let v = d.pack(Kind::Iter(Iter::Enumerate), 0, vec![s.clone(), it]);
                     d.result(v)
                 })
             })
@@ -320,7 +325,11 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             }
         }),
         Special::Dist if count == 2 => {
-            d.rt_call("math.dist", &[Arg::Any(&args.pos[0]), Arg::Any(&args.pos[1])], Out::Kind(Kind::Float))
+            let points: Vec<D::R> = args.pos.iter().map(|p| d.split(p, &mut |d, p| sequence(d, p))).collect();
+            split2(d, &points[0], &points[1], &mut |d, p, q| {
+                let (p, q) = (d.result(p.clone()), d.result(q.clone()));
+                d.rt_call("math.dist", &[Arg::Any(&p), Arg::Any(&q)], Out::Kind(Kind::Float))
+            })
         }
         Special::Fsum if count == 1 => {
             let list = d.container(Kind::List, 0, None);
@@ -585,6 +594,17 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         _ => {
             let name = special.name();
             d.refuse(format!("`{name}` with {count} positional arguments"), "see docs/builtins.md for what is there")
+        }
+    }
+}
+
+/// What can be iterated, as a list or tuple.
+fn sequence<D: Domain>(d: &mut D, v: D::V) -> D::R {
+    match d.kind(&v) {
+        Kind::List | Kind::Tuple | Kind::TupleOf => d.result(v),
+        _ => {
+            let (func, v) = (d.prelude("as_list"), d.result(v));
+            d.call(func, vec![v])
         }
     }
 }
