@@ -218,10 +218,12 @@ pub struct Types {
     ids: FxHashMap<Type, TypeId>,
     /// Layouts of instances.
     pub layouts: Table<LayoutId, Layout>,
-    /// Names of source classes with their modules.
-    pub class_names: FxHashMap<u32, Arc<str>>,
+    /// What source classes are shown as.
+    pub class_texts: FxHashMap<u32, Arc<str>>,
     /// Qualified names of source functions. Those that take the name of another (`functools.wraps`) have none here.
     pub func_names: FxHashMap<u32, Arc<str>>,
+    /// What generators are shown as, without their addresses.
+    pub generator_texts: FxHashMap<u32, Arc<str>>,
 }
 
 /// Bytes of an object's header: count (i64), type id (u32), flags (u32).
@@ -246,8 +248,9 @@ impl Default for Types {
             types: Table::new(),
             ids: FxHashMap::default(),
             layouts: Table::new(),
-            class_names: FxHashMap::default(),
+            class_texts: FxHashMap::default(),
             func_names: FxHashMap::default(),
+            generator_texts: FxHashMap::default(),
         };
         for (id, ty) in COMMON {
             let made = types.intern(ty.clone());

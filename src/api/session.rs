@@ -158,6 +158,12 @@ impl Session {
         if let Some(done) = self.inner.emit_function(stage, code, observer) {
             return done.map_err(Error::System);
         }
+        let function = self.inner.variables().iter().any(|(name, ty)| name == code && ty.starts_with("function["));
+        if function {
+            return Err(Error::System(format!(
+                "`{code}` has no types yet, for nothing has called it: write a call, such as `{code}(1)`"
+            )));
+        }
         let source = Source::new(self.name.as_str(), format!("{code}\n"));
         match self.inner.emit(stage, source, observer) {
             Ok(done) => done.map_err(Error::System),

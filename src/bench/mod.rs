@@ -143,6 +143,10 @@ struct Begun {
 /// # Errors
 /// Diagnostics; what the script raises; tiers that do not agree.
 pub fn measure(job: Job, vs: &[Python], program: &Path, progress: &mut dyn FnMut(&str)) -> Result<Figures, Error> {
+    if let Some(call) = &job.call {
+        // An error in the expression is shown in the expression, not in what is made of it.
+        expression(call)?;
+    }
     let text = job.text();
     let mut stages = Stages::default();
     progress("compiling");
@@ -186,6 +190,17 @@ pub fn measure(job: Job, vs: &[Python], program: &Path, progress: &mut dyn FnMut
     let printed = String::from_utf8_lossy(&seen.text).into_owned();
     let others = others(&job, vs, (&printed, seen.value.as_deref()), progress);
     Ok(Figures { job, stages: stages.0, tiers, value: seen.value, others })
+}
+
+/// Checks that a text is one expression.
+fn expression(text: &str) -> Result<(), Error> {
+    let text = text.trim();
+    let front = |text: String| pipeline::front(Source::new("--call", text), &mut pipeline::Quiet);
+    front(format!("{text}\n"))?;
+    match front(format!("({text})\n")) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::System("--call takes one expression, such as `f(1000)`".into())),
+    }
 }
 
 fn differ(a: &str, seen: &Seen, b: &str, other: &Seen) -> String {

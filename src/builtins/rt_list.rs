@@ -10,6 +10,8 @@ rows! { pub static ROWS;
     "list.new" raises Allocates fn(ctx, t: i64, cap: i64) -> List { heap::new_list(ctx, ty(t), cap)? }
     // Room for at least so many elements.
     "list.reserve" raises Writes fn(ctx, l: List, cap: i64) { list::reserve_exact(ctx, l, cap.max(0) as usize)? }
+    // Room for so many more elements: as much as there is to come, or MemoryError at once.
+    "list.make_room" raises Writes fn(ctx, l: List, more: i64) { list::reserve_more(ctx, l, more.max(0) as usize)? }
     // Room for one more element.
     "list.grow" raises Writes fn(ctx, l: List) { list::reserve_more(ctx, l, 1)? }
     // Makes the tag buffer, if the list is to hold a value with this tag.

@@ -46,6 +46,12 @@ fn execute(job: Job, vs: Vec<Python>, to: Option<&str>, reporter: &Reporter) -> 
             return reporter.failure(&format!("cannot find itself: {e}"));
         }
     };
+    // Whether the times can be kept is known before they are measured.
+    if let Some(to) = to
+        && let Err(e) = std::fs::OpenOptions::new().create(true).append(true).open(to)
+    {
+        return reporter.failure(&format!("cannot write {to}: {}", super::input::reason(&e)));
+    }
     let figures = bench::measure(job, &vs, &program, &mut progress);
     progress("");
     let figures = match figures {

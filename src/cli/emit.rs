@@ -95,7 +95,8 @@ pub(super) fn explain(matches: &ArgMatches) -> ExitCode {
         }
         return ExitCode::SUCCESS;
     };
-    match Code::from_number(number) {
+    let full = format!("E{:0>4}", number.trim_start_matches(['E', 'e']));
+    match Code::from_number(&full) {
         Some(code) if json => print(&format!("{:#}\n", object(&code))),
         Some(code) => {
             print(&format!("{}: {}\n\n{}\n", code.number(), code.title(), code.explanation().trim_end()));

@@ -27,6 +27,9 @@ pub(super) fn input(matches: &ArgMatches, reporter: &Reporter) -> Result<Input, 
     let Some(path) = words.first() else {
         return Err(reporter.failure("no script is named; `-` reads it from standard input"));
     };
+    if path.starts_with('-') && path != "-" && !std::path::Path::new(path).exists() {
+        return Err(reporter.failure(&super::no_option(path)));
+    }
     Ok(Input { source: read(path, reporter)?, argv: words })
 }
 

@@ -47,6 +47,22 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// What is said of an option that no command has.
+fn no_option(word: &str) -> String {
+    let given = word.split('=').next().unwrap_or(word);
+    let all = command();
+    let known: std::collections::BTreeSet<String> = all
+        .get_subcommands()
+        .flat_map(clap::Command::get_arguments)
+        .filter_map(|arg| arg.get_long().map(|long| format!("--{long}")))
+        .collect();
+    let hint = match crate::diagnostics::suggest(given, known.iter().map(String::as_str)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "`taipan COMMAND --help` lists those of a command".to_owned(),
+    };
+    format!("there is no option `{given}` here: {hint}")
+}
+
 /// Options of `run` that take a value.
 const RUN_OPTIONS: [&str; 3] = ["--tier", "--error-format", "--color"];
 
@@ -79,6 +95,14 @@ fn arguments(mut all: Vec<std::ffi::OsString>) -> Vec<std::ffi::OsString> {
         }
     }
     all
+}
+
+/// A time in seconds.
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(time) if time.is_finite() && time >= 0.0 => Ok(time),
+        _ => Err("write a number of seconds, such as 4 or 0.5".into()),
+    }
 }
 
 /// The text of `--help` after the options.
@@ -182,7 +206,7 @@ fn command() -> Command {
                     Arg::new("budget")
                         .long("budget")
                         .value_name("SECONDS")
-                        .value_parser(clap::value_parser!(f64))
+                        .value_parser(seconds)
                         .default_value("4")
                         .help("Time for the repetitions of each tier"),
                 )

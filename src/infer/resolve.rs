@@ -142,6 +142,22 @@ fn known_layouts(solved: &Solved, types: &Types, spoilt: &FxHashSet<LayoutId>) -
     out
 }
 
+/// The class, in CPython, of what a generator function of the library gives.
+fn library_iterator(function: &str) -> String {
+    match function.strip_prefix("it_") {
+        Some(name) => format!("itertools.{name}"),
+        None => function.trim_end_matches("_of").to_owned(),
+    }
+}
+
+/// `<class '__main__.C'>`
+fn class_text(program: &Program, class: ClassId) -> std::sync::Arc<str> {
+    match program.enumeration(class) {
+        Some(e) => format!("<{} '{}'>", if e.flags() { "flag" } else { "enum" }, program.classes[class].name).into(),
+        None => format!("<class '{}'>", full_name(program, class)).into(),
+    }
+}
+
 /// Resolves onto a table of types; `known` are the layouts that sites have already. Those that they do not fit any more come out as well.
 fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) -> (Resolved, Spoilt) {
     let mut changed = Spoilt::default();
@@ -149,7 +165,15 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
     let exc = declared.iter().find(|(n, _)| *n == "BaseException").map_or(TypeId::NEVER, |(_, t)| *t);
     let named = program.funcs.iter().filter(|(_, f)| f.wraps.is_none());
     types.func_names = named.map(|(id, f)| (id.0, f.qualname.clone())).collect();
-    types.class_names = program.classes.iter().map(|(id, _)| (id.0, full_name(program, id))).collect();
+    types.class_texts = program.classes.keys().map(|id| (id.0, class_text(program, id))).collect();
+    for ctx in solved.sites.iter().filter(|site| site.kind == Kind::Generator).filter_map(|site| site.ctx) {
+        let f = &program.funcs[solved.ctxs[ctx.index()].func];
+        let text = match f.hidden {
+            true => format!("{} object", library_iterator(&f.name)),
+            false => format!("generator object {}", f.qualname),
+        };
+        types.generator_texts.insert(solved.generator(ctx), text.into());
+    }
     let mut r = Resolved {
         types,
         sites: vec![None; solved.sites.len()],

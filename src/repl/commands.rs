@@ -96,7 +96,13 @@ impl Repl {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(e) => {
-                eprintln!("cannot read {path}: {e}");
+                let text = e.to_string();
+                let reason = match e.kind() {
+                    std::io::ErrorKind::NotFound => "there is no such file",
+                    std::io::ErrorKind::InvalidData => "it is not UTF-8",
+                    _ => text.split(" (os error").next().unwrap_or(&text),
+                };
+                eprintln!("cannot read {path}: {reason}");
                 return Next::Go;
             }
         };

@@ -113,6 +113,11 @@ impl Known {
                 let owner = &owner[owner.trim_end_matches(|c| is_word(c) || c == '.').len()..];
                 out.extend(self.members(if literal { "str" } else { owner }));
             }
+            // What can be imported are modules.
+            None if matches!(before[..start].trim(), "import" | "from") => {
+                let modules = table::rows().iter().filter_map(|row| row.name.split_once('.').map(|(module, _)| module));
+                out.extend(modules.filter(|module| crate::python::is_library(module)).map(str::to_owned));
+            }
             None => {
                 out.extend(self.names.iter().cloned());
                 out.extend(highlight::KEYWORDS.iter().map(|w| (*w).to_owned()));
@@ -194,6 +199,7 @@ mod tests {
         assert_eq!(at("math.hyp"), (5, vec!["hypot".into()]));
         assert_eq!(at(":ti"), (0, vec![":tier".into(), ":time".into()]));
         assert_eq!(at("  "), (2, vec!["    ".into()]));
+        assert_eq!(at("import ma"), (7, vec!["math".into()]));
         assert_eq!(at("'a'.upp"), (4, vec!["upper".into()]));
         assert!(at("nothing.").1.is_empty());
     }

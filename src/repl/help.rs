@@ -10,7 +10,7 @@ Statements and expressions run as they do in Python; `_` is the last value shown
   :type EXPR         the type of an expression, without evaluating it
   :time STATEMENT    how long it takes to compile and to run
   :emit STAGE CODE   what a stage makes of code: tokens, ast, hir, types, mir, opt, clif, asm;
-                     with the name of a function: of that function, as the last input called it
+                     with the name of a function: of that function, as the last input did that called it
   :tier [NAME]       where code runs: interp, jit or auto
   :names             the variables and their types
   :load FILE         runs a file's statements

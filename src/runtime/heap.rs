@@ -361,7 +361,8 @@ pub fn reserve(ctx: &mut Ctx, bytes: usize) -> Option<()> {
         // Ask the allocator, so that a refusal is an exception and not the end of the process.
         // SAFETY: the size is not 0; the probe is freed at once.
         let granted = unsafe {
-            let probe = std::alloc::alloc(memory(bytes));
+            // An allocation that nobody looks at would be optimised away, and with it the question.
+            let probe = std::hint::black_box(std::alloc::alloc(memory(bytes)));
             if !probe.is_null() {
                 std::alloc::dealloc(probe, memory(bytes));
             }

@@ -187,8 +187,12 @@ fn write_held(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
             let (what, name) = (ctx.types().python_name(*receiver), name.rsplit('.').next().unwrap_or(name));
             out.push_str(&format!("<built-in method {name} of {what} object at {:#x}>", view.bits));
         }
+        Type::Generator(n, _) => {
+            let what = ctx.types().generator_texts.get(n).map_or("generator object", |text| text);
+            out.push_str(&format!("<{what} at {:#x}>", view.bits));
+        }
         Type::Super(..) => out.push_str(&format!("<super at {:#x}>", view.bits)),
-        Type::Cell(_) | Type::Iter(_) | Type::IterObj(_) | Type::Generator(..) | Type::Union(_) => {
+        Type::Cell(_) | Type::Iter(_) | Type::IterObj(_) | Type::Union(_) => {
             out.push_str(&address(ctx, view))
         }
     }
@@ -203,10 +207,7 @@ fn function_name(ctx: &Ctx, func: u32) -> String {
 fn class_text(ctx: &Ctx, key: &ClassKey) -> String {
     match key {
         ClassKey::Builtin(name) => format!("<class '{name}'>"),
-        ClassKey::Source(class) => {
-            let name = ctx.types().class_names.get(class);
-            format!("<class '{}'>", name.map_or("?", |name| name))
-        }
+        ClassKey::Source(class) => ctx.types().class_texts.get(class).map_or(String::new(), ToString::to_string),
     }
 }
 

@@ -97,12 +97,13 @@ pub fn entries(exc: &Exc) -> &[Entry] {
     unsafe { &*exc.traceback.cast::<Vec<Entry>>() }
 }
 
-/// The frames of entries (innermost first), outermost first.
+/// The frames of entries (innermost first), outermost first: the innermost that are printed, however many there are.
 pub fn frames(ctx: &Ctx, entries: &[Entry]) -> Vec<Frame> {
-    match &ctx.st().locate {
-        Some(locate) => entries.iter().rev().flat_map(|e| locate(*e)).collect(),
-        None => Vec::new(),
-    }
+    let Some(locate) = &ctx.st().locate else { return Vec::new() };
+    let inner_first = entries.iter().flat_map(|e| locate(*e).into_iter().rev());
+    let mut frames: Vec<Frame> = inner_first.take(PRINTED).collect();
+    frames.reverse();
+    frames
 }
 
 /// Frames as text, repeated ones collapsed.

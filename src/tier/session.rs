@@ -17,7 +17,7 @@ use crate::runtime::value::{Any, Exc, View};
 use crate::runtime::{cycle, heap, migrate, reclaim};
 use crate::source::Source;
 use crate::types::{ClassKey, Type, TypeId};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -32,6 +32,8 @@ pub struct Session {
     kept: usize,
     options: Options,
     frozen: Frozen,
+    /// The last input that reached a function of a name.
+    callers: FxHashMap<Arc<str>, Source>,
 }
 
 /// Frames of tracebacks that exceptions of earlier inputs still hold.
@@ -66,7 +68,15 @@ impl Session {
         let program = Arc::new(Program::of_session(&inputs.front, middle, &mut literals));
         let context = Context::session(program.types.clone(), inputs.any);
         let instance = Instance::over(context, program, options)?;
-        Ok(Session { instance, inputs, literals, kept: 0, options, frozen: Frozen::default() })
+        Ok(Session {
+            instance,
+            inputs,
+            literals,
+            kept: 0,
+            options,
+            frozen: Frozen::default(),
+            callers: FxHashMap::default(),
+        })
     }
 
     /// Runs an input; with `show`, expression statements show their values.
@@ -76,7 +86,7 @@ impl Session {
     pub fn input(&mut self, source: Source, show: bool, observer: &mut dyn Observer) -> Result<Report, Errors> {
         let start = Instant::now();
         let globals = self.globals();
-        let ready = self.inputs.input(source, &globals, show, observer)?;
+        let ready = self.inputs.input(source.clone(), &globals, show, observer)?;
         let middle = self.inputs.commit(ready);
         let moved = middle.moved.clone();
         let program = Arc::new(Program::of_session(&self.inputs.front, middle, &mut self.literals));
@@ -97,6 +107,9 @@ impl Session {
             let outcome = Outcome::Exception { traceback: last.clone(), last };
             self.release(&before);
             return Ok(Report { outcome, compile: start.elapsed(), run: Duration::ZERO });
+        }
+        for spec in (0..program.len() as u32).map(SpecId) {
+            self.callers.insert(program.raw(spec).source_name.clone(), source.clone());
         }
         let entry = program.entries[0];
         self.instance.relink(program.clone(), self.options);
@@ -281,7 +294,7 @@ impl Session {
         Ok(show(&program, stage, None, observer))
     }
 
-    /// Shows what a stage made of a function, as the last input called it; none if it did not.
+    /// Shows what a stage made of a function, as the last input called it that did; none if there is none.
     pub fn emit_function(
         &mut self,
         stage: Stage,
@@ -289,6 +302,23 @@ impl Session {
         observer: &mut dyn Observer,
     ) -> Option<Result<(), String>> {
         let program = self.instance.program().clone();
+        if let Some(done) = self.emit_of(&program, stage, name, observer) {
+            return Some(done);
+        }
+        let source = self.callers.get(name)?.clone();
+        let globals = self.globals();
+        let middle = self.inputs.check(source, &globals, &mut crate::pipeline::Quiet).ok()?;
+        let program = Arc::new(Program::of_session(&self.inputs.front, middle, &mut self.literals));
+        self.emit_of(&program, stage, name, observer)
+    }
+
+    fn emit_of(
+        &self,
+        program: &Arc<Program>,
+        stage: Stage,
+        name: &str,
+        observer: &mut dyn Observer,
+    ) -> Option<Result<(), String>> {
         let all = (0..program.len() as u32).map(SpecId);
         let specs: Vec<SpecId> = all.filter(|spec| &*program.raw(*spec).source_name == name).collect();
         if specs.is_empty() {
@@ -311,7 +341,7 @@ impl Session {
                 let texts = specs.iter().map(|spec| format!("{spec}: {}\n", program.raw(*spec)));
                 observer.show(stage, texts.collect());
             }
-            Stage::Opt | Stage::Clif | Stage::Asm => return Some(show_some(&program, &specs, stage, None, observer)),
+            Stage::Opt | Stage::Clif | Stage::Asm => return Some(show_some(program, &specs, stage, None, observer)),
             Stage::Tokens | Stage::Ast => return None,
         }
         Some(Ok(()))

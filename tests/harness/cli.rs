@@ -85,6 +85,58 @@ fn exit_statuses() {
     assert_eq!(run(&["--version"]).stdout, format!("taipan {}\n", env!("CARGO_PKG_VERSION")));
 }
 
+/// An option that is misspelt is not taken for a script.
+#[test]
+fn options_that_there_are_not() {
+    for args in [&["run", "--teir", "jit", "x.py"][..], &["--tier=jit", "--teir"], &["annotate", "--lops", "x.py"]] {
+        let outcome = run(args);
+        assert_eq!(outcome.code, 2, "{args:?}");
+        assert!(outcome.stderr.contains("did you mean `--"), "{args:?}: {}", outcome.stderr);
+    }
+    assert_eq!(run(&["explain", "e312"]), run(&["explain", "E0312"]));
+    for args in [&["bench", "--budget", "-1", "x.py"][..], &["bench", "--budget", "nan", "x.py"]] {
+        assert!(run(args).stderr.contains("write a number of seconds"), "{args:?}");
+    }
+}
+
+/// Sizes that no machine has, and memory that the system does not give: an exception at once.
+#[test]
+fn memory_that_there_is_not() {
+    for code in [
+        "[0] * 10**12",
+        "list(range(10**13))",
+        "n = 10**13\n[*range(n)]",
+        "sorted(range(0, 10**13, 1))",
+        "tuple(range(10**13))",
+        "xs = [1]\nxs.extend(range(10**12))",
+        "'a' * 10**13",
+        "bytearray(10**13)",
+    ] {
+        for tier in ["interp", "jit"] {
+            let outcome = run(&["run", "--tier", tier, "-c", code]);
+            assert_eq!(outcome.code, 1, "{tier}: {code}: {}", outcome.stderr);
+            assert!(outcome.stderr.ends_with("\nMemoryError\n"), "{tier}: {code}: {}", outcome.stderr);
+        }
+    }
+    #[cfg(unix)]
+    for code in ["xs = [0] * 10**6\nwhile True:\n    xs += xs", "s = 'ab' * 10**6\nwhile True:\n    s += s"] {
+        use std::os::unix::process::CommandExt;
+        let mut command = Command::new(taipan());
+        command.args(["run", "-c", code]);
+        // SAFETY: `setrlimit` may be called between fork and exec.
+        unsafe {
+            command.pre_exec(|| {
+                let most = libc::rlimit { rlim_cur: 3 << 30, rlim_max: 3 << 30 };
+                libc::setrlimit(libc::RLIMIT_AS, &most);
+                Ok(())
+            })
+        };
+        let outcome = outcome(command, "");
+        assert_eq!(outcome.code, 1, "{code}: {}", outcome.stderr);
+        assert!(outcome.stderr.ends_with("\nMemoryError\n"), "{code}: {}", outcome.stderr);
+    }
+}
+
 #[test]
 fn files_that_cannot_be_scripts() {
     let folder = std::env::temp_dir();
@@ -357,6 +409,13 @@ fn bench_compares_before_it_measures() {
     let outcome = run(&["bench", "--budget", "0.2", "--call", "f(2000)", file.path()]);
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
     assert!(outcome.stdout.contains("\n= 2664667000\n"), "{}", outcome.stdout);
+
+    for (call, text) in [("f(", "--call:1:2\n"), ("x = 1", "one expression"), ("g(1)", "NameError: name 'g'")] {
+        let outcome = run(&["bench", "--call", call, file.path()]);
+        assert!(outcome.stderr.contains(text) && outcome.code != 0, "{call}: {}", outcome.stderr);
+    }
+    let outcome = run(&["bench", "--json", "/no/such/folder/x.json", file.path()]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""), "it is not measured what cannot be kept");
 
     let clock = File::new("clock.py", "import time\nprint(time.perf_counter_ns())\n");
     let outcome = run(&["bench", "--budget", "0.1", clock.path()]);

@@ -78,7 +78,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("api", &["source", "types", "diagnostics", "hir", "infer", "runtime", "pipeline", "tier"]),
     ("bench", &["source", "diagnostics", "infer::solve", "pipeline", "tier", "api", "runtime"]),
     ("profile", &["source", "diagnostics", "pipeline", "tier", "api"]),
-    ("repl", &["builtins", "pipeline", "api"]),
+    ("repl", &["builtins", "python", "pipeline", "api"]),
     (
         "cli",
         &["source", "diagnostics", "syntax", "infer::solve", "pipeline", "tier", "api", "bench", "profile", "repl"],

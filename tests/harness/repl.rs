@@ -233,6 +233,12 @@ fn commands() {
     assert!(mir.contains("IMulChk"), "{mir}");
     assert!(out("def f(a): return a * 3\n:emit types f(2)\n").contains("def f(a: int) -> int"));
     assert!(!out("def f(a): return a * 3\nf(2)\n:emit asm f\n").trim().is_empty());
+    // Of a function that an earlier input called, and of one that nothing has called.
+    assert!(out("def f(a): return a * 3\nf(2)\nx = 'between'\n:emit types f\n").ends_with("f(int) -> int\n"));
+    let uncalled = taipan_repl(&[], "def f(a): return a * 3\n:emit mir f\n");
+    assert!(uncalled.stderr.contains("nothing has called it"), "{}", uncalled.stderr);
+    assert!(out("exit\n").contains("Use exit() or Ctrl-D"));
+    assert!(taipan_repl(&[], ":load nothing.py\n").stderr.contains("cannot read nothing.py: there is no such file"));
     let wrong = taipan_repl(&[], ":nothing\n:type x =\n:emit here f\n");
     for text in ["there is no command :nothing", "invalid syntax", "no stage is named here"] {
         assert!(wrong.stderr.contains(text), "{}", wrong.stderr);

@@ -220,7 +220,18 @@ fn extend_with<D: Domain>(d: &mut D, list: &D::V, v: D::V) -> D::R {
             }
             none(d)
         }
-        _ => {
+        kind => {
+            let more = match kind {
+                Kind::Range => Some(d.rt("range.len", &[&v], Kind::Int)),
+                Kind::Iter(Iter::Up) => match [d.part(&v, 0), d.part(&v, 1)].map(|end| d.single(&end)) {
+                    [Some(from), Some(to)] => Some(d.op(M::ISub, &[&to, &from], Kind::Int)),
+                    _ => None,
+                },
+                _ => None,
+            };
+            if let Some(more) = more {
+                d.rt_call("list.make_room", &[Arg::V(list), Arg::V(&more)], Out::Unit);
+            }
             let func = d.prelude("extend");
             let (list, v) = (d.result(list.clone()), d.result(v));
             d.call(func, vec![list, v])

@@ -22,6 +22,12 @@ pub fn of_iterable<D: Domain>(d: &mut D, v: &D::V) -> D::R {
     match d.kind(v) {
         Kind::List => return of_list(d, v, 0),
         Kind::Tuple => return d.result(v.clone()),
+        // How many there are is known, so too many are an error at once.
+        Kind::Range | Kind::Iter(Iter::Up) => {
+            let (list, v) = (d.container(Kind::List, 4, None), d.result(v.clone()));
+            methods::list_extend(d, &list, &v);
+            return of_list(d, &list, 0);
+        }
         _ => {}
     }
     let func = d.prelude("as_list");

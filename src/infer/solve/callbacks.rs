@@ -128,7 +128,7 @@ impl Solving<'_, '_> {
         while let Some(at) = work.pop() {
             if matches!(
                 self.kind(&at),
-                Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Set | Kind::FrozenSet | Kind::Dict
+                Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::Method(_)
             ) {
                 for n in 0..self.parts(&at) {
                     for inner in self.part(&at, n) {

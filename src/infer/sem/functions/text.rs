@@ -22,6 +22,7 @@ pub fn to_str<D: Domain>(d: &mut D, r: &D::R) -> D::R {
         | Kind::Dict
         | Kind::Set
         | Kind::FrozenSet
+        | Kind::Builtin(_)
         | Kind::BoundBuiltin(_)
         | Kind::Iter(_) => {
             let v = d.result(v);
@@ -76,6 +77,13 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             });
             let v = d.result(v);
             d.call(func, vec![v])
+        }
+        Kind::Builtin(n) if matches!(&*n, "exit" | "quit") => {
+            let v = text(d, &format!("Use {n}() or Ctrl-D (i.e. EOF) to exit"));
+            d.result(v)
+        }
+        Kind::Builtin(n) if matches!(&*n, "sys.float_info" | "sys.stdin" | "sys.stdout" | "sys.stderr") => {
+            d.refuse(format!("the text of `{n}`"), "show what it has")
         }
         Kind::BuiltinClass(n) if types::is_expression(&n) => {
             d.refuse(format!("the text of the type expression `{n}`"), "write the text yourself")
