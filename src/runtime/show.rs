@@ -192,9 +192,7 @@ fn write_held(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
             out.push_str(&format!("<{what} at {:#x}>", view.bits));
         }
         Type::Super(..) => out.push_str(&format!("<super at {:#x}>", view.bits)),
-        Type::Cell(_) | Type::Iter(_) | Type::IterObj(_) | Type::Union(_) => {
-            out.push_str(&address(ctx, view))
-        }
+        Type::Cell(_) | Type::Iter(_) | Type::IterObj(_) | Type::Union(_) => out.push_str(&address(ctx, view)),
     }
     Some(())
 }

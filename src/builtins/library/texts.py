@@ -83,3 +83,21 @@ def str_rpartition(s, sep):
     if i < 0:
         return ("", "", s)
     return (s[:i], sep, s[i + len(sep):])
+
+
+def starts_with_any(text, parts, lo, hi):
+    for part in parts:
+        if not isinstance(part, str):
+            raise TypeError(f"tuple for startswith must only contain str, not {type(part).__name__}")
+        if text.startswith(part, lo, hi):
+            return True
+    return False
+
+
+def ends_with_any(text, parts, lo, hi):
+    for part in parts:
+        if not isinstance(part, str):
+            raise TypeError(f"tuple for endswith must only contain str, not {type(part).__name__}")
+        if text.endswith(part, lo, hi):
+            return True
+    return False

@@ -546,6 +546,7 @@ pub fn bind_with<D: Domain>(
         }
         keywords.retain(|(name, _)| known(name));
     }
+    let named: Vec<Name> = keywords.iter().map(|(name, _)| name.clone()).collect();
     for (name, value) in keywords {
         let at = params
             .names
@@ -554,7 +555,15 @@ pub fn bind_with<D: Domain>(
             .filter(|&at| at >= params.posonly && (at < count || (at >= kw_at && at < kw_at + params.kwonly)));
         match at {
             None => {
-                return Err(format!("{qualname}() got an unexpected keyword argument '{name}'"));
+                let positional = params.names[..params.posonly].iter();
+                let given: Vec<&str> = positional.filter(|n| named.contains(n)).map(|n| &**n).collect();
+                return Err(match &given[..] {
+                    [] => format!("{qualname}() got an unexpected keyword argument '{name}'"),
+                    given => format!(
+                        "{qualname}() got some positional-only arguments passed as keyword arguments: '{}'",
+                        given.join(", ")
+                    ),
+                });
             }
             Some(at) if slots[at].is_some() => {
                 return Err(format!("{qualname}() got multiple values for argument '{name}'"));

@@ -526,7 +526,8 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
             d.split(&dict, &mut |d, dict| contains(d, &dict, item))
         }
         Kind::Set | Kind::FrozenSet => {
-            d.rt_call("set.contains", &[Arg::V(container), Arg::Any(item)], Out::Kind(Kind::Bool))
+            let item = sets::as_member(d, item);
+            d.rt_call("set.contains", &[Arg::V(container), Arg::Any(&item)], Out::Kind(Kind::Bool))
         }
         Kind::Instance(c) if d.program().enumeration(c).is_some_and(|e| e.flags()) => {
             enums::contains(d, c, container, item)

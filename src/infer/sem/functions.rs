@@ -5,6 +5,7 @@ mod ask;
 mod copying;
 mod held;
 mod host;
+mod iterables;
 mod library;
 mod numbers;
 mod special;

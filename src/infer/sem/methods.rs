@@ -425,7 +425,8 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             none(d)
         }
         Method::SetDiscard if count == 1 => {
-            d.rt_call("set.discard", &[Arg::V(v), Arg::Any(&args.pos[0])], Out::Unit);
+            let item = sets::as_member(d, &args.pos[0]);
+            d.rt_call("set.discard", &[Arg::V(v), Arg::Any(&item)], Out::Unit);
             none(d)
         }
         Method::SetRemove if count == 1 => {
@@ -638,6 +639,11 @@ fn starts<D: Domain>(d: &mut D, end: bool, v: &D::V, args: &Args<D::R>) -> D::R 
                 d.result(b)
             }
             Kind::Tuple => starts_with_any(d, end, v, &p, 0, &[lo.clone(), hi.clone()]),
+            Kind::TupleOf => {
+                let func = d.prelude(if end { "ends_with_any" } else { "starts_with_any" });
+                let all = [v, &p, lo, hi].map(|v| d.result(v.clone())).to_vec();
+                d.call(func, all)
+            }
             k => {
                 let n = python_name(d, &k);
                 let m = method_name(end);

@@ -7,6 +7,20 @@ use super::functions::Args;
 use super::*;
 use crate::builtins::table::Method;
 
+/// What is looked for in a set: a set as the frozen one that equals it.
+pub fn as_member<D: Domain>(d: &mut D, item: &D::R) -> D::R {
+    if !d.kinds(item).contains(&Kind::Set) {
+        return item.clone();
+    }
+    d.split(item, &mut |d, v| match d.kind(&v) {
+        Kind::Set => {
+            let v = d.result(v);
+            made_of(d, true, Some(&v))
+        }
+        _ => d.result(v),
+    })
+}
+
 /// An update from any iterable.
 pub fn fill<D: Domain>(d: &mut D, set: &D::V, items: &D::R) {
     d.split(items, &mut |d, v| match d.kind(&v) {

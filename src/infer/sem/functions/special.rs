@@ -143,7 +143,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             let nothing = d.pack(Kind::Tuple, 0, vec![]);
             iter::iter(d, &nothing)
         }
-        Special::Zip if args.keyword("strict").is_some() => zip_strict(d, args),
+        Special::Zip if args.keyword("strict").is_some() => iterables::zip_strict(d, args),
         Special::Zip => {
             let mut its = Vec::new();
             for (n, a) in args.pos.iter().enumerate() {
@@ -160,64 +160,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             let v = d.pack(Kind::Iter(Iter::Map), 0, parts);
             d.result(v)
         }
-        Special::Reversed if count == 1 => d.split(&args.pos[0], &mut |d, v| match d.kind(&v) {
-            Kind::List | Kind::TupleOf => {
-                let len = len_of_list(d, &v);
-                let one = int(d, 1);
-                let last = d.op(M::ISub, &[&len, &one], Kind::Int);
-                let parts = vec![d.result(v), d.result(last)];
-                let v = d.pack(Kind::Iter(Iter::ListReversed), 0, parts);
-                d.result(v)
-            }
-            Kind::Range => {
-                let v = d.rt("range.reversed", &[&v], Kind::Range);
-                iter::iter(d, &v)
-            }
-            Kind::Tuple => {
-                let items = (0..d.parts(&v)).rev().map(|n| d.part(&v, n)).collect();
-                let v = d.pack(Kind::Tuple, 0, items);
-                iter::iter(d, &v)
-            }
-            Kind::Str => {
-                let (nothing, back) = (none(d), int(d, -1));
-                let back = d.result(back);
-                let args = [Arg::V(&v), Arg::Any(&nothing), Arg::Any(&nothing), Arg::Any(&back)];
-                let reversed = d.rt_call("str.slice", &args, Out::Kind(Kind::Str));
-                d.split(&reversed, &mut |d, v| iter::iter(d, &v))
-            }
-            Kind::Dict => {
-                let func = d.prelude("as_list");
-                let v = d.result(v);
-                let keys = d.call(func, vec![v]);
-                let keys = Args { pos: vec![keys], kw: Vec::new() };
-                special_value(d, Special::Reversed, &keys)
-            }
-            Kind::Instance(c) if attr::find_method(d, c, "__reversed__").is_some() => {
-                let Some((func, _)) = attr::find_method(d, c, "__reversed__") else { return d.never() };
-                let v = d.result(v);
-                call::special(d, func, vec![v])
-            }
-            Kind::Instance(c) if attr::find_method(d, c, "__getitem__").is_some() => {
-                let func = d.prelude("reversed_items");
-                let v = d.result(v);
-                d.call(func, vec![v])
-            }
-            Kind::Iter(Iter::KeysView | Iter::ValuesView | Iter::ItemsView) => {
-                let list = d.container(Kind::List, 27, None);
-                let v = d.result(v);
-                methods::list_extend(d, &list, &v);
-                let len = len_of_list(d, &list);
-                let one = int(d, 1);
-                let last = d.op(M::ISub, &[&len, &one], Kind::Int);
-                let parts = vec![d.result(list), d.result(last)];
-                let v = d.pack(Kind::Iter(Iter::ListReversed), 0, parts);
-                d.result(v)
-            }
-            k => {
-                let n = python_name(d, &k);
-                type_error(d, format!("'{n}' object is not reversible"))
-            }
-        }),
+        Special::Reversed if count == 1 => iterables::reversed(d, &args.pos[0]),
         Special::Isinstance if count == 2 => isinstance(d, args),
         Special::Iter if count == 1 => d.split(&args.pos[0], &mut |d, v| iter::iter(d, &v)),
         Special::Next if (1..=2).contains(&count) => {
@@ -655,25 +598,6 @@ fn pow_mod<D: Domain>(d: &mut D, a: &D::V, b: &D::V, m: &D::V) -> D::R {
     }
     let n: Vec<String> = kinds.iter().map(|k| python_name(d, k)).collect();
     type_error(d, format!("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'", n[0], n[1], n[2]))
-}
-
-/// `zip(…, strict=…)`
-fn zip_strict<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
-    let strict = args.keyword("strict").unwrap_or_else(|| d.never());
-    let strict = truth(d, &strict);
-    d.split(&strict, &mut |d, strict| {
-        d.branch(
-            &strict,
-            &mut |d| match args.pos.len() {
-                n @ 1..=3 => {
-                    let func = d.prelude(["zip_strict1", "zip_strict2", "zip_strict3"][n - 1]);
-                    d.call(func, args.pos.clone())
-                }
-                _ => d.refuse("`zip` with `strict` of so many iterables".into(), "compare their lengths before"),
-            },
-            &mut |d| special_value(d, Special::Zip, &Args { pos: args.pos.clone(), kw: Vec::new() }),
-        )
-    })
 }
 
 /// `hash(v)`
