@@ -142,7 +142,11 @@ pub(super) fn forget_loops(program: &Arc<Program>, plain: bool, spec: SpecId) ->
 }
 
 fn work(queue: &Queue) {
-    super::native::rehearse();
+    // Not where somebody waits already: the first job is a rehearsal of its own.
+    let idle = queue.lock().waiting.is_empty();
+    if idle {
+        super::native::rehearse();
+    }
     loop {
         let mut jobs = queue.lock();
         jobs.making = None;
