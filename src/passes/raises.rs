@@ -147,7 +147,7 @@ impl Region {
             if let Some(way) = way {
                 r.ways.insert(b, way);
             }
-            for (n, edge) in term.edges().into_iter().enumerate() {
+            for (n, edge) in term.edges().enumerate() {
                 if way.is_some_and(|way| way != n) {
                     continue;
                 }

@@ -35,7 +35,7 @@ fn shorten(func: &mut Func, block: Block) -> bool {
     // The ways in, and which of the ways out each leads to.
     let mut decided: Vec<(Block, usize, usize)> = Vec::new();
     for &from in &func.order {
-        for (n, edge) in func.blocks[from].term.edges().into_iter().enumerate() {
+        for (n, edge) in func.blocks[from].term.edges().enumerate() {
             if edge.block == block
                 && let Some(way) = decide(func, block, &edge.args)
             {
@@ -68,7 +68,7 @@ fn shorten(func: &mut Func, block: Block) -> bool {
                 copy
             }
         };
-        if let Some(edge) = func.blocks[from].term.edges_mut().into_iter().nth(n) {
+        if let Some(edge) = func.blocks[from].term.edges_mut().nth(n) {
             edge.block = copy;
         }
     }

@@ -226,7 +226,7 @@ impl<'p> Solver<'p> {
         }
         let (id, var) = (SiteId(self.sites.len() as u32), self.var());
         self.sites.push(Site { kind: Kind::Tuple, vars: vec![var], fields: Vec::new(), ctx: None, depth });
-        self.join(var, &vec![key]);
+        self.join(var, &[key]);
         let tuple = Atom(FIRST_SITE + id.0);
         self.key_args.insert(key, tuple);
         Some(tuple)
