@@ -117,15 +117,6 @@ rows! { pub static ROWS;
     "bytes.find" quiet Pure fn(ctx, s: Str, part: Str, lo: i64, hi: i64) -> i64 {
         places(s.data(), part.data(), lo, hi).next().map_or(-1, |i| i as i64)
     }
-    "bytes.ord" raises Pure fn(ctx, s: Str) -> i64 {
-        match s.data() {
-            [byte] => i64::from(*byte),
-            data => {
-                ctx.raise("TypeError", format!("ord() expected a character, but string of length {} found", data.len()));
-                return None;
-            }
-        }
-    }
     // The byte that is looked for, alone.
     "bytes.one" raises Allocates fn(ctx, byte: i64) -> Str {
         let Ok(byte) = u8::try_from(byte) else {
