@@ -162,7 +162,7 @@ pub fn empty() -> Str {
 #[cold]
 #[inline(never)]
 fn reserve_long(ctx: &mut Ctx, bytes: usize) -> Option<()> {
-    heap::reserve(ctx, bytes)
+    heap::reserve(ctx, super::str_memory::text_size(bytes))
 }
 
 #[inline(always)]
@@ -300,11 +300,13 @@ pub fn append(ctx: &mut Ctx, a: Str, b: Str) -> Option<Str> {
         return out;
     }
     let (old, more) = (a.bytes as usize, b.bytes as usize);
-    if old + more > 1 << 16 && heap::reserve(ctx, more).is_none() {
+    let (from, to) = (super::str_memory::text_size(old), super::str_memory::text_size(old + more));
+    // A long text may have to move, so that both are there for a while.
+    let needed = if to > 1 << 20 && from != to { to } else { more };
+    if old + more > 1 << 16 && heap::reserve(ctx, needed).is_none() {
         a.dec(ctx);
         return None;
     }
-    let (from, to) = (super::str_memory::text_size(old), super::str_memory::text_size(old + more));
     let mut block = a.raw().cast::<u8>();
     // SAFETY: the object was allocated with the first size and has no other owner; the text of `b` is another object's.
     unsafe {
