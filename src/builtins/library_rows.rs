@@ -188,6 +188,7 @@ pub(super) static ROWS: &[Row] = row_table! {
     "collections.deque": Prelude("make_deque"), "A list with two ends.", "collections.deque([1, 2, 3], maxlen=2)" => "deque([2, 3], maxlen=2)";
     "collections.defaultdict": Prelude("make_defaultdict"), "A dict that makes missing values.", "" => "";
     "collections.Counter": Prelude("make_counter"), "A dict of counts.", "collections.Counter('abca').most_common(1)" => "[('a', 2)]";
+    "collections.OrderedDict.fromkeys": Prelude("ordered_fromkeys"), "An ordered dict with these keys and one value.", "list(collections.OrderedDict.fromkeys('aba', 0))" => "['a', 'b']";
     "collections.OrderedDict": Prelude("make_ordered"), "A dict whose order matters.", "collections.OrderedDict(a=1)" => "OrderedDict([('a', 1)])";
     "operator.add": Prelude("op_add"), "a + b", "" => "";
     "operator.sub": Prelude("op_sub"), "a - b", "" => "";

@@ -616,6 +616,7 @@ static ROWS: &[Row] = row_table! {
     "int.as_integer_ratio": Prelude("int_ratio"), "Numerator and denominator.", "(5).as_integer_ratio()" => "(5, 1)";
     "float.as_integer_ratio": Prelude("float_ratio"), "Numerator and denominator.", "(0.75).as_integer_ratio()" => "(3, 4)";
     "dict_view.isdisjoint": Prelude("view_disjoint"), "Whether keys or items have none in common with an iterable.", "{1: 2}.keys().isdisjoint([3])" => "True";
+    "dict.fromkeys": Prelude("dict_fromkeys"), "A dict with these keys and one value.", "{}.fromkeys('ab', 0)" => "{'a': 0, 'b': 0}";
     "type.dict.fromkeys": Prelude("dict_fromkeys"), "A dict with these keys and one value.", "dict.fromkeys([1, 2], 0)" => "{1: 0, 2: 0}";
     "str.startswith": Sp(Special::Method(Method::StrStarts { end: false })), "Whether it starts with a text.", "'ab'.startswith('a')" => "True";
     "str.endswith": Sp(Special::Method(Method::StrStarts { end: true })), "Whether it ends with a text.", "'ab'.endswith('b')" => "True";

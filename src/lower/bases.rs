@@ -29,6 +29,14 @@ pub(super) fn base_name(name: &str) -> &str {
     }
 }
 
+/// What an import binds: some names of `typing` stand for classes of `collections` wherever they are used.
+pub(super) fn imported(name: &str) -> &str {
+    match base_name(name) {
+        real if real.starts_with("collections.") => real,
+        _ => name,
+    }
+}
+
 /// Whether the last part of a name is that of one of the [`BASES`].
 fn is_base(name: &str) -> bool {
     BASES.iter().any(|(base, _)| base.rsplit('.').next() == Some(name))

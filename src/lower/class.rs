@@ -52,7 +52,10 @@ impl<'a> Lower<'a, '_, '_> {
             }
             given.push(self.expr(&keyword.value));
         }
-        self.cx.program.classes[id].qualname = self.qualname(&def.name.name);
+        self.cx.program.classes[id].qualname = match super::desugar::shown_name(def) {
+            shown if *shown == def.name.name => self.qualname(shown),
+            shown => shown.clone(),
+        };
         self.cx.program.classes[id].module =
             if self.cx.hidden { crate::hir::BUILTINS.into() } else { self.cx.name.clone() };
         let value = match self.made_anew(def, id) {
@@ -328,6 +331,12 @@ impl<'a> Lower<'a, '_, '_> {
             let message =
                 "a method's decorator beside `property`, `staticmethod` or `classmethod` must be one that is known";
             let help = "call the decorator's function in the method's body instead";
+            self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
+            return;
+        }
+        if &*def.name.name == "_generate_next_value_" && self.cx.program.classes[id].enumeration.is_some() {
+            let message = "`_generate_next_value_` is not supported";
+            let help = "write the values out";
             self.refuse(Diagnostic::error(Code::ClassForm, span, message).help(help));
             return;
         }

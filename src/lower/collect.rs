@@ -207,12 +207,19 @@ impl<'a> Walker<'a, '_> {
     pub fn bind_in(&mut self, scope: ScopeId, name: &Name, pos: u32, def: Option<Definition<'a>>) {
         let pos = self.loop_end.unwrap_or(pos);
         let unconditional = self.depth == 0;
+        let library = match &def {
+            Some(Definition::Member(member)) => !self.known.is_own(member.split('.').next().unwrap_or_default()),
+            _ => false,
+        };
         let info = self.info(scope, name);
         info.bound = true;
-        // `import a.b` and `import a.c` bind `a` to the same.
-        if let (Some(Definition::Module(old)), Some(Definition::Module(new))) = (&info.def, &def)
-            && old == new
-        {
+        // `import a.b` and `import a.c` bind `a` to the same, and so do two imports of one member of the library.
+        let same = match (&info.def, &def) {
+            (Some(Definition::Module(old)), Some(Definition::Module(new))) => old == new,
+            (Some(Definition::Member(old)), Some(Definition::Member(new))) => old == new && library,
+            _ => false,
+        };
+        if same {
             if unconditional && !info.unconditional {
                 info.unconditional = true;
                 info.def_pos = pos;
@@ -280,7 +287,7 @@ impl<'a> Walker<'a, '_> {
                 let scope = self.open(Kind::Class, stmt.span.lo);
                 self.out.by_node.insert(node(&**def), scope);
                 self.out.classes.push(def);
-                self.out.scopes[scope].class_name = Some(def.name.name.clone());
+                self.out.scopes[scope].class_name = Some(super::desugar::shown_name(def).clone());
                 self.block(&def.body);
                 for attr in self.outside.get(&def.name.name).cloned().unwrap_or_default() {
                     let info = self.info(scope, &attr);
@@ -429,7 +436,7 @@ impl<'a> Walker<'a, '_> {
                     let def = if self.known.is_module(&member) && !self.known.binds(module, &alias.name.name) {
                         Definition::Module(member.into())
                     } else {
-                        Definition::Member(member.into())
+                        Definition::Member(super::bases::imported(&member).into())
                     };
                     self.bind(name, end, Some(def));
                 }

@@ -149,6 +149,25 @@ impl Make {
     }
 }
 
+/// The variable in a class's body that holds its name, where it is another than that of the variable that the class is in.
+const SHOWN: &str = "shown@";
+
+/// The name that a class shows: `namedtuple("Point", "x y")` may be in a variable of another name.
+pub(super) fn shown_name(def: &ClassDef) -> &Name {
+    let shown = def.body.iter().find_map(|stmt| match &stmt.kind {
+        StmtKind::Assign { targets, value } => match (&targets[..], &value.kind) {
+            ([Expr { kind: ExprKind::Name(name), .. }], ExprKind::Constant(Constant::Str(text)))
+                if &**name == SHOWN =>
+            {
+                Some(text)
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    shown.unwrap_or(&def.name.name)
+}
+
 impl Pass {
     /// Notes what the imports of a module's top level bind.
     fn imports(&mut self, body: &[Stmt], shared: &Shared) {

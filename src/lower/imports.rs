@@ -637,7 +637,7 @@ impl<'a> Lower<'a, '_, '_> {
                 // A name that nothing uses is not asked for.
                 continue;
             } else {
-                self.emit(Op::Builtin(full), Vec::new(), alias.name.span)
+                self.emit(Op::Builtin(super::bases::imported(&full).into()), Vec::new(), alias.name.span)
             };
             if self.b.cur.is_none() {
                 return;

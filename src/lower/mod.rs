@@ -306,8 +306,8 @@ fn docstring(body: &[ast::Stmt]) -> Option<Name> {
 /// A class without a body yet.
 fn blank_class(def: &ast::ClassDef) -> Class {
     Class {
-        name: def.name.name.clone(),
-        qualname: def.name.name.clone(),
+        name: desugar::shown_name(def).clone(),
+        qualname: desugar::shown_name(def).clone(),
         module: MAIN.into(),
         doc: docstring(&def.body),
         span: def.name.span,

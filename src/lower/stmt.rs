@@ -96,6 +96,17 @@ impl<'a> Lower<'a, '_, '_> {
 
     fn def_stmt(&mut self, def: &'a FunctionDef) {
         let span = def.name.span;
+        for decorator in &def.decorators {
+            let known = self.cx.decorator(self.scope, decorator);
+            if let Some(name @ ("property" | "classmethod" | "functools.cached_property")) =
+                known.as_ref().map(|(name, _)| &**name)
+            {
+                let message = format!("`{name}` outside of a class body is not supported");
+                let help = "write the method in the body of its class";
+                self.refuse(Diagnostic::error(Code::NotSupported, decorator.span, message).help(help));
+                return;
+            }
+        }
         // Decorators are evaluated before the defaults, applied from the last to the first.
         let decorators: Vec<Option<Value>> = def
             .decorators

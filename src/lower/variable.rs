@@ -218,7 +218,10 @@ impl Lower<'_, '_, '_> {
         }
         if &**name == "__file__" {
             let file = self.cx.source.name.clone();
-            return self.text(&file, span);
+            // CPython gives the whole path, wherever the script was named from.
+            let whole = std::path::absolute(&*file).ok().filter(|path| path.exists());
+            let whole = whole.map_or_else(|| file.to_string(), |path| path.display().to_string());
+            return self.text(&whole, span);
         }
         if &**name == "__doc__" {
             return match self.cx.doc.clone() {

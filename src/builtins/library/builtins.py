@@ -97,6 +97,17 @@ def view_xor(a, b):
     return out
 
 
+def view_xor_items(a, b):
+    out = set()
+    for item in b:
+        if item not in a:
+            out.add(item)
+    for item in a:
+        if item not in b:
+            out.add(item)
+    return out
+
+
 def view_disjoint(view, other):
     for x in other:
         if x in view:

@@ -52,11 +52,16 @@ class deque:
         return x
 
     def extend(self, iterable):
-        for x in as_list(iterable):
+        # What the iterable is made of may be the deque.
+        if isinstance(iterable, deque):
+            iterable = as_list(iterable)
+        for x in iterable:
             self.append(x)
 
     def extendleft(self, iterable):
-        for x in as_list(iterable):
+        if isinstance(iterable, deque):
+            iterable = as_list(iterable)
+        for x in iterable:
             self.appendleft(x)
 
     def clear(self):
@@ -415,6 +420,13 @@ def make_ordered(items=None, **more):
     return out
 
 
+def ordered_fromkeys(keys, value=None):
+    out = OrderedDict()
+    for k in keys:
+        out[k] = value
+    return out
+
+
 class Counter(dictlike):
     def __init__(self):
         self._data_ = {}
@@ -502,6 +514,8 @@ class Counter(dictlike):
         return NotImplemented
 
     def __add__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
         out = Counter()
         for k, n in self._data_.items():
             m = n + other._data_.get(k, 0)
@@ -513,6 +527,8 @@ class Counter(dictlike):
         return out
 
     def __sub__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
         out = Counter()
         for k, n in self._data_.items():
             m = n - other._data_.get(k, 0)
@@ -524,6 +540,8 @@ class Counter(dictlike):
         return out
 
     def __and__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
         out = Counter()
         for k, n in self._data_.items():
             m = min(n, other._data_.get(k, 0))
@@ -531,7 +549,16 @@ class Counter(dictlike):
                 out._data_[k] = m
         return out
 
+    def __ror__(self, other):
+        if type(other) is dict:
+            return other | self._data_
+        return NotImplemented
+
     def __or__(self, other):
+        if type(other) is dict:
+            return self._data_ | other
+        if not isinstance(other, Counter):
+            return NotImplemented
         out = Counter()
         for k, n in self._data_.items():
             m = max(n, other._data_.get(k, 0))
@@ -548,13 +575,26 @@ class Counter(dictlike):
         return self
 
     def __iadd__(self, other):
-        for k, n in other._data_.items():
+        for k, n in other.items():
             self._data_[k] = self._data_.get(k, 0) + n
         return self.keep_positive()
 
     def __isub__(self, other):
-        for k, n in other._data_.items():
+        for k, n in other.items():
             self._data_[k] = self._data_.get(k, 0) - n
+        return self.keep_positive()
+
+    def __iand__(self, other):
+        for k, n in self._data_.items():
+            m = other[k]
+            if m < n:
+                self._data_[k] = m
+        return self.keep_positive()
+
+    def __ior__(self, other):
+        for k, m in other.items():
+            if m > self._data_.get(k, 0):
+                self._data_[k] = m
         return self.keep_positive()
 
     def __pos__(self):

@@ -247,6 +247,7 @@ fn with_view<D: Domain>(d: &mut D, op: BinOp, func: &'static str, a: &D::V, b: &
     let func = match op {
         BinOp::And if ka == Kind::Set || kb == Kind::Set => "view_and_set",
         BinOp::And if ka.is_set_view() && kb.is_set_view() => "view_and_view",
+        BinOp::Xor if ka == kb && ka == Kind::Iter(Iter::ItemsView) => "view_xor_items",
         _ => func,
     };
     // A copy of the keys is one of the dict: it makes room beforehand.

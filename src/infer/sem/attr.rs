@@ -242,6 +242,14 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             let v = d.unit(Kind::Builtin(format!("{class}.{name}").into()));
             d.result(v)
         }
+        (Kind::Builtin(n), _) if n.starts_with("sys.std") && OF_STREAMS.contains(&&**name) => {
+            d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there")
+        }
+        // `OrderedDict.fromkeys`
+        (Kind::Builtin(n), _) if crate::builtins::table::find(&format!("{n}.{name}")).is_some() => {
+            let v = d.unit(Kind::Builtin(format!("{n}.{name}").into()));
+            d.result(v)
+        }
         (Kind::BuiltinClass(class), _)
             if !methods::exists(&kind, name) && crate::builtins::names::python_has(class, name) =>
         {
@@ -352,6 +360,28 @@ fn module_get<D: Domain>(d: &mut D, module: &Name, name: &Name) -> D::R {
     }
 }
 
+/// What standard streams have in CPython, and lack here.
+const OF_STREAMS: &[&str] = &[
+    "buffer",
+    "close",
+    "closed",
+    "detach",
+    "encoding",
+    "errors",
+    "fileno",
+    "isatty",
+    "line_buffering",
+    "mode",
+    "name",
+    "newlines",
+    "reconfigure",
+    "seek",
+    "seekable",
+    "tell",
+    "truncate",
+    "write_through",
+];
+
 /// What every object has in CPython.
 const OF_OBJECTS: &[&str] = &[
     "__delattr__",
@@ -411,6 +441,9 @@ fn no_attribute<D: Domain>(d: &mut D, kind: &Kind, name: &Name) -> D::R {
     }
     let of_object = OF_OBJECTS.contains(&&**name);
     let there = match kind {
+        // An element of named tuples, as the class has it; what abstract classes have.
+        Kind::Class(c) if d.program().record(*c).is_some_and(|fields| fields.contains(name)) => true,
+        Kind::Class(_) if &**name == "register" => true,
         Kind::Class(_) => of_object || OF_CLASSES.contains(&&**name),
         Kind::Instance(_) => of_object,
         _ => false,
@@ -492,6 +525,10 @@ fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> 
 /// `v.name = value`
 pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
     match d.kind(v) {
+        Kind::Instance(class) if matches!(&**name, "__dict__" | "__class__") => {
+            let n = d.program().classes[class].name.clone();
+            d.refuse(format!("assigning `{name}` of a `{n}`"), "assign the attributes one by one")
+        }
         Kind::Instance(class) => {
             if let Some(func) = find_of_property(d, class, name, MethodKind::Setter) {
                 let this = d.result(v.clone());

@@ -232,6 +232,10 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             d.result(v)
         }
         Op::CheckBound { name, global } => bound(d, &args[0], &mut |d| {
+            // A variable of the module hides the builtin only while it is bound.
+            if *global && (crate::builtins::table::find(name).is_some() || crate::builtins::table::is_type(name)) {
+                return functions::builtin_value(d, name);
+            }
             if *global {
                 return d.raise("NameError", format!("name '{name}' is not defined"));
             }

@@ -206,12 +206,13 @@ pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[crate::hir::ArgKind], ar
         "List" | "Dict" | "Set" | "FrozenSet" | "Tuple" => Some(name.to_lowercase()),
         "DefaultDict" => Some("defaultdict".into()),
         "Deque" => Some("deque".into()),
+        "Counter" | "OrderedDict" => Some(name.into()),
         _ => None,
     };
     match head.strip_prefix("typing.") {
         Some(short) => match builtin(short).as_deref() {
             // These make what they are named after.
-            Some(real @ ("defaultdict" | "deque")) => {
+            Some(real @ ("defaultdict" | "deque" | "Counter" | "OrderedDict")) => {
                 functions::call(d, &format!("collections.{real}").into(), kinds, args)
             }
             Some(real) => type_error(d, format!("Type {short} cannot be instantiated; use {real}() instead")),

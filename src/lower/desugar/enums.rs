@@ -54,7 +54,7 @@ impl Pass {
                     continue;
                 }
             };
-            if name.starts_with('_') || matches!(value.kind, ExprKind::Lambda { .. }) {
+            if name.starts_with('_') || &*name == super::SHOWN || matches!(value.kind, ExprKind::Lambda { .. }) {
                 continue;
             }
             let given = self.value(value, &members, sort);
@@ -234,11 +234,11 @@ fn methods(m: &Make, sort: Sort, def: &ClassDef) -> Vec<Stmt> {
 
 /// `Color = Enum("Color", "RED GREEN")` as a class statement.
 pub(super) fn functional(m: &Make, base: &Expr, name: &Name, args: &[Expr]) -> Option<ClassDef> {
-    let [_, names] = args else {
+    let [Expr { kind: ExprKind::Constant(Constant::Str(shown)), .. }, names] = args else {
         return None;
     };
     let names = super::records::names_in(names)?;
-    let body = names
+    let mut body: Vec<Stmt> = names
         .iter()
         .enumerate()
         .map(|(n, name)| {
@@ -246,6 +246,9 @@ pub(super) fn functional(m: &Make, base: &Expr, name: &Name, args: &[Expr]) -> O
             m.set(m.name(name), value)
         })
         .collect();
+    if shown != name {
+        body.push(m.set(m.name(super::SHOWN), m.text(shown)));
+    }
     Some(ClassDef {
         name: m.ident(name),
         bases: vec![base.clone()],

@@ -31,6 +31,10 @@ impl Pass {
             return None;
         };
         let m = Make(call.span);
+        let shown = match &args.first()?.kind {
+            ExprKind::Constant(Constant::Str(text)) => text.clone(),
+            _ => return None,
+        };
         let fields: Vec<Name> = match (self.resolved(func)?.as_str(), &args[..]) {
             ("collections.namedtuple", [_, names]) => names_in(names)?,
             ("typing.NamedTuple", [_, fields]) => match &fields.kind {
@@ -58,7 +62,7 @@ impl Pass {
         }
         let first = fields.len().checked_sub(defaults.len())?;
         let mut defaults = defaults.into_iter();
-        let body = fields
+        let mut body: Vec<Stmt> = fields
             .iter()
             .enumerate()
             .map(|(n, field)| {
@@ -70,6 +74,10 @@ impl Pass {
                 })
             })
             .collect();
+        // A base class that is made in a class statement is not named.
+        if shown != *name && !name.contains('@') {
+            body.push(m.set(m.name(super::SHOWN), m.text(&shown)));
+        }
         Some(ClassDef {
             name: m.ident(name),
             bases: vec![m.name(BASE)],
@@ -82,11 +90,12 @@ impl Pass {
     /// Adds to the class of a named tuple what it has beside its own methods.
     pub(super) fn record(&mut self, def: &mut ClassDef) {
         let mut fields = Vec::new();
+        let shown = super::shown_name(def).clone();
         for stmt in &mut def.body {
             if let StmtKind::AnnAssign { target, value, .. } = &mut stmt.kind
                 && let ExprKind::Name(name) = &target.kind
             {
-                fields.push(self.field(&def.name.name, name, value));
+                fields.push(self.field(&shown, name, value));
             }
         }
         let m = Make(def.name.span);
@@ -95,7 +104,7 @@ impl Pass {
         let names = || m.expr(ExprKind::Tuple(fields.iter().map(|f| m.text(&f.name)).collect()));
         let mut made: Vec<Stmt> = vec![m.set(m.name("_fields"), names())];
         if !has_method(def, "__init__") {
-            made.push(super::init(&m, &def.name.name, &fields, None));
+            made.push(super::init(&m, &shown, &fields, None));
         }
         let mut add = |name: &str, params: Params, body: Stmt| {
             if !has_method(def, name) {
