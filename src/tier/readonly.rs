@@ -86,7 +86,7 @@ fn along(func: &Func, edge: &Edge, reached: &mut [bool]) -> bool {
 }
 
 /// Rows whose result is a fresh list.
-const COPIES: &[&str] = &["list.copy", "list.concat", "list.repeat", "list.slice"];
+const COPIES: &[&str] = &["list.copy", "list.concat", "list.repeat", "list.slice", "list.part"];
 
 /// Rows that read their list operands, though they must stay in order; and the operand that they write, if any.
 const READERS: &[(&str, Option<usize>)] = &[
@@ -94,6 +94,7 @@ const READERS: &[(&str, Option<usize>)] = &[
     ("list.concat", None),
     ("list.repeat", None),
     ("list.slice", None),
+    ("list.part", None),
     ("list.extend", Some(0)),
     ("list.set_slice", Some(0)),
     ("list.index", None),

@@ -11,9 +11,9 @@ use super::report::check_all;
 use std::path::PathBuf;
 
 /// How many programs stand in one file.
-const BATCH: u64 = 50;
+const BATCH: u64 = 10;
 /// How many programs are made where `TAIPAN_GENERATED` does not say.
-const PROGRAMS: u64 = 150;
+const PROGRAMS: u64 = 100;
 
 fn number(variable: &str, default: u64) -> u64 {
     std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(default)

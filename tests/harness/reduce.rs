@@ -115,6 +115,8 @@ mod tests {
         let Some(large) = found else { panic!("no program reverses a list") };
         let small = reduce(&large, |p| text(p).contains(".reverse()"));
         let lines: Vec<_> = text(&small).lines().map(str::trim).map(str::to_owned).collect();
-        assert!(lines.len() <= 6, "{lines:?}");
+        // What stands before the program is the same for all.
+        let own = lines.iter().skip_while(|l| !l.starts_with("# seed")).count();
+        assert!((1..=6).contains(&own), "{lines:?}");
     }
 }
