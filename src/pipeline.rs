@@ -21,7 +21,7 @@ pub mod session;
 pub use guard::{Fault, guarded, silence};
 
 pub use crate::infer::solve::{Entry, EntryArg};
-pub use modules::{Folder, Found, Modules, NoModules};
+pub use modules::{Folder, Found, Modules, NoModules, refusal};
 
 /// A stage whose value can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -50,7 +50,7 @@ fn execute(job: Job, vs: Vec<Python>, to: Option<&str>, reporter: &Reporter) -> 
     if let Some(to) = to
         && let Err(e) = std::fs::OpenOptions::new().create(true).append(true).open(to)
     {
-        return reporter.failure(&format!("cannot write {to}: {}", super::input::reason(&e)));
+        return reporter.failure(&format!("cannot write {to}: {}", crate::pipeline::refusal(&e)));
     }
     let figures = bench::measure(job, &vs, &program, &mut progress);
     progress("");
@@ -69,7 +69,7 @@ fn execute(job: Job, vs: Vec<Python>, to: Option<&str>, reporter: &Reporter) -> 
     if let Some(to) = to
         && let Err(e) = std::fs::write(to, bench::json(&figures))
     {
-        return reporter.failure(&format!("cannot write {to}: {}", super::input::reason(&e)));
+        return reporter.failure(&format!("cannot write {to}: {}", crate::pipeline::refusal(&e)));
     }
     ExitCode::SUCCESS
 }

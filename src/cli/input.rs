@@ -1,7 +1,7 @@
 //! Where the script's text comes from: a file, standard input, or the command line.
 
 use super::report::Reporter;
-use crate::pipeline::{LONGEST, too_long};
+use crate::pipeline::{LONGEST, refusal, too_long};
 use crate::source::Source;
 use clap::ArgMatches;
 use std::io::Read;
@@ -45,7 +45,7 @@ pub(super) fn read(path: &str, reporter: &Reporter) -> Result<Source, ExitCode> 
     } else {
         (path, file(path))
     };
-    let bytes = bytes.map_err(|e| reporter.failure(&format!("cannot read {name}: {}", reason(&e))))?;
+    let bytes = bytes.map_err(|e| reporter.failure(&format!("cannot read {name}: {}", refusal(&e))))?;
     if bytes.len() > LONGEST {
         return Err(reporter.diagnostics(&[too_long(name, LONGEST)], &Source::new(name, "")));
     }
@@ -60,18 +60,4 @@ fn file(path: &str) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(LONGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Why the system refuses, without its number.
-pub(super) fn reason(error: &std::io::Error) -> String {
-    use std::io::ErrorKind as E;
-    match error.kind() {
-        E::NotFound => "there is no such file".into(),
-        E::IsADirectory => "it is a directory, not a script".into(),
-        E::PermissionDenied => "permission denied".into(),
-        _ => {
-            let text = error.to_string();
-            text.split(" (os error").next().unwrap_or(&text).into()
-        }
-    }
 }

@@ -126,7 +126,7 @@ pub(super) fn print(text: &str) {
         Ok(()) => {}
         Err(e) if e.kind() == ErrorKind::BrokenPipe => std::process::exit(CLOSED.into()),
         Err(e) => {
-            error(&format!("taipan: cannot write to standard output: {}\n", super::input::reason(&e)));
+            error(&format!("taipan: cannot write to standard output: {}\n", crate::pipeline::refusal(&e)));
             std::process::exit(2);
         }
     }

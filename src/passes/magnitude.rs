@@ -32,43 +32,44 @@ struct Found {
 
 /// Runs the pass; true if it changed something.
 pub fn run(func: &mut Func) -> bool {
-    let found = find(func);
-    // Later calls of a block first: splitting it leaves the earlier ones in place.
-    for found in found.iter().rev() {
-        split(func, found);
+    let mut any = false;
+    // One after the other, for each takes its block apart. What is left of a call is another operation.
+    while let Some(found) = find(func) {
+        split(func, &found);
+        any = true;
     }
-    !found.is_empty()
+    any
 }
 
-fn find(func: &Func) -> Vec<Found> {
+/// The first that there is.
+fn find(func: &Func) -> Option<Found> {
     let abs = Op::CallRt(rt::by_name("complex.abs"));
-    let mut found = Vec::new();
-    if !func.insts.values().any(|i| i.op == abs) {
-        return found;
+    let is_call = |i: &Inst| func.insts[*i].op == abs;
+    if !func.insts.keys().any(|i| is_call(&i)) {
+        return None;
     }
     let counts = func.use_counts();
-    for &block in &func.order {
-        let mut calls = Vec::new();
-        for &i in &func.blocks[block].insts {
-            let data = &func.insts[i];
-            if data.op == abs {
-                calls.push(i);
-            }
-            let Op::FCmp(cc) = data.op else { continue };
-            for (value, other, cc) in [(data.args[0], data.args[1], cc), (data.args[1], data.args[0], swapped(cc))] {
-                let Def::Inst(call, _) = func.values[value].def else { continue };
-                if let Some((Op::Float(bits), _)) = func.def_op(other)
-                    && let constant = f64::from_bits(*bits)
-                    && CONSTANTS.contains(&constant)
-                    && counts[value.index()] == 1
-                    && calls.contains(&call)
-                {
-                    found.push(Found { block, call, cmp: i, cc, constant });
-                }
-            }
-        }
-    }
-    found
+    let used_once = |call: &Inst| counts[func.insts[*call].results[0].index()] == 1;
+    func.order.iter().find_map(|&block| {
+        let insts = &func.blocks[block].insts;
+        let calls = insts.iter().copied().enumerate().filter(|(_, i)| is_call(i) && used_once(i));
+        calls.into_iter().find_map(|(at, call)| insts[at..].iter().find_map(|&cmp| comparison(func, block, call, cmp)))
+    })
+}
+
+/// The comparison of what a call gives with a constant, if an instruction is one.
+fn comparison(func: &Func, block: Block, call: Inst, cmp: Inst) -> Option<Found> {
+    let data = &func.insts[cmp];
+    let Op::FCmp(cc) = data.op else { return None };
+    let absolute = func.insts[call].results[0];
+    let (other, cc) = match data.args[..] {
+        [a, b] if a == absolute => (b, cc),
+        [a, b] if b == absolute => (a, swapped(cc)),
+        _ => return None,
+    };
+    let Some((Op::Float(bits), _)) = func.def_op(other) else { return None };
+    let constant = f64::from_bits(*bits);
+    CONSTANTS.contains(&constant).then_some(Found { block, call, cmp, cc, constant })
 }
 
 /// What the comparison says of an absolute value that is below the constant, and of one that is above.
@@ -190,6 +191,27 @@ b5:
 }
 "
         );
+    }
+
+    /// Two in one block, compared the other way round, the second computed from what stands between them.
+    #[test]
+    fn several_in_a_block() {
+        let mut func = parse(
+            "func f -> (Bool, Bool) {
+b0(v0: Float, v1: Float):
+    v2: Float = CallRt complex.abs v0, v1
+    v3: Float = FAdd v0, v1
+    v4: Float = CallRt complex.abs v3, v0
+    v5: Float = Float(2.0)
+    v6: Bool = FCmp(Lt) v4, v5
+    v7: Bool = FCmp(Lt) v2, v5
+    return v6, v7
+}",
+        )
+        .unwrap();
+        assert!(super::run(&mut func));
+        verify(&func).unwrap_or_else(|e| panic!("{e}\n{func}"));
+        assert_eq!(func.to_string().matches("complex.abs_rarely").count(), 2, "{func}");
     }
 
     /// A value that something else needs is computed anyway; a constant whose square is not exact enough decides nothing.

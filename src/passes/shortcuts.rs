@@ -106,3 +106,92 @@ fn decide(func: &Func, block: Block, args: &[Value]) -> Option<usize> {
         Term::Jump(_) | Term::Return(_) | Term::Unreachable => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::mir::parse::parse;
+    use crate::mir::verify::verify;
+    use crate::passes::fuzz;
+
+    /// The way on which the state is 1 goes on to where that leads; the other is left alone. A value of the copied block that is used later
+    /// comes from either.
+    #[test]
+    fn a_known_way_is_taken() {
+        let mut func = parse(
+            "func f -> (Int) {
+b0(v0: Bool, v1: Int):
+    v2: Int = Int(1)
+    branch v0 ? b1(v2) : b1(v1)
+b1(v3: Int):
+    v4: Int = IAdd v3, v3
+    switch v3 1: b2; else b3
+b2:
+    return v4
+b3:
+    return v3
+}",
+        )
+        .unwrap();
+        assert!(super::run(&mut func));
+        verify(&func).unwrap_or_else(|e| panic!("{e}\n{func}"));
+        assert_eq!(
+            func.to_string(),
+            "func f -> (Int) {
+b0(v0: Bool, v1: Int):
+    v2: Int = Int(1)
+    branch v0 ? b4(v2) : b1(v1)
+b1(v3: Int):
+    v4: Int = IAdd v3, v3
+    switch v3 1: b2(v4); else b3
+b2(v7: Int):
+    return v7
+b3:
+    return v3
+b4(v5: Int):
+    v6: Int = IAdd v5, v5
+    jump b2(v6)
+}
+"
+        );
+    }
+
+    /// The header of a loop stays, and so does a block with an effect.
+    #[test]
+    fn others_stay() {
+        for text in [
+            "func f -> (Int) {
+b0(v0: Int):
+    v1: Int = Int(0)
+    jump b1(v1)
+b1(v2: Int):
+    v3: Bool = ICmp(Lt) v2, v0
+    branch v3 ? b1(v0) : b2
+b2:
+    return v2
+}",
+            "func f -> (Int) {
+b0(v0: Ref):
+    v1: Bool = Bool(true)
+    jump b1(v1)
+b1(v2: Bool):
+    CallRt print.str v0
+    branch v2 ? b2 : b3
+b2:
+    v3: Int = Int(1)
+    return v3
+b3:
+    v4: Int = Int(2)
+    return v4
+}",
+        ] {
+            assert!(!super::run(&mut parse(text).unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn random_functions_keep_their_meaning() {
+        fuzz::check(0..200, |f| {
+            super::run(f);
+        });
+    }
+}

@@ -87,3 +87,69 @@ fn write_ints(func: &mut Func, b: Block, i: Inst, name: &str, uses: &[u32]) -> b
     func.blocks[b].insts.retain(|k| !made.contains(&Some(*k)));
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::mir::parse::parse;
+    use crate::mir::verify::verify;
+
+    fn golden(before: &str, after: &str) {
+        let mut func = parse(before).unwrap_or_else(|e| panic!("{e}\n{before}"));
+        let changed = super::run(&mut func);
+        verify(&func).unwrap_or_else(|e| panic!("{e}\n{func}"));
+        assert_eq!(changed, before != after);
+        assert_eq!(func.to_string().trim_end(), after);
+    }
+
+    #[test]
+    fn parts_are_compared_in_place() {
+        golden(
+            "func f -> (Bool) {
+b0(v0: Ref, v1: Ref, v2: Int, v3: Int):
+    v4: Ref = CallRt str.part v0, v2, v3
+    v5: Bool = CallRt str.eq v1, v4
+    return v5
+}",
+            "func f -> (Bool) {
+b0(v0: Ref, v1: Ref, v2: Int, v3: Int):
+    v5: Bool = CallRt str.part_eq v0, v2, v3, v1
+    return v5
+}",
+        );
+    }
+
+    #[test]
+    fn digits_are_written_where_they_stay() {
+        golden(
+            "func f -> (Ref, Ref) {
+b0(v0: Ref, v1: Int):
+    v2: Ref = CallRt show.int v1
+    v3: Ref = CallRt str.concat v0, v2
+    v4: Ref = CallRt show.int v1
+    v5: Ref = CallRt str.concat3 v0, v4, v0
+    return v3, v5
+}",
+            "func f -> (Ref, Ref) {
+b0(v0: Ref, v1: Int):
+    v3: Ref = CallRt str.concat_int v0, v1
+    v6: Any = MakeAny(Ref) v0
+    v7: Any = MakeAny(Int) v1
+    v8: Any = MakeAny(Ref) v0
+    v5: Ref = CallRt str.mixed3 v6, v7, v8
+    return v3, v5
+}",
+        );
+    }
+
+    /// A text that something else sees is made.
+    #[test]
+    fn what_is_seen_is_made() {
+        let text = "func f -> (Ref, Ref) {
+b0(v0: Ref, v1: Int):
+    v2: Ref = CallRt show.int v1
+    v3: Ref = CallRt str.concat v0, v2
+    return v2, v3
+}";
+        golden(text, text);
+    }
+}

@@ -182,3 +182,18 @@ impl Gathering<'_> {
         Ok(true)
     }
 }
+
+/// Why the system refuses to read or write a file, in words and without its number.
+pub fn refusal(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as E;
+    match error.kind() {
+        E::NotFound => "there is no such file".into(),
+        E::IsADirectory => "it is a directory, not a script".into(),
+        E::PermissionDenied => "permission denied".into(),
+        E::InvalidData => "it is not UTF-8".into(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or(&text).into()
+        }
+    }
+}

@@ -96,13 +96,7 @@ impl Repl {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(e) => {
-                let text = e.to_string();
-                let reason = match e.kind() {
-                    std::io::ErrorKind::NotFound => "there is no such file",
-                    std::io::ErrorKind::InvalidData => "it is not UTF-8",
-                    _ => text.split(" (os error").next().unwrap_or(&text),
-                };
-                eprintln!("cannot read {path}: {reason}");
+                eprintln!("cannot read {path}: {}", crate::pipeline::refusal(&e));
                 return Next::Go;
             }
         };

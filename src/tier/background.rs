@@ -23,7 +23,7 @@ const STACK: usize = 64 << 20;
 const WAIT: Duration = Duration::from_micros(500);
 /// How long a loop goes on before it is taken for one that takes long.
 const LONG: Duration = Duration::from_millis(1);
-/// The longest that a loop stands still for what is being made.
+/// The longest that a loop stands still, all in all, for what is being made.
 const PATIENCE: Duration = Duration::from_millis(20);
 
 /// Something to make.
@@ -38,8 +38,8 @@ struct Job {
 #[derive(Default)]
 struct Jobs {
     waiting: VecDeque<Job>,
-    /// What the thread makes: what waits is not forgotten then.
-    making: Option<Key>,
+    /// What the thread makes, and since when it was asked for: what waits is not forgotten then.
+    making: Option<(Key, Instant)>,
 }
 
 /// What a job is told by: its program, as an address, whether without passes, and what is wanted.
@@ -116,13 +116,17 @@ pub(super) fn withdraw(program: &Arc<Program>, plain: bool, wanted: Wanted) -> b
     }
 }
 
-/// Waits for what was asked for at that time, if that was long ago and the thread is at it.
-pub(super) fn await_made(program: &Arc<Program>, plain: bool, wanted: Wanted, asked: Instant) {
-    let (Some(queue), true) = (queue(), asked.elapsed() > LONG) else { return };
+/// Waits for what the thread is at, if that was asked for long ago; not beyond a time, after which the loop goes on for itself.
+pub(super) fn await_made(program: &Arc<Program>, plain: bool, wanted: Wanted) {
+    let Some(queue) = queue() else { return };
     let key = key(program, plain, wanted);
     let jobs = queue.lock();
-    let waiting = queue.made.wait_timeout_while(jobs, PATIENCE, |jobs| jobs.making == Some(key));
-    drop(waiting.unwrap_or_else(PoisonError::into_inner));
+    let Some((_, since)) = jobs.making.filter(|(made, _)| *made == key) else { return };
+    let waited = since.elapsed();
+    if let (true, Some(left)) = (waited > LONG, (LONG + PATIENCE).checked_sub(waited)) {
+        let busy = |jobs: &mut Jobs| jobs.making.is_some_and(|(made, _)| made == key);
+        drop(queue.made.wait_timeout_while(jobs, left, busy));
+    }
 }
 
 /// Takes back what waits for loops of a function, which runs elsewhere by now; what that was.
@@ -157,7 +161,7 @@ fn work(queue: &Queue) {
                 None => jobs = queue.more.wait(jobs).unwrap_or_else(PoisonError::into_inner),
             }
         };
-        jobs.making = Some(job.key());
+        jobs.making = Some((job.key(), job.since));
         drop(jobs);
         if let Some(program) = job.program.upgrade() {
             // Whatever goes wrong, the script goes on without it.

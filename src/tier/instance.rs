@@ -17,7 +17,6 @@ use crate::types::{TypeId, Types};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::sync::Arc;
-use std::time::Instant;
 
 /// How a program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -420,8 +419,6 @@ pub(super) struct Tiers {
     codes: FxHashMap<SpecId, Arc<Code>>,
     /// How often each thing was asked for.
     polls: FxHashMap<Wanted, u32>,
-    /// The loop that was asked for last, and when.
-    asked: Option<(Wanted, Instant)>,
     /// The loop around each loop, by header.
     nests: FxHashMap<SpecId, FxHashMap<Block, Option<Block>>>,
 }
@@ -433,7 +430,6 @@ impl Tiers {
             options,
             codes: FxHashMap::default(),
             polls: FxHashMap::default(),
-            asked: None,
             nests: FxHashMap::default(),
         }
     }
@@ -557,22 +553,19 @@ impl Tiers {
     }
 
     /// Has something made that nobody has asked for; code for it, if that was made at once.
-    fn ask(&mut self, wanted: Wanted) -> Option<Native> {
-        let program = self.program.clone();
+    fn ask(&self, wanted: Wanted) -> Option<Native> {
+        let program = &self.program;
         let native = program.native(self.options.no_passes);
         if !native.claim(wanted) {
             return None;
         }
-        if matches!(wanted, Wanted::Loop(..)) {
-            self.asked = Some((wanted, Instant::now()));
-        }
-        if !background::ask(&program, self.options.no_passes, wanted, self.live(wanted)) {
-            return native.make(&program, wanted, &self.live(wanted)).ok();
+        if !background::ask(program, self.options.no_passes, wanted, self.live(wanted)) {
+            return native.make(program, wanted, &self.live(wanted)).ok();
         }
         // The next call of the function shall find it.
         let whole = Wanted::Call(wanted.spec());
         if wanted != whole && !program.entries.contains(&wanted.spec()) && native.claim(whole) {
-            background::ask(&program, self.options.no_passes, whole, Vec::new());
+            background::ask(program, self.options.no_passes, whole, Vec::new());
         }
         None
     }
@@ -591,8 +584,7 @@ impl Tiers {
         if background::withdraw(program, plain, wanted) {
             return native.make(program, wanted, &self.live(wanted)).ok();
         }
-        let (_, asked) = self.asked.filter(|(last, _)| *last == wanted)?;
-        background::await_made(program, plain, wanted, asked);
+        background::await_made(program, plain, wanted);
         match native.state(wanted) {
             Some(Making::Ready(entry)) => Some(entry.native()),
             _ => None,

@@ -675,7 +675,7 @@ class KeysView:
         return view_lt(self, other)
 
     def __and__(self, other):
-        return {x for x in other if x in self}
+        return view_and(self, other)
 
     def __or__(self, other):
         return view_or(self, other)

@@ -54,7 +54,7 @@ impl Emit<'_, '_> {
             ([Arg::V(list), Arg::V(at)], Out::Slot(..)) if name == "list.pop" => self.pop_at(list, at.leaves[0]),
             ([Arg::V(list)], Out::Slot(..)) if name == "deque.pop" => self.pop_last(list, name, vec![list.leaves[0]]),
             ([Arg::V(list)], Out::Slot(..)) if name == "deque.popleft" => {
-                self.pop_first(list, name, vec![list.leaves[0]])
+                self.pop_first(list, "deque.popleft", vec![list.leaves[0]])
             }
             _ => None,
         }
@@ -124,9 +124,8 @@ impl Emit<'_, '_> {
     }
 
     /// `deque.popleft()`, or `list.pop(0)`: nothing is moved.
-    fn pop_first(&mut self, list: &Val, row: &str, args: Vec<Value>) -> Option<Val> {
+    fn pop_first(&mut self, list: &Val, row: &'static str, args: Vec<Value>) -> Option<Val> {
         let elem = self.plain_elements(list)?;
-        let row = if row == "deque.popleft" { "deque.popleft" } else { "list.pop" };
         self.length_or_raise(list, row, args);
         let zero = self.int_value(0);
         let first = Val::new(TypeId::INT, vec![zero]);

@@ -2,6 +2,7 @@
 
 use super::float_text::{place_point, rounded_digits, scientific, shortest_digits};
 use super::format::{Grouping, Spec};
+use super::plain_spec::{self, Plain};
 use super::{Raise, Result, float_text, text};
 
 /// What a float's digits are to look like.
@@ -177,7 +178,7 @@ fn format_integer(a: i128, text: &str, type_name: &str) -> Result<String> {
     if text.is_empty() {
         return Ok(a.to_string());
     }
-    if let Some((zeros, width)) = plain_width(text) {
+    if let Some(Plain { align: 0, precision: None, kind: 0 | b'd', zeros, width }) = plain_spec::read(text) {
         return Ok(if zeros { format!("{a:0width$}") } else { format!("{a:width$}") });
     }
     let spec = Spec::parse(text, '>', type_name)?;
@@ -212,25 +213,6 @@ fn format_integer(a: i128, text: &str, type_name: &str) -> Result<String> {
     Ok(number.render(&spec))
 }
 
-/// A specification of nothing but a width, perhaps with leading zeros and a `d`.
-pub fn plain_width(spec: &str) -> Option<(bool, usize)> {
-    let digits = spec.strip_suffix('d').unwrap_or(spec).as_bytes();
-    if !(1..=4).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let width = digits.iter().fold(0, |all, d| all * 10 + usize::from(d - b'0'));
-    Some((digits[0] == b'0', width))
-}
-
-/// A specification of nothing but a precision and an `f`.
-fn plain_fixed(spec: &str) -> Option<usize> {
-    let digits = spec.strip_prefix('.')?.strip_suffix('f')?.as_bytes();
-    if !(1..=2).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    Some(digits.iter().fold(0, |all, d| all * 10 + usize::from(d - b'0')))
-}
-
 fn format_code_point(a: i64, spec: &Spec) -> Result<String> {
     if spec.sign.is_some() {
         return Err(Raise::value("Sign not allowed with integer format specifier 'c'"));
@@ -251,7 +233,10 @@ pub fn format_float(x: f64, spec: &str) -> Result<String> {
     if spec.is_empty() {
         return Ok(float_text::repr(x));
     }
-    if let Some(precision) = plain_fixed(spec).filter(|_| x.is_finite()) {
+    if let Some(Plain { align: 0, zeros: false, width: 0, precision: Some(precision), kind: b'f' }) =
+        plain_spec::read(spec)
+        && x.is_finite()
+    {
         let mut out = String::with_capacity(24);
         super::fixed_text::push_fixed(&mut out, x, precision);
         return Ok(out);

@@ -1,4 +1,4 @@
-//! `int` to text and back: `int(text, base)`, `bin`, `oct`, `hex`.
+//! `int` to text and back: `repr`, `int(text, base)`; other bases are written by [`super::plain_spec`].
 
 use super::text::{decimal_value, is_number_space, repr_bytes, repr_str};
 use super::{Raise, Result};
@@ -133,10 +133,6 @@ fn accumulate(digits: &[u32], radix: u32, negative: bool) -> Option<i64> {
     if negative { Some(value) } else { value.checked_neg() }
 }
 
-fn with_sign(a: i64, magnitude: String) -> String {
-    if a < 0 { format!("-{magnitude}") } else { magnitude }
-}
-
 /// The digits of an int, without an allocation: at the end of the buffer, from the place that is returned on.
 #[inline]
 pub fn digits(a: i64, buffer: &mut [u8; 20]) -> usize {
@@ -202,19 +198,4 @@ pub fn push(out: &mut String, a: i64) {
 /// `str(a)`, which is `repr(a)`.
 pub fn repr(a: i64) -> String {
     a.to_string()
-}
-
-/// `bin(a)`
-pub fn bin(a: i64) -> String {
-    with_sign(a, format!("{:#b}", a.unsigned_abs()))
-}
-
-/// `oct(a)`
-pub fn oct(a: i64) -> String {
-    with_sign(a, format!("{:#o}", a.unsigned_abs()))
-}
-
-/// `hex(a)`
-pub fn hex(a: i64) -> String {
-    with_sign(a, format!("{:#x}", a.unsigned_abs()))
 }

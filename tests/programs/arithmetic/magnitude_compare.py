@@ -115,3 +115,16 @@ def wild(z, n):
 
 
 print(wild(2 + 2j, 0), wild(3j, 20), wild(1.7e308 + 1.7e308j, 0), wild(1 + 0j, 3))
+
+
+# Several in a row, compared in another order than they are computed in.
+def both(x, y):
+    p = abs(x)
+    z = x * y
+    q = abs(z)
+    far = q > 2
+    near = p < 2.0
+    return near, far
+
+
+print([both(complex(a, 1), complex(1, a)) for a in range(4)])

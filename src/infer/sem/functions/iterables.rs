@@ -55,12 +55,8 @@ pub(super) fn reversed<D: Domain>(d: &mut D, sequence: &D::R) -> D::R {
             let list = d.container(Kind::List, 27, None);
             let v = d.result(v);
             methods::list_extend(d, &list, &v);
-            let len = len_of_list(d, &list);
-            let one = int(d, 1);
-            let last = d.op(M::ISub, &[&len, &one], Kind::Int);
-            let parts = vec![d.result(list), d.result(last)];
-            let v = d.pack(Kind::Iter(Iter::ListReversed), 0, parts);
-            d.result(v)
+            let list = d.result(list);
+            reversed(d, &list)
         }
         k => {
             let n = python_name(d, &k);

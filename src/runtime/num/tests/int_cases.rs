@@ -1,6 +1,6 @@
 //! int, its texts, number theory.
 
-use super::super::{hash, int, int_text, number_theory};
+use super::super::{hash, int, int_text, number_theory, plain_spec};
 use super::cases::{Cases, Mode, python_str};
 
 pub fn list(c: &mut Cases) {
@@ -39,9 +39,13 @@ pub fn list(c: &mut Cases) {
     c.one("{0}.bit_length()", int::bit_length);
     c.one("{0}.bit_count()", int::bit_count);
     c.one("int({0})", int::from_float);
-    c.one("bin({0})", int_text::bin);
-    c.one("oct({0})", int_text::oct);
-    c.one("hex({0})", int_text::hex);
+    for (name, kind) in [("bin", b'b'), ("oct", b'o'), ("hex", b'x')] {
+        c.one(&format!("{name}({{0}})"), |a: i64| {
+            let mut buffer = [0; 72];
+            let at = plain_spec::signed(a, kind, true, &mut buffer);
+            String::from_utf8_lossy(&buffer[at..]).into_owned()
+        });
+    }
     c.one("repr({0})", int_text::repr);
     c.one("hash({0})", hash::hash_int);
     c.two("math.gcd({0}, {1})", number_theory::gcd);
