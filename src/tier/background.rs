@@ -169,3 +169,25 @@ fn work(queue: &Queue) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Job, Jobs, Wanted};
+    use crate::mir::{Block, SpecId};
+    use std::sync::Weak;
+    use std::time::Instant;
+
+    /// The loop that was asked for last is made first, then the other loops, then calls in their order.
+    #[test]
+    fn the_latest_loop_comes_first() {
+        let (call, other) = (Wanted::Call(SpecId(1)), Wanted::Call(SpecId(2)));
+        let (early, late) = (Wanted::Loop(SpecId(1), Block(3)), Wanted::Loop(SpecId(1), Block(5)));
+        let mut jobs = Jobs::default();
+        for wanted in [call, early, other, late] {
+            let job = Job { program: Weak::new(), plain: false, wanted, live: Vec::new(), since: Instant::now() };
+            jobs.waiting.push_back(job);
+        }
+        let order: Vec<Wanted> = std::iter::from_fn(|| jobs.next().map(|job| job.wanted)).collect();
+        assert_eq!(order, [late, early, call, other]);
+    }
+}
