@@ -76,6 +76,10 @@ pub fn data_dict<D: Domain>(d: &mut D, r: &D::R, tuple: bool) -> D::R {
                 }
                 None => d.result(v),
             },
+            Kind::Tuple if d.recursive(&v) => d.refuse(
+                format!("`{}` of tuples nested to any depth", &method[..method.len() - 1]),
+                "nest lists, or objects",
+            ),
             Kind::Tuple => {
                 let items = (0..d.parts(&v)).map(|n| d.part(&v, n)).collect::<Vec<_>>();
                 let items = items.iter().map(|item| data_dict(d, item, tuple)).collect();

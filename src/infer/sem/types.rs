@@ -121,6 +121,7 @@ fn hashable<D: Domain>(d: &D, class: ClassId) -> bool {
 fn text_of<D: Domain>(d: &mut D, r: &D::R) -> Option<String> {
     let v = d.single(r)?;
     Some(match d.kind(&v) {
+        Kind::Tuple if d.recursive(&v) => return None,
         Kind::Tuple => {
             let parts: Vec<D::R> = (0..d.parts(&v)).map(|n| d.part(&v, n)).collect();
             let parts: Option<Vec<String>> = parts.iter().map(|part| text_of(d, part)).collect();

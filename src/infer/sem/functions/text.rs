@@ -39,7 +39,8 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             Some(text) => text,
             None => shown(d, "show.repr", v),
         },
-        Kind::Tuple if shows_instances(d, &v) => {
+        // Of any depth: the runtime goes down the values, and asks the objects.
+        Kind::Tuple if !d.recursive(&v) && shows_instances(d, &v) => {
             let n = d.parts(&v);
             let mut acc = {
                 let t = text(d, "(");
@@ -59,6 +60,10 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             }
             acc
         }
+        Kind::Tuple if holds_view(d, &v) => d.refuse(
+            "the text of tuples nested to any depth that hold views".into(),
+            "nest lists of the view, `list(d.keys())`",
+        ),
         kind @ (Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet) if shows_instances(d, &v) => {
             let func = d.prelude(match kind {
                 Kind::List => "list_repr",
@@ -112,6 +117,11 @@ pub(super) fn shows_instances<D: Domain>(d: &mut D, v: &D::V) -> bool {
         Kind::Instance(c) => attr::find_method(d, *c, "__repr__").is_some(),
         k => k.is_view(),
     })
+}
+
+fn holds_view<D: Domain>(d: &mut D, v: &D::V) -> bool {
+    let r = d.result(v.clone());
+    d.deep_kinds(&r).iter().any(Kind::is_view)
 }
 
 /// `super().__str__()` or `super().__repr__()` where no base has one: the text without the class's own methods.
