@@ -97,14 +97,22 @@ fn modes() -> Vec<&'static Mode> {
 
 /// All modes, up to the first that differs.
 fn agree(programs: &[&Program], stem: &str) -> Result<(), (&'static Mode, String)> {
-    modes().into_iter().try_for_each(|mode| agree_in(programs, stem, mode).map_err(|report| (mode, report)))
+    let (file, expected) = expected(programs, stem);
+    let agrees = |mode| compare(&expected, &taipan_run(mode, &[], file.as_os_str(), &[]));
+    modes().into_iter().try_for_each(|mode| agrees(mode).map_err(|report| (mode, report)))
 }
 
 fn agree_in(programs: &[&Program], stem: &str, mode: &Mode) -> Result<(), String> {
-    let file = write(programs, stem);
-    let expected =
-        python_run(file.as_os_str(), &[], "").unwrap_or_else(|| taipan_run(&INTERP, &[], file.as_os_str(), &[]));
+    let (file, expected) = expected(programs, stem);
     compare(&expected, &taipan_run(mode, &[], file.as_os_str(), &[]))
+}
+
+/// The file of some programs, and what CPython makes of it; without CPython, what the interpreter does.
+fn expected(programs: &[&Program], stem: &str) -> (PathBuf, Outcome) {
+    let file = write(programs, stem);
+    let outcome = python_run(file.as_os_str(), &[], "");
+    let outcome = outcome.unwrap_or_else(|| taipan_run(&INTERP, &[], file.as_os_str(), &[]));
+    (file, outcome)
 }
 
 fn reference(programs: &[&Program], stem: &str) -> Option<Outcome> {
