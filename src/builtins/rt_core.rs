@@ -167,6 +167,12 @@ rows! { pub static ROWS;
         let name = ctx.types().python_name(TypeId(exc.header.type_id)).to_string();
         crate::runtime::str::new(ctx, name.rsplit('.').next().unwrap_or(&name))
     }
+    // The name of the class of a value that is an exception.
+    "exc.class_of" raises Allocates fn(ctx, exc: Any) -> Str {
+        let view = ctx.view(exc);
+        let name = ctx.types().python_name(view.ty).to_string();
+        crate::runtime::str::new(ctx, name.rsplit('.').next().unwrap_or(&name))
+    }
     // The same with its module.
     "exc.class_path" raises Allocates fn(ctx, exc: Exc) -> Str {
         let name = ctx.types().python_name(TypeId(exc.header.type_id)).to_string();

@@ -204,7 +204,10 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
         }
         let empty = Layout {
             class: ClassKey::Source(class.0),
-            name: data.name.clone(),
+            name: match program.is_library(*class) {
+                true => crate::builtins::names::library_name(&data.name).into(),
+                false => data.name.clone(),
+            },
             qualname: full_name(program, *class),
             value_of: data.value_of.map(|c| c.0),
             mro,

@@ -275,7 +275,7 @@ impl Copier<'_> {
                 return self.refuse(&what);
             }
             Copying::File => {
-                let text = format!("cannot pickle '_io.{}' object", types.layouts[layout].name);
+                let text = format!("cannot pickle '{}' object", types.layouts[layout].name);
                 self.ctx.raise("TypeError", text);
                 return None;
             }

@@ -437,7 +437,7 @@ pub fn method<D: Domain>(d: &mut D, v: &D::V, name: &Name, args: &[D::R]) -> Opt
         ("join", 1) if !array => {
             let func = d.prelude("bytes_list");
             let list = d.split(&args[0], &mut |d, items| {
-                if iter::is_never_iterable(&d.kind(&items)) {
+                if iter::is_never_iterable(d, &d.kind(&items)) {
                     return type_error(d, "can only join an iterable".into());
                 }
                 let items = d.result(items);

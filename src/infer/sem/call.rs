@@ -454,6 +454,10 @@ pub fn call_function<D: Domain>(
                             let keywords: Vec<(Name, D::R)> = keywords.clone();
                             spread::spread(d, func, &held, (&before, &v), keywords, rest_kinds, rest_args)
                         }
+                        k if iter::is_never_iterable(d, &k) => {
+                            let (name, n) = (spread::full_name(d, func), python_name(d, &k));
+                            type_error(d, format!("{name}() argument after * must be an iterable, not {n}"))
+                        }
                         _ => {
                             let as_list = d.prelude("as_list");
                             let v = d.result(v);

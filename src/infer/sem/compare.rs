@@ -551,8 +551,7 @@ fn contains<D: Domain>(d: &mut D, container: &D::V, item: &D::R) -> D::R {
             let r = call::special(d, func, vec![this, item.clone()]);
             truth(d, &r)
         }
-        Kind::None | Kind::Bool | Kind::Int | Kind::Word | Kind::Float | Kind::Complex => {
-            let k = d.kind(container);
+        k if iter::is_never_iterable(d, &k) => {
             let name = python_name(d, &k);
             type_error(d, format!("argument of type '{name}' is not iterable"))
         }

@@ -269,7 +269,7 @@ pub fn set<D: Domain>(d: &mut D, a: &D::R, i: &D::R, v: &D::R) -> D::R {
                 d.split(v, &mut |d, v| {
                     let source = match d.kind(&v) {
                         Kind::List => d.result(v),
-                        k if super::iter::is_never_iterable(&k) => {
+                        k if super::iter::is_never_iterable(d, &k) => {
                             let step = d.part(&i, 2);
                             let plain = "can only assign an iterable";
                             return d.split(&step, &mut |d, step| match d.kind(&step) {
@@ -414,8 +414,7 @@ pub fn unpack<D: Domain>(d: &mut D, v: &D::V, before: usize, star: bool, after: 
             d.result(v)
         }
         Kind::List | Kind::TupleOf => unpack_list(d, v, before, star, after),
-        Kind::None | Kind::Bool | Kind::Int | Kind::Word | Kind::Float | Kind::Complex => {
-            let kind = d.kind(v);
+        kind if super::iter::is_never_iterable(d, &kind) => {
             let n = python_name(d, &kind);
             type_error(d, format!("cannot unpack non-iterable {n} object"))
         }

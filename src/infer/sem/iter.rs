@@ -106,7 +106,19 @@ fn iter_at<D: Domain>(d: &mut D, v: &D::V, path: u32) -> D::R {
 }
 
 /// Whether no value of a kind can be iterated over.
-pub fn is_never_iterable(kind: &Kind) -> bool {
+pub fn is_never_iterable<D: Domain>(d: &D, kind: &Kind) -> bool {
+    match kind {
+        Kind::Instance(c) => {
+            let iterates = |name| attr::find_method(d, *c, name).is_some();
+            let program = d.program();
+            let flags = program.enumeration(*c).is_some_and(|e| e.flags());
+            let plain = flags || program.record(*c).is_some() || records::base(d, *c).is_some();
+            return !plain && !iterates("__iter__") && !iterates("__getitem__");
+        }
+        Kind::Builtin(name) => return &**name != "sys.stdin",
+        Kind::Class(c) => return d.program().enumeration(*c).is_none(),
+        _ => {}
+    }
     matches!(
         kind,
         Kind::None
@@ -122,6 +134,7 @@ pub fn is_never_iterable(kind: &Kind) -> bool {
             | Kind::Func(_)
             | Kind::Method(_)
             | Kind::BoundBuiltin(_)
+            | Kind::BuiltinClass(_)
             | Kind::Module(_)
             | Kind::Exc
     )

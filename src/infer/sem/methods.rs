@@ -466,7 +466,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
             d.split(&args.pos[0], &mut |d, items| {
                 let list = match d.kind(&items) {
                     Kind::List | Kind::TupleOf => d.result(items),
-                    k if super::iter::is_never_iterable(&k) => type_error(d, "can only join an iterable".into()),
+                    k if super::iter::is_never_iterable(d, &k) => type_error(d, "can only join an iterable".into()),
                     _ => {
                         let items = d.result(items);
                         d.call(func, vec![items])

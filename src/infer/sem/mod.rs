@@ -38,6 +38,15 @@ use crate::mir::{self, Cc};
 /// The functions that put one, two, … more texts after a text.
 const CONCAT: [&str; 4] = ["str.concat", "str.concat3", "str.concat4", "str.concat5"];
 
+/// What stands in a message for the name of an exception's class, which is known only when the message is made: the
+/// class of the first (second, …) exception among the operands of the operation at hand. No text of a script holds it.
+pub const CLASS_OF_EXCEPTION: &str = "\u{f0000}";
+
+/// A message without operands to look at.
+pub fn without_operands(message: &str) -> String {
+    message.replace(CLASS_OF_EXCEPTION, "Exception")
+}
+
 /// The name that CPython's messages give a kind.
 pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
     match kind {
@@ -65,7 +74,7 @@ pub fn python_name<D: Domain>(d: &D, kind: &Kind) -> String {
             let library = d.program().is_library(*c);
             return if library { crate::builtins::names::library_name(name) } else { name.to_string() };
         }
-        Kind::Exc => "Exception",
+        Kind::Exc => CLASS_OF_EXCEPTION,
         Kind::Class(_) | Kind::BuiltinClass(_) => "type",
         Kind::Func(_) => "function",
         Kind::Method(_) => "method",
@@ -354,7 +363,7 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             none(d)
         }),
         Op::ListExtend => split2(d, &args[0], &args[1], &mut |d, list, items| match d.kind(items) {
-            k if iter::is_never_iterable(&k) => {
+            k if iter::is_never_iterable(d, &k) => {
                 let n = python_name(d, &k);
                 type_error(d, format!("Value after * must be an iterable, not {n}"))
             }

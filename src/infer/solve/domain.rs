@@ -99,7 +99,7 @@ impl Domain for Solving<'_, '_> {
     fn raise(&mut self, class: &str, message: String) -> Set {
         self.raises = true;
         if let Some(said) = &mut self.s.said {
-            said.push((class.into(), message));
+            said.push((class.into(), sem::without_operands(&message)));
         }
         Set::new()
     }
@@ -109,6 +109,7 @@ impl Domain for Solving<'_, '_> {
     }
 
     fn refuse(&mut self, what: String, help: &str) -> Set {
+        let what = sem::without_operands(&what);
         let func = &self.s.program.funcs[self.ctx().func];
         let block = self.ctx().versions[self.node.version as usize].block;
         let span = match (func.blocks[block].insts.get(self.node.pos as usize), &func.blocks[block].term) {

@@ -409,6 +409,36 @@ impl<'s> Emit<'_, 's> {
 }
 
 impl Emit<'_, '_> {
+    /// Raises with a message that names the classes of exceptions among the operands ([`sem::CLASS_OF_EXCEPTION`]).
+    fn raise_naming(&mut self, class: &str, message: &str) {
+        let operands: Vec<Val> = self.args.iter().map(|a| self.operand(*a)).collect();
+        let is_exception = |e: &Self, v: &Val| e.members(v.ty).contains(&e.s.resolved.exc);
+        let exceptions: Vec<&Val> = operands.iter().filter(|v| is_exception(self, v)).collect();
+        let text = |e: &mut Self, text: &str| {
+            let literal = Op::Literal(crate::mir::Literal::Str(text.into()));
+            e.one(literal, vec![], Repr::Ref)
+        };
+        let mut parts = message.split(sem::CLASS_OF_EXCEPTION);
+        let first = parts.next().unwrap_or_default();
+        let mut whole = text(self, first);
+        for (n, part) in parts.enumerate() {
+            let name = match exceptions.get(n).or(exceptions.last()) {
+                Some(v) => {
+                    let any = self.as_any(v);
+                    self.runtime("exc.class_of", vec![any])[0]
+                }
+                None => text(self, "Exception"),
+            };
+            let part = text(self, part);
+            for more in [name, part] {
+                whole = self.runtime("str.concat", vec![whole, more])[0];
+            }
+        }
+        let class = self.int_value(i64::from(self.exception_type(class).0));
+        let raised = self.runtime("exc.new_str", vec![class, whole])[0];
+        self.inst(Op::Raise { fresh: true }, vec![raised], &[]);
+    }
+
     /// The type of a builtin exception class.
     fn exception_type(&self, name: &str) -> TypeId {
         let name = crate::runtime::exceptions::canonical(name).unwrap_or(name);

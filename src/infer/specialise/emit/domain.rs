@@ -101,7 +101,11 @@ impl Domain for Emit<'_, '_> {
     }
 
     fn raise(&mut self, class: &str, message: String) -> Val {
-        self.inst(Op::RaiseNew { class: class.into(), message: message.into() }, vec![], &[]);
+        if message.contains(sem::CLASS_OF_EXCEPTION) {
+            self.raise_naming(class, &message);
+        } else {
+            self.inst(Op::RaiseNew { class: class.into(), message: message.into() }, vec![], &[]);
+        }
         self.nothing()
     }
 
