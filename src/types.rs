@@ -195,6 +195,8 @@ pub struct Layout {
     pub cyclic: bool,
     /// The class has special methods that the runtime calls.
     pub special: bool,
+    /// The class has `__getitem__`, and is no `deque`, which CPython does not take for a mapping.
+    pub indexed: bool,
     pub copying: Copying,
 }
 

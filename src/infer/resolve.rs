@@ -215,6 +215,8 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
             fields: Vec::new(),
             cyclic: true,
             special: Dunder::ALL.iter().any(|which| program.method(*class, which.name()).is_some()),
+            indexed: program.method(*class, "__getitem__").is_some()
+                && !(program.is_library(*class) && &*data.name == "deque"),
             copying: copying(program, *class),
         };
         let layout = match known.layouts.get(site) {
@@ -243,6 +245,7 @@ fn attempt(program: &Program, solved: &Solved, mut types: Types, known: &Known) 
                     fields: Vec::new(),
                     cyclic: true,
                     special: false,
+                    indexed: false,
                     copying: Copying::Same,
                 })
             });

@@ -168,6 +168,7 @@ fn layouts() -> &'static [Layout] {
                 fields: Vec::new(),
                 cyclic: false,
                 special: false,
+                indexed: false,
                 copying: Copying::Refused,
             });
         }

@@ -7,7 +7,7 @@ use super::num::{self, float_text, format_number, int_text, text};
 use super::state::{Called, Dunder};
 use super::value::{Exc, Gc, List, View};
 use super::{dict, error, list, set, table};
-use crate::types::{ClassKey, Type, TypeId};
+use crate::types::{ClassKey, IterKind, Type, TypeId};
 
 /// `str(x)`
 pub fn str(ctx: &mut Ctx, view: View) -> Option<String> {
@@ -192,6 +192,18 @@ fn write_held(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
             out.push_str(&format!("<{what} at {:#x}>", view.bits));
         }
         Type::Super(..) => out.push_str(&format!("<super at {:#x}>", view.bits)),
+        Type::Iter(IterKind::View(dict, which)) => {
+            let dict = match ctx.descs()[view.ty].aggregate {
+                true => view.item(ctx.descs(), 0),
+                false => View { ty: *dict, bits: view.bits },
+            };
+            // A view is not the dict, which may be shown around it.
+            let shown = View { bits: dict.bits | 1 + u64::from(*which), ..view };
+            guarded(ctx, shown, out, "...", |ctx, out| {
+                out.push_str(ctx.types().python_name(view.ty));
+                write_view(ctx, dict, *which, out)
+            })?;
+        }
         Type::Cell(_) | Type::Iter(_) | Type::IterObj(_) | Type::Union(_) => out.push_str(&address(ctx, view)),
     }
     Some(())
@@ -287,6 +299,34 @@ fn write_dict(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
         at = i + 1;
     }
     out.push('}');
+    Some(())
+}
+
+/// The keys (0), values (1) or items (2) of a dict, as its views show them.
+fn write_view(ctx: &mut Ctx, view: View, which: u8, out: &mut String) -> Option<()> {
+    let d = table::of(view);
+    out.push_str("([");
+    let mut at = 0;
+    while let Some(i) = table::next_live(ctx, d, at) {
+        if at > 0 {
+            out.push_str(", ");
+        }
+        let (key, value) = (dict::key_view(ctx, d, i), dict::value_view(ctx, d, i));
+        super::equal::held(ctx, value, |ctx, value| match which {
+            0 => write(ctx, key, out),
+            1 => write(ctx, value, out),
+            _ => {
+                out.push('(');
+                write(ctx, key, out)?;
+                out.push_str(", ");
+                write(ctx, value, out)?;
+                out.push(')');
+                Some(())
+            }
+        })?;
+        at = i + 1;
+    }
+    out.push_str("])");
     Some(())
 }
 

@@ -88,8 +88,12 @@ pub fn percent(ctx: &mut Ctx, template: Str, values: Any) -> Option<Str> {
             }
         }
     }
-    // A list, like a dict, may stand right of a template that uses nothing of it.
-    let unused_allowed = values.single && (is_dict || matches!(ctx.types().get(view.ty), Type::List(_)));
+    // What has items by keys or numbers may stand right of a template that uses nothing of it.
+    let has_items = |t: &Type| {
+        matches!(t, Type::Dict(..) | Type::List(_) | Type::Bytes | Type::ByteArray | Type::Range)
+            || matches!(t, Type::Instance(l) if ctx.types().layouts[*l].indexed)
+    };
+    let unused_allowed = values.single && has_items(ctx.types().get(view.ty));
     if values.next < values.count && !keyed && !unused_allowed {
         ctx.raise("TypeError", percent::NOT_ALL);
         return None;

@@ -215,6 +215,9 @@ class deque:
         out.extend(self._store_[self._head_:] * n)
         return out
 
+    def __rmul__(self, n):
+        return self * n
+
     def __repr__(self):
         if self.maxlen is None:
             return "deque(" + repr(self._store_[self._head_:]) + ")"
@@ -330,8 +333,18 @@ class defaultdict(dictlike):
         return self.copy()
 
     def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
         out = self.copy()
         fill(out._data_, other)
+        return out
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        out = defaultdict(self.default_factory)
+        fill(out._data_, other)
+        fill(out._data_, self._data_)
         return out
 
     def __ior__(self, other):
@@ -398,8 +411,18 @@ class OrderedDict(dictlike):
         return self._data_ == plain_of(other)
 
     def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
         out = self.copy()
         fill(out._data_, other)
+        return out
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        out = OrderedDict()
+        fill(out._data_, other)
+        fill(out._data_, self._data_)
         return out
 
     def __ior__(self, other):

@@ -46,18 +46,6 @@ def frozenset_repr(items):
     return "frozenset(" + set_repr(items) + ")"
 
 
-def keys_repr(view):
-    return "dict_keys(" + repr(as_list(view)) + ")"
-
-
-def values_repr(view):
-    return "dict_values(" + repr(as_list(view)) + ")"
-
-
-def items_repr(view):
-    return "dict_items(" + repr(as_list(view)) + ")"
-
-
 def add_texts(out, items):
     for x in items:
         out.append(str(x))

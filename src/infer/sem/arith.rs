@@ -189,7 +189,7 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
     }
     if (ka.is_set_view() || kb.is_set_view())
         && !(inplace && ka == Kind::Dict)
-        && !matches!((&ka, &kb), (Kind::Instance(_), _) | (_, Kind::Instance(_)))
+        && !has_operator(d, op, &ka)
         && let Some(func) = view_op(op)
     {
         return with_view(d, op, func, a, b);
@@ -227,6 +227,14 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
 
 fn repeatable(k: &Kind) -> bool {
     matches!(k, Kind::Str | Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Bytes | Kind::ByteArray)
+}
+
+/// Whether an operand is an object whose class has the operator.
+fn has_operator<D: Domain>(d: &D, op: BinOp, k: &Kind) -> bool {
+    match k {
+        Kind::Instance(c) => attr::find_method(d, *c, &format!("__{}__", names(op).1)).is_some(),
+        _ => false,
+    }
 }
 
 /// What combines a view of a dict with anything that can be iterated over.

@@ -126,10 +126,19 @@ impl Solving<'_, '_> {
     fn deepen(&mut self, set: &mut Set) {
         let mut work = set.clone();
         while let Some(at) = work.pop() {
-            if matches!(
-                self.kind(&at),
-                Kind::List | Kind::Tuple | Kind::TupleOf | Kind::Set | Kind::FrozenSet | Kind::Dict | Kind::Method(_)
-            ) {
+            let kind = self.kind(&at);
+            if kind.is_view()
+                || matches!(
+                    kind,
+                    Kind::List
+                        | Kind::Tuple
+                        | Kind::TupleOf
+                        | Kind::Set
+                        | Kind::FrozenSet
+                        | Kind::Dict
+                        | Kind::Method(_)
+                )
+            {
                 for n in 0..self.parts(&at) {
                     for inner in self.part(&at, n) {
                         if let Err(place) = set.binary_search(&inner) {

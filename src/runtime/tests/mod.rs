@@ -94,6 +94,7 @@ fn class(
         fields: Vec::new(),
         cyclic: false,
         special: false,
+        indexed: false,
         copying: crate::types::Copying::Fields,
     });
     let ty = types.intern(Type::Instance(layout));

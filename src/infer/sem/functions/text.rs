@@ -60,25 +60,12 @@ pub fn repr<D: Domain>(d: &mut D, r: &D::R) -> D::R {
             }
             acc
         }
-        Kind::Tuple if holds_view(d, &v) => d.refuse(
-            "the text of tuples nested to any depth that hold views".into(),
-            "nest lists of the view, `list(d.keys())`",
-        ),
         kind @ (Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet) if shows_instances(d, &v) => {
             let func = d.prelude(match kind {
                 Kind::List => "list_repr",
                 Kind::Dict => "dict_repr",
                 Kind::Set => "set_repr",
                 _ => "frozenset_repr",
-            });
-            let v = d.result(v);
-            d.call(func, vec![v])
-        }
-        Kind::Iter(it @ (Iter::KeysView | Iter::ValuesView | Iter::ItemsView)) => {
-            let func = d.prelude(match it {
-                Iter::KeysView => "keys_repr",
-                Iter::ValuesView => "values_repr",
-                _ => "items_repr",
             });
             let v = d.result(v);
             d.call(func, vec![v])
@@ -115,13 +102,8 @@ pub(super) fn shows_instances<D: Domain>(d: &mut D, v: &D::V) -> bool {
     let r = d.result(v.clone());
     d.deep_kinds(&r).iter().any(|k| match k {
         Kind::Instance(c) => attr::find_method(d, *c, "__repr__").is_some(),
-        k => k.is_view(),
+        _ => false,
     })
-}
-
-fn holds_view<D: Domain>(d: &mut D, v: &D::V) -> bool {
-    let r = d.result(v.clone());
-    d.deep_kinds(&r).iter().any(Kind::is_view)
 }
 
 /// `super().__str__()` or `super().__repr__()` where no base has one: the text without the class's own methods.
