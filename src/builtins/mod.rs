@@ -1,5 +1,6 @@
 //! The builtins: operators, functions and methods.
 
+pub mod arity;
 mod library_rows;
 pub mod names;
 pub mod prelude;

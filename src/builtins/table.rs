@@ -1,7 +1,8 @@
 //! The table of builtins: one row for each function, method and library member.
 //!
 //! A row says what a call means (its overloads over scalars, a function of the embedded library, or a special form
-//! of `infer::sem`), what it is for, and an example whose printed value is part of the tests and of docs/builtins.md.
+//! of `infer::sem`), how its arguments are counted where that does not follow from the overloads, what it is for, and
+//! an example whose printed value is part of the tests and of docs/builtins.md.
 //! Names are qualified: `len`, `math.sqrt`, `list.append`.
 
 use crate::hir::{Const, Name};
@@ -16,6 +17,8 @@ pub struct Row {
     /// Qualified name.
     pub name: &'static str,
     pub lower: Lower,
+    /// How its arguments are counted, where that does not follow from the overloads.
+    pub count: Option<Count>,
     /// One line of documentation.
     pub doc: &'static str,
     /// An expression and what `repr` of its value is; empty if it has none.
@@ -295,9 +298,11 @@ const fn op(params: &'static [P], result: P, op: Op) -> Overload {
 }
 
 macro_rules! row_table {
-    ($($name:literal: $lower:expr, $doc:literal, $ex:literal => $val:literal;)*) => {
-        &[$(Row { name: $name, lower: $lower, doc: $doc, example: ($ex, $val) }),*]
+    ($($name:literal: $lower:expr $(=> $count:expr)?, $doc:literal, $ex:literal => $val:literal;)*) => {
+        &[$(Row { name: $name, lower: $lower, count: row_table!(@count $($count)?), doc: $doc, example: ($ex, $val) }),*]
     };
+    (@count) => { None };
+    (@count $count:expr) => { Some($count) };
 }
 
 macro_rules! scalar {
@@ -306,48 +311,50 @@ macro_rules! scalar {
 
 pub(super) use {row_table, scalar};
 
+use super::arity::Count::{self, *};
+use super::arity::MANY;
 use Lower::{Prelude, Special as Sp};
 
 static ROWS: &[Row] = row_table! {
     "print": Sp(Special::Print), "Writes its arguments to standard output.", "" => "";
-    "len": Sp(Special::Len), "The number of items.", "len([1, 2, 3])" => "3";
-    "slice": Sp(Special::Slice), "What stands between the brackets of `a[start:stop:step]`.", "'abcdef'[slice(1, None, 2)]" => "'bdf'";
+    "len": Sp(Special::Len) => One, "The number of items.", "len([1, 2, 3])" => "3";
+    "slice": Sp(Special::Slice) => Between(1, 3), "What stands between the brackets of `a[start:stop:step]`.", "'abcdef'[slice(1, None, 2)]" => "'bdf'";
     "object": Prelude("new_object"), "An object told apart from all others.", "object() == object()" => "False";
-    "range": Sp(Special::Range), "An arithmetic progression of ints.", "list(range(2, 8, 3))" => "[2, 5]";
-    "str": Sp(Special::Str), "The value as text.", "str(1.5)" => "'1.5'";
-    "repr": Sp(Special::Repr), "The value as it is written in source.", "repr('a')" => "\"'a'\"";
-    "format": Sp(Special::Format), "The value formatted by a format specification.", "format(3.14159, '.2f')" => "'3.14'";
-    "bool": Sp(Special::Bool), "The truth of a value.", "bool([])" => "False";
-    "int": Sp(Special::Int), "A number or text as an int.", "int('-12')" => "-12";
-    "float": Sp(Special::Float), "A number or text as a float.", "float('1e3')" => "1000.0";
-    "complex": Sp(Special::Complex), "A complex number from its parts.", "complex(1, -2)" => "(1-2j)";
-    "abs": Sp(Special::Abs), "The absolute value.", "abs(-7)" => "7";
-    "min": Sp(Special::Min), "The smallest argument or item.", "min(3, 1, 2)" => "1";
-    "max": Sp(Special::Max), "The largest argument or item.", "max([3, 1, 2])" => "3";
-    "sum": Prelude("sum_of"), "The sum of the items.", "sum([1, 2, 3])" => "6";
-    "any": Prelude("any_of"), "Whether any item is true.", "any([0, 1])" => "True";
-    "all": Prelude("all_of"), "Whether all items are true.", "all([0, 1])" => "False";
+    "range": Sp(Special::Range) => Between(1, 3), "An arithmetic progression of ints.", "list(range(2, 8, 3))" => "[2, 5]";
+    "str": Sp(Special::Str) => Parsed(0, 3), "The value as text.", "str(1.5)" => "'1.5'";
+    "repr": Sp(Special::Repr) => One, "The value as it is written in source.", "repr('a')" => "\"'a'\"";
+    "format": Sp(Special::Format) => Between(1, 2), "The value formatted by a format specification.", "format(3.14159, '.2f')" => "'3.14'";
+    "bool": Sp(Special::Bool) => Between(0, 1), "The truth of a value.", "bool([])" => "False";
+    "int": Sp(Special::Int) => Parsed(0, 2), "A number or text as an int.", "int('-12')" => "-12";
+    "float": Sp(Special::Float) => Between(0, 1), "A number or text as a float.", "float('1e3')" => "1000.0";
+    "complex": Sp(Special::Complex) => Parsed(0, 2), "A complex number from its parts.", "complex(1, -2)" => "(1-2j)";
+    "abs": Sp(Special::Abs) => One, "The absolute value.", "abs(-7)" => "7";
+    "min": Sp(Special::Min) => Between(1, MANY), "The smallest argument or item.", "min(3, 1, 2)" => "1";
+    "max": Sp(Special::Max) => Between(1, MANY), "The largest argument or item.", "max([3, 1, 2])" => "3";
+    "sum": Prelude("sum_of") => Positional("at least 1", 1, MANY), "The sum of the items.", "sum([1, 2, 3])" => "6";
+    "any": Prelude("any_of") => One, "Whether any item is true.", "any([0, 1])" => "True";
+    "all": Prelude("all_of") => One, "Whether all items are true.", "all([0, 1])" => "False";
     "open": Sp(Special::Open), "A text file, opened for reading or writing.", "" => "";
-    "divmod": Sp(Special::Divmod), "Quotient and remainder.", "divmod(-7, 2)" => "(-4, 1)";
-    "pow": Sp(Special::Pow), "A power, optionally modulo a number.", "pow(3, 200, 13)" => "9";
-    "round": Sp(Special::Round), "Rounded to a number of digits, half to even.", "round(2.5)" => "2";
+    "divmod": Sp(Special::Divmod) => Exactly(2), "Quotient and remainder.", "divmod(-7, 2)" => "(-4, 1)";
+    "pow": Sp(Special::Pow) => Named(&["base", "exp"], 3, 3), "A power, optionally modulo a number.", "pow(3, 200, 13)" => "9";
+    "round": Sp(Special::Round) => Named(&["number"], 2, 2), "Rounded to a number of digits, half to even.", "round(2.5)" => "2";
     "enumerate": Sp(Special::Enumerate), "Pairs of a counter and an item.", "[i * x for i, x in enumerate([5, 6])]" => "[0, 6]";
     "zip": Sp(Special::Zip), "Tuples of items of several iterables.", "[a * b for a, b in zip([1, 2], [3, 4])]" => "[3, 8]";
     "map": Sp(Special::Map), "A function applied to each item.", "list(map(abs, [-1, 2]))" => "[1, 2]";
-    "filter": Prelude("filter_of"), "The items for which a function is true.", "" => "";
-    "reversed": Sp(Special::Reversed), "The items from the end.", "list(reversed([1, 2]))" => "[2, 1]";
-    "isinstance": Sp(Special::Isinstance), "Whether a value is of a class.", "isinstance(True, int)" => "True";
-    "iter": Sp(Special::Iter), "An iterator over the items.", "" => "";
-    "next": Sp(Special::Next), "The next item of an iterator, or a default.", "next(iter([3]))" => "3";
-    "tuple": Sp(Special::Tuple), "A tuple.", "tuple((1, 2))" => "(1, 2)";
-    "list": Sp(Special::List), "A list of the items.", "list('ab')" => "['a', 'b']";
-    "set": Sp(Special::Set), "A set of the items.", "len(set([1, 1, 2]))" => "2";
-    "frozenset": Sp(Special::Frozenset), "An immutable set of the items.", "len(frozenset([1, 1]))" => "1";
-    "dict": Sp(Special::Dict), "A dict.", "dict([(1, 2)])" => "{1: 2}";
-    "sorted": Sp(Special::Sorted), "A sorted list of the items.", "sorted([2, 3, 1])" => "[1, 2, 3]";
+    "filter": Prelude("filter_of") => Exactly(2), "The items for which a function is true.", "" => "";
+    "reversed": Sp(Special::Reversed) => Exactly(1), "The items from the end.", "list(reversed([1, 2]))" => "[2, 1]";
+    "isinstance": Sp(Special::Isinstance) => Exactly(2), "Whether a value is of a class.", "isinstance(True, int)" => "True";
+    "iter": Sp(Special::Iter) => Between(1, 2), "An iterator over the items.", "" => "";
+    "next": Sp(Special::Next) => Between(1, 2), "The next item of an iterator, or a default.", "next(iter([3]))" => "3";
+    "tuple": Sp(Special::Tuple) => Between(0, 1), "A tuple.", "tuple((1, 2))" => "(1, 2)";
+    "list": Sp(Special::List) => Between(0, 1), "A list of the items.", "list('ab')" => "['a', 'b']";
+    "set": Sp(Special::Set) => Between(0, 1), "A set of the items.", "len(set([1, 1, 2]))" => "2";
+    "frozenset": Sp(Special::Frozenset) => Between(0, 1), "An immutable set of the items.", "len(frozenset([1, 1]))" => "1";
+    "dict": Sp(Special::Dict) => Between(0, 1), "A dict.", "dict([(1, 2)])" => "{1: 2}";
+    "sorted": Sp(Special::Sorted) => Exactly(1), "A sorted list of the items.", "sorted([2, 3, 1])" => "[1, 2, 3]";
     "type": Sp(Special::Type), "The class of a value.", "type(1) == int" => "True";
-    "hash": Sp(Special::Hash), "The hash of a value.", "hash(2**61 - 1)" => "0";
-    "callable": Sp(Special::Callable), "Whether a value can be called.", "callable(len)" => "True";
+    "hash": Sp(Special::Hash) => One, "The hash of a value.", "hash(2**61 - 1)" => "0";
+    "callable": Sp(Special::Callable) => One, "Whether a value can be called.", "callable(len)" => "True";
     "chr": scalar![rt(&[I], S, "str.chr")], "The character with a code point.", "chr(960)" => "'π'";
     "ord": scalar![rt(&[S], I, "str.ord"), rt(&[P::Bytes], I, "bytes.ord")], "The code point of a character.", "ord('a')" => "97";
     "bin": scalar![rt(&[W], S, "word.bin"), rt(&[I], S, "str.bin")], "Binary text.", "bin(-5)" => "'-0b101'";
@@ -460,28 +467,28 @@ static ROWS: &[Row] = row_table! {
     "dataclasses._dict_of": Sp(Special::DataDict { tuple: false }), "A value within `asdict`.", "" => "";
     "dataclasses._tuple_of": Sp(Special::DataDict { tuple: true }), "A value within `astuple`.", "" => "";
     "input": Sp(Special::Input), "A line of standard input.", "" => "";
-    "issubclass": Sp(Special::Issubclass), "Whether a class derives from another.", "issubclass(bool, int)" => "True";
-    "hasattr": Sp(Special::Hasattr), "Whether there is an attribute.", "" => "";
-    "getattr": Sp(Special::Getattr), "An attribute by name.", "" => "";
-    "setattr": Sp(Special::Setattr), "Sets an attribute by name.", "" => "";
-    "ascii": Prelude("ascii_of"), "The value as it is written in ASCII source.", "ascii('é')" => "\"'\\\\xe9'\"";
-    "math.isclose": Sp(Special::Isclose), "Whether two floats are nearly equal.", "math.isclose(1.0, 1.0 + 1e-12)" => "True";
-    "math.hypot": Sp(Special::Hypot), "Length of a vector.", "math.hypot(3, 4)" => "5.0";
-    "math.dist": Sp(Special::Dist), "Distance of two points.", "math.dist([0, 0], [3, 4])" => "5.0";
-    "math.fsum": Sp(Special::Fsum), "The sum without rounding on the way.", "math.fsum([0.1] * 10)" => "1.0";
-    "math.prod": Prelude("prod_of"), "The product of the items.", "math.prod([2, 3])" => "6";
-    "math.modf": Sp(Special::FloatPair("math.modf")), "Fraction and whole part.", "math.modf(2.5)" => "(0.5, 2.0)";
-    "math.frexp": Prelude("frexp_of"), "Mantissa and exponent.", "math.frexp(8.0)" => "(0.5, 4)";
+    "issubclass": Sp(Special::Issubclass) => Exactly(2), "Whether a class derives from another.", "issubclass(bool, int)" => "True";
+    "hasattr": Sp(Special::Hasattr) => Exactly(2), "Whether there is an attribute.", "" => "";
+    "getattr": Sp(Special::Getattr) => Between(2, 3), "An attribute by name.", "" => "";
+    "setattr": Sp(Special::Setattr) => Exactly(3), "Sets an attribute by name.", "" => "";
+    "ascii": Prelude("ascii_of") => One, "The value as it is written in ASCII source.", "ascii('é')" => "\"'\\\\xe9'\"";
+    "math.isclose": Sp(Special::Isclose) => Named(&["a", "b"], 2, 4), "Whether two floats are nearly equal.", "math.isclose(1.0, 1.0 + 1e-12)" => "True";
+    "math.hypot": Sp(Special::Hypot) => AtMost(2), "Length of a vector.", "math.hypot(3, 4)" => "5.0";
+    "math.dist": Sp(Special::Dist) => Exactly(2), "Distance of two points.", "math.dist([0, 0], [3, 4])" => "5.0";
+    "math.fsum": Sp(Special::Fsum) => One, "The sum without rounding on the way.", "math.fsum([0.1] * 10)" => "1.0";
+    "math.prod": Prelude("prod_of") => Positional("exactly 1", 1, 1), "The product of the items.", "math.prod([2, 3])" => "6";
+    "math.modf": Sp(Special::FloatPair("math.modf")) => One, "Fraction and whole part.", "math.modf(2.5)" => "(0.5, 2.0)";
+    "math.frexp": Prelude("frexp_of") => One, "Mantissa and exponent.", "math.frexp(8.0)" => "(0.5, 4)";
     "math._mantissa": scalar![rt(&[F], F, "math.frexp_mantissa")], "First part of `frexp`.", "" => "";
     "math._exponent": scalar![rt(&[F], I, "math.frexp_exponent")], "Second part of `frexp`.", "" => "";
     "math.gcd": Sp(Special::Fold { row: "math.gcd", unit: 0 }), "Greatest common divisor.", "math.gcd(12, 18)" => "6";
     "math.lcm": Sp(Special::Fold { row: "math.lcm", unit: 1 }), "Least common multiple.", "math.lcm(4, 6)" => "12";
-    "cmath.polar": Sp(Special::Polar), "Modulus and phase.", "cmath.polar(1)" => "(1.0, 0.0)";
+    "cmath.polar": Sp(Special::Polar) => One, "Modulus and phase.", "cmath.polar(1)" => "(1.0, 0.0)";
     "cmath.rect": scalar![rt(&[F, F], P::Complex, "cmath.rect")], "From modulus and phase.", "cmath.rect(1.0, 0.0)" => "(1+0j)";
     "cmath.phase": scalar![rt(&[P::Complex], F, "cmath.phase")], "The angle.", "cmath.phase(1j)" => "1.5707963267948966";
     "math._isclose_complex": scalar![rt(&[P::Complex, P::Complex, F, F], B, "cmath.isclose")], "Whether two numbers are nearly equal, with both tolerances.", "" => "";
-    "cmath.isclose": Prelude("cmath_isclose"), "Whether two numbers are nearly equal.", "cmath.isclose(1j, 1j)" => "True";
-    "cmath.log": scalar![rt(&[P::Complex], P::Complex, "cmath.log"), rt(&[P::Complex, P::Complex], P::Complex, "cmath.log_base")], "Logarithm.", "cmath.log(1)" => "0j";
+    "cmath.isclose": Prelude("cmath_isclose") => Named(&["a", "b"], 2, 4), "Whether two numbers are nearly equal.", "cmath.isclose(1j, 1j)" => "True";
+    "cmath.log": scalar![rt(&[P::Complex], P::Complex, "cmath.log"), rt(&[P::Complex, P::Complex], P::Complex, "cmath.log_base")] => Between(1, 2), "Logarithm.", "cmath.log(1)" => "0j";
     "cmath.sqrt": scalar![rt(&[P::Complex], P::Complex, "cmath.sqrt")], "Complex sqrt.", "" => "";
     "cmath.exp": scalar![rt(&[P::Complex], P::Complex, "cmath.exp")], "Complex exp.", "" => "";
     "cmath.log10": scalar![rt(&[P::Complex], P::Complex, "cmath.log10")], "Complex log10.", "" => "";
@@ -501,13 +508,13 @@ static ROWS: &[Row] = row_table! {
     "cmath.isinf": scalar![rt(&[P::Complex], B, "cmath.isinf")], "isinf of either part.", "" => "";
     "cmath.isfinite": scalar![rt(&[P::Complex], B, "cmath.isfinite")], "isfinite of either part.", "" => "";
 
-    "math.sqrt": Sp(Special::Sqrt), "Square root.", "math.sqrt(2)" => "1.4142135623730951";
+    "math.sqrt": Sp(Special::Sqrt) => One, "Square root.", "math.sqrt(2)" => "1.4142135623730951";
     "math.ldexp": scalar![rt(&[F, I], F, "math.ldexp")], "x * 2**n.", "math.ldexp(0.5, 3)" => "4.0";
     "math.nextafter": scalar![rt(&[F, F], F, "math.nextafter")], "The next float towards another.", "math.nextafter(1.0, 2.0)" => "1.0000000000000002";
     "math.ulp": scalar![rt(&[F], F, "math.ulp")], "The value of the last bit.", "math.ulp(1.0)" => "2.220446049250313e-16";
-    "math.floor": Sp(Special::IntFrom(Rounding::Floor)), "Largest int not above.", "math.floor(-1.5)" => "-2";
-    "math.ceil": Sp(Special::IntFrom(Rounding::Ceil)), "Smallest int not below.", "math.ceil(-1.5)" => "-1";
-    "math.trunc": Sp(Special::IntFrom(Rounding::Trunc)), "Without its fraction.", "math.trunc(-1.5)" => "-1";
+    "math.floor": Sp(Special::IntFrom(Rounding::Floor)) => One, "Largest int not above.", "math.floor(-1.5)" => "-2";
+    "math.ceil": Sp(Special::IntFrom(Rounding::Ceil)) => One, "Smallest int not below.", "math.ceil(-1.5)" => "-1";
+    "math.trunc": Sp(Special::IntFrom(Rounding::Trunc)) => One, "Without its fraction.", "math.trunc(-1.5)" => "-1";
     "math.fabs": scalar![op(&[F], F, Op::FAbs)], "Absolute value as a float.", "math.fabs(-2)" => "2.0";
     "math.copysign": scalar![op(&[F, F], F, Op::FCopySign)], "The first with the sign of the second.", "math.copysign(1.0, -0.0)" => "-1.0";
     "math.sin": scalar![rt(&[F], F, "math.sin")], "Sine.", "math.sin(0.0)" => "0.0";
@@ -526,7 +533,7 @@ static ROWS: &[Row] = row_table! {
     "math.exp": scalar![rt(&[F], F, "math.exp")], "e to the power.", "math.exp(0)" => "1.0";
     "math.exp2": scalar![rt(&[F], F, "math.exp2")], "2 to the power.", "math.exp2(3)" => "8.0";
     "math.expm1": scalar![rt(&[F], F, "math.expm1")], "e to the power, less 1.", "math.expm1(0.0)" => "0.0";
-    "math.log": scalar![rt(&[F], F, "math.log"), rt(&[F, F], F, "math.log_base")], "Logarithm.", "math.log(1)" => "0.0";
+    "math.log": scalar![rt(&[F], F, "math.log"), rt(&[F, F], F, "math.log_base")] => Fixed(1, 2, "math.log requires 1 to 2 arguments"), "Logarithm.", "math.log(1)" => "0.0";
     "math.log2": scalar![rt(&[F], F, "math.log2")], "Logarithm to base 2.", "math.log2(8)" => "3.0";
     "math.log10": scalar![rt(&[F], F, "math.log10")], "Logarithm to base 10.", "math.log10(1000)" => "3.0";
     "math.log1p": scalar![rt(&[F], F, "math.log1p")], "Logarithm of 1 + x.", "math.log1p(0.0)" => "0.0";
@@ -543,92 +550,92 @@ static ROWS: &[Row] = row_table! {
     "math.isqrt": scalar![rt(&[W], I, "word.isqrt"), rt(&[I], I, "math.isqrt")], "Integer square root.", "math.isqrt(17)" => "4";
     "math.factorial": scalar![rt(&[I], I, "math.factorial")], "Factorial.", "math.factorial(5)" => "120";
     "math.comb": scalar![rt(&[I, I], I, "math.comb")], "Binomial coefficient.", "math.comb(5, 2)" => "10";
-    "math.perm": scalar![rt(&[I, I], I, "math.perm"), rt(&[I], I, "math.factorial"), rt(&[I, P::None], I, "math.factorial")], "Number of arrangements.", "math.perm(5, 2)" => "20";
+    "math.perm": scalar![rt(&[I, I], I, "math.perm"), rt(&[I], I, "math.factorial"), rt(&[I, P::None], I, "math.factorial")] => Between(1, 2), "Number of arrangements.", "math.perm(5, 2)" => "20";
     "math.isnan": scalar![rt(&[F], B, "math.isnan")], "Whether a float is nan.", "math.isnan(math.nan)" => "True";
     "math.isinf": scalar![rt(&[F], B, "math.isinf")], "Whether a float is infinite.", "math.isinf(math.inf)" => "True";
     "math.isfinite": scalar![rt(&[F], B, "math.isfinite")], "Whether a float is finite.", "math.isfinite(1.0)" => "True";
 
     "int.bit_length": scalar![rt(&[W], I, "word.bit_length"), rt(&[I], I, "int.bit_length")], "Bits without sign and leading zeros.", "(255).bit_length()" => "8";
     "int.bit_count": scalar![rt(&[W], I, "word.bit_count"), rt(&[I], I, "int.bit_count")], "Number of one bits of the absolute value.", "(255).bit_count()" => "8";
-    "int.conjugate": Sp(Special::Method(Method::Conjugate)), "The number itself.", "(3).conjugate()" => "3";
-    "float.is_integer": Sp(Special::Method(Method::IsInteger)), "Whether it has no fraction.", "(2.0).is_integer()" => "True";
+    "int.conjugate": Sp(Special::Method(Method::Conjugate)) => Zero, "The number itself.", "(3).conjugate()" => "3";
+    "float.is_integer": Sp(Special::Method(Method::IsInteger)) => Zero, "Whether it has no fraction.", "(2.0).is_integer()" => "True";
     "float.hex": scalar![rt(&[F], S, "float.hex")], "Exact hexadecimal text.", "(1.0).hex()" => "'0x1.0000000000000p+0'";
-    "float.conjugate": Sp(Special::Method(Method::Conjugate)), "The number itself.", "(2.0).conjugate()" => "2.0";
-    "complex.conjugate": Sp(Special::Method(Method::Conjugate)), "With the imaginary part negated.", "(1+2j).conjugate()" => "(1-2j)";
+    "float.conjugate": Sp(Special::Method(Method::Conjugate)) => Zero, "The number itself.", "(2.0).conjugate()" => "2.0";
+    "complex.conjugate": Sp(Special::Method(Method::Conjugate)) => Zero, "With the imaginary part negated.", "(1+2j).conjugate()" => "(1-2j)";
 
-    "list.append": Sp(Special::Method(Method::ListAppend)), "Adds an item at the end.", "" => "";
-    "list.extend": Sp(Special::Method(Method::ListExtend)), "Adds the items of an iterable.", "" => "";
-    "list.insert": Sp(Special::Method(Method::ListInsert)), "Puts an item before an index.", "" => "";
+    "list.append": Sp(Special::Method(Method::ListAppend)) => One, "Adds an item at the end.", "" => "";
+    "list.extend": Sp(Special::Method(Method::ListExtend)) => One, "Adds the items of an iterable.", "" => "";
+    "list.insert": Sp(Special::Method(Method::ListInsert)) => Exactly(2), "Puts an item before an index.", "" => "";
     "generator.send": Sp(Special::Method(Method::GeneratorSend)), "Goes on with a value for the pending `yield`.", "" => "";
     "generator.throw": Sp(Special::Method(Method::GeneratorThrow)), "Raises an exception at the pending `yield`.", "" => "";
     "generator.close": Sp(Special::Method(Method::GeneratorClose)), "Ends the generator.", "" => "";
-    "list.pop": Sp(Special::Method(Method::ListPop)), "Removes and gives an item.", "[1, 2].pop()" => "2";
-    "list.clear": Sp(Special::Method(Method::ListClear)), "Removes all items.", "" => "";
-    "list.reverse": Sp(Special::Method(Method::ListReverse)), "Reverses in place.", "" => "";
-    "list.copy": Sp(Special::Method(Method::ListCopy)), "A shallow copy.", "[1].copy()" => "[1]";
-    "list.sort": Sp(Special::Method(Method::ListSort)), "Sorts in place, stable.", "" => "";
-    "list.index": Prelude("list_index"), "Index of the first equal item.", "[5, 6].index(6)" => "1";
-    "list.count": Prelude("count_of"), "Number of equal items.", "[1, 1, 2].count(1)" => "2";
-    "list.remove": Prelude("list_remove"), "Removes the first equal item.", "" => "";
-    "tuple.index": Prelude("tuple_index"), "Index of the first equal item.", "(5, 6).index(6)" => "1";
-    "tuple.count": Prelude("count_of"), "Number of equal items.", "(1, 1, 2).count(1)" => "2";
+    "list.pop": Sp(Special::Method(Method::ListPop)) => Between(0, 1), "Removes and gives an item.", "[1, 2].pop()" => "2";
+    "list.clear": Sp(Special::Method(Method::ListClear)) => Zero, "Removes all items.", "" => "";
+    "list.reverse": Sp(Special::Method(Method::ListReverse)) => Zero, "Reverses in place.", "" => "";
+    "list.copy": Sp(Special::Method(Method::ListCopy)) => Zero, "A shallow copy.", "[1].copy()" => "[1]";
+    "list.sort": Sp(Special::Method(Method::ListSort)) => Parsed(0, 2), "Sorts in place, stable.", "" => "";
+    "list.index": Prelude("list_index") => Between(1, 3), "Index of the first equal item.", "[5, 6].index(6)" => "1";
+    "list.count": Prelude("count_of") => One, "Number of equal items.", "[1, 1, 2].count(1)" => "2";
+    "list.remove": Prelude("list_remove") => One, "Removes the first equal item.", "" => "";
+    "tuple.index": Prelude("tuple_index") => Between(1, 3), "Index of the first equal item.", "(5, 6).index(6)" => "1";
+    "tuple.count": Prelude("count_of") => One, "Number of equal items.", "(1, 1, 2).count(1)" => "2";
 
-    "dict.get": Sp(Special::Method(Method::DictGet)), "The value of a key, or a default.", "{1: 2}.get(3, 4)" => "4";
-    "dict.pop": Sp(Special::Method(Method::DictPop)), "Removes a key and gives its value.", "{1: 2}.pop(1)" => "2";
-    "dict.setdefault": Sp(Special::Method(Method::DictSetdefault)), "The value of a key, set first if missing.", "{1: 2}.setdefault(1, 5)" => "2";
-    "dict.keys": Sp(Special::Method(Method::DictKeys)), "The keys.", "list({1: 2}.keys())" => "[1]";
-    "dict.values": Sp(Special::Method(Method::DictValues)), "The values.", "list({1: 2}.values())" => "[2]";
-    "dict.items": Sp(Special::Method(Method::DictItems)), "Pairs of key and value.", "list({1: 2}.items())" => "[(1, 2)]";
-    "dict.clear": Sp(Special::Method(Method::DictClear)), "Removes everything.", "" => "";
-    "dict.copy": Sp(Special::Method(Method::DictCopy)), "A shallow copy.", "{1: 2}.copy()" => "{1: 2}";
-    "dict.update": Sp(Special::Method(Method::DictUpdate)), "Takes over another dict's items.", "" => "";
-    "set.add": Sp(Special::Method(Method::SetAdd)), "Adds an item.", "" => "";
-    "set.discard": Sp(Special::Method(Method::SetDiscard)), "Removes an item if present.", "" => "";
-    "set.remove": Sp(Special::Method(Method::SetRemove)), "Removes an item.", "" => "";
-    "set.pop": Sp(Special::Method(Method::SetPop)), "Removes and gives some item.", "" => "";
-    "set.clear": Sp(Special::Method(Method::SetClear)), "Removes all items.", "" => "";
+    "dict.get": Sp(Special::Method(Method::DictGet)) => Between(1, 2), "The value of a key, or a default.", "{1: 2}.get(3, 4)" => "4";
+    "dict.pop": Sp(Special::Method(Method::DictPop)) => Between(1, 2), "Removes a key and gives its value.", "{1: 2}.pop(1)" => "2";
+    "dict.setdefault": Sp(Special::Method(Method::DictSetdefault)) => Between(1, 2), "The value of a key, set first if missing.", "{1: 2}.setdefault(1, 5)" => "2";
+    "dict.keys": Sp(Special::Method(Method::DictKeys)) => Zero, "The keys.", "list({1: 2}.keys())" => "[1]";
+    "dict.values": Sp(Special::Method(Method::DictValues)) => Zero, "The values.", "list({1: 2}.values())" => "[2]";
+    "dict.items": Sp(Special::Method(Method::DictItems)) => Zero, "Pairs of key and value.", "list({1: 2}.items())" => "[(1, 2)]";
+    "dict.clear": Sp(Special::Method(Method::DictClear)) => Zero, "Removes everything.", "" => "";
+    "dict.copy": Sp(Special::Method(Method::DictCopy)) => Zero, "A shallow copy.", "{1: 2}.copy()" => "{1: 2}";
+    "dict.update": Sp(Special::Method(Method::DictUpdate)) => Between(0, 1), "Takes over another dict's items.", "" => "";
+    "set.add": Sp(Special::Method(Method::SetAdd)) => One, "Adds an item.", "" => "";
+    "set.discard": Sp(Special::Method(Method::SetDiscard)) => One, "Removes an item if present.", "" => "";
+    "set.remove": Sp(Special::Method(Method::SetRemove)) => One, "Removes an item.", "" => "";
+    "set.pop": Sp(Special::Method(Method::SetPop)) => Zero, "Removes and gives some item.", "" => "";
+    "set.clear": Sp(Special::Method(Method::SetClear)) => Zero, "Removes all items.", "" => "";
 
     "set.union": Sp(Special::Method(Method::SetBinary { row: "set.update", in_place: false })), "The union with other iterables.", "" => "";
     "set.intersection": Sp(Special::Method(Method::SetBinary { row: "set.intersect", in_place: false })), "The intersection with other iterables.", "" => "";
     "set.difference": Sp(Special::Method(Method::SetBinary { row: "set.subtract", in_place: false })), "The difference with other iterables.", "" => "";
-    "set.symmetric_difference": Sp(Special::Method(Method::SetBinary { row: "set.toggle", in_place: false })), "The symmetric difference with other iterables.", "" => "";
-    "set.issubset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: false })), "Whether all items are in another.", "" => "";
-    "set.issuperset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: true })), "Whether it has all items of another.", "" => "";
-    "set.isdisjoint": Sp(Special::Method(Method::SetTest { row: "set.disjoint", swapped: false })), "Whether there is no item in common.", "" => "";
-    "set.copy": Sp(Special::Method(Method::SetCopy)), "A shallow copy.", "" => "";
+    "set.symmetric_difference": Sp(Special::Method(Method::SetBinary { row: "set.toggle", in_place: false })) => One, "The symmetric difference with other iterables.", "" => "";
+    "set.issubset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: false })) => One, "Whether all items are in another.", "" => "";
+    "set.issuperset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: true })) => One, "Whether it has all items of another.", "" => "";
+    "set.isdisjoint": Sp(Special::Method(Method::SetTest { row: "set.disjoint", swapped: false })) => One, "Whether there is no item in common.", "" => "";
+    "set.copy": Sp(Special::Method(Method::SetCopy)) => Zero, "A shallow copy.", "" => "";
     "frozenset.union": Sp(Special::Method(Method::SetBinary { row: "set.update", in_place: false })), "The union with other iterables.", "" => "";
     "frozenset.intersection": Sp(Special::Method(Method::SetBinary { row: "set.intersect", in_place: false })), "The intersection with other iterables.", "" => "";
     "frozenset.difference": Sp(Special::Method(Method::SetBinary { row: "set.subtract", in_place: false })), "The difference with other iterables.", "" => "";
-    "frozenset.symmetric_difference": Sp(Special::Method(Method::SetBinary { row: "set.toggle", in_place: false })), "The symmetric difference with other iterables.", "" => "";
-    "frozenset.issubset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: false })), "Whether all items are in another.", "" => "";
-    "frozenset.issuperset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: true })), "Whether it has all items of another.", "" => "";
-    "frozenset.isdisjoint": Sp(Special::Method(Method::SetTest { row: "set.disjoint", swapped: false })), "Whether there is no item in common.", "" => "";
-    "frozenset.copy": Sp(Special::Method(Method::SetCopy)), "A shallow copy.", "" => "";
+    "frozenset.symmetric_difference": Sp(Special::Method(Method::SetBinary { row: "set.toggle", in_place: false })) => One, "The symmetric difference with other iterables.", "" => "";
+    "frozenset.issubset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: false })) => One, "Whether all items are in another.", "" => "";
+    "frozenset.issuperset": Sp(Special::Method(Method::SetTest { row: "set.subset", swapped: true })) => One, "Whether it has all items of another.", "" => "";
+    "frozenset.isdisjoint": Sp(Special::Method(Method::SetTest { row: "set.disjoint", swapped: false })) => One, "Whether there is no item in common.", "" => "";
+    "frozenset.copy": Sp(Special::Method(Method::SetCopy)) => Zero, "A shallow copy.", "" => "";
     "set.update": Sp(Special::Method(Method::SetBinary { row: "set.update", in_place: true })), "In place: update with iterables.", "" => "";
     "set.intersection_update": Sp(Special::Method(Method::SetBinary { row: "set.intersect", in_place: true })), "In place: intersection with iterables.", "" => "";
     "set.difference_update": Sp(Special::Method(Method::SetBinary { row: "set.subtract", in_place: true })), "In place: difference with iterables.", "" => "";
-    "set.symmetric_difference_update": Sp(Special::Method(Method::SetBinary { row: "set.toggle", in_place: true })), "In place: symmetric difference with iterables.", "" => "";
-    "dict.popitem": Sp(Special::Method(Method::DictPopitem)), "Removes the newest item and gives it.", "{1: 2}.popitem()" => "(1, 2)";
+    "set.symmetric_difference_update": Sp(Special::Method(Method::SetBinary { row: "set.toggle", in_place: true })) => One, "In place: symmetric difference with iterables.", "" => "";
+    "dict.popitem": Sp(Special::Method(Method::DictPopitem)) => Zero, "Removes the newest item and gives it.", "{1: 2}.popitem()" => "(1, 2)";
     "type.str.maketrans": Prelude("str_maketrans"), "A table for `translate`.", "str.maketrans('ab', 'xy')" => "{97: 120, 98: 121}";
-    "str.translate": Prelude("str_translate"), "With characters replaced by a table of code points.", "'abc'.translate({97: 'x', 98: None})" => "'xc'";
+    "str.translate": Prelude("str_translate") => One, "With characters replaced by a table of code points.", "'abc'.translate({97: 'x', 98: None})" => "'xc'";
     "math._fromhex": scalar![rt(&[S], F, "float.from_hex")], "`float.fromhex` as a function.", "" => "";
     "type.float.fromhex": Prelude("float_fromhex"), "The float of a hexadecimal text.", "float.fromhex('0x1.8p1')" => "3.0";
-    "int.as_integer_ratio": Prelude("int_ratio"), "Numerator and denominator.", "(5).as_integer_ratio()" => "(5, 1)";
-    "float.as_integer_ratio": Prelude("float_ratio"), "Numerator and denominator.", "(0.75).as_integer_ratio()" => "(3, 4)";
+    "int.as_integer_ratio": Prelude("int_ratio") => Zero, "Numerator and denominator.", "(5).as_integer_ratio()" => "(5, 1)";
+    "float.as_integer_ratio": Prelude("float_ratio") => Zero, "Numerator and denominator.", "(0.75).as_integer_ratio()" => "(3, 4)";
     "dict_view.isdisjoint": Prelude("view_disjoint"), "Whether keys or items have none in common with an iterable.", "{1: 2}.keys().isdisjoint([3])" => "True";
     "dict.fromkeys": Prelude("dict_fromkeys"), "A dict with these keys and one value.", "{}.fromkeys('ab', 0)" => "{'a': 0, 'b': 0}";
     "type.dict.fromkeys": Prelude("dict_fromkeys"), "A dict with these keys and one value.", "dict.fromkeys([1, 2], 0)" => "{1: 0, 2: 0}";
-    "str.startswith": Sp(Special::Method(Method::StrStarts { end: false })), "Whether it starts with a text.", "'ab'.startswith('a')" => "True";
-    "str.endswith": Sp(Special::Method(Method::StrStarts { end: true })), "Whether it ends with a text.", "'ab'.endswith('b')" => "True";
-    "str.partition": Prelude("str_partition"), "Before, separator, after its first occurrence.", "'a-b'.partition('-')" => "('a', '-', 'b')";
-    "str.rpartition": Prelude("str_rpartition"), "Before, separator, after its last occurrence.", "'a-b-c'.rpartition('-')" => "('a-b', '-', 'c')";
+    "str.startswith": Sp(Special::Method(Method::StrStarts { end: false })) => Parsed(1, 3), "Whether it starts with a text.", "'ab'.startswith('a')" => "True";
+    "str.endswith": Sp(Special::Method(Method::StrStarts { end: true })) => Parsed(1, 3), "Whether it ends with a text.", "'ab'.endswith('b')" => "True";
+    "str.partition": Prelude("str_partition") => One, "Before, separator, after its first occurrence.", "'a-b'.partition('-')" => "('a', '-', 'b')";
+    "str.rpartition": Prelude("str_rpartition") => One, "Before, separator, after its last occurrence.", "'a-b-c'.rpartition('-')" => "('a-b', '-', 'c')";
     "slice.indices": Prelude("slice_indices"), "Start, stop and step for a length.", "slice(-3, None).indices(5)" => "(2, 5, 1)";
-    "range.index": Prelude("range_index"), "Index of a value.", "range(2, 8, 3).index(5)" => "1";
-    "range.count": Prelude("count_of"), "Number of equal items.", "range(3).count(1)" => "1";
+    "range.index": Prelude("range_index") => One, "Index of a value.", "range(2, 8, 3).index(5)" => "1";
+    "range.count": Prelude("count_of") => One, "Number of equal items.", "range(3).count(1)" => "1";
 
-    "str.join": Sp(Special::Method(Method::StrJoin)), "The items with this text between them.", "'-'.join(['a', 'b'])" => "'a-b'";
-    "str.split": Sp(Special::Method(Method::StrSplit { right: false })), "The parts between separators.", "'a b'.split()" => "['a', 'b']";
-    "str.splitlines": Sp(Special::Method(Method::StrSplitlines)), "The lines.", "'a\\nb'.splitlines()" => "['a', 'b']";
+    "str.join": Sp(Special::Method(Method::StrJoin)) => One, "The items with this text between them.", "'-'.join(['a', 'b'])" => "'a-b'";
+    "str.split": Sp(Special::Method(Method::StrSplit { right: false })) => Parsed(0, 2), "The parts between separators.", "'a b'.split()" => "['a', 'b']";
+    "str.splitlines": Sp(Special::Method(Method::StrSplitlines)) => Parsed(0, 1), "The lines.", "'a\\nb'.splitlines()" => "['a', 'b']";
     "str.format_map": Sp(Special::Method(Method::StrFormatMap)), "The template filled in from a dict.", "'{a}'.format_map({'a': 1})" => "'1'";
     "str.format": Sp(Special::Method(Method::StrFormat)), "The template filled in.", "'{} {}'.format(1, 2)" => "'1 2'";
     "str.upper": scalar![rt(&[S], S, "str.upper")], "In upper case.", "'ab'.upper()" => "'AB'";
@@ -636,19 +643,19 @@ static ROWS: &[Row] = row_table! {
     "str.title": scalar![rt(&[S], S, "str.title")], "Each word capitalised.", "'a b'.title()" => "'A B'";
     "str.capitalize": scalar![rt(&[S], S, "str.capitalize")], "First letter upper, others lower.", "'aB'.capitalize()" => "'Ab'";
     "str.swapcase": scalar![rt(&[S], S, "str.swapcase")], "Cases swapped.", "'aB'.swapcase()" => "'Ab'";
-    "str.find": scalar![with(&[S, S], I, "str.find", WHOLE), with(&[S, S, I], I, "str.find", TO_END), rt(&[S, S, I, I], I, "str.find")], "Index of the first occurrence, or -1.", "'abc'.find('c')" => "2";
-    "str.rfind": scalar![with(&[S, S], I, "str.rfind", WHOLE), with(&[S, S, I], I, "str.rfind", TO_END), rt(&[S, S, I, I], I, "str.rfind")], "Index of the last occurrence, or -1.", "'aba'.rfind('a')" => "2";
-    "str.index": scalar![with(&[S, S], I, "str.index", WHOLE), with(&[S, S, I], I, "str.index", TO_END), rt(&[S, S, I, I], I, "str.index")], "Index of the first occurrence.", "'abc'.index('c')" => "2";
-    "str.rindex": scalar![with(&[S, S], I, "str.rindex", WHOLE), with(&[S, S, I], I, "str.rindex", TO_END), rt(&[S, S, I, I], I, "str.rindex")], "Index of the last occurrence.", "'abc'.rindex('c')" => "2";
-    "str.count": scalar![with(&[S, S], I, "str.count", WHOLE), with(&[S, S, I], I, "str.count", TO_END), rt(&[S, S, I, I], I, "str.count")], "Number of occurrences.", "'abab'.count('ab')" => "2";
-    "str.replace": scalar![with(&[S, S, S], S, "str.replace", &[Tail::Int(-1)]), rt(&[S, S, S, I], S, "str.replace")], "With occurrences replaced.", "'aba'.replace('a', 'c')" => "'cbc'";
-    "str.strip": scalar![rt(&[S], S, "str.strip_ws"), rt(&[S, P::None], S, "str.strip_ws"), rt(&[S, S], S, "str.strip")], "Without white space at both ends.", "' a '.strip()" => "'a'";
-    "str.lstrip": scalar![rt(&[S], S, "str.lstrip_ws"), rt(&[S, P::None], S, "str.lstrip_ws"), rt(&[S, S], S, "str.lstrip")], "Without white space at the start.", "' a '.lstrip()" => "'a '";
-    "str.rstrip": scalar![rt(&[S], S, "str.rstrip_ws"), rt(&[S, P::None], S, "str.rstrip_ws"), rt(&[S, S], S, "str.rstrip")], "Without white space at the end.", "' a '.rstrip()" => "' a'";
-    "str.ljust": scalar![with(&[S, I], S, "str.ljust", SPACE), rt(&[S, I, S], S, "str.ljust")], "Filled at the right to a width.", "'a'.ljust(3)" => "'a  '";
-    "str.rjust": scalar![with(&[S, I], S, "str.rjust", SPACE), rt(&[S, I, S], S, "str.rjust")], "Filled at the left to a width.", "'a'.rjust(3)" => "'  a'";
-    "str.center": scalar![with(&[S, I], S, "str.center", SPACE), rt(&[S, I, S], S, "str.center")], "Centred in a width.", "'a'.center(3)" => "' a '";
-    "str.rsplit": Sp(Special::Method(Method::StrSplit { right: true })), "The parts between separators, from the end.", "'a b c'.rsplit(None, 1)" => "['a b', 'c']";
+    "str.find": scalar![with(&[S, S], I, "str.find", WHOLE), with(&[S, S, I], I, "str.find", TO_END), rt(&[S, S, I, I], I, "str.find")] => Parsed(1, 3), "Index of the first occurrence, or -1.", "'abc'.find('c')" => "2";
+    "str.rfind": scalar![with(&[S, S], I, "str.rfind", WHOLE), with(&[S, S, I], I, "str.rfind", TO_END), rt(&[S, S, I, I], I, "str.rfind")] => Parsed(1, 3), "Index of the last occurrence, or -1.", "'aba'.rfind('a')" => "2";
+    "str.index": scalar![with(&[S, S], I, "str.index", WHOLE), with(&[S, S, I], I, "str.index", TO_END), rt(&[S, S, I, I], I, "str.index")] => Parsed(1, 3), "Index of the first occurrence.", "'abc'.index('c')" => "2";
+    "str.rindex": scalar![with(&[S, S], I, "str.rindex", WHOLE), with(&[S, S, I], I, "str.rindex", TO_END), rt(&[S, S, I, I], I, "str.rindex")] => Parsed(1, 3), "Index of the last occurrence.", "'abc'.rindex('c')" => "2";
+    "str.count": scalar![with(&[S, S], I, "str.count", WHOLE), with(&[S, S, I], I, "str.count", TO_END), rt(&[S, S, I, I], I, "str.count")] => Parsed(1, 3), "Number of occurrences.", "'abab'.count('ab')" => "2";
+    "str.replace": scalar![with(&[S, S, S], S, "str.replace", &[Tail::Int(-1)]), rt(&[S, S, S, I], S, "str.replace")] => Between(2, 3), "With occurrences replaced.", "'aba'.replace('a', 'c')" => "'cbc'";
+    "str.strip": scalar![rt(&[S], S, "str.strip_ws"), rt(&[S, P::None], S, "str.strip_ws"), rt(&[S, S], S, "str.strip")] => Between(0, 1), "Without white space at both ends.", "' a '.strip()" => "'a'";
+    "str.lstrip": scalar![rt(&[S], S, "str.lstrip_ws"), rt(&[S, P::None], S, "str.lstrip_ws"), rt(&[S, S], S, "str.lstrip")] => Between(0, 1), "Without white space at the start.", "' a '.lstrip()" => "'a '";
+    "str.rstrip": scalar![rt(&[S], S, "str.rstrip_ws"), rt(&[S, P::None], S, "str.rstrip_ws"), rt(&[S, S], S, "str.rstrip")] => Between(0, 1), "Without white space at the end.", "' a '.rstrip()" => "' a'";
+    "str.ljust": scalar![with(&[S, I], S, "str.ljust", SPACE), rt(&[S, I, S], S, "str.ljust")] => Between(1, 2), "Filled at the right to a width.", "'a'.ljust(3)" => "'a  '";
+    "str.rjust": scalar![with(&[S, I], S, "str.rjust", SPACE), rt(&[S, I, S], S, "str.rjust")] => Between(1, 2), "Filled at the left to a width.", "'a'.rjust(3)" => "'  a'";
+    "str.center": scalar![with(&[S, I], S, "str.center", SPACE), rt(&[S, I, S], S, "str.center")] => Between(1, 2), "Centred in a width.", "'a'.center(3)" => "' a '";
+    "str.rsplit": Sp(Special::Method(Method::StrSplit { right: true })) => Parsed(0, 2), "The parts between separators, from the end.", "'a b c'.rsplit(None, 1)" => "['a b', 'c']";
     "str.casefold": scalar![rt(&[S], S, "str.casefold")], "For comparisons without case.", "'aB'.casefold()" => "'ab'";
     "str.istitle": scalar![rt(&[S], B, "str.istitle")], "Whether words are capitalised.", "'Ab'.istitle()" => "True";
     "str.isnumeric": scalar![rt(&[S], B, "str.isnumeric")], "Whether all are numeric.", "'12'.isnumeric()" => "True";
@@ -656,7 +663,7 @@ static ROWS: &[Row] = row_table! {
     "str.isascii": scalar![rt(&[S], B, "str.isascii")], "Whether all are ASCII.", "'a'.isascii()" => "True";
     "str.isidentifier": scalar![rt(&[S], B, "str.isidentifier")], "Whether it is a name.", "'a1'.isidentifier()" => "True";
     "str.isprintable": scalar![rt(&[S], B, "str.isprintable")], "Whether all can be printed.", "'a'.isprintable()" => "True";
-    "str.expandtabs": scalar![with(&[S], S, "str.expandtabs", &[Tail::Int(8)]), rt(&[S, I], S, "str.expandtabs")], "With tabs as spaces.", "'a\\tb'.expandtabs(2)" => "'a b'";
+    "str.expandtabs": scalar![with(&[S], S, "str.expandtabs", &[Tail::Int(8)]), rt(&[S, I], S, "str.expandtabs")] => Parsed(0, 1), "With tabs as spaces.", "'a\\tb'.expandtabs(2)" => "'a b'";
     "str.zfill": scalar![rt(&[S, I], S, "str.zfill")], "Filled with zeros to a width.", "'-5'.zfill(4)" => "'-005'";
     "str.isdigit": scalar![rt(&[S], B, "str.isdigit")], "Whether all are digits.", "'12'.isdigit()" => "True";
     "str.isalpha": scalar![rt(&[S], B, "str.isalpha")], "Whether all are letters.", "'ab'.isalpha()" => "True";

@@ -1,6 +1,5 @@
 //! Builtin functions, types and library members.
 
-mod arity;
 mod ask;
 mod copying;
 mod held;
@@ -11,8 +10,8 @@ mod numbers;
 mod special;
 pub mod template;
 mod text;
+mod wrong_type;
 
-pub use arity::most;
 pub use held::{call_held, partial_of};
 use numbers::{abs, floats_of, min_max, range, round, to_complex, to_float, to_int};
 use special::special;
@@ -237,7 +236,7 @@ pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R])
                 return call::call_function(d, func, held, None, kinds, args);
             }
             _ => {
-                if let Some(most) = arity::most(name) {
+                if let Some(most) = table::find(name).and_then(table::Row::most) {
                     return spread(d, most, kinds, args, &mut |d, args| call_with(d, name, args));
                 }
             }
@@ -304,7 +303,7 @@ fn starred_extreme<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &
 /// The TypeError of a call with too few or too many arguments, where it is one.
 pub fn miscounted<D: Domain>(d: &mut D, name: &str, args: &Args<D::R>) -> Option<D::R> {
     let keywords: Vec<&str> = args.kw.iter().map(|(k, _)| &**k).collect();
-    arity::complaint(name, args.pos.len(), &keywords).map(|text| type_error(d, text))
+    table::find(name)?.complaint(args.pos.len(), &keywords).map(|text| type_error(d, text))
 }
 
 /// A method called through its class: `str.upper(s)`.
@@ -394,7 +393,7 @@ pub fn scalar<D: Domain>(
     if args.kw.is_empty() {
         return scalar_from(d, row, overloads, &args.pos, Vec::new());
     }
-    let names = arity::keywords(row.name);
+    let names = row.keywords();
     let mut all = args.pos.clone();
     for name in names.iter().skip(args.pos.len()) {
         match args.keyword(name) {
@@ -502,5 +501,5 @@ fn scalar_from<D: Domain>(
     let (at, kind) = bad.unwrap_or((0, &kinds[0]));
     let want = fitting(at).next().map_or(table::P::Float, |o| o.params[at]);
     let n = python_name(d, kind);
-    type_error(d, arity::bad_argument(row.name, at, &n, want))
+    type_error(d, wrong_type::bad_argument(row.name, at, &n, want))
 }

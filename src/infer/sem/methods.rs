@@ -143,7 +143,7 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
         let names = none(d);
         return d.rt_call("str.format", &[Arg::V(v), Arg::Any(&given), Arg::Any(&names)], Out::Kind(Kind::Str));
     }
-    let most = functions::most(row.name).filter(|_| lists);
+    let most = row.most().filter(|_| lists);
     functions::spread(d, most.unwrap_or(0), kinds, args, &mut |d, args| {
         if let Some(r) = functions::miscounted(d, row.name, args) {
             return r;
