@@ -135,6 +135,8 @@ rows! { pub static ROWS;
     "time.monotonic_ns" quiet Any fn(ctx) -> i64 { clock::monotonic_ns() }
     "time.process_time" quiet Any fn(ctx) -> f64 { clock::process_ns() as f64 / 1e9 }
     "time.process_time_ns" quiet Any fn(ctx) -> i64 { clock::process_ns() }
+    "time.thread_time" quiet Any fn(ctx) -> f64 { clock::thread_ns() as f64 / 1e9 }
+    "time.thread_time_ns" quiet Any fn(ctx) -> i64 { clock::thread_ns() }
     "time.sleep" raises Any fn(ctx, seconds: f64) {
         if seconds < 0.0 { ctx.raise("ValueError", "sleep length must be non-negative"); None? }
         ctx.st().output.flush();

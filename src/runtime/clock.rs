@@ -18,9 +18,18 @@ pub fn monotonic_ns() -> i64 {
 
 /// Nanoseconds of processor time that the process has used.
 pub fn process_ns() -> i64 {
+    used(libc::CLOCK_PROCESS_CPUTIME_ID)
+}
+
+/// The same of the thread that asks.
+pub fn thread_ns() -> i64 {
+    used(libc::CLOCK_THREAD_CPUTIME_ID)
+}
+
+fn used(clock: libc::clockid_t) -> i64 {
     let mut at = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the struct is valid for writing.
-    let failed = unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &mut at) };
+    let failed = unsafe { libc::clock_gettime(clock, &mut at) };
     if failed != 0 {
         return 0;
     }
