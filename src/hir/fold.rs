@@ -18,17 +18,17 @@ pub fn binary(op: BinOp, a: &BigInt, b: &BigInt) -> Option<Number> {
     let value = match op {
         BinOp::Add => a.add(b),
         BinOp::Sub => a.add(&b.neg()),
-        BinOp::Mul => a.mul(b)?,
+        BinOp::Mult => a.mul(b)?,
         BinOp::FloorDiv => a.div_mod(b)?.0,
         BinOp::Mod => a.div_mod(b)?.1,
         BinOp::Pow => a.pow(small()?)?,
-        BinOp::Shl => a.shl(small()?)?,
-        BinOp::Shr => a.div_mod(&BigInt::from(1).shl(small()?)?)?.0,
-        BinOp::And => bits(|a, b| a & b)?,
-        BinOp::Or => bits(|a, b| a | b)?,
-        BinOp::Xor => bits(|a, b| a ^ b)?,
+        BinOp::LShift => a.shl(small()?)?,
+        BinOp::RShift => a.div_mod(&BigInt::from(1).shl(small()?)?)?.0,
+        BinOp::BitAnd => bits(|a, b| a & b)?,
+        BinOp::BitOr => bits(|a, b| a | b)?,
+        BinOp::BitXor => bits(|a, b| a ^ b)?,
         BinOp::Div => return a.true_div(b).map(Number::Float),
-        BinOp::MatMul => return None,
+        BinOp::MatMult => return None,
     };
     Some(Number::Int(value))
 }

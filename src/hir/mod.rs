@@ -21,6 +21,7 @@ pub mod verify;
 
 use crate::entity::Table;
 use crate::source::Span;
+pub use crate::syntax::ast::BinOp;
 use std::sync::Arc;
 pub use term::{Edge, Resume, Term};
 
@@ -431,23 +432,6 @@ pub enum UnOp {
     Invert,
     /// `not x`: the negated truth.
     Not,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum BinOp {
-    Add,
-    Sub,
-    Mul,
-    Div,
-    FloorDiv,
-    Mod,
-    Pow,
-    MatMul,
-    And,
-    Or,
-    Xor,
-    Shl,
-    Shr,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,8 +1,8 @@
 //! Prints the IR: one line an instruction, blocks with their parameters, edges with their arguments.
 
 use super::{
-    ArgKind, BinOp, ClassRef, CmpOp, Const, Conversion, Edge, Export, Func, FuncId, Inst, Op, Pred, Program, Resume,
-    Term, UnOp, Value,
+    ArgKind, ClassRef, CmpOp, Const, Conversion, Edge, Export, Func, FuncId, Inst, Op, Pred, Program, Resume, Term,
+    UnOp, Value,
 };
 use std::fmt::{self, Display, Write};
 
@@ -176,7 +176,7 @@ impl Display for OpText<'_> {
             Op::CellSet => f.write_str("cell_set"),
             Op::Unary(op) => f.write_str(unary(*op)),
             Op::Binary { op, inplace } => {
-                write!(f, "{}{}", binary(*op), if *inplace { "=" } else { "" })
+                write!(f, "{}{}", op.stem(), if *inplace { "=" } else { "" })
             }
             Op::Compare(op) => f.write_str(compare(*op)),
             Op::Truth => f.write_str("truth"),
@@ -280,24 +280,6 @@ fn unary(op: UnOp) -> &'static str {
         UnOp::Pos => "pos",
         UnOp::Invert => "invert",
         UnOp::Not => "not",
-    }
-}
-
-fn binary(op: BinOp) -> &'static str {
-    match op {
-        BinOp::Add => "add",
-        BinOp::Sub => "sub",
-        BinOp::Mul => "mul",
-        BinOp::Div => "div",
-        BinOp::FloorDiv => "floordiv",
-        BinOp::Mod => "mod",
-        BinOp::Pow => "pow",
-        BinOp::MatMul => "matmul",
-        BinOp::And => "and",
-        BinOp::Or => "or",
-        BinOp::Xor => "xor",
-        BinOp::Shl => "shl",
-        BinOp::Shr => "shr",
     }
 }
 

@@ -48,12 +48,12 @@ fn uses(func: &Func, v: Value) -> Option<Vec<Value>> {
         any = true;
         let left = data.args[0] == v && data.args.get(1) != Some(&v);
         match &data.op {
-            Op::Binary { op: BinOp::And, .. } => {}
-            Op::Binary { op: BinOp::Mod | BinOp::FloorDiv | BinOp::Shr, .. } if left => {}
-            Op::Binary { op: BinOp::Add | BinOp::Sub | BinOp::Mul | BinOp::Or | BinOp::Xor, .. } => {
+            Op::Binary { op: BinOp::BitAnd, .. } => {}
+            Op::Binary { op: BinOp::Mod | BinOp::FloorDiv | BinOp::RShift, .. } if left => {}
+            Op::Binary { op: BinOp::Add | BinOp::Sub | BinOp::Mult | BinOp::BitOr | BinOp::BitXor, .. } => {
                 next.push(data.result);
             }
-            Op::Binary { op: BinOp::Shl, .. } if left => next.push(data.result),
+            Op::Binary { op: BinOp::LShift, .. } if left => next.push(data.result),
             Op::Unary(UnOp::Neg | UnOp::Pos | UnOp::Invert) => next.push(data.result),
             _ => return None,
         }

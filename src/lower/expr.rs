@@ -6,7 +6,7 @@ use super::func::Lower;
 use super::resolve::Static;
 use super::scope::node;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::hir::{BinOp, CmpOp, Const, Conversion, Name, Op, Pred, UnOp, Value};
+use crate::hir::{CmpOp, Const, Conversion, Name, Op, Pred, UnOp, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, BoolOp, DictItem, Expr, ExprKind, FStringPart};
 
@@ -34,7 +34,7 @@ impl<'a> Lower<'a, '_, '_> {
                 }
                 let left = self.expr(left);
                 let right = self.expr(right);
-                self.emit(Op::Binary { op: bin_op(*op), inplace: false }, vec![left, right], span)
+                self.emit(Op::Binary { op: *op, inplace: false }, vec![left, right], span)
             }
             ExprKind::UnaryOp { op, operand } => {
                 if let Some(value) = fold(expr) {
@@ -385,25 +385,6 @@ fn identityless(expr: &Expr) -> Option<&'static str> {
         ExprKind::JoinedStr(_) => Some("a str"),
         ExprKind::UnaryOp { operand, .. } => identityless(operand),
         _ => None,
-    }
-}
-
-/// The operator of the IR.
-pub(super) fn bin_op(op: ast::BinOp) -> BinOp {
-    match op {
-        ast::BinOp::Add => BinOp::Add,
-        ast::BinOp::Sub => BinOp::Sub,
-        ast::BinOp::Mult => BinOp::Mul,
-        ast::BinOp::MatMult => BinOp::MatMul,
-        ast::BinOp::Div => BinOp::Div,
-        ast::BinOp::Mod => BinOp::Mod,
-        ast::BinOp::Pow => BinOp::Pow,
-        ast::BinOp::LShift => BinOp::Shl,
-        ast::BinOp::RShift => BinOp::Shr,
-        ast::BinOp::BitOr => BinOp::Or,
-        ast::BinOp::BitXor => BinOp::Xor,
-        ast::BinOp::BitAnd => BinOp::And,
-        ast::BinOp::FloorDiv => BinOp::FloorDiv,
     }
 }
 

@@ -12,9 +12,6 @@ use std::sync::Arc;
 /// The longest string or bytes made by folding.
 const MAX_TEXT: usize = 4096;
 
-/// Integers below this are exact as floats.
-const EXACT: u128 = 1 << 53;
-
 /// A constant during folding.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Folded {
@@ -180,13 +177,8 @@ fn binary(op: BinOp, left: Folded, right: Folded) -> Option<Folded> {
             _ => {}
         }
     }
-    if let (Some(a), Some(b)) = (left.int(), right.int())
-        && let Some(value) = integers(op, a, b)
-    {
-        return Some(value);
-    }
     if let (Some(a), Some(b)) = (left.big(), right.big()) {
-        return Some(match number(super::expr::bin_op(op), &a, &b)? {
+        return Some(match number(op, &a, &b)? {
             Number::Int(value) => demote(value),
             Number::Float(value) => Folded::Float(value),
         });
@@ -200,38 +192,6 @@ fn binary(op: BinOp, left: Folded, right: Folded) -> Option<Folded> {
         BinOp::Div if b != 0.0 => Some(Folded::Float(a / b)),
         _ => None,
     }
-}
-
-fn integers(op: BinOp, a: i128, b: i128) -> Option<Folded> {
-    let value = match op {
-        BinOp::Add => a.checked_add(b),
-        BinOp::Sub => a.checked_sub(b),
-        BinOp::Mult => a.checked_mul(b),
-        BinOp::FloorDiv if b != 0 => a.checked_div_euclid(b).map(|q| floor(q, a, b)),
-        BinOp::Mod if b != 0 => {
-            let rest = a.checked_rem(b)?;
-            Some(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
-        }
-        BinOp::Pow => u32::try_from(b).ok().and_then(|b| a.checked_pow(b)),
-        BinOp::LShift => {
-            let by = u32::try_from(b).ok().filter(|by| *by < 127)?;
-            a.checked_mul(1i128 << by)
-        }
-        BinOp::RShift => u32::try_from(b).ok().map(|by| a >> by.min(127)),
-        BinOp::BitAnd => Some(a & b),
-        BinOp::BitOr => Some(a | b),
-        BinOp::BitXor => Some(a ^ b),
-        BinOp::Div if b != 0 && a.unsigned_abs() <= EXACT && b.unsigned_abs() <= EXACT => {
-            return Some(Folded::Float(a as f64 / b as f64));
-        }
-        BinOp::Div | BinOp::FloorDiv | BinOp::Mod | BinOp::MatMult => None,
-    };
-    value.map(Folded::Int)
-}
-
-/// The floor of a quotient from Euclid's, whose remainder is never negative.
-fn floor(quotient: i128, a: i128, b: i128) -> i128 {
-    if b < 0 && a.rem_euclid(b) != 0 { quotient - 1 } else { quotient }
 }
 
 fn compare(op: CmpOp, left: &Folded, right: &Folded) -> Option<Folded> {
@@ -258,13 +218,17 @@ fn compare(op: CmpOp, left: &Folded, right: &Folded) -> Option<Folded> {
 mod tests {
     use super::*;
 
+    fn ints(op: BinOp, a: i128, b: i128) -> Option<Folded> {
+        binary(op, Folded::Int(a), Folded::Int(b))
+    }
+
     #[test]
     fn floor_division_and_modulo_take_the_divisors_sign() {
         for (a, b, q, r) in [(7, 2, 3, 1), (-7, 2, -4, 1), (7, -2, -4, -1), (-7, -2, 3, -1), (6, -3, -2, 0)] {
-            assert_eq!(integers(BinOp::FloorDiv, a, b), Some(Folded::Int(q)), "{a} // {b}");
-            assert_eq!(integers(BinOp::Mod, a, b), Some(Folded::Int(r)), "{a} % {b}");
+            assert_eq!(ints(BinOp::FloorDiv, a, b), Some(Folded::Int(q)), "{a} // {b}");
+            assert_eq!(ints(BinOp::Mod, a, b), Some(Folded::Int(r)), "{a} % {b}");
         }
-        assert_eq!(integers(BinOp::FloorDiv, 1, 0), None);
+        assert_eq!(ints(BinOp::FloorDiv, 1, 0), None);
     }
 
     #[test]
@@ -280,9 +244,9 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_left_alone() {
-        assert_eq!(integers(BinOp::Pow, 2, -1), None);
+        assert_eq!(ints(BinOp::Pow, 2, -1), None);
         assert_eq!(binary(BinOp::Pow, Folded::Int(2), Folded::Int(1 << 20)), None);
-        assert_eq!(integers(BinOp::LShift, 1, -1), None);
-        assert_eq!(integers(BinOp::RShift, -1, 200), Some(Folded::Int(-1)));
+        assert_eq!(ints(BinOp::LShift, 1, -1), None);
+        assert_eq!(ints(BinOp::RShift, -1, 200), Some(Folded::Int(-1)));
     }
 }

@@ -1,6 +1,5 @@
 //! Assignment to targets, and `del`.
 
-use super::expr::bin_op;
 use super::func::Lower;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::hir::{Op, Value};
@@ -73,7 +72,7 @@ impl<'a> Lower<'a, '_, '_> {
 
     /// `target op= value`: the parts of the target are evaluated once, before the value.
     pub fn aug_assign(&mut self, target: &'a Expr, op: BinOp, value: &'a Expr, span: Span) {
-        let op = Op::Binary { op: bin_op(op), inplace: true };
+        let op = Op::Binary { op, inplace: true };
         match &target.kind {
             ExprKind::Name(name) => {
                 let old = self.read_name(name, target.span);

@@ -96,22 +96,6 @@ fn numeric(kind: &Kind) -> u8 {
     }
 }
 
-const NAMES: &[(BinOp, &str, &str)] = &[
-    (BinOp::Add, "+", "add"),
-    (BinOp::Sub, "-", "sub"),
-    (BinOp::Mul, "*", "mul"),
-    (BinOp::Div, "/", "truediv"),
-    (BinOp::FloorDiv, "//", "floordiv"),
-    (BinOp::Mod, "%", "mod"),
-    (BinOp::Pow, "** or pow()", "pow"),
-    (BinOp::MatMul, "@", "matmul"),
-    (BinOp::And, "&", "and"),
-    (BinOp::Or, "|", "or"),
-    (BinOp::Xor, "^", "xor"),
-    (BinOp::Shl, "<<", "lshift"),
-    (BinOp::Shr, ">>", "rshift"),
-];
-
 /// Whether a power's operands are written as constants whose power is a complex number.
 fn surely_complex<D: Domain>(d: &D) -> bool {
     let base = match d.const_operand(21) {
@@ -125,9 +109,12 @@ fn surely_complex<D: Domain>(d: &D) -> bool {
     }
 }
 
-fn names(op: BinOp) -> (&'static str, &'static str) {
-    let row = NAMES.iter().find(|r| r.0 == op).unwrap_or(&NAMES[0]);
-    (row.1, row.2)
+/// The operator as messages write it.
+fn sign_of(op: BinOp) -> &'static str {
+    match op {
+        BinOp::Pow => "** or pow()",
+        _ => op.as_str(),
+    }
 }
 
 /// A binary operator, in place for augmented assignment.
@@ -144,21 +131,21 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::R, b: &D::R
 
 fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -> D::R {
     let (ka, kb) = (d.kind(a), d.kind(b));
-    if op == BinOp::Or
+    if op == BinOp::BitOr
         && let Some(r) = types::union(d, a, b)
     {
         return r;
     }
     let (na, nb) = (numeric(&ka), numeric(&kb));
-    if na > 0 && nb > 0 && op == BinOp::MatMul && !huge::is(&ka) && !huge::is(&kb) {
+    if na > 0 && nb > 0 && op == BinOp::MatMult && !huge::is(&ka) && !huge::is(&kb) {
         return unsupported(d, op, inplace, &ka, &kb);
     }
     if na > 0 && nb > 0 {
         return match na.max(nb) {
-            1 if matches!(op, BinOp::And | BinOp::Or | BinOp::Xor) => {
+            1 if matches!(op, BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor) => {
                 let m = match op {
-                    BinOp::And => M::BAnd,
-                    BinOp::Or => M::BOr,
+                    BinOp::BitAnd => M::BAnd,
+                    BinOp::BitOr => M::BOr,
                     _ => M::BXor,
                 };
                 let v = d.op(m, &[a, b], Kind::Bool);
@@ -204,7 +191,7 @@ fn binary1<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V) -
         return r;
     }
     // A sequence is repeated by what has `__index__`.
-    let repeats = |k: &Kind| op == BinOp::Mul && repeatable(k);
+    let repeats = |k: &Kind| op == BinOp::Mult && repeatable(k);
     let (left, right) = (d.result(a.clone()), d.result(b.clone()));
     if repeats(&ka)
         && let Some(n) = protocol::ask(d, b, "__index__", "__index__")
@@ -232,7 +219,7 @@ fn repeatable(k: &Kind) -> bool {
 /// Whether an operand is an object whose class has the operator.
 fn has_operator<D: Domain>(d: &D, op: BinOp, k: &Kind) -> bool {
     match k {
-        Kind::Instance(c) => attr::find_method(d, *c, &format!("__{}__", names(op).1)).is_some(),
+        Kind::Instance(c) => attr::find_method(d, *c, &format!("__{}__", op.stem())).is_some(),
         _ => false,
     }
 }
@@ -240,10 +227,10 @@ fn has_operator<D: Domain>(d: &D, op: BinOp, k: &Kind) -> bool {
 /// What combines a view of a dict with anything that can be iterated over.
 fn view_op(op: BinOp) -> Option<&'static str> {
     Some(match op {
-        BinOp::And => "view_and",
-        BinOp::Or => "view_or",
+        BinOp::BitAnd => "view_and",
+        BinOp::BitOr => "view_or",
         BinOp::Sub => "view_sub",
-        BinOp::Xor => "view_xor",
+        BinOp::BitXor => "view_xor",
         _ => return None,
     })
 }
@@ -251,16 +238,16 @@ fn view_op(op: BinOp) -> Option<&'static str> {
 /// A set is made, in CPython's order, which a set's order shows.
 fn with_view<D: Domain>(d: &mut D, op: BinOp, func: &'static str, a: &D::V, b: &D::V) -> D::R {
     let (ka, kb) = (d.kind(a), d.kind(b));
-    let (view, other) = if op == BinOp::And && !ka.is_set_view() { (b, a) } else { (a, b) };
+    let (view, other) = if op == BinOp::BitAnd && !ka.is_set_view() { (b, a) } else { (a, b) };
     let func = match op {
-        BinOp::And if ka == Kind::Set || kb == Kind::Set => "view_and_set",
-        BinOp::And if ka.is_set_view() && kb.is_set_view() => "view_and_view",
-        BinOp::Xor if ka == kb && ka == Kind::Iter(Iter::ItemsView) => "view_xor_items",
+        BinOp::BitAnd if ka == Kind::Set || kb == Kind::Set => "view_and_set",
+        BinOp::BitAnd if ka.is_set_view() && kb.is_set_view() => "view_and_view",
+        BinOp::BitXor if ka == kb && ka == Kind::Iter(Iter::ItemsView) => "view_xor_items",
         _ => func,
     };
     // A copy of the keys is one of the dict: it makes room beforehand.
     let view = match d.kind(view) {
-        Kind::Iter(Iter::KeysView) if op != BinOp::And => d.part(view, 0),
+        Kind::Iter(Iter::KeysView) if op != BinOp::BitAnd => d.part(view, 0),
         _ => d.result(view.clone()),
     };
     let (func, other) = (d.prelude(func), d.result(other.clone()));
@@ -268,7 +255,7 @@ fn with_view<D: Domain>(d: &mut D, op: BinOp, func: &'static str, a: &D::V, b: &
 }
 
 fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &Kind) -> D::R {
-    let sign = names(op).0;
+    let sign = sign_of(op);
     let (a, b) = (python_name(d, ka), python_name(d, kb));
     let sign = match (op, inplace) {
         (BinOp::Pow, true) => "**=".to_string(),
@@ -304,7 +291,7 @@ fn unsupported<D: Domain>(d: &mut D, op: BinOp, inplace: bool, ka: &Kind, kb: &K
             _ => {}
         }
     }
-    if op == BinOp::Mul {
+    if op == BinOp::Mult {
         match (ka, kb) {
             (k, _) if repeatable(k) => {
                 return type_error(d, format!("can't multiply sequence by non-int of type '{b}'"));
@@ -322,20 +309,20 @@ fn int_op<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
     let m = match op {
         BinOp::Add => M::IAddChk,
         BinOp::Sub => M::ISubChk,
-        BinOp::Mul => M::IMulChk,
+        BinOp::Mult => M::IMulChk,
         BinOp::Div => {
             let v = d.op(M::IDiv, &[a, b], Kind::Float);
             return d.result(v);
         }
         BinOp::FloorDiv => M::IFloorDiv,
         BinOp::Mod => M::IMod,
-        BinOp::And => M::IAnd,
-        BinOp::Or => M::IOr,
-        BinOp::Xor => M::IXor,
-        BinOp::Shl => M::IShl,
-        BinOp::Shr => M::IShr,
+        BinOp::BitAnd => M::IAnd,
+        BinOp::BitOr => M::IOr,
+        BinOp::BitXor => M::IXor,
+        BinOp::LShift => M::IShl,
+        BinOp::RShift => M::IShr,
         BinOp::Pow => return int_pow(d, a, b),
-        BinOp::MatMul => return unsupported(d, op, false, &Kind::Int, &Kind::Int),
+        BinOp::MatMult => return unsupported(d, op, false, &Kind::Int, &Kind::Int),
     };
     let v = d.op(m, &[a, b], Kind::Int);
     d.result(v)
@@ -362,7 +349,7 @@ fn float_op<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V, 
     let v = match op {
         BinOp::Add => d.op(M::FAdd, &[a, b], Kind::Float),
         BinOp::Sub => d.op(M::FSub, &[a, b], Kind::Float),
-        BinOp::Mul => d.op(M::FMul, &[a, b], Kind::Float),
+        BinOp::Mult => d.op(M::FMul, &[a, b], Kind::Float),
         BinOp::Div => d.op(M::FDiv, &[a, b], Kind::Float),
         BinOp::FloorDiv => d.rt("float.floordiv", &[a, b], Kind::Float),
         BinOp::Mod => d.rt("float.mod", &[a, b], Kind::Float),
@@ -381,7 +368,7 @@ fn complex_op<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V
             let (re, im) = (d.op(m.clone(), &[&ar, &br], Kind::Float), d.op(m, &[&ai, &bi], Kind::Float));
             complex(d, re, im)
         }
-        BinOp::Mul => {
+        BinOp::Mult => {
             let (ar, ai, br, bi) = (part(d, a, 0), part(d, a, 1), part(d, b, 0), part(d, b, 1));
             let rr = d.op(M::FMul, &[&ar, &br], Kind::Float);
             let ii = d.op(M::FMul, &[&ai, &bi], Kind::Float);
@@ -411,12 +398,12 @@ fn sequence_op<D: Domain>(
             let v = d.rt("str.concat", &[a, b], Kind::Str);
             d.result(v)
         }
-        (BinOp::Mul, Kind::Str, Kind::Int | Kind::Word | Kind::Bool) => {
+        (BinOp::Mult, Kind::Str, Kind::Int | Kind::Word | Kind::Bool) => {
             let n = as_int(d, b);
             let v = d.rt("str.repeat", &[a, &n], Kind::Str);
             d.result(v)
         }
-        (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, Kind::Str) => {
+        (BinOp::Mult, Kind::Int | Kind::Word | Kind::Bool, Kind::Str) => {
             let n = as_int(d, a);
             let v = d.rt("str.repeat", &[b, &n], Kind::Str);
             d.result(v)
@@ -441,16 +428,16 @@ fn sequence_op<D: Domain>(
             d.flow_all(&out, b);
             d.rt_call("list.concat", &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
         }
-        (BinOp::Mul, Kind::List, Kind::Int | Kind::Word | Kind::Bool) if inplace => {
+        (BinOp::Mult, Kind::List, Kind::Int | Kind::Word | Kind::Bool) if inplace => {
             let n = as_int(d, b);
             d.rt_call("list.repeat_in_place", &[Arg::V(a), Arg::V(&n)], Out::Unit);
             d.result(a.clone())
         }
-        (BinOp::Mul, Kind::List, Kind::Int | Kind::Word | Kind::Bool) => {
+        (BinOp::Mult, Kind::List, Kind::Int | Kind::Word | Kind::Bool) => {
             let n = as_int(d, b);
             list_repeat(d, a, &n)
         }
-        (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, Kind::List) => {
+        (BinOp::Mult, Kind::Int | Kind::Word | Kind::Bool, Kind::List) => {
             let n = as_int(d, a);
             list_repeat(d, b, &n)
         }
@@ -469,16 +456,16 @@ fn sequence_op<D: Domain>(
             d.result(v)
         }
         (BinOp::Add, Kind::Tuple | Kind::TupleOf, Kind::Tuple | Kind::TupleOf) => tuples::concat(d, a, b),
-        (BinOp::Mul, Kind::TupleOf, Kind::Int | Kind::Word | Kind::Bool) => {
+        (BinOp::Mult, Kind::TupleOf, Kind::Int | Kind::Word | Kind::Bool) => {
             let n = as_int(d, b);
             tuples::repeat(d, a, &n)
         }
-        (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, Kind::TupleOf) => {
+        (BinOp::Mult, Kind::Int | Kind::Word | Kind::Bool, Kind::TupleOf) => {
             let n = as_int(d, a);
             tuples::repeat(d, b, &n)
         }
-        (BinOp::Mul, Kind::Tuple, Kind::Int | Kind::Word | Kind::Bool)
-        | (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, Kind::Tuple) => {
+        (BinOp::Mult, Kind::Tuple, Kind::Int | Kind::Word | Kind::Bool)
+        | (BinOp::Mult, Kind::Int | Kind::Word | Kind::Bool, Kind::Tuple) => {
             let (tuple, which) = if *ka == Kind::Tuple { (a, 1) } else { (b, 0) };
             let times = match d.const_operand(which) {
                 Some(Const::Int(times)) if times.max(0) as usize * d.parts(tuple) <= 4 * tuples::LONGEST => times,
@@ -498,7 +485,7 @@ fn sequence_op<D: Domain>(
             d.result(v)
         }
         (
-            BinOp::And | BinOp::Or | BinOp::Xor | BinOp::Sub,
+            BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor | BinOp::Sub,
             Kind::Set | Kind::FrozenSet,
             Kind::Set | Kind::FrozenSet,
         ) => {
@@ -507,9 +494,9 @@ fn sequence_op<D: Domain>(
                     d.flow_all(a, b);
                 }
                 let row = match op {
-                    BinOp::And => "set.intersect",
-                    BinOp::Or => "set.update",
-                    BinOp::Xor => "set.toggle",
+                    BinOp::BitAnd => "set.intersect",
+                    BinOp::BitOr => "set.update",
+                    BinOp::BitXor => "set.toggle",
                     _ => "set.subtract",
                 };
                 d.rt_call(row, &[Arg::V(a), Arg::V(b)], Out::Unit);
@@ -522,18 +509,18 @@ fn sequence_op<D: Domain>(
                 d.flow_all(&out, b);
             }
             let row = match op {
-                BinOp::And => "set.intersection",
-                BinOp::Or => "set.union",
-                BinOp::Xor => "set.symmetric",
+                BinOp::BitAnd => "set.intersection",
+                BinOp::BitOr => "set.union",
+                BinOp::BitXor => "set.symmetric",
                 _ => "set.difference",
             };
             d.rt_call(row, &[Arg::TypeOf(&out), Arg::V(a), Arg::V(b)], Out::Made(&out))
         }
-        (BinOp::Or, Kind::Dict, other) if inplace && *other != Kind::Dict => {
+        (BinOp::BitOr, Kind::Dict, other) if inplace && *other != Kind::Dict => {
             mappings::dict_merge(d, a, b);
             d.result(a.clone())
         }
-        (BinOp::Or, Kind::Dict, Kind::Dict) => {
+        (BinOp::BitOr, Kind::Dict, Kind::Dict) => {
             let out = if inplace { a.clone() } else { d.container(Kind::Dict, 0, None) };
             if !inplace {
                 mappings::dict_update(d, &out, a);
@@ -591,7 +578,7 @@ fn list_repeat<D: Domain>(d: &mut D, list: &D::V, n: &D::V) -> D::R {
 }
 
 fn dunder_op<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V, ka: &Kind, kb: &Kind) -> Option<D::R> {
-    let name = names(op).1;
+    let name = op.stem();
     let method = |d: &D, k: &Kind, n: String| match k {
         Kind::Instance(c) => attr::find_method(d, *c, &n).map(|m| m.0),
         _ => None,

@@ -222,11 +222,11 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, inplace: bool, a: &D::V, b: &D::V
             let (x, y) = (content(d, a), content(d, b));
             (d.rt("bytes.concat", &[&x, &y], Kind::Bytes), ka == Kind::ByteArray)
         }
-        (BinOp::Mul, x, Kind::Int | Kind::Word | Kind::Bool) if is(x) => {
+        (BinOp::Mult, x, Kind::Int | Kind::Word | Kind::Bool) if is(x) => {
             let (x, n) = (content(d, a), as_int(d, b));
             (d.rt("bytes.repeat", &[&x, &n], Kind::Bytes), ka == Kind::ByteArray)
         }
-        (BinOp::Mul, Kind::Int | Kind::Word | Kind::Bool, y) if is(y) => {
+        (BinOp::Mult, Kind::Int | Kind::Word | Kind::Bool, y) if is(y) => {
             let (n, y) = (as_int(d, a), content(d, b));
             (d.rt("bytes.repeat", &[&y, &n], Kind::Bytes), kb == Kind::ByteArray)
         }

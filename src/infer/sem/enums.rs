@@ -130,7 +130,7 @@ pub fn value<D: Domain>(d: &mut D, v: &D::V) -> D::R {
 
 /// `a | b` and the like of flags; nothing if they are not.
 pub fn flag_op<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> Option<D::R> {
-    if !matches!(op, BinOp::Or | BinOp::And | BinOp::Xor) {
+    if !matches!(op, BinOp::BitOr | BinOp::BitAnd | BinOp::BitXor) {
         return None;
     }
     let of = |d: &D, v: &D::V| match d.kind(v) {
@@ -174,7 +174,7 @@ pub fn contains<D: Domain>(d: &mut D, class: ClassId, v: &D::V, item: &D::R) -> 
             return type_error(d, format!("unsupported operand type(s) for 'in': '{n}' and '{own}'"));
         }
         let (all, part) = (value(d, v), value(d, &item));
-        let common = arith::binary(d, BinOp::And, false, &all, &part);
+        let common = arith::binary(d, BinOp::BitAnd, false, &all, &part);
         compare::compare(d, crate::hir::CmpOp::Eq, &common, &part)
     })
 }

@@ -110,12 +110,12 @@ fn fold<D: Domain>(d: &mut D, op: BinOp, a: &BigInt, b: &BigInt) -> Option<D::R>
 
 /// An operator on constants whose result is an int without sign.
 pub fn folded<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> Option<D::R> {
-    if !matches!(op, BinOp::Add | BinOp::Sub | BinOp::Mul | BinOp::Shl | BinOp::Pow) {
+    if !matches!(op, BinOp::Add | BinOp::Sub | BinOp::Mult | BinOp::LShift | BinOp::Pow) {
         return None;
     }
     let (x, y) = (known(d, a, 0)?, known(d, b, 1)?);
     let small = |n: &BigInt| n.to_i128().is_some_and(|n| n < 1 << 16);
-    if y.is_negative() || matches!(op, BinOp::Shl | BinOp::Pow) && !small(&y) {
+    if y.is_negative() || matches!(op, BinOp::LShift | BinOp::Pow) && !small(&y) {
         return None;
     }
     let Number::Int(value) = fold::binary(op, &x, &y)? else { return None };
@@ -183,22 +183,22 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
     let rest = n.add(&max.neg()).to_i128().filter(|r| u64::try_from(*r).is_ok());
     match (op, left) {
         // The low bits of an int that is not negative.
-        (BinOp::And, _) => {
+        (BinOp::BitAnd, _) => {
             let low = n.div_mod(&max.add(&BigInt::from(1))).and_then(|(_, low)| low.to_i128()).unwrap_or_default();
             let mask = d.constant(&Const::BigInt((low as u64).to_string().into()));
             let x = if left { b } else { a };
-            not_negative(d, x, &mut |d, x| words::binary(d, BinOp::And, x, &mask))
+            not_negative(d, x, &mut |d, x| words::binary(d, BinOp::BitAnd, x, &mask))
         }
         (BinOp::Mod, false) if power == Some(64) => {
             let mask = d.constant(&Const::BigInt(u64::MAX.to_string().into()));
-            words::binary(d, BinOp::And, a, &mask)
+            words::binary(d, BinOp::BitAnd, a, &mask)
         }
         // Itself, if it is not negative.
         (BinOp::Mod, false) if !n.is_negative() => not_negative(d, a, &mut |d, x| d.result(x.clone())),
         (BinOp::FloorDiv, false) if power.is_some_and(|k| k <= 127) => {
             let k = int(d, i64::from(power.unwrap_or(64)));
             let k = d.result(k);
-            arith::binary(d, BinOp::Shr, false, &ra, &k)
+            arith::binary(d, BinOp::RShift, false, &ra, &k)
         }
         (BinOp::FloorDiv, false) if !n.is_negative() => match d.kind(a) {
             Kind::Word => {
@@ -258,7 +258,7 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
             words::quotient(d, op, &product, b)
         }
         // What comes out is brought back into 64 bits, however large it is.
-        (BinOp::Or | BinOp::Xor | BinOp::Add | BinOp::Sub | BinOp::Mul, _) if d.narrowed() => {
+        (BinOp::BitOr | BinOp::BitXor | BinOp::Add | BinOp::Sub | BinOp::Mult, _) if d.narrowed() => {
             let Some(x) = spelled(d, &n) else { return stop(d) };
             let (x, y) = if left { (&x, &rb) } else { (&ra, &x) };
             sum(d, op, x, y)

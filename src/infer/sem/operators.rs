@@ -205,16 +205,16 @@ fn binary<D: Domain>(d: &mut D, v: &D::V, name: &str, kind: &Kind, other: &D::V)
     let op = match plain {
         "add" => BinOp::Add,
         "sub" => BinOp::Sub,
-        "mul" => BinOp::Mul,
+        "mul" => BinOp::Mult,
         "truediv" => BinOp::Div,
         "floordiv" => BinOp::FloorDiv,
         "mod" => BinOp::Mod,
         "pow" => BinOp::Pow,
-        "and" => BinOp::And,
-        "or" => BinOp::Or,
-        "xor" => BinOp::Xor,
-        "lshift" => BinOp::Shl,
-        _ => BinOp::Shr,
+        "and" => BinOp::BitAnd,
+        "or" => BinOp::BitOr,
+        "xor" => BinOp::BitXor,
+        "lshift" => BinOp::LShift,
+        _ => BinOp::RShift,
     };
     let (a, b) = if reflected { (b, a) } else { (a, b) };
     arith::binary(d, op, false, &a, &b)

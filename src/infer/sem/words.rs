@@ -36,7 +36,7 @@ pub fn mixed<D: Domain>(d: &D, r: &D::R) -> bool {
 
 /// Operators whose results [`joined`] makes words.
 pub fn joins(op: BinOp) -> bool {
-    matches!(op, BinOp::Add | BinOp::Sub | BinOp::Mul | BinOp::Shl | BinOp::Or | BinOp::Xor)
+    matches!(op, BinOp::Add | BinOp::Sub | BinOp::Mult | BinOp::LShift | BinOp::BitOr | BinOp::BitXor)
 }
 
 /// A binary operator on ints of any kind, with a word as its result.
@@ -45,15 +45,15 @@ pub fn joined<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
     let arith = match op {
         BinOp::Add => Arith::Add,
         BinOp::Sub => Arith::Sub,
-        BinOp::Mul => Arith::Mul,
-        BinOp::Shl => {
+        BinOp::Mult => Arith::Mul,
+        BinOp::LShift => {
             let n = count(d, b);
             let v = exact(d, Arith::Shl, a, &n, Sign::U);
             return d.result(v);
         }
         _ => {
             let (x, y) = (as_word(d, a), as_word(d, b));
-            let v = d.op(if op == BinOp::Or { M::IOr } else { M::IXor }, &[&x, &y], Kind::Word);
+            let v = d.op(if op == BinOp::BitOr { M::IOr } else { M::IXor }, &[&x, &y], Kind::Word);
             return d.result(v);
         }
     };
@@ -116,7 +116,7 @@ fn count<D: Domain>(d: &mut D, v: &D::V) -> D::V {
 
 /// Whether the first operand is the result of an operator that makes larger numbers of its operands.
 fn grown<D: Domain>(d: &D) -> bool {
-    matches!(d.made_by(0), Some(BinOp::Add | BinOp::Mul | BinOp::Shl | BinOp::Pow))
+    matches!(d.made_by(0), Some(BinOp::Add | BinOp::Mult | BinOp::LShift | BinOp::Pow))
 }
 
 /// A binary operator, one of whose operands is a word and the other an int of any kind or a bool.
@@ -131,27 +131,27 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
     };
     let v = match op {
         BinOp::Add => exact(d, Arith::Add, a, b, Sign::U),
-        BinOp::Mul => exact(d, Arith::Mul, a, b, Sign::U),
+        BinOp::Mult => exact(d, Arith::Mul, a, b, Sign::U),
         BinOp::Sub => return difference(d, a, b),
-        BinOp::And => {
+        BinOp::BitAnd => {
             let small = |d: &D, v: &D::V, n: usize| d.kind(v) == Kind::Int && constant(d, n).is_some_and(|c| c >= 0);
             let out = if small(d, a, 0) || small(d, b, 1) { Sign::S } else { Sign::U };
             exact(d, Arith::And, a, b, out)
         }
-        BinOp::Or | BinOp::Xor => {
+        BinOp::BitOr | BinOp::BitXor => {
             let (x, y) = (as_word(d, a), as_word(d, b));
-            d.op(if op == BinOp::Or { M::IOr } else { M::IXor }, &[&x, &y], Kind::Word)
+            d.op(if op == BinOp::BitOr { M::IOr } else { M::IXor }, &[&x, &y], Kind::Word)
         }
-        BinOp::Shl => {
+        BinOp::LShift => {
             let out = sign(d, a);
             let n = count(d, b);
             exact(d, Arith::Shl, a, &n, out)
         }
-        BinOp::Shr if sign(d, a) == Sign::S => {
+        BinOp::RShift if sign(d, a) == Sign::S => {
             let n = count(d, b);
             d.op(M::IShr, &[a, &n], Kind::Int)
         }
-        BinOp::Shr => {
+        BinOp::RShift => {
             // A product or sum may be of more than 64 bits (see `passes::narrow`).
             let small = constant(d, 1).is_some_and(|n| (1..64).contains(&n)) && !grown(d);
             let out = if small { Sign::S } else { Sign::U };
@@ -191,7 +191,7 @@ pub fn binary<D: Domain>(d: &mut D, op: BinOp, a: &D::V, b: &D::V) -> D::R {
             d.rt("word.div", &[a, b, &signs], Kind::Float)
         }
         BinOp::Pow => return power(d, a, b),
-        BinOp::MatMul => {
+        BinOp::MatMult => {
             return type_error(d, "unsupported operand type(s) for @: 'int' and 'int'".into());
         }
     };

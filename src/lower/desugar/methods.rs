@@ -1,6 +1,7 @@
 //! Methods that stand for others: properties of lambdas, decorators around decorators, the comparisons of `total_ordering`.
 
 use super::*;
+use crate::syntax::ast::BinOp;
 
 /// `name = property(lambda self: …)` as a method.
 pub(super) fn property_of_lambda(targets: &[Expr], value: &Expr) -> Option<FunctionDef> {
@@ -209,10 +210,8 @@ fn operands(name: &str) -> Option<usize> {
         "__reversed__",
         "__str__",
     ];
-    const TWO: &[&str] = &[
-        "add", "and", "contains", "delitem", "divmod", "eq", "floordiv", "format", "ge", "getitem", "gt", "le",
-        "lshift", "lt", "matmul", "mod", "mul", "ne", "or", "pow", "rshift", "sub", "truediv", "xor",
-    ];
+    // Besides the binary operators.
+    const TWO: &[&str] = &["contains", "delitem", "divmod", "eq", "format", "ge", "getitem", "gt", "le", "lt", "ne"];
     if ONE.contains(&name) {
         return Some(1);
     }
@@ -220,6 +219,7 @@ fn operands(name: &str) -> Option<usize> {
         return Some(0);
     }
     let plain = name.strip_prefix("__")?.strip_suffix("__")?;
-    let reflected = plain.strip_prefix(['r', 'i']).is_some_and(|plain| TWO.contains(&plain));
-    (TWO.contains(&plain) || reflected).then_some(2)
+    let operator = |stem: &str| BinOp::ALL.iter().any(|op| op.stem() == stem);
+    let reflected = plain.strip_prefix(['r', 'i']).is_some_and(|plain| operator(plain) || plain == "divmod");
+    (TWO.contains(&plain) || operator(plain) || reflected).then_some(2)
 }

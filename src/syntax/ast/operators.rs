@@ -79,6 +79,23 @@ pub enum CmpOp {
 }
 
 impl BinOp {
+    /// All of them.
+    pub const ALL: [BinOp; 13] = [
+        BinOp::Add,
+        BinOp::Sub,
+        BinOp::Mult,
+        BinOp::MatMult,
+        BinOp::Div,
+        BinOp::Mod,
+        BinOp::Pow,
+        BinOp::LShift,
+        BinOp::RShift,
+        BinOp::BitOr,
+        BinOp::BitXor,
+        BinOp::BitAnd,
+        BinOp::FloorDiv,
+    ];
+
     /// As it is written.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -95,6 +112,25 @@ impl BinOp {
             BinOp::BitXor => "^",
             BinOp::BitAnd => "&",
             BinOp::FloorDiv => "//",
+        }
+    }
+
+    /// The name in its special methods: `add` in `__add__`, `__radd__`, `__iadd__`.
+    pub const fn stem(self) -> &'static str {
+        match self {
+            BinOp::Add => "add",
+            BinOp::Sub => "sub",
+            BinOp::Mult => "mul",
+            BinOp::MatMult => "matmul",
+            BinOp::Div => "truediv",
+            BinOp::FloorDiv => "floordiv",
+            BinOp::Mod => "mod",
+            BinOp::Pow => "pow",
+            BinOp::LShift => "lshift",
+            BinOp::RShift => "rshift",
+            BinOp::BitOr => "or",
+            BinOp::BitXor => "xor",
+            BinOp::BitAnd => "and",
         }
     }
 }
