@@ -21,7 +21,7 @@ pub mod verify;
 
 use crate::entity::Table;
 use crate::source::Span;
-pub use crate::syntax::ast::BinOp;
+pub use crate::syntax::BinOp;
 use std::sync::Arc;
 pub use term::{Edge, Resume, Term};
 

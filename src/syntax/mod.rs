@@ -26,6 +26,7 @@ mod python {
     include!(concat!(env!("OUT_DIR"), "/python.rs"));
 }
 
+pub use ast::BinOp;
 pub use dump::{dump_ast, dump_tokens};
 
 use actions::{Builder, Top};

@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostics", &["source"]),
     ("syntax", &["source", "diagnostics"]),
     ("python", &[]),
-    ("hir", &["entity", "source", "bigint"]),
+    ("hir", &["entity", "source", "syntax::BinOp", "bigint"]),
     ("lower", &["entity", "source", "bigint", "diagnostics", "syntax", "hir", "runtime::num", "python"]),
     // An instruction that calls a runtime function asks that function's row what it may do.
     ("mir", &["entity", "source", "types", "builtins::rt"]),
