@@ -198,7 +198,7 @@ fn write_held(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
                 false => View { ty: *dict, bits: view.bits },
             };
             // A view is not the dict, which may be shown around it.
-            let shown = View { bits: dict.bits | 1 + u64::from(*which), ..view };
+            let shown = View { bits: dict.bits | (1 + u64::from(*which)), ..view };
             guarded(ctx, shown, out, "...", |ctx, out| {
                 out.push_str(ctx.types().python_name(view.ty));
                 write_view(ctx, dict, *which, out)
