@@ -5,7 +5,7 @@ use super::report::{CLOSED, Count, Reporter, error};
 use crate::infer::solve::Entry;
 use crate::pipeline::{self, Errors, Front, Observer, Quiet};
 use crate::source::Source;
-use crate::tier::{Instance, Mode, Options, Outcome, Program, signal, warm};
+use crate::tier::{Instance, Mode, Options, Outcome, Program, memory, signal, warm};
 use clap::ArgMatches;
 use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
@@ -90,6 +90,7 @@ pub(super) fn run(matches: &ArgMatches) -> ExitCode {
 }
 
 fn execute(input: Input, options: Options, reporter: &Reporter, interrupts: Option<signal::Interrupts>) -> ExitCode {
+    memory::reserve();
     if options.mode == Mode::Auto && may_be_hot(&input.source.text) {
         warm();
     }
@@ -158,7 +159,9 @@ fn execute(input: Input, options: Options, reporter: &Reporter, interrupts: Opti
             return ExitCode::from(70);
         }
     }
-    ExitCode::from(code)
+    // What the script has made goes with the process, but for what it wrote to files that it did not close.
+    instance.context().state().files.flush();
+    std::process::exit(code.into())
 }
 
 /// All warnings about a script that compiles.

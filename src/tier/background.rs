@@ -19,6 +19,9 @@ pub(super) const BACKGROUND: bool = cfg!(target_arch = "x86_64");
 /// Bytes of the thread's stack.
 const STACK: usize = 64 << 20;
 
+/// Bytes that compiling a loop of numbers takes.
+const READY: usize = 640 << 10;
+
 /// How long something waits for an idle thread before who wants it may make it.
 const WAIT: Duration = Duration::from_micros(500);
 /// How long a loop goes on before it is taken for one that takes long.
@@ -89,7 +92,7 @@ fn queue() -> Option<&'static Queue> {
 /// Starts the thread, which makes itself ready, if it does not run and there is a processor for it: worth while as soon as it is likely that
 /// something will be asked of it.
 pub fn warm() {
-    if BACKGROUND && std::thread::available_parallelism().is_ok_and(|n| n.get() > 1) {
+    if BACKGROUND && super::memory::two_processors() {
         queue();
     }
 }
@@ -146,6 +149,7 @@ pub(super) fn forget_loops(program: &Arc<Program>, plain: bool, spec: SpecId) ->
 }
 
 fn work(queue: &Queue) {
+    super::memory::reserve_ready(READY);
     // Not where somebody waits already: the first job is a rehearsal of its own.
     let idle = queue.lock().waiting.is_empty();
     if idle {
