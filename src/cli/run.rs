@@ -49,7 +49,8 @@ pub(super) fn mode(matches: &ArgMatches) -> Mode {
 fn options(mode: Mode) -> Options {
     let is = |name: &str, value: &str| std::env::var_os(name).is_some_and(|v| v == value);
     let late = std::env::var("TAIPAN_LATE").ok().and_then(|n| n.parse().ok());
-    Options { mode, no_passes: is("TAIPAN_PASSES", "none"), force_osr: is("TAIPAN_OSR", "force"), late }
+    let (no_passes, force_osr) = (is("TAIPAN_PASSES", "none"), is("TAIPAN_OSR", "force"));
+    Options { mode, no_passes, force_osr, late, ahead: true }
 }
 
 /// In the environment: the step of compilation that is to fail as if by a bug of ours (for tests).

@@ -206,6 +206,13 @@ impl Interp {
         }
     }
 
+    /// Asks the tier at the first call of a specialisation already whether there is native code.
+    pub fn expect(&mut self, spec: SpecId) {
+        if let Some(slot) = self.m().slots.get_mut(spec.0 as usize) {
+            slot.calls = 1;
+        }
+    }
+
     /// Forgets decoded and native code of a specialisation (no frame is live).
     pub fn forget(&mut self, spec: SpecId) {
         if let Some(slot) = self.m().slots.get_mut(spec.0 as usize) {

@@ -79,9 +79,15 @@ impl Queue {
     }
 }
 
+static QUEUE: OnceLock<Option<&'static Queue>> = OnceLock::new();
+
+/// Whether the thread runs.
+pub(super) fn running() -> bool {
+    QUEUE.get().is_some_and(Option::is_some)
+}
+
 /// The queue, whose thread runs; `None` if there is no thread to be had.
 fn queue() -> Option<&'static Queue> {
-    static QUEUE: OnceLock<Option<&'static Queue>> = OnceLock::new();
     *QUEUE.get_or_init(|| {
         let queue: &'static Queue = Box::leak(Box::default());
         let thread = std::thread::Builder::new().name("taipan-compile".into()).stack_size(STACK);
@@ -130,6 +136,18 @@ pub(super) fn await_made(program: &Arc<Program>, plain: bool, wanted: Wanted) {
         let busy = |jobs: &mut Jobs| jobs.making.is_some_and(|(made, _)| made == key);
         drop(queue.made.wait_timeout_while(jobs, left, busy));
     }
+}
+
+/// Waits for something that was asked for, or until it is certain that it will not come so soon; some time at most.
+pub(super) fn await_asked(program: &Arc<Program>, plain: bool, wanted: Wanted, most: Duration) {
+    let Some(queue) = queue() else { return };
+    let key = key(program, plain, wanted);
+    let making = |jobs: &Jobs| jobs.making.is_some_and(|(made, _)| made == key);
+    let asked = |jobs: &mut Jobs| making(jobs) || jobs.waiting.iter().any(|job| job.key() == key);
+    let jobs = queue.lock();
+    // Who waits looks again soon whether the thread has woken up.
+    let most = if making(&jobs) { most } else { most.min(2 * WAIT) };
+    drop(queue.made.wait_timeout_while(jobs, most, asked));
 }
 
 /// Takes back what waits for loops of a function, which runs elsewhere by now; what that was.

@@ -2,7 +2,7 @@
 
 use super::native::{Failure, Making, Wanted, engine};
 use super::program::{Others, Program};
-use super::{Mode, background};
+use super::{Mode, ahead, background};
 use crate::interp::{self, CALL_TRIP, Code, DecodeError, Interp, Limits, Native, Status, Tier};
 use crate::jit::{self, Input, Linkage};
 use crate::mir::dom::{Dominators, natural_loops};
@@ -17,6 +17,7 @@ use crate::types::{TypeId, Types};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// How a program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,6 +30,8 @@ pub struct Options {
     /// Find native code that was asked for only after so many further looks, at every back edge (for tests: what a compile
     /// thread may do at any moment, done at a chosen one).
     pub late: Option<u32>,
+    /// Compile what is likely to be hot before it is, if the compile thread runs.
+    pub ahead: bool,
 }
 
 /// A specialisation that is ready for calls by a host.
@@ -150,6 +153,8 @@ const LOOP_POLL: u32 = 64;
 /// Rounds that make an outer loop the place to enter, and looks at the inner one until that is taken nevertheless.
 const ROUNDS: u32 = 3;
 const PATIENCE: u32 = 200;
+/// How long calls wait, all in all, for what is compiled ahead: in that time the interpreter would not get far with what takes long.
+const AHEAD: Duration = Duration::from_millis(8);
 
 /// One run of a program.
 pub struct Instance {
@@ -200,7 +205,8 @@ impl Instance {
         let located = program.clone();
         context.state().locate = Some(Arc::new(move |entry| located.locate(entry)));
         context.entries = program.native(options.no_passes).entries();
-        let tier = Tiers::new(&program, options);
+        let mut tier = Tiers::new(&program, options);
+        let likely = tier.begin_ahead();
         context.state().dunder = Some(super::callback::hook(tier.shared()));
         context.state().close = Some(super::callback::close_hook());
         context.state().heap.in_order = program.generators.values().any(|g| !g.pending.is_empty());
@@ -208,7 +214,8 @@ impl Instance {
         let limits = Limits { depth: 1_100_000, ..Limits::default() };
         let ctx: *mut Ctx = &mut **context;
         // SAFETY: the context is boxed and dropped after the interpreter; it has no other.
-        let interp = unsafe { Interp::new(ctx, program.len(), Box::new(tier), hooks, limits) }?;
+        let mut interp = unsafe { Interp::new(ctx, program.len(), Box::new(tier), hooks, limits) }?;
+        likely.into_iter().for_each(|spec| interp.expect(spec));
         // SAFETY: the context is boxed, and `drop` ends the flag before it goes.
         let interrupt = unsafe { Interrupt::of(ctx) };
         Ok(Instance { interp, context, program, options, interrupt })
@@ -421,6 +428,9 @@ pub(super) struct Tiers {
     polls: FxHashMap<Wanted, u32>,
     /// The loop around each loop, by header.
     nests: FxHashMap<SpecId, FxHashMap<Block, Option<Block>>>,
+    /// What is compiled ahead and worth waiting for, and how long calls still may.
+    awaited: Vec<SpecId>,
+    patience: Duration,
 }
 
 impl Tiers {
@@ -431,7 +441,29 @@ impl Tiers {
             codes: FxHashMap::default(),
             polls: FxHashMap::default(),
             nests: FxHashMap::default(),
+            awaited: Vec::new(),
+            patience: AHEAD,
         }
+    }
+
+    /// Has what is likely to be hot compiled, if that is wanted and there is a thread for it; what that is.
+    fn begin_ahead(&mut self) -> Vec<SpecId> {
+        let (program, plain) = (&self.program, self.options.no_passes);
+        let wanted = self.options.ahead && self.options.mode == Mode::Auto && !self.options.force_osr;
+        if !wanted || self.options.late.is_some() || !background::running() {
+            return Vec::new();
+        }
+        let mut asked = Vec::new();
+        for likely in ahead::likely(program) {
+            let wanted = Wanted::Call(likely.spec);
+            if program.native(plain).claim(wanted) && background::ask(program, plain, wanted, Vec::new()) {
+                asked.push(likely.spec);
+                if likely.long {
+                    self.awaited.push(likely.spec);
+                }
+            }
+        }
+        asked
     }
 }
 
@@ -528,7 +560,7 @@ impl Tiers {
                 self.forget_loops(wanted.spec());
                 return Some(entry.native());
             }
-            Some(Making::Pending) => return self.help(wanted),
+            Some(Making::Pending) => return self.await_ahead(wanted).or_else(|| self.help(wanted)),
             Some(Making::Failed(_)) => return None,
             None => {}
         }
@@ -574,6 +606,30 @@ impl Tiers {
     fn forget_loops(&self, spec: SpecId) {
         let stale = background::forget_loops(&self.program, self.options.no_passes, spec);
         self.program.native(self.options.no_passes).unclaim(&stale);
+    }
+
+    /// Native code that was asked for ahead, for a call that may take long: waited for, or made here if the thread does not come to it. Only the first
+    /// call waits, and all calls together for a time only.
+    fn await_ahead(&mut self, wanted: Wanted) -> Option<Native> {
+        let Wanted::Call(spec) = wanted else { return None };
+        self.awaited.swap_remove(self.awaited.iter().position(|s| *s == spec)?);
+        let (program, plain) = (&self.program, self.options.no_passes);
+        let native = program.native(plain);
+        let begin = Instant::now();
+        let made = loop {
+            if background::withdraw(program, plain, wanted) {
+                break native.make(program, wanted, &[]).ok();
+            }
+            let left = self.patience.saturating_sub(begin.elapsed());
+            background::await_asked(program, plain, wanted, left);
+            match native.state(wanted) {
+                Some(Making::Ready(entry)) => break Some(entry.native()),
+                Some(Making::Pending) if !left.is_zero() => {}
+                _ => break None,
+            }
+        };
+        self.patience = self.patience.saturating_sub(begin.elapsed());
+        made
     }
 
     /// What waits for the compile thread too long, because it does not get to run, is made by this one; what the thread has been at for

@@ -9,6 +9,7 @@
 //!   on-stack replacement enters differ in passes only;
 //! - locations are numbered once for each specialisation, whatever passes made of it ([`Program::share_locs`]).
 
+mod ahead;
 mod annotate;
 mod background;
 mod callback;
