@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// The library's users choose for themselves.
+#[global_allocator]
+static POOL: taipan::tier::Pool = taipan::tier::Pool;
+
 fn main() -> ExitCode {
     taipan::cli::main()
 }

@@ -69,7 +69,8 @@ const RUN_OPTIONS: [&str; 3] = ["--tier", "--error-format", "--color"];
 /// The arguments in their long form: `taipan FILE` and `taipan -c CODE` are `taipan run …`, and what follows `-c CODE` belongs to the script.
 fn arguments(mut all: Vec<std::ffi::OsString>) -> Vec<std::ffi::OsString> {
     let text = |at: usize, all: &[std::ffi::OsString]| all.get(at).map(|a| a.to_string_lossy().into_owned());
-    if let Some(first) = text(1, &all) {
+    // `run` itself needs no look at what else there is.
+    if let Some(first) = text(1, &all).filter(|first| first != "run") {
         let option = RUN_OPTIONS.iter().any(|o| first == *o || first.starts_with(&format!("{o}=")));
         let path = first.contains(['.', '/', '\\']) || std::path::Path::new(&first).exists();
         let command = command().get_subcommands().any(|c| c.get_name() == first) || first == "help";

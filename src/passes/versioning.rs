@@ -28,6 +28,9 @@ const MAX_LOOP: usize = 400;
 const MAX_FUNC: usize = 3000;
 /// At most so many loops of a function.
 const MAX_LOOPS: usize = 12;
+/// A loop that, with those around it, runs no more iterations each time that the function is called is left as it is: a guard would cost as much
+/// as its checks, and another copy what compiling costs.
+const FEW: i128 = 32;
 /// No guard of more comparisons.
 const MAX_GUARDS: usize = 24;
 
@@ -111,6 +114,28 @@ fn plans(func: &Func, done: &mut Vec<Block>, most: usize) -> Vec<Plan> {
         let checks = c.checks();
         Some(Plan { header: l.header, blocks: l.blocks.clone(), preheader, guards: c.guards, checks })
     };
+    // The most iterations of a loop, for each entry.
+    let trips = |l: &LoopInfo| -> Option<i128> {
+        let at = Place { block: l.header, at: 0, edge: None };
+        let of = inductions.iter().filter(|i| i.header == l.header);
+        let trips = of.map(|i| {
+            let (from, to) = if i.up { (i.init, i.limit) } else { (i.limit, i.init) };
+            let reached = i128::from(matches!(i.cc, Cc::Le | Cc::Ge));
+            facts.range(to, at).hi.saturating_sub(facts.range(from, at).lo) + reached
+        });
+        trips.min()
+    };
+    let few = |l: &LoopInfo| {
+        let (mut at, mut all) = (Some(l), 1_i128);
+        while let Some(l) = at {
+            match trips(l) {
+                Some(n) if n <= FEW => all = all.saturating_mul(n.max(1)),
+                _ => return false,
+            }
+            at = l.parent.map(|p| &loops[p]);
+        }
+        all <= FEW
+    };
     for (n, l) in loops.iter().enumerate() {
         if total > MAX_FUNC || plans.len() == most {
             break;
@@ -121,7 +146,7 @@ fn plans(func: &Func, done: &mut Vec<Block>, most: usize) -> Vec<Plan> {
             continue;
         }
         let size: usize = l.blocks.iter().map(|&b| func.blocks[b].insts.len()).sum();
-        let Some(plan) = (size <= MAX_LOOP && promising(func, l)).then(|| checker(l)).flatten() else {
+        let Some(plan) = (size <= MAX_LOOP && promising(func, l) && !few(l)).then(|| checker(l)).flatten() else {
             done.push(l.header);
             continue;
         };

@@ -1,4 +1,4 @@
-//! The allocator of a process that runs scripts and nothing else.
+//! Memory of a process that runs scripts and nothing else.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -18,25 +18,26 @@ pub fn keep() {
     }
 }
 
-/// Memory that a thread of the command is given at its start.
+/// Memory that a thread of the command is given at its start, for blocks that are not small.
 const RESERVE: usize = 1 << 20;
 
-/// Makes room in this thread's part of the heap, and has the system fill its first `ready` bytes with pages at once. By default glibc takes the
-/// memory of a thread that is not the first a page or two at a time: a hundred calls of the system and as many faults, which stand in each
-/// other's way when two threads begin at the same time.
+/// Makes room in this thread's part of the heap, and has the system fill the first `ready` bytes for small blocks with pages at once. By default glibc
+/// takes the memory of a thread that is not the first a page or two at a time: a hundred calls of the system and as many faults, which stand in
+/// each other's way when two threads begin at the same time.
 pub(super) fn reserve_ready(ready: usize) {
     if !KEPT.load(Ordering::Relaxed) {
         return;
     }
+    let (start, length) = super::pool::ahead();
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    // SAFETY: the block is the caller's until it is freed; the pages that are asked for lie in it, and asking for them changes nothing
+    // SAFETY: the block is the caller's until it is freed; the pages that are asked for lie in the chunk, and asking for them changes nothing
     // but the time at which they are there.
     unsafe {
         let block = libc::malloc(RESERVE);
-        if !block.is_null() {
-            let start = (block as usize).next_multiple_of(PAGE);
-            libc::madvise(start as *mut libc::c_void, ready.min(RESERVE - PAGE), libc::MADV_POPULATE_WRITE);
-            libc::free(block);
+        libc::free(block);
+        let (from, to) = ((start as usize).next_multiple_of(PAGE), start as usize + length.min(ready));
+        if from + PAGE <= to {
+            libc::madvise(from as *mut libc::c_void, (to - from) / PAGE * PAGE, libc::MADV_POPULATE_WRITE);
         }
     }
 }
@@ -48,7 +49,7 @@ pub fn reserve() {
 
 /// Bytes of a page, or a multiple of that.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-const PAGE: usize = 1 << 16;
+const PAGE: usize = 1 << 14;
 
 /// Whether there is a second processor for this process.
 pub(super) fn two_processors() -> bool {

@@ -8,9 +8,11 @@ use crate::mir::dom::Dominators;
 use crate::mir::{Block, Cc, Def, Edge, Func, Inst, Op, Term, Value};
 use crate::passes::simplify::fold::{inverse, swapped};
 use crate::types::Repr;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// A place in the function: before the instruction at `at` of a block; on an edge out of it, also what its branch decided.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Place {
     pub block: Block,
     pub at: usize,
@@ -46,6 +48,9 @@ pub struct Facts<'a> {
     ranges: Vec<Option<Range>>,
     /// Edges that come to each block, with the place they leave from.
     incoming: Vec<Vec<(Place, &'a Edge)>>,
+    /// Intervals that were asked for, once all is known: a proof asks for the same ones again and again.
+    known: RefCell<FxHashMap<(Value, Place), Range>>,
+    complete: bool,
 }
 
 /// Rounds until bounds are widened, and in all.
@@ -62,6 +67,8 @@ impl<'a> Facts<'a> {
             facts: vec![Vec::new(); func.values.len()],
             ranges: vec![None; func.values.len()],
             incoming: vec![Vec::new(); func.blocks.len()],
+            known: RefCell::default(),
+            complete: false,
         };
         f.collect();
         for round in 0..ROUNDS {
@@ -69,6 +76,7 @@ impl<'a> Facts<'a> {
                 // Once more without widening: bounds that went too far come back.
                 f.narrow();
                 f.narrow();
+                f.complete = true;
                 return Some(f);
             }
         }
@@ -157,7 +165,16 @@ impl<'a> Facts<'a> {
 
     /// The interval of a value at a place.
     pub fn range(&self, v: Value, place: Place) -> Range {
-        self.refined(v, place, 2).unwrap_or(self.top(v))
+        let compute = || self.refined(v, place, 2).unwrap_or(self.top(v));
+        if !self.complete || self.facts[v.index()].is_empty() {
+            return compute();
+        }
+        if let Some(&range) = self.known.borrow().get(&(v, place)) {
+            return range;
+        }
+        let range = compute();
+        self.known.borrow_mut().insert((v, place), range);
+        range
     }
 
     fn refined(&self, v: Value, place: Place, depth: u32) -> Option<Range> {
