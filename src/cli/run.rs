@@ -17,7 +17,14 @@ const STACK: usize = 1 << 30;
 
 /// Runs something on a thread with a script's stack.
 pub(super) fn on_large_stack(work: impl FnOnce() -> ExitCode + Send + 'static) -> ExitCode {
-    match std::thread::Builder::new().stack_size(STACK).spawn(work).map(std::thread::JoinHandle::join) {
+    beside(work, || ())
+}
+
+/// The same; this thread does something else meanwhile.
+fn beside(work: impl FnOnce() -> ExitCode + Send + 'static, meanwhile: impl FnOnce()) -> ExitCode {
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(work);
+    meanwhile();
+    match thread.map(std::thread::JoinHandle::join) {
         Ok(Ok(code)) => code,
         Ok(Err(_)) => ExitCode::from(101),
         Err(e) => {
@@ -87,14 +94,17 @@ pub(super) fn run(matches: &ArgMatches) -> ExitCode {
     let options = options(mode(matches));
     // Before the thread is made, which is to have it as well.
     let interrupts = signal::Interrupts::take();
-    on_large_stack(move || execute(input, options, &reporter, interrupts))
+    let hot = options.mode == Mode::Auto && may_be_hot(&input.source.text);
+    let start = || {
+        if hot {
+            warm();
+        }
+    };
+    beside(move || execute(input, options, &reporter, interrupts), start)
 }
 
 fn execute(input: Input, options: Options, reporter: &Reporter, interrupts: Option<signal::Interrupts>) -> ExitCode {
     memory::reserve();
-    if options.mode == Mode::Auto && may_be_hot(&input.source.text) {
-        warm();
-    }
     let (_, mut program) = match compile(input.source, &mut Breaking::default()) {
         Ok(p) => p,
         Err(errors) => return reporter.errors(&errors),

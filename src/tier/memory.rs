@@ -33,8 +33,8 @@ pub(super) fn reserve_ready(ready: usize) {
     // SAFETY: the block is the caller's until it is freed; the pages that are asked for lie in the chunk, and asking for them changes nothing
     // but the time at which they are there.
     unsafe {
-        let block = libc::malloc(RESERVE);
-        libc::free(block);
+        // Compilers leave out what is freed unused.
+        libc::free(std::hint::black_box(libc::malloc(RESERVE)));
         let (from, to) = ((start as usize).next_multiple_of(PAGE), start as usize + length.min(ready));
         if from + PAGE <= to {
             libc::madvise(from as *mut libc::c_void, (to - from) / PAGE * PAGE, libc::MADV_POPULATE_WRITE);
