@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 /// The library's users choose for themselves.
 #[global_allocator]
-static POOL: taipan::tier::Pool = taipan::tier::Pool;
+static POOL: taipan::cli::Pool = taipan::cli::Pool;
 
 fn main() -> ExitCode {
     taipan::cli::main()

@@ -12,6 +12,7 @@ mod report;
 mod run;
 
 use crate::tier::Mode;
+pub use crate::tier::Pool;
 use clap::{Arg, ArgAction, Command};
 use std::io::IsTerminal;
 use std::process::ExitCode;

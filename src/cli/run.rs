@@ -5,7 +5,7 @@ use super::report::{CLOSED, Count, Reporter, error};
 use crate::infer::solve::Entry;
 use crate::pipeline::{self, Errors, Front, Observer, Quiet};
 use crate::source::Source;
-use crate::tier::{Instance, Mode, Options, Outcome, Program, memory, signal, warm};
+use crate::tier::{Instance, Mode, Options, Outcome, Program, beside, memory, signal, warm};
 use clap::ArgMatches;
 use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
@@ -17,11 +17,11 @@ const STACK: usize = 1 << 30;
 
 /// Runs something on a thread with a script's stack.
 pub(super) fn on_large_stack(work: impl FnOnce() -> ExitCode + Send + 'static) -> ExitCode {
-    beside(work, || ())
+    with_thread(work, || ())
 }
 
 /// The same; this thread does something else meanwhile.
-fn beside(work: impl FnOnce() -> ExitCode + Send + 'static, meanwhile: impl FnOnce()) -> ExitCode {
+fn with_thread(work: impl FnOnce() -> ExitCode + Send + 'static, meanwhile: impl FnOnce()) -> ExitCode {
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(work);
     meanwhile();
     match thread.map(std::thread::JoinHandle::join) {
@@ -57,7 +57,7 @@ fn options(mode: Mode) -> Options {
     let is = |name: &str, value: &str| std::env::var_os(name).is_some_and(|v| v == value);
     let late = std::env::var("TAIPAN_LATE").ok().and_then(|n| n.parse().ok());
     let (no_passes, force_osr) = (is("TAIPAN_PASSES", "none"), is("TAIPAN_OSR", "force"));
-    Options { mode, no_passes, force_osr, late, ahead: true }
+    Options { mode, no_passes, force_osr, late, ahead: false }
 }
 
 /// In the environment: the step of compilation that is to fail as if by a bug of ours (for tests).
@@ -91,16 +91,16 @@ pub(super) fn run(matches: &ArgMatches) -> ExitCode {
         Ok(input) => input,
         Err(code) => return code,
     };
-    let options = options(mode(matches));
+    let mut options = options(mode(matches));
+    options.ahead = options.mode == Mode::Auto && may_be_hot(&input.source.text) && beside();
     // Before the thread is made, which is to have it as well.
     let interrupts = signal::Interrupts::take();
-    let hot = options.mode == Mode::Auto && may_be_hot(&input.source.text);
-    let start = || {
-        if hot {
+    let meanwhile = || {
+        if options.ahead {
             warm();
         }
     };
-    beside(move || execute(input, options, &reporter, interrupts), start)
+    with_thread(move || execute(input, options, &reporter, interrupts), meanwhile)
 }
 
 fn execute(input: Input, options: Options, reporter: &Reporter, interrupts: Option<signal::Interrupts>) -> ExitCode {

@@ -64,7 +64,10 @@ pub unsafe fn call(m: *mut Machine, pc: *const Insn, base: *mut u64) -> Called {
         sync(m, base);
         let slot = &mut (&mut (*m).slots)[spec.0 as usize];
         if slot.native.is_none() && slot.calls == 0 {
-            match (*m).tier.hot_call(spec) {
+            let list = pc.add(1).cast::<u16>();
+            let args: Vec<u64> =
+                (0..((*pc).imm >> 32) as u16 as usize).map(|k| *base.add(*list.add(k) as usize)).collect();
+            match (*m).tier.hot_call(spec, &args) {
                 Ok(native) => (&mut (*m).slots)[spec.0 as usize].install(native),
                 Err(calls) => (&mut (*m).slots)[spec.0 as usize].calls = calls.max(1),
             }

@@ -25,12 +25,12 @@ pub trait Tier {
     /// If there is no form for it: the script stops.
     fn code(&mut self, spec: SpecId) -> Result<Arc<Code>, DecodeError>;
 
-    /// A specialisation was called [`CALL_TRIP`] times (or as often as was asked for): native code for it.
+    /// A specialisation was called [`CALL_TRIP`] times (or as often as was asked for), now with these arguments (words): native code for it.
     ///
     /// # Errors
     /// If there is none so far: after how many calls to ask again.
-    fn hot_call(&mut self, spec: SpecId) -> Result<Native, u32> {
-        let _ = spec;
+    fn hot_call(&mut self, spec: SpecId, args: &[u64]) -> Result<Native, u32> {
+        let _ = (spec, args);
         Err(CALL_TRIP)
     }
 

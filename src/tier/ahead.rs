@@ -6,7 +6,9 @@
 
 use super::program::Program;
 use crate::mir::dom::{Dominators, LoopInfo, natural_loops};
-use crate::mir::{Block, Func, Op, SpecId};
+use crate::mir::{Block, Func, Op, SpecId, Value};
+use crate::passes::induction::{Induction, inductions};
+use crate::types::Repr;
 
 /// So many functions are compiled ahead.
 const MOST: usize = 4;
@@ -23,6 +25,40 @@ pub(super) struct Likely {
     pub spec: SpecId,
     /// One call of it may take long: it has loops in loops.
     pub long: bool,
+}
+
+/// Iterations of innermost loops that the interpreter does in the time that a function of such loops takes to be compiled, or less.
+const MUCH: u64 = 30_000;
+
+/// What a loop counts for that nothing is known of: it goes on until something happens.
+const SOME: u64 = 64;
+
+/// Whether a call with these arguments (words) is likely to take the interpreter longer than compiling takes: as many iterations as the limits of its loops
+/// say, where these are constants or arguments; what is computed from arguments counts like the greatest of them.
+pub(super) fn takes_long(func: &Func, args: &[u64]) -> bool {
+    let mut ints: Vec<(Value, i64)> = Vec::new();
+    let mut at = 0;
+    for &param in &func.blocks[func.entry].params {
+        let repr = func.values[param].repr;
+        if let (Repr::Int, Some(&word)) = (repr, args.get(at)) {
+            ints.push((param, word as i64));
+        }
+        at += repr.words();
+    }
+    let Some(greatest) = ints.iter().map(|(_, n)| n.unsigned_abs()).max() else { return true };
+    let known = |v: Value| func.int_const(v).or_else(|| ints.iter().find(|(p, _)| *p == v).map(|(_, n)| *n));
+    let trips = |i: &Induction| -> u64 {
+        let from = known(i.init).unwrap_or(0);
+        let way = known(i.limit).map_or(greatest, |to| to.abs_diff(from));
+        way / i.step.map_or(1, i64::unsigned_abs).max(1)
+    };
+    let loops = natural_loops(func, &Dominators::compute(func));
+    let own: Vec<u64> =
+        loops.iter().map(|l| inductions(func, l).iter().map(trips).min().unwrap_or(greatest.max(SOME))).collect();
+    (0..loops.len()).any(|n| {
+        let around = std::iter::successors(Some(n), |n| loops[*n].parent);
+        around.fold(1_u64, |all, n| all.saturating_mul(own[n])) > MUCH
+    })
 }
 
 /// The functions that are likely to be hot, the likeliest first: those with loops in loops, or that loop and are called in loops, or call themselves. Not
@@ -85,16 +121,21 @@ fn sites<'a>(func: &'a Func, loops: &'a [LoopInfo]) -> impl Iterator<Item = (usi
 
 #[cfg(test)]
 mod tests {
-    use super::likely;
+    use super::{likely, takes_long};
+    use crate::mir::SpecId;
     use crate::pipeline::{self, Quiet};
     use crate::source::Source;
     use crate::tier::Program;
 
-    fn names(script: &str) -> Vec<(String, bool)> {
+    fn program(script: &str) -> Program {
         let mut front = pipeline::front(Source::new("t.py", script), &mut Quiet).expect("a script");
         let entries: Vec<_> = front.top_level().into_iter().collect();
         let middle = pipeline::middle(&mut front, &entries, &mut Quiet).expect("a script");
-        let program = Program::new(&front, middle);
+        Program::new(&front, middle)
+    }
+
+    fn names(script: &str) -> Vec<(String, bool)> {
+        let program = program(script);
         likely(&program).into_iter().map(|l| (program.raw(l.spec).source_name.to_string(), l.long)).collect()
     }
 
@@ -141,6 +182,37 @@ main()
         found.sort();
         let named = |name: &str, long| (name.to_owned(), long);
         assert_eq!(found, [named("fib", false), named("main", true), named("nested", true)]);
+    }
+
+    #[test]
+    fn arguments_say_whether_a_call_takes_long() {
+        let script = "
+def square(n, x):
+    s = 0.0
+    for i in range(n):
+        for j in range(i, n):
+            s += x
+    return s
+
+def until(n):
+    k = 0
+    while True:
+        for i in range(4):
+            k += i
+        if k % 7 == n:
+            return k
+
+print(square(3, 0.5), until(0))
+";
+        let program = program(script);
+        let func = |name: &str| {
+            let spec = (0..program.len() as u32).map(SpecId).find(|s| &*program.raw(*s).source_name == name).unwrap();
+            program.base(spec).clone()
+        };
+        let (square, until) = (func("square"), func("until"));
+        let x = 0.5_f64.to_bits();
+        assert!(takes_long(&square, &[200, x]) && !takes_long(&square, &[20, x]));
+        assert!(takes_long(&until, &[10_000]) && !takes_long(&until, &[0]));
     }
 
     #[test]

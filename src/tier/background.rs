@@ -79,15 +79,9 @@ impl Queue {
     }
 }
 
-static QUEUE: OnceLock<Option<&'static Queue>> = OnceLock::new();
-
-/// Whether the thread runs.
-pub(super) fn running() -> bool {
-    QUEUE.get().is_some_and(Option::is_some)
-}
-
 /// The queue, whose thread runs; `None` if there is no thread to be had.
 fn queue() -> Option<&'static Queue> {
+    static QUEUE: OnceLock<Option<&'static Queue>> = OnceLock::new();
     *QUEUE.get_or_init(|| {
         let queue: &'static Queue = Box::leak(Box::default());
         let thread = std::thread::Builder::new().name("taipan-compile".into()).stack_size(STACK);
@@ -95,12 +89,15 @@ fn queue() -> Option<&'static Queue> {
     })
 }
 
-/// Starts the thread, which makes itself ready, if it does not run and there is a processor for it: worth while as soon as it is likely that
-/// something will be asked of it.
+/// Whether compiling goes on beside what runs: there is a thread for it, and a processor for the thread.
+pub fn beside() -> bool {
+    BACKGROUND && super::memory::two_processors()
+}
+
+/// Starts the thread, which makes itself ready, if it does not run: worth while as soon as it is likely that something will be asked of it, where it
+/// runs beside the rest ([`beside`]).
 pub fn warm() {
-    if BACKGROUND && super::memory::two_processors() {
-        queue();
-    }
+    queue();
 }
 
 /// Asks for something that is claimed ([`NativeCode::claim`]); false if there is no compile thread.

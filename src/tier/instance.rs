@@ -1,14 +1,14 @@
 //! One run of a program: its state, and the tier that decides what runs where.
 
-use super::native::{Failure, Making, Wanted, engine};
-use super::program::{Others, Program};
+use super::native::{Failure, Making, Wanted};
+use super::program::Program;
 use super::{Mode, ahead, background};
 use crate::interp::{self, CALL_TRIP, Code, DecodeError, Interp, Limits, Native, Status, Tier};
-use crate::jit::{self, Input, Linkage};
+use crate::jit;
 use crate::mir::dom::{Dominators, natural_loops};
-use crate::mir::{Block, Func, Literal, SpecId};
-use crate::passes::{self, PassOptions};
-use crate::pipeline::{Observer, Stage, guarded};
+use crate::mir::{Block, Literal, SpecId};
+use crate::passes;
+use crate::pipeline::guarded;
 use crate::runtime::host::{Interrupt, Returned};
 use crate::runtime::layout::Ctx;
 use crate::runtime::state::{Context, State};
@@ -30,7 +30,7 @@ pub struct Options {
     /// Find native code that was asked for only after so many further looks, at every back edge (for tests: what a compile
     /// thread may do at any moment, done at a chosen one).
     pub late: Option<u32>,
-    /// Compile what is likely to be hot before it is, if the compile thread runs.
+    /// Compile what is likely to be hot before it is, on the compile thread ([`super::beside`]).
     pub ahead: bool,
 }
 
@@ -450,7 +450,7 @@ impl Tiers {
     fn begin_ahead(&mut self) -> Vec<SpecId> {
         let (program, plain) = (&self.program, self.options.no_passes);
         let wanted = self.options.ahead && self.options.mode == Mode::Auto && !self.options.force_osr;
-        if !wanted || self.options.late.is_some() || !background::running() {
+        if !wanted || self.options.late.is_some() {
             return Vec::new();
         }
         let mut asked = Vec::new();
@@ -486,11 +486,11 @@ impl Tier for Tiers {
         Ok(code)
     }
 
-    fn hot_call(&mut self, spec: SpecId) -> Result<Native, u32> {
+    fn hot_call(&mut self, spec: SpecId, args: &[u64]) -> Result<Native, u32> {
         if self.options.mode != Mode::Auto || self.options.force_osr {
             return Err(CALL_TRIP);
         }
-        self.hot(Wanted::Call(spec)).ok_or(CALL_POLL)
+        self.await_ahead(spec, args).or_else(|| self.hot(Wanted::Call(spec))).ok_or(CALL_POLL)
     }
 
     fn hot_loop(&mut self, spec: SpecId, header: Block) -> Result<Native, u32> {
@@ -560,7 +560,7 @@ impl Tiers {
                 self.forget_loops(wanted.spec());
                 return Some(entry.native());
             }
-            Some(Making::Pending) => return self.await_ahead(wanted).or_else(|| self.help(wanted)),
+            Some(Making::Pending) => return self.help(wanted),
             Some(Making::Failed(_)) => return None,
             None => {}
         }
@@ -608,13 +608,16 @@ impl Tiers {
         self.program.native(self.options.no_passes).unclaim(&stale);
     }
 
-    /// Native code that was asked for ahead, for a call that may take long: waited for, or made here if the thread does not come to it. Only the first
-    /// call waits, and all calls together for a time only.
-    fn await_ahead(&mut self, wanted: Wanted) -> Option<Native> {
-        let Wanted::Call(spec) = wanted else { return None };
-        self.awaited.swap_remove(self.awaited.iter().position(|s| *s == spec)?);
-        let (program, plain) = (&self.program, self.options.no_passes);
+    /// Native code that was asked for ahead, for a call that will take long: waited for, or made here if the thread does not come to it. All calls
+    /// together wait for a time only.
+    fn await_ahead(&mut self, spec: SpecId, args: &[u64]) -> Option<Native> {
+        let at = self.awaited.iter().position(|s| *s == spec)?;
+        let (program, plain, wanted) = (&self.program, self.options.no_passes, Wanted::Call(spec));
         let native = program.native(plain);
+        if !matches!(native.state(wanted), Some(Making::Pending)) || !ahead::takes_long(program.base(spec), args) {
+            return None;
+        }
+        self.awaited.swap_remove(at);
         let begin = Instant::now();
         let made = loop {
             if background::withdraw(program, plain, wanted) {
@@ -673,63 +676,4 @@ impl Tiers {
         let values = self.codes.get(&spec).and_then(|c| c.osr_values(header));
         values.map_or_else(Vec::new, |values| values.iter().map(|v| v.value).collect())
     }
-}
-
-/// Shows optimised mir, CLIF or machine code of all specialisations.
-///
-/// # Errors
-/// If a function cannot be compiled.
-pub fn show(program: &Program, stage: Stage, after: Option<&str>, observer: &mut dyn Observer) -> Result<(), String> {
-    let all: Vec<SpecId> = (0..program.len() as u32).map(SpecId).collect();
-    guarded(|| show_some(program, &all, stage, after, observer)).map_err(|fault| fault.to_string()).flatten()
-}
-
-/// Shows optimised mir, CLIF or machine code of some specialisations.
-///
-/// # Errors
-/// If a function cannot be compiled.
-pub(super) fn show_some(
-    program: &Program,
-    specs: &[SpecId],
-    stage: Stage,
-    after: Option<&str>,
-    observer: &mut dyn Observer,
-) -> Result<(), String> {
-    for &spec in specs {
-        let n = spec.0;
-        let others = Others { program, this: Some(spec) };
-        let mut func = (**program.base(spec)).clone();
-        let mut at_pass = None;
-        let mut times = Vec::new();
-        let mut observe = |pass: &'static str, f: &Func, time| {
-            if Some(pass) == after {
-                at_pass = Some(f.to_string());
-            }
-            times.push((pass, time));
-        };
-        let mut options = PassOptions { verify: true, observer: Some(&mut observe), ..PassOptions::default() };
-        passes::run(&mut func, &mut options, &others);
-        for (pass, time) in times {
-            observer.time(pass, time);
-        }
-        if stage == Stage::Opt {
-            let text = at_pass.unwrap_or_else(|| func.to_string());
-            observer.show(stage, format!("spec{n}: {text}\n"));
-            continue;
-        }
-        let linkage = Linkage {
-            hooks: &JIT_HOOKS,
-            literal: &|l| program.literal(l),
-            cyclic: &|ty| program.may_be_cyclic(ty),
-            plain: &|ty| program.plain_object(ty),
-            types: &program.types,
-        };
-        let start = std::time::Instant::now();
-        let dumps = engine()?.dump(&[Input { spec, func: &func, osr: false }], &linkage)?;
-        observer.time("code", start.elapsed());
-        for dump in dumps {
-            observer.show(stage, format!("spec{n}: {}\n", if stage == Stage::Clif { dump.clif } else { dump.asm }));
-        }
-    }
-    Ok(())
 }

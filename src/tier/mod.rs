@@ -20,16 +20,18 @@ mod pool;
 mod program;
 mod readonly;
 mod session;
+mod show;
 pub mod signal;
 
 pub use annotate::{Cost, costs};
-pub use background::warm;
-pub use instance::{Direct, Instance, Options, Outcome, Prepared, show};
+pub use background::{beside, warm};
+pub use instance::{Direct, Instance, Options, Outcome, Prepared};
 pub use native::Failure;
 pub use pool::Pool;
 pub use program::Program;
 pub use readonly::only_reads;
 pub use session::{Report, Session};
+pub use show::show;
 
 /// The names of the passes, in order.
 pub fn pass_names() -> impl Iterator<Item = &'static str> {

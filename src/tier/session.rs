@@ -4,8 +4,9 @@
 //! it ([`Instance::relink`]), and what was built for the input before is unlinked. In between no frame is live: that is when values are
 //! rebuilt whose types have changed.
 
-use super::instance::{Instance, Options, Outcome, show, show_some};
+use super::instance::{Instance, Options, Outcome};
 use super::program::{LiteralPool, Program};
+use super::show::{show, show_some};
 use crate::mir::SpecId;
 use crate::pipeline::session::{Bound, ClassId, FuncId, Session as Inputs};
 use crate::pipeline::{Errors, Folder, Observer, Stage};

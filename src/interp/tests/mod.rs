@@ -41,7 +41,7 @@ impl Tier for TestTier {
     fn code(&mut self, spec: SpecId) -> Result<Arc<Code>, DecodeError> {
         Ok(self.codes[spec.index()].clone())
     }
-    fn hot_call(&mut self, spec: SpecId) -> Result<Native, u32> {
+    fn hot_call(&mut self, spec: SpecId, _: &[u64]) -> Result<Native, u32> {
         let mut script = self.script.lock().unwrap();
         script.hot_calls.push(spec);
         script.native.ok_or(CALL_TRIP)
