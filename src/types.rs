@@ -512,10 +512,17 @@ impl Types {
         }
     }
 
-    /// Byte offset from the object's start, and type, of each field of a layout.
-    pub fn field_offset(&self, layout: LayoutId, field: usize) -> usize {
-        let before = &self.layouts[layout].fields[..field];
-        HEADER + 8 * before.iter().map(|(_, t)| self.words(*t)).sum::<usize>()
+    /// Whether a union takes one word as a field of an instance: all its values are objects, or `None`, which is null there.
+    pub fn nullable(&self, id: TypeId) -> bool {
+        match self.get(id) {
+            Type::Union(members) => members.iter().all(|m| matches!(self.tag(*m), Tag::None | Tag::Ref)),
+            _ => false,
+        }
+    }
+
+    /// Words that a value of a type takes as a field of an instance.
+    pub fn field_words(&self, id: TypeId) -> usize {
+        if self.nullable(id) { 1 } else { self.words(id) }
     }
 
     /// The name that CPython's messages give the type (`int`, `NoneType`, `list`).

@@ -240,6 +240,8 @@ pub enum Opc {
     StoreFieldWide,
     SetFieldRef,
     SetFieldAny,
+    /// a, a+1 <- word of r[b], null for `None`
+    LoadFieldNullable,
     // -- lists; imm: the kind of index for the message --
     ListNew,
     ListGet,

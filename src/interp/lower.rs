@@ -8,7 +8,7 @@ use super::DecodeError;
 use super::insn::Opc;
 use super::place::{Steps, count_uses, find_steps, place_constants};
 use crate::mir::dom::{Dominators, natural_loops};
-use crate::mir::{Block, Cc, Def, Edge, Func, Inst, Literal, Op, Term, Value};
+use crate::mir::{Block, Cc, Def, Edge, Func, Inst, Literal, Op, Term, Value, field_at};
 use crate::runtime::layout::offsets;
 use crate::types::{Repr, Type, Types};
 
@@ -499,21 +499,30 @@ impl<'f> Cx<'f, '_> {
                 low.imm = i64::from(ty.0);
             }
             Op::GetField(at) => {
-                low.opc = if words(data.results[0]) == 2 { O::LoadFieldWide } else { O::LoadField };
-                low.imm = i64::from(*at);
+                let (at, nullable) = field_at(*at);
+                low.opc = match words(data.results[0]) {
+                    2 if nullable => O::LoadFieldNullable,
+                    2 => O::LoadFieldWide,
+                    _ => O::LoadField,
+                };
+                low.imm = i64::from(at);
             }
             Op::SetField(at) => {
+                let (at, nullable) = field_at(*at);
                 low.opc = match self.repr(args[1]) {
+                    // A nullable union is stored by its payload.
+                    Repr::Any if nullable => O::SetFieldRef,
                     Repr::Ref => O::SetFieldRef,
                     Repr::Any => O::SetFieldAny,
                     Repr::Wide => O::StoreFieldWide,
                     Repr::Bool | Repr::Int | Repr::Float | Repr::Ptr | Repr::Pair => O::StoreField,
                 };
-                low.imm = i64::from(*at);
+                low.imm = i64::from(at);
             }
             Op::InitField(at) => {
-                low.opc = if words(args[1]) == 2 { O::StoreFieldWide } else { O::StoreField };
-                low.imm = i64::from(*at);
+                let (at, nullable) = field_at(*at);
+                low.opc = if words(args[1]) == 2 && !nullable { O::StoreFieldWide } else { O::StoreField };
+                low.imm = i64::from(at);
             }
             Op::ListNew(ty) => {
                 low.opc = O::ListNew;

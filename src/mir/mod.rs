@@ -331,6 +331,7 @@ pub enum Op {
     // -- objects --
     /// `() -> Ref`: a fresh object of a fixed-size type (instance, cell, box, iterator object); fields unset
     New(TypeId),
+    // The offset of a union's field has `NULLABLE` added if the field is one word: a reference, null for `None`.
     /// `(Ref) -> T`: field at a byte offset (borrows the object's count: the owner must outlive it or the value is counted by `own`)
     GetField(u32),
     /// `(Ref, T) -> ()`: replaces a field, releases what was there; takes over the operand's count
@@ -408,6 +409,14 @@ pub enum Op {
     Inc,
     /// `(Ref or Any) -> ()`
     Dec,
+}
+
+/// Added to the byte offset of a field that holds a union of `None` and objects in one word (`types::Types::nullable`).
+pub const NULLABLE: u32 = 1;
+
+/// A field's byte offset, and whether it is nullable.
+pub const fn field_at(offset: u32) -> (u32, bool) {
+    (offset & !NULLABLE, offset & NULLABLE != 0)
 }
 
 /// A literal of the module.

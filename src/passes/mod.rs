@@ -9,6 +9,7 @@ pub mod carry;
 #[cfg(test)]
 pub(crate) mod eval;
 pub mod expand;
+pub mod fresh;
 pub mod fuel;
 #[cfg(test)]
 pub(crate) mod fuzz;
@@ -46,6 +47,10 @@ pub trait Callees {
     fn body(&self, id: SpecId) -> Option<Arc<Func>>;
     /// The specialisation that is being compiled.
     fn this(&self) -> Option<SpecId>;
+    /// What a call may overwrite of what was there before it, as a set of regions ([`own::clobbers`]).
+    fn clobbers(&self, _: SpecId) -> u64 {
+        own::clobbers::EVERYTHING
+    }
     /// The type id of the builtin exception class of a name.
     fn exception(&self, _name: &str) -> Option<i64> {
         None
@@ -165,11 +170,12 @@ pub const PASSES: &[Pass] = &[
     },
     Pass { name: "polls", doc: "check for interrupts once in a strip of iterations", run: |func, _| polls::run(func) },
     Pass { name: "simplify-last", doc: "remove what is dead", run: |func, _| simplify::run(func) },
+    Pass { name: "fresh", doc: "store to fields of new objects without a look at what was there", run: |func, _| fresh::run(func) },
     Pass {
         name: "own",
         doc: "make reference counts explicit",
-        run: |func, _| {
-            own::run(func);
+        run: |func, callees| {
+            own::run(func, callees);
             true
         },
     },
@@ -227,7 +233,7 @@ pub fn run_cheap(func: &mut Func) -> own::Ownership {
     func.fresh_entry();
     simplify::run(func);
     check(func, "simplify", false);
-    let owned = own::run(func);
+    let owned = own::run(func, &NoCallees);
     check(func, "own", false);
     owned
 }

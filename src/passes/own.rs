@@ -7,7 +7,7 @@
 //! *borrowed*: a parameter of the function, a literal, something loaded from memory, the payload of a union, a block parameter whose incoming
 //! values are all borrowed or outlive it. Each borrowed value knows its *roots*, the owned values that keep it alive, which stay live as
 //! long as it is, and the *regions* of memory (fields by offset, elements, globals) that it was reached through. It starts
-//! borrowed and is *promoted* (counted after its definition, or on the edges to it) if one of these regions may be overwritten while it is live,
+//! borrowed and is *promoted* (counted after its definition, or on the edges to it) if one of these regions may be overwritten while it is live ([`clobbers`]; by calls too),
 //! or if a root would not be the same object in the next iteration. Promotion is repeated until nothing changes.
 //!
 //! **Releases** stand at the earliest place: after the last use, or at the start of an edge. A count whose owner dies at a
@@ -20,8 +20,10 @@
 //! Releasing an object never overwrites memory that a live value was borrowed through: its root is still held, and there are no finalisers.
 
 mod analysis;
+pub mod clobbers;
 mod emit;
 
+use super::Callees;
 use crate::mir::{Block, Func, Value};
 use rustc_hash::FxHashMap;
 
@@ -39,9 +41,9 @@ impl Ownership {
 }
 
 /// Inserts the counts.
-pub fn run(func: &mut Func) -> Ownership {
+pub fn run(func: &mut Func, callees: &dyn Callees) -> Ownership {
     func.fresh_entry();
-    let analysis = analysis::Analysis::compute(func);
+    let analysis = analysis::Analysis::compute(func, callees);
     if analysis.nothing_counted() {
         return Ownership::default();
     }

@@ -9,7 +9,7 @@ use super::layout::Ctx;
 use super::list;
 use super::state::{Called, Dunder};
 use super::table::{self, Shape, Table};
-use super::value::{Any, Gc, List, Ref, View, store};
+use super::value::{Any, Gc, List, Ref, View, store, store_field};
 use super::{dict, set};
 use crate::types::{Copying, HEADER, Tag, Type, TypeId};
 use rustc_hash::FxHashMap;
@@ -304,7 +304,7 @@ impl Copier<'_> {
                 unsafe { object.raw().cast::<u64>().byte_add(desc::field_offset(types, layout, n)) }
             };
             // SAFETY: both objects have the fields of the layout, and an unset reference is null.
-            let view = unsafe { View::read(self.ctx.descs(), field, at(old)) };
+            let view = unsafe { View::read_field(self.ctx.descs(), field, at(old)) };
             let unset = view.ty == TypeId::UNBOUND || self.ctx.descs()[view.ty].heap && view.bits == 0;
             if unset {
                 continue;
@@ -315,7 +315,7 @@ impl Copier<'_> {
             };
             let view = self.ctx.view(copy);
             // SAFETY: as above; the new object's field is unset, the copy has the type of the original.
-            unsafe { store(self.ctx, view, field, at(new)) };
+            unsafe { store_field(self.ctx, view, field, at(new)) };
             copy.dec(self.ctx);
         }
         Some(new)

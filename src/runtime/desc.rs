@@ -58,6 +58,8 @@ pub struct Desc {
     /// A value is one pointer to an object.
     pub heap: bool,
     pub union: bool,
+    /// A union that takes one word as a field of an instance ([`Types::nullable`]).
+    pub nullable: bool,
     /// The tag of a value in a union.
     pub tag: Tag,
     /// Counted words of a value.
@@ -96,7 +98,7 @@ impl std::ops::Index<TypeId> for Descs {
 pub fn field_offset(types: &Types, layout: LayoutId, field: usize) -> usize {
     let l = &types.layouts[layout];
     let start = if l.exception { EXC_FIELDS } else { HEADER };
-    start + 8 * l.fields[..field].iter().map(|(_, t)| types.words(*t)).sum::<usize>()
+    start + 8 * l.fields[..field].iter().map(|(_, t)| types.field_words(*t)).sum::<usize>()
 }
 
 /// Bytes of an instance of a layout.
@@ -212,6 +214,7 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         aggregate: !matches!(ty, Type::Union(_) | Type::Never) && types.boxed(id),
         heap: types.heap(id),
         union: matches!(ty, Type::Union(_)),
+        nullable: types.nullable(id),
         tag: types.tag(id),
         value: counted(&leaves, 0),
         object: Counted::default(),
@@ -263,7 +266,8 @@ fn make(types: &Types, id: TypeId, ty: &Type) -> Desc {
         }
         Type::Instance(l) => {
             let layout = &types.layouts[*l];
-            let leaves: Vec<Repr> = layout.fields.iter().flat_map(|(_, t)| types.leaves(*t)).collect();
+            let field = |t: TypeId| if types.nullable(t) { vec![Repr::Ref] } else { types.leaves(t) };
+            let leaves: Vec<Repr> = layout.fields.iter().flat_map(|(_, t)| field(*t)).collect();
             if layout.exception {
                 body(&leaves, (EXC_FIELDS / 8) as u32);
                 desc.kind = Kind::Exception;

@@ -112,6 +112,21 @@ impl Migration<'_> {
         }
     }
 
+    /// Writes the new form of a value into a field of an instance.
+    ///
+    /// # Safety
+    /// As for [`Self::write`].
+    unsafe fn write_field(&mut self, view: View, ty: TypeId, to: *mut u64) {
+        // SAFETY: the caller's promise; a nullable field is one word.
+        unsafe {
+            if self.ctx.descs()[ty].nullable {
+                *to = self.any(view).payload;
+            } else {
+                self.write(view, ty, to);
+            }
+        }
+    }
+
     /// The object that takes the place of one, owned.
     fn object(&mut self, old: Ref) -> Ref {
         let ty = self.new_type(old.type_id());
@@ -277,9 +292,9 @@ impl Migration<'_> {
             };
             // SAFETY: both objects have the fields of their layout, the new one's are unset.
             unsafe {
-                let view = View::read(self.ctx.descs(), types.layouts[from].fields[k].1, at(old, from, k));
+                let view = View::read_field(self.ctx.descs(), types.layouts[from].fields[k].1, at(old, from, k));
                 if view.ty != TypeId::UNBOUND {
-                    self.write(view, *ty, at(new, to, n));
+                    self.write_field(view, *ty, at(new, to, n));
                 }
             }
         }

@@ -310,7 +310,7 @@ fn access(ctx: &mut Ctx, value: View, accessor: Accessor) -> Option<View> {
             if let Some(n) = fields.iter().position(|(name, _)| &**name == field) {
                 let at = super::desc::field_offset(types, *layout, n);
                 // SAFETY: the field lies within the instance.
-                let found = unsafe { View::read(descs, fields[n].1, (value.bits as usize + at) as *const u64) };
+                let found = unsafe { View::read_field(descs, fields[n].1, (value.bits as usize + at) as *const u64) };
                 if found.ty != TypeId::UNBOUND {
                     return Some(found);
                 }

@@ -138,6 +138,10 @@ impl Any {
     pub fn obj<T>(x: Gc<T>) -> Any {
         Any { payload: x.raw() as u64, tag: Tag::Ref as u64 }
     }
+    /// The value in the one word of a nullable field.
+    pub fn of_nullable(word: u64) -> Any {
+        Any { payload: word, tag: if word == 0 { Tag::None } else { Tag::Ref } as u64 }
+    }
     /// The object of a value that is one.
     pub fn as_ref(self) -> Option<Ref> {
         // SAFETY: a value tagged Ref holds a live object.
@@ -215,6 +219,16 @@ impl View {
             unsafe { *at }
         };
         View { ty, bits }
+    }
+    /// The value of a field of an instance, of a type.
+    ///
+    /// # Safety
+    /// The address is that of an initialised field of the type.
+    pub unsafe fn read_field(descs: &Descs, ty: TypeId, at: *const u64) -> View {
+        // SAFETY: the caller's promise; a nullable field is one word.
+        unsafe {
+            if descs[ty].nullable { View::of(descs, Any::of_nullable(*at)) } else { View::read(descs, ty, at) }
+        }
     }
     /// The words of an aggregate.
     pub fn ptr(self) -> *const u64 {
@@ -314,6 +328,21 @@ pub unsafe fn store(ctx: &mut Ctx, view: View, ty: TypeId, to: *mut u64) {
             }
         } else {
             copy_in(descs, view, ty, to);
+        }
+    }
+}
+
+/// Writes a value, counted, to an uninitialised field of an instance.
+///
+/// # Safety
+/// As for [`store`].
+pub unsafe fn store_field(ctx: &mut Ctx, view: View, ty: TypeId, to: *mut u64) {
+    // SAFETY: the caller's promise; a nullable field is one word.
+    unsafe {
+        if ctx.descs()[ty].nullable {
+            *to = view.to_any(ctx).payload;
+        } else {
+            store(ctx, view, ty, to);
         }
     }
 }

@@ -71,18 +71,32 @@ fn call(
     arg: Option<Any>,
 ) -> Called {
     let (params, result) = &tiers.program().signatures[spec.0 as usize];
-    let mut words = Words::default();
     let receiver_view = View::of_ref(ctx.descs(), receiver);
-    let given = std::iter::once(receiver_view).chain(arg.map(|a| ctx.view(a)));
+    let given = [Some(receiver_view), arg.map(|a| ctx.view(a))];
+    let mut words = Words::default();
+    // Mostly these are objects of the very types that the method takes, which are a word each.
+    let mut few = [0u64; 2];
+    let mut plain = 0;
+    for (view, param) in given.iter().flatten().zip(params) {
+        if view.ty == *param && ctx.descs()[*param].heap {
+            few[plain] = view.bits;
+            plain += 1;
+        }
+    }
+    let plain = plain == params.len();
     let mut fine = true;
-    for (view, param) in given.zip(params) {
+    for (view, param) in given.into_iter().flatten().zip(params).filter(|_| !plain) {
         fine = fine && words.push(ctx, view, *param);
     }
     if !fine {
         words.give_back(ctx);
         return unforeseen(ctx, which, receiver.type_id());
     }
-    let mut results = vec![0u64; ctx.descs()[*result].words as usize];
+    let args = if plain { few.as_ptr() } else { words.words.as_ptr() };
+    let count = ctx.descs()[*result].words as usize;
+    let mut room = [0u64; 4];
+    let mut more = vec![0u64; if count > room.len() { count } else { 0 }];
+    let results = if count > room.len() { &mut more[..] } else { &mut room[..count] };
     // An exception that is caught inside must not meet one of ours.
     debug_assert_eq!(ctx.raised, 0);
     let native = match native_of(tiers, targets, spec) {
@@ -96,16 +110,16 @@ fn call(
     let status = match native {
         // SAFETY: the words are those of the specialisation's parameters, the results those of its result; the code is kept
         // alive by the instance.
-        Some(native) => unsafe { (native.adapter)(ctx, native.entry, words.words.as_ptr(), results.as_mut_ptr()) },
+        Some(native) => unsafe { (native.adapter)(ctx, native.entry, args, results.as_mut_ptr()) },
         // SAFETY: as above; the context has an interpreter as long as its instance lives.
-        None => unsafe { interp::interp_call(ctx, spec.0, words.words.as_ptr(), results.as_mut_ptr()) },
+        None => unsafe { interp::interp_call(ctx, spec.0, args, results.as_mut_ptr()) },
     };
     words.give_back(ctx);
     if status != 0 {
         return Called::Raised;
     }
     // SAFETY: the call has written a value of the result's type.
-    let returned = unsafe { Returned::new(ctx, *result, &results) };
+    let returned = unsafe { Returned::new(ctx, *result, results) };
     let view = returned.view();
     drop_after(returned, view)
 }

@@ -504,7 +504,7 @@ impl Tier for Tiers {
 impl Tiers {
     fn decode(&self, spec: SpecId) -> Result<Arc<Code>, DecodeError> {
         let mut func = (**self.program.base(spec)).clone();
-        let ownership = passes::own::run(&mut func);
+        let ownership = passes::own::run(&mut func, &passes::NoCallees);
         let mut owned = FxHashMap::default();
         for &block in &func.order {
             let values = ownership.owned_at(block);

@@ -6,6 +6,7 @@ use crate::hir::FuncId;
 use crate::infer::specialise::{Callback, Specialised};
 use crate::jit;
 use crate::mir::{Func, Literal, Loc, LocData, Op, SpecId};
+use crate::passes::own::clobbers;
 use crate::passes::{self, Callees};
 use crate::pipeline::{Errors, Front, Middle, Sources};
 use crate::runtime::cycle::CYCLIC;
@@ -41,6 +42,8 @@ pub struct Program {
     pub callbacks: FxHashMap<(TypeId, Dunder), Callback>,
     funcs: Vec<Func>,
     base: Vec<OnceLock<Arc<Func>>>,
+    /// What a call of each function may overwrite.
+    clobbers: OnceLock<Vec<u64>>,
     literals: FxHashMap<Literal, u32>,
     objects: Literals,
     /// Locations that passes added, by specialisation.
@@ -169,6 +172,7 @@ impl Program {
             sources: front.sources.clone(),
             fuel: false,
             broken: false,
+            clobbers: OnceLock::new(),
             base: funcs.iter().map(|_| OnceLock::new()).collect(),
             funcs,
             literals,
@@ -347,6 +351,10 @@ impl Callees for Others<'_> {
     }
     fn this(&self) -> Option<SpecId> {
         self.this
+    }
+    fn clobbers(&self, id: SpecId) -> u64 {
+        let all = self.program.clobbers.get_or_init(|| clobbers::of_calls(&self.program.funcs));
+        all.get(id.0 as usize).copied().unwrap_or(clobbers::EVERYTHING)
     }
     fn exception(&self, name: &str) -> Option<i64> {
         let wanted = ClassKey::Builtin(name.into());

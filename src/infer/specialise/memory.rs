@@ -2,7 +2,7 @@
 
 use super::emit::{Emit, Val};
 use crate::hir::Name;
-use crate::mir::{Op, Value};
+use crate::mir::{NULLABLE, Op, Value};
 use crate::types::{Repr, Type, TypeId};
 
 impl Emit<'_, '_> {
@@ -57,6 +57,11 @@ impl Emit<'_, '_> {
         };
         let ty = self.s.resolved.types.layouts[layout].fields[n].1;
         let offset = crate::runtime::desc::field_offset(&self.s.resolved.types, layout, n) as u32;
+        if self.s.resolved.types.nullable(ty) {
+            let op = Op::GetField(offset | NULLABLE);
+            let leaves = self.inst(op, vec![object.leaves[0]], &[(Repr::Any, ty)]);
+            return Val::new(ty, leaves);
+        }
         let base = offset / 8;
         self.load_words(ty, base, |w| Op::GetField(w * 8), vec![object.leaves[0]])
     }
@@ -70,6 +75,9 @@ impl Emit<'_, '_> {
         };
         let ty = self.s.resolved.types.layouts[layout].fields[n].1;
         let mut offset = crate::runtime::desc::field_offset(&self.s.resolved.types, layout, n) as u32;
+        if self.s.resolved.types.nullable(ty) {
+            offset |= NULLABLE;
+        }
         for leaf in self.coerce(value, ty) {
             let op = if init { Op::InitField(offset) } else { Op::SetField(offset) };
             self.inst(op, vec![object.leaves[0], leaf], &[]);

@@ -57,7 +57,7 @@ fn random_functions() {
         if seed % 2 == 0 {
             simplify::run(&mut after);
         }
-        own::run(&mut after);
+        own::run(&mut after, &crate::passes::NoCallees);
         let mut rig = Rig::of(vec![after.clone()], testing::types(), Limits::default());
         let mut globals = [0u64; 64];
         rig.ctx.globals = globals.as_mut_ptr();

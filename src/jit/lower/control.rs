@@ -5,6 +5,7 @@ use super::{Lower, Region, Regs};
 use crate::jit::helpers::Helper;
 use crate::mir::{self, Term};
 use crate::runtime::layout::{Ctx, offsets};
+use crate::types::Tag;
 use cranelift_codegen::ir::{self, BlockArg, InstBuilder, condcodes::IntCC, types};
 use cranelift_frontend::Switch;
 
@@ -16,7 +17,8 @@ impl Lower<'_, '_> {
     pub fn body(&mut self, block: mir::Block) -> Result<(), String> {
         let func = self.func;
         let data = &func.blocks[block];
-        for &inst in &data.insts {
+        for (n, &inst) in data.insts.iter().enumerate() {
+            self.place = (block, n + 1);
             let op = &func.insts[inst].op;
             if *op == mir::Op::Catch {
                 let here = self.block(block);
@@ -41,6 +43,15 @@ impl Lower<'_, '_> {
             }
             Term::Switch { value, cases, default } => {
                 let value = self.one(*value);
+                if let Some(&word) = self.nullable.get(&value) {
+                    // The tag says no more than the word does.
+                    let to = |tag: Tag| cases.iter().find(|(k, _)| *k == tag as i64).map_or(default, |(_, edge)| edge);
+                    let (some, none) = (to(Tag::Ref), to(Tag::None));
+                    let (some_args, none_args) = (self.edge_args(some), self.edge_args(none));
+                    let (some, none) = (self.block(some.block), self.block(none.block));
+                    self.b.ins().brif(word, some, &some_args, none, &none_args);
+                    return Ok(());
+                }
                 let mut switch = Switch::new();
                 let mut forwards = Vec::new();
                 for (k, edge) in cases {

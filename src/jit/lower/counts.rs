@@ -44,7 +44,10 @@ impl Lower<'_, '_> {
     pub fn if_object(&mut self, tag: ir::Value, emit: impl FnOnce(&mut Self)) {
         let object = self.b.create_block();
         let go_on = self.b.create_block();
-        let is_object = self.b.ins().icmp_imm_s(IntCC::Equal, tag, Tag::Ref as i64);
+        let is_object = match self.nullable.get(&tag) {
+            Some(&word) => word,
+            None => self.b.ins().icmp_imm_s(IntCC::Equal, tag, Tag::Ref as i64),
+        };
         self.b.ins().brif(is_object, object, &[], go_on, &[]);
         self.b.switch_to_block(object);
         emit(self);

@@ -32,6 +32,7 @@ use cranelift_codegen::ir::{
 };
 use cranelift_codegen::isa::TargetIsa;
 use cranelift_frontend::FunctionBuilder;
+use rustc_hash::FxHashMap;
 
 /// The CLIF values that hold a mir value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,6 +135,10 @@ pub struct Lower<'a, 'b> {
     polls: i32,
     /// How many loops each value is computed in; filled in when it is asked for.
     depths: Vec<u32>,
+    /// The block that is translated, and the place in it of the instruction that comes next.
+    place: (mir::Block, usize),
+    /// Tags that were made from the words of nullable fields: a test of the word says the same.
+    nullable: FxHashMap<ir::Value, ir::Value>,
 }
 
 /// Translates the function of an input into the function that the builder holds.
@@ -181,6 +186,8 @@ pub fn lower<'a>(
         any_elements: false,
         polls: 0,
         depths: Vec::new(),
+        place: (func.entry, 0),
+        nullable: FxHashMap::default(),
     };
     l.any_elements = l.touches_unions(&rpo);
     for &block in &rpo {

@@ -3,6 +3,7 @@
 use super::raise::Failure;
 use super::{Lower, Region, Regs};
 use crate::jit::helpers::Helper;
+use crate::mir::effect::Effect;
 use crate::mir::{self, Literal};
 use crate::runtime::layout::offsets;
 use crate::types::{HEADER, Repr, Tag, TypeId};
@@ -120,7 +121,8 @@ impl Lower<'_, '_> {
         let header = self.iconst(i64::from(ty.0) | i64::from(plain.flags) << 32);
         self.store(Region::TypeId, header, block, offsets::TYPE_ID);
         let zero = self.iconst(0);
-        for at in (HEADER as u32..plain.size).step_by(8) {
+        let set = self.set_at_once(self.func.insts[inst].results[0]);
+        for at in (HEADER as u32..plain.size).step_by(8).filter(|at| !set.contains(at)) {
             let unbound = plain.unions.contains(&(at / 8 - 1));
             let word = if unbound { self.iconst(Tag::Unbound as i64) } else { zero };
             self.store(Region::Field(at), word, block, at as i32);
@@ -133,23 +135,73 @@ impl Lower<'_, '_> {
         self.result(inst, object);
     }
 
+    /// The words of a new object that are set by what comes next, before anything can look at the object.
+    fn set_at_once(&self, object: mir::Value) -> Vec<u32> {
+        let func = self.func;
+        let (block, from) = self.place;
+        let mut words = Vec::new();
+        for &i in &func.blocks[block].insts[from..] {
+            let data = &func.insts[i];
+            match data.op {
+                mir::Op::InitField(offset) if data.args[0] == object => {
+                    let (at, nullable) = mir::field_at(offset);
+                    let count = if nullable { 1 } else { self.repr(data.args[1]).words() as u32 };
+                    words.extend((0..count).map(|n| at + 8 * n));
+                }
+                mir::Op::Inc => {}
+                ref op if op.effect() == Effect::Pure && !op.raises() => {}
+                _ => break,
+            }
+        }
+        words
+    }
+
     pub fn get_field(&mut self, inst: mir::Inst, offset: u32) {
         let object = self.arg(inst, 0);
         let result = self.func.insts[inst].results[0];
-        let regs = self.load_value(self.repr(result), object, offset, Region::Field);
+        let regs = match mir::field_at(offset) {
+            (at, true) => {
+                let word = self.load(types::I64, Region::Field(at), object, at as i32);
+                Regs::Two(word, self.tag_of_nullable(word))
+            }
+            (at, false) => self.load_value(self.repr(result), object, at, Region::Field),
+        };
         self.set(result, regs);
     }
 
     pub fn init_field(&mut self, inst: mir::Inst, offset: u32) {
         let object = self.arg(inst, 0);
         let value = self.func.insts[inst].args[1];
-        self.store_value(value, object, offset, Region::Field);
+        match mir::field_at(offset) {
+            (at, true) => {
+                let (word, _) = self.two(value);
+                self.store(Region::Field(at), word, object, at as i32);
+            }
+            (at, false) => self.store_value(value, object, at, Region::Field),
+        }
     }
 
     pub fn set_field(&mut self, inst: mir::Inst, offset: u32) {
         let object = self.arg(inst, 0);
         let value = self.func.insts[inst].args[1];
-        self.replace_value(value, object, offset, Region::Field);
+        match mir::field_at(offset) {
+            (at, true) => {
+                let (word, _) = self.two(value);
+                let old = self.load(types::I64, Region::Field(at), object, at as i32);
+                self.store(Region::Field(at), word, object, at as i32);
+                self.dec_replaced(old, true);
+            }
+            (at, false) => self.replace_value(value, object, at, Region::Field),
+        }
+    }
+
+    /// The tag that goes with the word of a nullable field.
+    fn tag_of_nullable(&mut self, word: ir::Value) -> ir::Value {
+        let some = self.b.ins().icmp_imm_s(IntCC::NotEqual, word, 0);
+        let some = self.b.ins().uextend(types::I64, some);
+        let tag = self.b.ins().ishl_imm_u(some, i64::from((Tag::Ref as u64).trailing_zeros()));
+        self.nullable.insert(tag, word);
+        tag
     }
 
     // -- module variables --

@@ -71,7 +71,7 @@ fn native_code_agrees_with_the_evaluator() {
     for seed in 0..150 {
         let func = function(seed, (seed % 3 != 0).then_some(lists));
         let mut plain = func.clone();
-        own::run(&mut plain);
+        own::run(&mut plain, &NoCallees);
         let mut optimised = func.clone();
         let mut options = PassOptions::default();
         crate::passes::run(&mut optimised, &mut options, &NoCallees);
@@ -138,7 +138,7 @@ fn every_loop_can_be_entered() {
             }
             entered += 1;
             if seed % 10 == 0 {
-                own::run(&mut osr);
+                own::run(&mut osr, &NoCallees);
                 if let Err(e) = world.compile(&[super::harness::input(0, &osr)]) {
                     panic!("seed {seed}: {e}\n{osr}");
                 }

@@ -1,12 +1,12 @@
 //! Who owns what: classes of values, roots, liveness, and the promotion of borrowed values.
 
+use super::clobbers::{self, ELEMENTS, field, global};
 use crate::entity::Entity;
 use crate::mir::avail::Availability;
 use crate::mir::bits::Bits;
 use crate::mir::dom::{Dominators, natural_loops};
-use crate::mir::effect::Effect;
-use crate::mir::memory;
 use crate::mir::{Block, Def, Func, Inst, InstData, Op, Value};
+use crate::passes::Callees;
 use crate::types::{Repr, Tag};
 use rustc_hash::FxHashMap;
 
@@ -34,31 +34,6 @@ pub(super) struct Info {
     pub other: bool,
 }
 
-const ELEMENTS: u64 = 1;
-const EVERYTHING: u64 = u64::MAX;
-
-fn field(offset: u32) -> u64 {
-    2 << (offset / 8 % 31)
-}
-
-fn global(offset: u32) -> u64 {
-    1 << (32 + offset % 32)
-}
-
-/// The memory whose counted values an operation may replace.
-fn clobbers(func: &Func, data: &InstData) -> u64 {
-    let counted = |n: usize| data.args[n..].iter().any(|a| func.values[*a].repr.counted());
-    match &data.op {
-        Op::SetField(offset) if counted(1) => field(*offset),
-        Op::StoreGlobal(offset) if counted(0) => global(*offset),
-        Op::ListSet if counted(2) => ELEMENTS,
-        Op::SetField(_) | Op::StoreGlobal(_) | Op::ListSet => 0,
-        Op::Call(_) | Op::CallHost(_) | Op::Yield => EVERYTHING,
-        Op::CallRt(id) if id.row().effect >= Effect::Writes && id.row().regions == memory::ALL => EVERYTHING,
-        _ => 0,
-    }
-}
-
 /// Whether the clobbering operation still uses its operands after it has overwritten memory.
 fn protects_operands(op: &Op) -> bool {
     matches!(op, Op::Call(_) | Op::CallHost(_) | Op::CallRt(_) | Op::Yield)
@@ -79,7 +54,7 @@ pub(super) struct Analysis {
 }
 
 impl Analysis {
-    pub fn compute(func: &Func) -> Analysis {
+    pub fn compute(func: &Func, callees: &dyn Callees) -> Analysis {
         let dom = Dominators::compute(func);
         let mut a = Analysis {
             dom,
@@ -106,7 +81,7 @@ impl Analysis {
                 continue;
             }
             a.find_liveness(func);
-            if !a.promote_clobbered(func) {
+            if !a.promote_clobbered(func, callees) {
                 return a;
             }
         }
@@ -334,13 +309,13 @@ impl Analysis {
     }
 
     /// Promotes borrowed values that are live across an operation that may overwrite where they come from.
-    fn promote_clobbered(&mut self, func: &Func) -> bool {
+    fn promote_clobbered(&mut self, func: &Func, callees: &dyn Callees) -> bool {
         let mut conflicts = Bits::new(self.tracked.len());
         for &b in &self.dom.rpo {
             let mut live = self.live_at_end(func, b);
             for &i in func.blocks[b].insts.iter().rev() {
                 let data = &func.insts[i];
-                let regions = clobbers(func, data);
+                let regions = clobbers::of(func, data, callees);
                 if regions != 0 {
                     let mut across = live.clone();
                     for &r in &data.results {

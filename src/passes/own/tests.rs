@@ -3,13 +3,14 @@
 use crate::mir::parse::parse;
 use crate::mir::verify::verify;
 use crate::mir::{Block, Edge, Func, Loc, Op, Term, Value};
+use crate::passes::NoCallees;
 use crate::passes::eval::{Machine, Out, Rng, V};
 use crate::types::{Repr, TypeId};
 
 fn owned(text: &str) -> String {
     let mut func = parse(text).unwrap();
     verify(&func).unwrap();
-    super::run(&mut func);
+    super::run(&mut func, &NoCallees);
     verify(&func).unwrap_or_else(|e| panic!("{e}\n{func}"));
     func.to_string()
 }
@@ -241,7 +242,7 @@ b2:
 }",
     )
     .unwrap();
-    let owned = super::run(&mut func);
+    let owned = super::run(&mut func, &NoCallees);
     let mut at = owned.owned_at(Block(1)).to_vec();
     at.sort_unstable();
     assert_eq!(at, [Value(2), Value(3)]);
@@ -401,7 +402,7 @@ fn counts_balance_on_random_functions() {
         let before = Gen::function(seed.wrapping_mul(0x9e3779b97f4a7c15) + 1);
         verify(&before).unwrap_or_else(|e| panic!("seed {seed}: {e}\n{before}"));
         let mut after = before.clone();
-        super::run(&mut after);
+        super::run(&mut after, &NoCallees);
         verify(&after).unwrap_or_else(|e| panic!("seed {seed}: {e}\n{before}\n{after}"));
         for run in 0..8 {
             let result = std::panic::catch_unwind(|| {
