@@ -449,6 +449,7 @@ impl Machine {
             SetField(n) | InitField(n) => {
                 self.log.push(format!("{:?} {a:?}", data.op));
                 if let Some(old) = self.obj(&a[0]).fields.insert(*n, a[1].clone()) {
+                    assert!(matches!(data.op, SetField(_)), "the first store to a field is not the first");
                     self.dec(&old);
                 }
                 return Ok(vec![]);

@@ -405,7 +405,10 @@ pub fn observe(func: &Func, run: u64, counting: bool) -> Option<String> {
     let lists = [&m.heap[0].elems, &m.heap[1].elems];
     Some(format!(
         "{out} {lists:?} {:?}",
-        m.log.iter().filter(|l| !l.starts_with("set") && !l.starts_with("SetField")).collect::<Vec<_>>()
+        m.log
+            .iter()
+            .filter(|l| !["set", "SetField", "InitField"].iter().any(|what| l.starts_with(what)))
+            .collect::<Vec<_>>()
     ))
 }
 

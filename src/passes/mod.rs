@@ -170,7 +170,11 @@ pub const PASSES: &[Pass] = &[
     },
     Pass { name: "polls", doc: "check for interrupts once in a strip of iterations", run: |func, _| polls::run(func) },
     Pass { name: "simplify-last", doc: "remove what is dead", run: |func, _| simplify::run(func) },
-    Pass { name: "fresh", doc: "store to fields of new objects without a look at what was there", run: |func, _| fresh::run(func) },
+    Pass {
+        name: "fresh",
+        doc: "store to fields of new objects without a look at what was there",
+        run: |func, _| fresh::run(func),
+    },
     Pass {
         name: "own",
         doc: "make reference counts explicit",

@@ -8,8 +8,7 @@ use super::table::{self, REMOVED, Shape, Table, next_live, shape};
 use super::value::{Any, List, View, store};
 use crate::types::{Type, TypeId};
 
-pub(super) const FREE: u32 = u32::MAX;
-pub(super) const GONE: u32 = u32::MAX - 1;
+pub(super) use super::table::{FREE, GONE};
 
 /// Key of entry `i` (also of sets).
 pub fn key_view(ctx: &Ctx, d: Table, i: usize) -> View {
@@ -28,7 +27,7 @@ pub fn value_view(ctx: &Ctx, d: Table, i: usize) -> View {
 #[inline]
 pub(super) fn start(hash: u64, mask: usize) -> usize {
     // Multiplication brings the high bits into play: ints hash to themselves.
-    let mixed = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = hash.wrapping_mul(super::table::INDEX_FACTOR);
     (mixed >> 32) as usize & mask
 }
 
@@ -429,6 +428,16 @@ pub fn next(ctx: &mut Ctx, d: Table, at: i64, len: i64) -> Option<i64> {
         return None;
     }
     Some(next_live(ctx, d, at as usize).map_or(-1, |i| i as i64))
+}
+
+/// The same for entries of `stride` words.
+pub fn step(ctx: &mut Ctx, d: Table, at: i64, len: i64, stride: i64) -> Option<i64> {
+    if d.len != len {
+        return next(ctx, d, at, len);
+    }
+    // SAFETY: entries below `used` are initialised and have so many words.
+    let found = (at..d.used).find(|&i| unsafe { *d.entries.add((i * stride) as usize) } != super::table::REMOVED);
+    Some(found.unwrap_or(-1))
 }
 
 /// The entry before number `at`, for an iteration backwards.

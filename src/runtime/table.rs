@@ -45,6 +45,13 @@ pub type Table = Gc<TableObj>;
 /// The hash of a removed entry.
 pub const REMOVED: u64 = u64::MAX;
 
+/// A place of a dict's index without an entry, and one whose entry was removed; below them are numbers of entries.
+pub const FREE: u32 = u32::MAX;
+/// See [`FREE`].
+pub const GONE: u32 = u32::MAX - 1;
+/// What hashes are multiplied by for their first place in a dict's index: the upper half of the product, masked.
+pub const INDEX_FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// How the entries of a table lie in memory, in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shape {

@@ -226,9 +226,7 @@ impl View {
     /// The address is that of an initialised field of the type.
     pub unsafe fn read_field(descs: &Descs, ty: TypeId, at: *const u64) -> View {
         // SAFETY: the caller's promise; a nullable field is one word.
-        unsafe {
-            if descs[ty].nullable { View::of(descs, Any::of_nullable(*at)) } else { View::read(descs, ty, at) }
-        }
+        unsafe { if descs[ty].nullable { View::of(descs, Any::of_nullable(*at)) } else { View::read(descs, ty, at) } }
     }
     /// The words of an aggregate.
     pub fn ptr(self) -> *const u64 {

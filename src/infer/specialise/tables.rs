@@ -88,6 +88,11 @@ impl Emit<'_, '_> {
         }
     }
 
+    /// Words of an entry of a dict or set that may have one.
+    pub fn entry_stride(&self, ty: TypeId) -> Option<u32> {
+        self.entries_of(ty).map(|e| e.stride)
+    }
+
     fn entries_of(&self, ty: TypeId) -> Option<Entries> {
         let types = &self.s.resolved.types;
         let (dict, key, value) = match types.get(ty) {

@@ -80,6 +80,7 @@ impl Lower<'_, '_> {
         if row.name == "float.pow" && self.float_pow(inst)
             || self.word_of_object(inst, row.name)
             || self.text_row(inst, id, row.name)
+            || self.table_row(inst, id, row.name)
             || self.rare_row(inst, row.name)
         {
             return;

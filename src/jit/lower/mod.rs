@@ -14,6 +14,7 @@ mod objects;
 mod op;
 mod pow;
 mod raise;
+mod tables;
 mod texts;
 mod wide;
 mod words;

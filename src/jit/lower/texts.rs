@@ -13,6 +13,7 @@ impl Lower<'_, '_> {
     pub fn text_row(&mut self, inst: mir::Inst, id: RtId, name: &str) -> bool {
         match name {
             "str.eq" => self.text_eq(inst, id),
+            "str.compare" => self.text_compare(inst, id),
             "str.index_get" => self.text_index(inst, id),
             "str.next" => self.text_next(inst, id),
             "str.ord" => self.text_ord(inst, id),
@@ -23,7 +24,7 @@ impl Lower<'_, '_> {
     }
 
     /// Calls the runtime function; its result if that is one word.
-    fn row_call(&mut self, inst: mir::Inst, id: RtId, result: bool) -> ir::Value {
+    pub fn row_call(&mut self, inst: mir::Inst, id: RtId, result: bool) -> ir::Value {
         let func = self.func;
         let args = self.foreign_args(&func.insts[inst].args);
         let word = self.call_symbol(Symbol::Row(id), &args, result.then_some(types::I64));
@@ -102,6 +103,29 @@ impl Lower<'_, '_> {
         self.b.ins().jump(join, &[BlockArg::Value(flag)]);
         self.b.switch_to_block(join);
         self.result(inst, result);
+    }
+
+    /// The order of two texts: of single characters of ASCII that of their codes.
+    fn text_compare(&mut self, inst: mir::Inst, id: RtId) {
+        let (a, b) = (self.arg(inst, 0), self.arg(inst, 1));
+        let [left, right] = [a, b].map(|text| self.load(types::I64, Region::Table, text, offsets::STR_BYTES));
+        let one = self.iconst(1);
+        let [left, right] = [left, right].map(|n| self.b.ins().bxor(n, one));
+        let rest = self.b.ins().bor(left, right);
+        let single = self.b.ins().icmp_imm_s(IntCC::Equal, rest, 0);
+        let found = self.either(
+            single,
+            &[types::I64],
+            |l| {
+                let [x, y] = [a, b].map(|text| {
+                    let byte = l.load(types::I8, Region::Table, text, offsets::STR_DATA);
+                    l.b.ins().uextend(types::I64, byte)
+                });
+                vec![l.b.ins().isub(x, y)]
+            },
+            |l| vec![l.row_call(inst, id, true)],
+        );
+        self.result(inst, found[0]);
     }
 
     /// `s[i]`

@@ -4,7 +4,7 @@
 //! representation that CPython stores (one, two or four bytes a character).
 
 /// The prime modulus of numeric hashes, 2**61 - 1.
-const MODULUS: u64 = (1 << 61) - 1;
+pub const MODULUS: u64 = (1 << 61) - 1;
 const IMAGINARY: u64 = 1_000_003;
 const INFINITY: i64 = 314_159;
 

@@ -1,7 +1,7 @@
 //! Reclaiming cycles.
 
 use super::*;
-use crate::runtime::cycle;
+use crate::runtime::{cycle, error};
 
 #[test]
 fn a_long_linked_list_is_freed_without_recursion() {
@@ -11,7 +11,7 @@ fn a_long_linked_list_is_freed_without_recursion() {
             let mut head = Any::NONE;
             for _ in 0..1_000_000 {
                 let mut obj = heap::new_object(ctx, node);
-                set_any(&mut obj, 0, head);
+                error::set_word(&mut obj, 0, head.payload);
                 head = Any::obj(obj);
             }
             assert_eq!(ctx.state().live_objects(), 1_000_000);
@@ -31,7 +31,7 @@ fn a_ring_is_reclaimed_and_what_hangs_on_it() {
                 .map(|n| {
                     let mut obj = heap::new_object(ctx, node);
                     let name = str::new(ctx, &format!("node {n}"));
-                    super::super::error::set_word(&mut obj, 2, name.raw() as u64);
+                    error::set_word(&mut obj, 1, name.raw() as u64);
                     obj
                 })
                 .collect();
@@ -39,7 +39,7 @@ fn a_ring_is_reclaimed_and_what_hangs_on_it() {
                 let next = nodes[(n + 1) % 100];
                 next.inc();
                 let mut obj = nodes[n];
-                set_any(&mut obj, 0, Any::obj(next));
+                error::set_word(&mut obj, 0, next.raw() as u64);
             }
             // One node is still held: nothing goes.
             for obj in &nodes[1..] {
@@ -67,7 +67,7 @@ fn a_list_that_holds_itself_through_an_instance_is_reclaimed() {
             let mut root = heap::new_object(ctx, tree);
             root.inc();
             list::append_any(ctx, children, Any::obj(root)).expect("memory");
-            super::super::error::set_word(&mut root, 0, children.raw() as u64);
+            error::set_word(&mut root, 0, children.raw() as u64);
             root.dec(ctx);
             assert_eq!(ctx.state().live_objects(), 2);
         },

@@ -103,9 +103,3 @@ fn class(
     types.layouts[layout].fields = fields.into_iter().map(|(n, t)| (n.into(), t)).collect();
     (ty, optional)
 }
-
-/// Sets a union-typed field (taken over), at a word after the header.
-fn set_any(obj: &mut Ref, word: usize, any: Any) {
-    super::error::set_word(obj, word, any.payload);
-    super::error::set_word(obj, word + 1, any.tag);
-}

@@ -95,8 +95,15 @@ impl Domain for Emit<'_, '_> {
 
     fn rt(&mut self, name: &'static str, args: &[&Val], out: Kind) -> Val {
         let ty = self.type_of_kind(&out);
-        let args = self.scalar_args(args);
-        let leaves = self.runtime(name, args);
+        let stride = args.first().filter(|_| name == "dict.next").and_then(|d| self.entry_stride(d.ty));
+        let mut args = self.scalar_args(args);
+        let leaves = match stride {
+            Some(stride) => {
+                args.push(self.int_value(i64::from(stride)));
+                self.runtime("dict.step", args)
+            }
+            None => self.runtime(name, args),
+        };
         Val::new(ty, leaves)
     }
 
