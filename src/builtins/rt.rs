@@ -198,6 +198,21 @@ impl<A: Word + Arg, B: Word + Arg, C: Word + Arg> Out for (A, B, C) {
         }
     }
 }
+impl<A: Word + Arg, B: Word + Arg, C: Word + Arg, D: Word + Arg> Out for (A, B, C, D) {
+    const REPRS: &'static [Repr] = &[A::REPR, B::REPR, C::REPR, D::REPR];
+    type Raw = ();
+    fn put(value: Option<Self>, ctx: &mut Ctx) {
+        let value = unless_failed(value, ctx, |(a, b, c, d), ctx| {
+            a.drop_count(ctx);
+            b.drop_count(ctx);
+            c.drop_count(ctx);
+            d.drop_count(ctx);
+        });
+        if let Some((a, b, c, d)) = value {
+            ctx.ret[..4].copy_from_slice(&[a.word(), b.word(), c.word(), d.word()]);
+        }
+    }
+}
 impl Out for (value::Any, value::Any) {
     const REPRS: &'static [Repr] = &[Repr::Any, Repr::Any];
     type Raw = ();

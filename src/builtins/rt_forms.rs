@@ -1,6 +1,7 @@
 //! Rows: ranges, and checks that forms of the language make.
 
 use super::rt::rows;
+use crate::runtime::layout::Ctx;
 use crate::runtime::value::List;
 
 /// Number of items of a range whose step is not 0.
@@ -32,16 +33,20 @@ rows! { pub static ROWS;
         let last = start.wrapping_add((n - 1).wrapping_mul(step));
         (last, start.wrapping_sub(step), step.wrapping_neg())
     }
-    "unpack.check" raises Reads fn(ctx, list: List, want: i64, starred: bool) {
-        let have = list.len;
-        if have < want {
-            let least = if starred { "at least " } else { "" };
-            ctx.raise("ValueError", format!("not enough values to unpack (expected {least}{want}, got {have})"));
-            None?
-        }
-        if have > want && !starred {
-            ctx.raise("ValueError", format!("too many values to unpack (expected {want})"));
-            None?
-        }
+    "unpack.check" raises Reads fn(ctx, list: List, want: i64, starred: bool) { unpack(ctx, list.len, want, starred)? }
+    "unpack.count" raises Pure fn(ctx, have: i64, want: i64) { unpack(ctx, have, want, false)? }
+}
+
+/// Whether there are as many values as targets, of which one may take any number.
+fn unpack(ctx: &mut Ctx, have: i64, want: i64, starred: bool) -> Option<()> {
+    if have < want {
+        let least = if starred { "at least " } else { "" };
+        ctx.raise("ValueError", format!("not enough values to unpack (expected {least}{want}, got {have})"));
+        return None;
     }
+    if have > want && !starred {
+        ctx.raise("ValueError", format!("too many values to unpack (expected {want})"));
+        return None;
+    }
+    Some(())
 }

@@ -86,6 +86,23 @@ rows! { pub static ROWS;
     "str.split_ws" raises Allocates fn(ctx, t: i64, s: Str, most: i64) -> List {
         str_split::split(ctx, s, None, most, false, ty(t))?
     }
+    // The number of parts, or a larger one than is asked for, and the first parts; empty texts for those that there are not.
+    "str.split2" raises Allocates fn(ctx, s: Str, sep: Str, most: i64) -> (i64, Str, Str) {
+        let (have, [a, b]) = str_split::first_parts(ctx, s, Some(sep), most)?;
+        (have, a, b)
+    }
+    "str.split3" raises Allocates fn(ctx, s: Str, sep: Str, most: i64) -> (i64, Str, Str, Str) {
+        let (have, [a, b, c]) = str_split::first_parts(ctx, s, Some(sep), most)?;
+        (have, a, b, c)
+    }
+    "str.split2_ws" raises Allocates fn(ctx, s: Str, most: i64) -> (i64, Str, Str) {
+        let (have, [a, b]) = str_split::first_parts(ctx, s, None, most)?;
+        (have, a, b)
+    }
+    "str.split3_ws" raises Allocates fn(ctx, s: Str, most: i64) -> (i64, Str, Str, Str) {
+        let (have, [a, b, c]) = str_split::first_parts(ctx, s, None, most)?;
+        (have, a, b, c)
+    }
     "str.rsplit" raises Allocates fn(ctx, t: i64, s: Str, sep: Str, most: i64) -> List {
         str_split::split(ctx, s, Some(sep), most, true, ty(t))?
     }

@@ -276,6 +276,12 @@ ops! {
         f.set_pair(i.a, (*at, *at.add(1)));
         true
     }
+    /// A union in a field of one word, null for `None`.
+    load_field_nullable(f, i) {
+        let any = Any::of_nullable(*field(f.word(i.b), i.imm));
+        f.set_pair(i.a, (any.payload, any.tag));
+        true
+    }
     /// First store into a field of two words.
     store_field_wide(f, i) {
         let at = field(f.word(i.a), i.imm);

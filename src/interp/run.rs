@@ -397,11 +397,7 @@ pub(super) unsafe fn run(m: *mut Machine, mut pc: *const Insn, mut base: *mut u6
                 Opc::StoreFieldWide => rare!(rare::store_field_wide),
                 Opc::SetFieldRef => rare!(rare::set_field_ref),
                 Opc::SetFieldAny => rare!(rare::set_field_any),
-                Opc::LoadFieldNullable => {
-                    let word = *field!(r!(i.b), i.imm);
-                    r!(i.a) = word;
-                    r!(i.a + 1) = if word == 0 { Tag::None } else { Tag::Ref } as u64;
-                }
+                Opc::LoadFieldNullable => rare!(rare::load_field_nullable),
                 // -- lists --
                 Opc::ListNew => rare!(rare::list_new),
                 Opc::ListGet => {

@@ -101,6 +101,58 @@ pub fn split(ctx: &mut Ctx, s: Str, sep: Option<Str>, most: i64, from_end: bool,
     list_of(ctx, ty, parts)
 }
 
+/// The first parts of a text, and how many there are.
+struct First<'a, const N: usize> {
+    parts: [&'a str; N],
+    have: usize,
+}
+
+impl<'a, const N: usize> First<'a, N> {
+    fn take(&mut self, part: &'a str) {
+        if let Some(place) = self.parts.get_mut(self.have) {
+            *place = part;
+        }
+        self.have += 1;
+    }
+}
+
+/// How many parts `s.split(sep, most)` gives, or some number above `N` if there are more than `N`, and the first of them; those that
+/// there are not are empty.
+pub fn first_parts<const N: usize>(ctx: &mut Ctx, s: Str, sep: Option<Str>, most: i64) -> Option<(i64, [Str; N])> {
+    let text = s.text();
+    let limit = if most < 0 { usize::MAX } else { (most as usize).saturating_add(1) };
+    let mut first = First { parts: [""; N], have: 0 };
+    match sep {
+        None if most < 0 && s.is_ascii() => {
+            let space = |c: char| matches!(c, '\t'..='\r' | '\x1c'..=' ');
+            text.split(space).filter(|word| !word.is_empty()).take(N + 1).for_each(|part| first.take(part));
+        }
+        None => words(text, most).into_iter().for_each(|part| first.take(part)),
+        Some(sep) => match sep.data() {
+            [] => {
+                ctx.raise("ValueError", "empty separator");
+                return None;
+            }
+            // A byte that is a character is found by a search for a byte.
+            &[c @ 0..128] => {
+                let mut rest = text;
+                let mut left = limit;
+                loop {
+                    left -= 1;
+                    let end = if left == 0 || first.have > N { None } else { rest.bytes().position(|b| b == c) };
+                    let Some(end) = end else { break first.take(rest) };
+                    first.take(&rest[..end]);
+                    rest = &rest[end + 1..];
+                }
+            }
+            _ => text.splitn(limit, sep.text()).take(N + 1).for_each(|part| first.take(part)),
+        },
+    }
+    let ascii = s.is_ascii();
+    let parts = first.parts.map(|part| if ascii { str::new_ascii(ctx, part) } else { str::new(ctx, part) });
+    Some((first.have as i64, parts))
+}
+
 /// The words of an ASCII text.
 fn split_ascii_words(ctx: &mut Ctx, s: Str, ty: TypeId) -> Option<List> {
     let data = s.data();
