@@ -33,6 +33,8 @@ rows! { pub static ROWS;
     // Of a list, with the memo that the call of `copy.deepcopy` has.
     "copy.deep" raises Any fn(ctx, items: List, memo: Ref) -> List { deepcopy::list_of(ctx, items, memo)? }
     // Objects. `obj.new` also collects cycles when enough has come together.
+    // A list or dict of constants.
+    "data.make" raises Allocates fn(ctx, bytes: Str) -> Ref { crate::runtime::data::make(ctx, bytes.data())? }
     "obj.new" raises Allocates fn(ctx, t: i64) -> Ref { cycle::poll(ctx); heap::new_object(ctx, ty(t)) }
     "obj.inc" quiet Any fn(ctx, r: Ref) { r.inc() }
     "obj.dec" quiet Any takes 1 fn(ctx, r: Ref) { r.dec(ctx) }

@@ -13,6 +13,7 @@
 //! - names of local variables survive only in messages (`CheckBound`) and debug names.
 
 mod classes;
+pub mod data;
 pub mod fold;
 pub mod graph;
 pub mod print;
@@ -551,6 +552,8 @@ pub enum Op {
     Set,
     /// `(k0, v0, k1, v1, ...)`
     Dict,
+    /// `()`: a long list or dict of constants.
+    Data(Arc<data::Data>),
     /// `(list, v)`: appends, in comprehensions.
     ListAppend,
     /// `(list, iterable)`: `[*xs]`

@@ -184,6 +184,13 @@ impl Display for OpText<'_> {
             Op::List => f.write_str("list"),
             Op::Set => f.write_str("set"),
             Op::Dict => f.write_str("dict"),
+            Op::Data(data) => {
+                let items = match &data.root {
+                    super::data::Item::Made { items, .. } => items.len(),
+                    super::data::Item::Const(_) => 0,
+                };
+                write!(f, "data {items} in {} groups", data.groups.len())
+            }
             Op::ListAppend => f.write_str("list_append"),
             Op::ListExtend => f.write_str("list_extend"),
             Op::SetAdd => f.write_str("set_add"),

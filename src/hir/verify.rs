@@ -57,6 +57,7 @@ pub fn may_raise(op: &Op) -> bool {
 fn arity(op: &Op) -> Option<usize> {
     match op {
         Op::Const(_)
+        | Op::Data(_)
         | Op::Unbound
         | Op::LoadGlobal(_)
         | Op::LoadMember(_)

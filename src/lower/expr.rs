@@ -73,9 +73,15 @@ impl<'a> Lower<'a, '_, '_> {
                 self.make_func(func, params, scope, span)
             }
             ExprKind::Tuple(items) => self.display(items, Op::Tuple, span),
-            ExprKind::List(items) => self.display(items, Op::List, span),
+            ExprKind::List(items) => match super::fold::data(expr) {
+                Some(data) => self.emit(Op::Data(data), Vec::new(), span),
+                None => self.display(items, Op::List, span),
+            },
             ExprKind::Set(items) => self.display(items, Op::Set, span),
-            ExprKind::Dict(items) => self.dict(items, span),
+            ExprKind::Dict(items) => match super::fold::data(expr) {
+                Some(data) => self.emit(Op::Data(data), Vec::new(), span),
+                None => self.dict(items, span),
+            },
             ExprKind::ListComp { element, clauses } => {
                 let list = self.emit(Op::List, Vec::new(), span);
                 self.comprehension("<listcomp>", span, clauses, &[element], |lower| {

@@ -5,6 +5,7 @@
 
 use crate::bigint::BigInt;
 use crate::hir::Const;
+use crate::hir::data::{Data, Tree};
 use crate::hir::fold::{Number, binary as number};
 use crate::syntax::ast::{self, BinOp, BoolOp, CmpOp, Constant, Expr, ExprKind, UnaryOp};
 use std::sync::Arc;
@@ -212,6 +213,66 @@ fn compare(op: CmpOp, left: &Folded, right: &Folded) -> Option<Folded> {
         CmpOp::Is | CmpOp::IsNot | CmpOp::In | CmpOp::NotIn => return None,
     };
     Some(Folded::Bool(value))
+}
+
+/// From how many constants on a display is data.
+const DATA: usize = 24;
+
+/// How deep such displays may be nested: inference takes values nested further for those of any depth.
+const DEPTH: usize = 3;
+
+/// A list or dict display of many constants as one value; `None` for all others.
+pub(super) fn data(expr: &Expr) -> Option<Arc<Data>> {
+    let many = match &expr.kind {
+        ExprKind::List(items) => items.first().is_some_and(|first| items.len() * width(first) >= DATA),
+        ExprKind::Dict(items) => items.first().is_some_and(|first| items.len() * (1 + width(&first.value)) >= DATA),
+        _ => false,
+    };
+    let tree = if many { tree(expr, true, 0)? } else { return None };
+    if tree.leaves() < DATA { None } else { Data::new(tree).map(Arc::new) }
+}
+
+/// About how many constants an item may hold, at most.
+fn width(item: &Expr) -> usize {
+    match &item.kind {
+        ExprKind::List(items) | ExprKind::Tuple(items) => items.iter().map(width).sum(),
+        ExprKind::Dict(items) => items.iter().map(|item| 1 + width(&item.value)).sum(),
+        _ => 1,
+    }
+}
+
+/// A display of constants; `container` says that it may be a list or dict.
+fn tree(expr: &Expr, container: bool, depth: usize) -> Option<Tree> {
+    if depth > DEPTH {
+        return None;
+    }
+    let depth = depth + 1;
+    Some(match &expr.kind {
+        ExprKind::List(items) if container => {
+            Tree::List(items.iter().map(|item| tree(item, true, depth)).collect::<Option<_>>()?)
+        }
+        ExprKind::Tuple(items) => {
+            Tree::Tuple(items.iter().map(|item| tree(item, container, depth)).collect::<Option<_>>()?)
+        }
+        ExprKind::Dict(items) if container => {
+            let mut all = Vec::with_capacity(2 * items.len());
+            for item in items {
+                // Keys are hashed.
+                all.push(tree(item.key.as_ref()?, false, depth)?);
+                all.push(tree(&item.value, true, depth)?);
+            }
+            Tree::Dict(all)
+        }
+        _ => match fold(expr)?.into_const() {
+            constant @ (Const::None
+            | Const::Bool(_)
+            | Const::Int(_)
+            | Const::Float(_)
+            | Const::Str(_)
+            | Const::Bytes(_)) => Tree::Const(constant),
+            _ => return None,
+        },
+    })
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod closing;
 pub mod codec;
 pub mod convert;
 pub mod cycle;
+pub mod data;
 pub mod deepcopy;
 pub mod deque;
 pub mod desc;

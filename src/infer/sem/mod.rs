@@ -11,6 +11,7 @@ mod bytes;
 mod call;
 mod classes;
 mod compare;
+mod data;
 mod enums;
 mod functions;
 mod huge;
@@ -358,6 +359,7 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
             }
             d.result(dict)
         }
+        Op::Data(data) => data::display(d, data),
         Op::ListAppend => d.split(&args[0], &mut |d, list| {
             d.list_append(&list, &args[1]);
             none(d)

@@ -229,6 +229,15 @@ impl Domain for Solving<'_, '_> {
         self.container(kind, sub, None)
     }
 
+    fn made_tuple(&mut self, sub: u32, parts: Vec<Set>) -> Atom {
+        self.pack(Kind::Tuple, sub, parts)
+    }
+
+    fn from_data(&mut self, groups: &[Atom], _: &crate::hir::data::Data) -> Set {
+        self.raises = true;
+        groups.first().copied().into_iter().collect()
+    }
+
     fn flow(&mut self, into: &Atom, slot: usize, item: &Set) {
         if let Some(var) = self.site_var(into, slot) {
             self.s.put(var, item);

@@ -185,7 +185,7 @@ impl Domain for Emit<'_, '_> {
             Kind::Complex => TypeId::COMPLEX,
             Kind::Range => TypeId::RANGE,
             _ => {
-                let sub = sub | (parts.len() as u32) << 8;
+                let sub = tuple_sub(sub, parts.len());
                 match self.s.solved.site_of(self.node(), self.inst, sub, &kind) {
                     Some(site) => self.s.resolved.site(self.s.solved, site),
                     None => return self.nothing(),
@@ -241,6 +241,21 @@ impl Domain for Emit<'_, '_> {
             Some(site) => Val::new(self.s.resolved.site(self.s.solved, site), vec![]),
             None => self.nothing(),
         }
+    }
+
+    fn made_tuple(&mut self, sub: u32, parts: Vec<Val>) -> Val {
+        self.made(Kind::Tuple, tuple_sub(sub, parts.len()))
+    }
+
+    fn from_data(&mut self, groups: &[Val], data: &crate::hir::data::Data) -> Val {
+        if groups.len() != data.groups.len() || groups.iter().any(|g| g.ty == TypeId::NEVER) {
+            return self.nothing();
+        }
+        let types: Vec<u32> = groups.iter().map(|g| g.ty.0).collect();
+        let bytes = Op::Literal(mir::Literal::Bytes(data.encode(&types).into()));
+        let bytes = self.one(bytes, vec![], Repr::Ref);
+        let made = self.runtime("data.make", vec![bytes]);
+        Val::new(groups[0].ty, made)
     }
 
     fn flow(&mut self, _: &Val, _: usize, _: &Val) {}
@@ -634,4 +649,9 @@ impl Domain for Emit<'_, '_> {
             offset += 8 * self.f.values[leaf].repr.words() as u32;
         }
     }
+}
+
+/// What tells aggregates of several lengths apart.
+fn tuple_sub(sub: u32, parts: usize) -> u32 {
+    sub | (parts as u32) << 8
 }
