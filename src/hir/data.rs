@@ -107,6 +107,16 @@ impl Data {
 
 fn encode(item: &Item, types: &[u32], out: &mut Vec<u8>) {
     match item {
+        Item::Made { group, items }
+            if !items.is_empty() && items.iter().all(|i| matches!(i, Item::Const(Const::Int(_)))) =>
+        {
+            words(b'I', types[*group as usize], items, out);
+        }
+        Item::Made { group, items }
+            if !items.is_empty() && items.iter().all(|i| matches!(i, Item::Const(Const::Float(_)))) =>
+        {
+            words(b'D', types[*group as usize], items, out);
+        }
         Item::Made { group, items } => {
             out.push(b'(');
             out.extend(types[*group as usize].to_le_bytes());
@@ -134,6 +144,20 @@ fn encode(item: &Item, types: &[u32], out: &mut Vec<u8>) {
         Item::Const(Const::Bool(true)) => out.push(b'T'),
         Item::Const(Const::Bool(false)) => out.push(b'F'),
         Item::Const(_) => out.push(b'N'),
+    }
+}
+
+/// Ints or floats alone: their words follow each other.
+fn words(what: u8, ty: u32, items: &[Item], out: &mut Vec<u8>) {
+    out.push(what);
+    out.extend(ty.to_le_bytes());
+    out.extend((items.len() as u32).to_le_bytes());
+    for item in items {
+        out.extend(match item {
+            Item::Const(Const::Int(n)) => n.to_le_bytes(),
+            Item::Const(Const::Float(x)) => x.to_bits().to_le_bytes(),
+            _ => [0; 8],
+        });
     }
 }
 

@@ -73,12 +73,12 @@ impl<'a> Lower<'a, '_, '_> {
                 self.make_func(func, params, scope, span)
             }
             ExprKind::Tuple(items) => self.display(items, Op::Tuple, span),
-            ExprKind::List(items) => match super::fold::data(expr) {
+            ExprKind::List(items) => match super::fold::data(expr, self.runs_once()) {
                 Some(data) => self.emit(Op::Data(data), Vec::new(), span),
                 None => self.display(items, Op::List, span),
             },
             ExprKind::Set(items) => self.display(items, Op::Set, span),
-            ExprKind::Dict(items) => match super::fold::data(expr) {
+            ExprKind::Dict(items) => match super::fold::data(expr, self.runs_once()) {
                 Some(data) => self.emit(Op::Data(data), Vec::new(), span),
                 None => self.dict(items, span),
             },
@@ -270,6 +270,11 @@ impl<'a> Lower<'a, '_, '_> {
             }
         }
         self.emit(Op::Compare(cmp_op(op)), vec![left.1, right.1], span)
+    }
+
+    /// Whether the code at hand runs once: it is the module's, outside of loops.
+    fn runs_once(&self) -> bool {
+        self.host == super::Scopes::MODULE && self.b.lp.is_none()
     }
 
     /// A tuple, list or set display.

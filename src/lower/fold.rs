@@ -215,21 +215,23 @@ fn compare(op: CmpOp, left: &Folded, right: &Folded) -> Option<Folded> {
     Some(Folded::Bool(value))
 }
 
-/// From how many constants on a display is data.
-const DATA: usize = 24;
+/// From how many constants on a display is data: where it is made once, and where it may be made often, for which code of its own is
+/// quicker, but takes the longer to compile.
+const DATA: [usize; 2] = [24, 256];
 
 /// How deep such displays may be nested: inference takes values nested further for those of any depth.
 const DEPTH: usize = 3;
 
 /// A list or dict display of many constants as one value; `None` for all others.
-pub(super) fn data(expr: &Expr) -> Option<Arc<Data>> {
+pub(super) fn data(expr: &Expr, once: bool) -> Option<Arc<Data>> {
+    let least = DATA[usize::from(!once)];
     let many = match &expr.kind {
-        ExprKind::List(items) => items.first().is_some_and(|first| items.len() * width(first) >= DATA),
-        ExprKind::Dict(items) => items.first().is_some_and(|first| items.len() * (1 + width(&first.value)) >= DATA),
+        ExprKind::List(items) => items.first().is_some_and(|first| items.len() * width(first) >= least),
+        ExprKind::Dict(items) => items.first().is_some_and(|first| items.len() * (1 + width(&first.value)) >= least),
         _ => false,
     };
     let tree = if many { tree(expr, true, 0)? } else { return None };
-    if tree.leaves() < DATA { None } else { Data::new(tree).map(Arc::new) }
+    if tree.leaves() < least { None } else { Data::new(tree).map(Arc::new) }
 }
 
 /// About how many constants an item may hold, at most.

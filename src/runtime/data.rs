@@ -3,6 +3,7 @@
 //! | | |
 //! |---|---|
 //! | `(` | a list, dict or tuple: its type and the number of items (four bytes each), the items |
+//! | `I`, `D` | the same with ints or floats alone as items, eight bytes each |
 //! | `i`, `f` | an int, a float: eight bytes |
 //! | `s`, `b` | a text, bytes: the length (four bytes), the bytes |
 //! | `T`, `F`, `N` | `True`, `False`, `None` |
@@ -11,7 +12,8 @@
 
 use super::desc::Kind;
 use super::layout::Ctx;
-use super::value::{Ref, View, store};
+use super::table::Table;
+use super::value::{List, Ref, View, store};
 use super::{dict, heap, list, str, table};
 use crate::types::{Type, TypeId};
 
@@ -64,15 +66,14 @@ impl Made {
 
 /// The next value, for a place of type `place`.
 fn item(ctx: &mut Ctx, reader: &mut Reader, place: TypeId) -> Option<Made> {
+    let what = reader.byte();
+    item_of(ctx, reader, what, place)
+}
+
+fn item_of(ctx: &mut Ctx, reader: &mut Reader, what: u8, place: TypeId) -> Option<Made> {
     let plain = |view| Some(Made { view, words: Vec::new() });
-    match reader.byte() {
-        b'i' => {
-            let bits = reader.eight();
-            // Ints in a place for ints without sign are none below zero: what the compiler put before sees to that.
-            let members = ctx.types().members(place);
-            let word = members.contains(&TypeId::WORD) && !members.contains(&TypeId::INT);
-            plain(View { ty: if word { TypeId::WORD } else { TypeId::INT }, bits })
-        }
+    match what {
+        b'i' => plain(View { ty: int_type(ctx, place), bits: reader.eight() }),
         b'f' => plain(View { ty: TypeId::FLOAT, bits: reader.eight() }),
         b'T' => plain(View { ty: TypeId::BOOL, bits: 1 }),
         b'F' => plain(View { ty: TypeId::BOOL, bits: 0 }),
@@ -86,57 +87,95 @@ fn item(ctx: &mut Ctx, reader: &mut Reader, place: TypeId) -> Option<Made> {
             let bytes = str::new_bytes(ctx, reader.take(n))?;
             plain(View { ty: TypeId::BYTES, bits: bytes.raw() as u64 })
         }
-        b'(' => {
+        b'(' | b'I' | b'D' => {
             let (ty, n) = (TypeId(reader.four()), reader.four() as usize);
+            // What each item is, if they are alike; else each says it.
+            let all = match what {
+                b'I' => Some(b'i'),
+                b'D' => Some(b'f'),
+                _ => None,
+            };
             match ctx.types().get(ty) {
-                Type::Tuple(_) => tuple(ctx, reader, ty),
-                Type::Dict(key, value) => {
-                    let (key, value) = (*key, *value);
-                    let out = table::new(ctx, ty);
-                    let out = heap::building(ctx, out, |ctx| {
-                        table::reserve(ctx, out, n / 2)?;
-                        for _ in 0..n / 2 {
-                            let k = item(ctx, reader, key)?;
-                            let Some(v) = item(ctx, reader, value) else {
-                                k.drop(ctx);
-                                return None;
-                            };
-                            let done = dict::set(ctx, out, k.view, v.view);
-                            k.drop(ctx);
-                            v.drop(ctx);
-                            done?;
-                        }
-                        Some(())
-                    })?;
-                    plain(View { ty, bits: out.raw() as u64 })
-                }
-                _ => {
-                    debug_assert_eq!(ctx.descs()[ty].kind, Kind::List);
-                    let out = heap::new_list(ctx, ty, n as i64)?;
-                    let elem = list::shape(ctx, out).elem;
-                    let out = heap::building(ctx, out, |ctx| {
-                        for _ in 0..n {
-                            let x = item(ctx, reader, elem)?;
-                            let done = list::append_view(ctx, out, x.view);
-                            x.drop(ctx);
-                            done?;
-                        }
-                        Some(())
-                    })?;
-                    plain(View { ty, bits: out.raw() as u64 })
-                }
+                Type::Tuple(_) => tuple(ctx, reader, ty, all),
+                Type::Dict(..) => plain(View { ty, bits: of_pairs(ctx, reader, ty, n, all)?.raw() as u64 }),
+                _ => plain(View { ty, bits: of_items(ctx, reader, ty, n, all)?.raw() as u64 }),
             }
         }
         _ => plain(View::NONE),
     }
 }
 
-fn tuple(ctx: &mut Ctx, reader: &mut Reader, ty: TypeId) -> Option<Made> {
+/// The type of ints in a place. In one for ints without sign they are none below zero: the compiler has seen to that.
+fn int_type(ctx: &Ctx, place: TypeId) -> TypeId {
+    if place == TypeId::INT {
+        return place;
+    }
+    let members = ctx.types().members(place);
+    let word = members.contains(&TypeId::WORD) && !members.contains(&TypeId::INT);
+    if word { TypeId::WORD } else { TypeId::INT }
+}
+
+fn next(ctx: &mut Ctx, reader: &mut Reader, all: Option<u8>, place: TypeId) -> Option<Made> {
+    match all {
+        Some(what) => item_of(ctx, reader, what, place),
+        None => item(ctx, reader, place),
+    }
+}
+
+fn of_items(ctx: &mut Ctx, reader: &mut Reader, ty: TypeId, n: usize, all: Option<u8>) -> Option<List> {
+    debug_assert_eq!(ctx.descs()[ty].kind, Kind::List);
+    let mut out = heap::new_list(ctx, ty, n as i64)?;
+    let elem = list::shape(ctx, out).elem;
+    let same = match all {
+        Some(b'i') => matches!(elem, TypeId::INT | TypeId::WORD),
+        Some(_) => elem == TypeId::FLOAT,
+        None => false,
+    };
+    if same {
+        out.len = n as i64;
+        let words = reader.take(8 * n).chunks_exact(8);
+        for (to, from) in out.words_mut(1).iter_mut().zip(words) {
+            *to = u64::from_le_bytes(from.try_into().unwrap_or_default());
+        }
+        return Some(out);
+    }
+    heap::building(ctx, out, |ctx| {
+        for _ in 0..n {
+            let x = next(ctx, reader, all, elem)?;
+            let done = list::append_view(ctx, out, x.view);
+            x.drop(ctx);
+            done?;
+        }
+        Some(())
+    })
+}
+
+fn of_pairs(ctx: &mut Ctx, reader: &mut Reader, ty: TypeId, n: usize, all: Option<u8>) -> Option<Table> {
+    let (key, value) = (ctx.descs()[ty].elem, ctx.descs()[ty].val);
+    let out = table::new(ctx, ty);
+    heap::building(ctx, out, |ctx| {
+        table::reserve(ctx, out, n / 2)?;
+        for _ in 0..n / 2 {
+            let k = next(ctx, reader, all, key)?;
+            let Some(v) = next(ctx, reader, all, value) else {
+                k.drop(ctx);
+                return None;
+            };
+            let done = dict::set(ctx, out, k.view, v.view);
+            k.drop(ctx);
+            v.drop(ctx);
+            done?;
+        }
+        Some(())
+    })
+}
+
+fn tuple(ctx: &mut Ctx, reader: &mut Reader, ty: TypeId, all: Option<u8>) -> Option<Made> {
     let descs = ctx.descs();
     let desc = &descs[ty];
     let mut words = vec![0u64; (desc.words as usize).max(1)];
     for &(at, item_ty) in &desc.items {
-        let Some(made) = item(ctx, reader, item_ty) else {
+        let Some(made) = next(ctx, reader, all, item_ty) else {
             // SAFETY: words not written are 0, which counts nothing.
             unsafe { heap::dec_words(ctx, &desc.value, words.as_ptr()) };
             return None;
