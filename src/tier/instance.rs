@@ -560,6 +560,8 @@ impl Tiers {
                 self.forget_loops(wanted.spec());
                 return Some(entry.native());
             }
+            // A first call that finds it asked for already has nobody to help: it was asked for ahead.
+            Some(Making::Pending) if polls == 1 && matches!(wanted, Wanted::Call(_)) => return None,
             Some(Making::Pending) => return self.help(wanted),
             Some(Making::Failed(_)) => return None,
             None => {}
