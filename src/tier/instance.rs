@@ -152,6 +152,8 @@ const CALL_POLL: u32 = 16;
 const LOOP_POLL: u32 = 64;
 /// Rounds that make an outer loop the place to enter, and looks at the inner one until that is taken nevertheless.
 const ROUNDS: u32 = 3;
+/// Looks of calls for what is compiled ahead until they wait for it.
+const LOOKS: u32 = 8;
 const PATIENCE: u32 = 200;
 /// How long calls wait, all in all, for what is compiled ahead: in that time the interpreter would not get far with what takes long.
 const AHEAD: Duration = Duration::from_millis(8);
@@ -560,8 +562,8 @@ impl Tiers {
                 self.forget_loops(wanted.spec());
                 return Some(entry.native());
             }
-            // A first call that finds it asked for already has nobody to help: it was asked for ahead.
-            Some(Making::Pending) if polls == 1 && matches!(wanted, Wanted::Call(_)) => return None,
+            // What was asked for ahead is not waited for where calls do not take long, unless there are many.
+            Some(Making::Pending) if polls < LOOKS && self.ahead(wanted) => return None,
             Some(Making::Pending) => return self.help(wanted),
             Some(Making::Failed(_)) => return None,
             None => {}
@@ -584,6 +586,11 @@ impl Tiers {
             }
             None => self.ask(wanted),
         }
+    }
+
+    /// Whether something is compiled ahead, and no call has waited for it.
+    fn ahead(&self, wanted: Wanted) -> bool {
+        matches!(wanted, Wanted::Call(spec) if self.awaited.contains(&spec))
     }
 
     /// Has something made that nobody has asked for; code for it, if that was made at once.
