@@ -125,6 +125,7 @@ pub fn library_module(class: &str) -> Option<&'static str> {
         "array" => "array",
         "TextIOWrapper" | "StringIO" => "_io",
         "Random" => "random",
+        "Fraction" => "fractions",
         "Template" => "string",
         _ => return None,
     })
@@ -133,7 +134,7 @@ pub fn library_module(class: &str) -> Option<&'static str> {
 /// The name of a class of the embedded library in messages: CPython's own classes have their module in it, those written in Python have not.
 pub fn library_name(class: &str) -> String {
     match (class, library_module(class)) {
-        ("Counter" | "ChainMap" | "Random" | "Template", _) | (_, None) => class.into(),
+        ("Counter" | "ChainMap" | "Random" | "Template" | "Fraction", _) | (_, None) => class.into(),
         (_, Some(module)) => format!("{module}.{class}"),
     }
 }

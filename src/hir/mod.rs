@@ -205,6 +205,8 @@ pub struct Class {
     pub annotations: Vec<(Name, Annotation, bool)>,
     /// Whether it has type parameters (`Generic[T]`), so that it may be subscripted.
     pub generic: bool,
+    /// Whether it is a protocol: derived from `Protocol` directly.
+    pub protocol: bool,
     /// Recognised decorators (`dataclass` ...), with keyword flags such as `frozen`.
     pub decorators: Vec<(Name, Vec<(Name, bool)>)>,
 }
@@ -253,6 +255,9 @@ pub fn method_field(func: FuncId) -> Name {
 
 /// The decorator of methods that the compiler puts around what decorators of the script gave: they are in no traceback.
 pub const THROUGH: &str = "@through";
+
+/// The parameter whose default holds the attributes of a function.
+pub const ATTRIBUTES: &str = "attributes@";
 
 /// How a method binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -163,6 +163,9 @@ pub trait Domain: Sized {
     /// The operator whose result operand `n` of the current instruction is.
     fn made_by(&self, n: usize) -> Option<crate::hir::BinOp>;
 
+    /// Whether operand 1 of the current operator is written as the negative of something.
+    fn negated(&self) -> bool;
+
     /// Whether all that happens to the current instruction's result is that it is narrowed: reduced by a mask, a remainder, a quotient or a
     /// shift to the right, perhaps after further sums, products and the like.
     fn narrowed(&self) -> bool;

@@ -40,6 +40,15 @@ pub fn made_by(func: &Func, args: &[Value], n: usize) -> Option<BinOp> {
     }
 }
 
+/// Whether operand 1 is the negative of something.
+pub fn negated(func: &Func, op: Option<&Op>, args: &[Value]) -> bool {
+    let (Some(Op::Binary { .. }), Some(arg)) = (op, args.get(1)) else { return false };
+    match func.values[*arg].def {
+        Def::Inst(i) => matches!(func.insts[i].op, Op::Unary(crate::hir::UnOp::Neg)),
+        Def::Param(..) => false,
+    }
+}
+
 /// Where a value goes on to; `None` if something looks at all of it, or if nothing does.
 fn uses(func: &Func, v: Value) -> Option<Vec<Value>> {
     let mut next = Vec::new();

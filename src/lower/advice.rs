@@ -25,9 +25,9 @@ const ADVICE: &[(&[&str], &str)] = &[
     ),
     (&["requests", "urllib", "http", "ssl"], "scripts have no network; the host can give them functions that fetch"),
     (&["argparse", "getopt", "click"], "take the arguments from `sys.argv`"),
-    (&["logging", "pprint", "warnings"], "use `print`"),
+    (&["logging", "warnings"], "use `print`"),
     (&["datetime", "calendar"], "use `time`"),
-    (&["decimal", "fractions"], "use `int` or `float`"),
+    (&["decimal"], "use `int`, `float` or `fractions.Fraction`"),
     (&["unittest", "pytest", "doctest"], "use `assert`"),
     (
         &["inspect", "ast", "importlib", "types", "gc", "weakref", "ctypes"],

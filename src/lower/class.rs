@@ -201,7 +201,8 @@ impl<'a> Lower<'a, '_, '_> {
             match self.cx.static_expr(self.scope, head) {
                 Some(Static::Builtin(name)) if is_marker(&name) => {
                     self.cx.program.classes[id].generic |= matches!(&*name, "typing.Generic" | "typing.Protocol");
-                    self.cx.program.classes[id].is_abstract |= &*name == "abc.ABC";
+                    self.cx.program.classes[id].protocol |= &*name == "typing.Protocol";
+                    self.cx.program.classes[id].is_abstract |= matches!(&*name, "abc.ABC" | "typing.Protocol");
                 }
                 Some(Static::Builtin(name)) if enumeration(&name).is_some() => {
                     self.cx.program.classes[id].enumeration = enumeration(&name);

@@ -2,6 +2,7 @@
 //!
 //! Names made here hold an `@`, which no name of a script does. Everything made has the span of what it was made for.
 
+mod attributes;
 mod caches;
 mod enums;
 mod methods;
@@ -25,7 +26,7 @@ pub struct Shared {
 /// A module without dataclasses and cached functions.
 pub fn module(module: &Module, name: &str, shared: &mut Shared) -> Module {
     let mut out = module.clone();
-    let mut pass = Pass::default();
+    let mut pass = Pass { owners: attributes::Owners::of(&module.body), ..Pass::default() };
     pass.imports(&module.body, shared);
     pass.block(&mut out.body);
     shared.classes.extend(pass.classes.into_iter().map(|(class, fields)| (format!("{name}.{class}"), fields)));
@@ -42,6 +43,7 @@ impl Inputs {
         let pass = &mut self.0;
         // A later input may call `replace` and the like for the classes of this one.
         pass.copies = true;
+        pass.owners = attributes::Owners::of(&module.body);
         // A class may derive from that which its name stood for.
         let kept = |name: &Name| !binds.contains(name) || inherits(&module.body, name);
         pass.classes.retain(|name, _| kept(name));
@@ -75,6 +77,9 @@ struct Pass {
     posts: FxHashMap<Name, ()>,
     /// The module may call `replace`, `asdict`, `astuple` of `dataclasses`.
     copies: bool,
+    /// The functions that have attributes, and how many of them were seen.
+    owners: attributes::Owners,
+    attributed: usize,
 }
 
 /// A field of a dataclass.
@@ -212,6 +217,10 @@ impl Pass {
                 StmtKind::FunctionDef(def) if self.is_overload(def) => continue,
                 StmtKind::FunctionDef(def) => {
                     self.body(&mut def.body);
+                    if self.owners.has(def) && !def.is_async && self.cache_size(def).is_none() {
+                        body.push(attributes::held(def, self.attributed));
+                        self.attributed += 1;
+                    }
                     if let Some(wrapped) = self.wrapped(def) {
                         let name: Name = format!("{}@{wrapped}", def.name.name).into();
                         let m = Make(def.name.span);
@@ -221,6 +230,18 @@ impl Pass {
                         def.body.insert(0, m.stmt(StmtKind::Expr(m.name(&wrapped))));
                         body.push(stmt);
                         body.push(m.set(m.name(&plain.name), m.name(&name)));
+                        continue;
+                    }
+                    if let Some(around) = self.cached_between(def, body).filter(|around| !around.is_empty()) {
+                        let m = Make(def.name.span);
+                        let name = format!("{}@@cached", def.name.name);
+                        let plain = std::mem::replace(&mut def.name, m.ident(&name));
+                        if let Some(size) = self.cache_size(def) {
+                            def.decorators.clear();
+                            body.extend(caches::cached(def, size, false));
+                        }
+                        let made = around.into_iter().rev().fold(m.name(&name), |made, d| m.call(d, vec![made]));
+                        body.push(m.set(m.name(&plain.name), made));
                         continue;
                     }
                     if let Some(size) = self.cache_size(def) {
@@ -245,11 +266,18 @@ impl Pass {
                     self.class(def);
                 }
                 StmtKind::Assign { targets, value } => {
-                    if let [Expr { kind: ExprKind::Name(name), .. }] = &targets[..]
+                    if let [Expr { kind: ExprKind::Name(name), span }, others @ ..] = &targets[..]
+                        && others.iter().all(|other| matches!(other.kind, ExprKind::Name(_)))
                         && let Some(mut made) = self.functional(name, value)
                     {
+                        let m = Make(*span);
+                        // `A = B = namedtuple(…)`
+                        let others: Vec<Stmt> = others.iter().map(|other| m.set(other.clone(), m.name(name))).collect();
                         self.class(&mut made);
                         stmt.kind = StmtKind::ClassDef(Box::new(made));
+                        body.push(stmt);
+                        body.extend(others);
+                        continue;
                     }
                 }
                 StmtKind::If { branches, orelse } => {
@@ -297,8 +325,13 @@ impl Pass {
         if has_method(def, "__post_init__") || def.bases.iter().any(inherits_post) {
             self.posts.insert(def.name.name.clone(), ());
         }
+        let mixed = self.mixed(def);
         for n in 0..def.bases.len() {
-            let base = self.resolved(&def.bases[n]);
+            let base = match &def.bases[n].kind {
+                ExprKind::Name(name) if &**name == "StrEnum@" => Some("enum.StrEnum".to_string()),
+                ExprKind::Name(name) if &**name == "IntEnum@" => Some("enum.IntEnum".to_string()),
+                _ => self.resolved(&def.bases[n]),
+            };
             let inherited = match &def.bases[n].kind {
                 ExprKind::Name(name) => self.enums.get(name).copied(),
                 _ => None,
@@ -306,7 +339,10 @@ impl Pass {
             let fresh = base.as_deref().and_then(enums::sort_of);
             if let Some(sort) = fresh.or(inherited) {
                 self.enums.insert(def.name.name.clone(), sort);
-                self.enumeration(def, sort, fresh.is_some());
+                if mixed {
+                    self.shown_plainly(def);
+                }
+                self.enumeration(def, sort, fresh.is_some(), mixed);
                 return;
             }
             if base.as_deref() == Some("typing.NamedTuple")
@@ -390,6 +426,32 @@ impl Pass {
         let plain = def.params.vararg.is_none() && def.params.kwonly.is_empty() && def.params.kwarg.is_none();
         let full = self.is_cache(decorator).filter(|_| plain)?;
         caches::cache_size(decorator, &full)
+    }
+
+    /// Takes apart the decorators of a function that keeps its results and has others as well: the function gets those from the one that keeps
+    /// results on, what the ones after it decorate goes into the body, those before it are given back.
+    fn cached_between(&self, def: &mut FunctionDef, body: &mut Vec<Stmt>) -> Option<Vec<Expr>> {
+        let at = def.decorators.iter().position(|d| self.is_cache(d).is_some())?;
+        let only = FunctionDef { decorators: vec![def.decorators[at].clone()], ..def.clone() };
+        if def.decorators.len() == 1 || self.cache_size(&only).is_none() {
+            return None;
+        }
+        // What the ones after it are given where arguments are left out could not be said.
+        if at + 1 < def.decorators.len() && def.params.iter().any(|param| param.default.is_some()) {
+            return None;
+        }
+        let m = Make(def.name.span);
+        let mut around = std::mem::take(&mut def.decorators);
+        let below = around.split_off(at + 1);
+        def.decorators.extend(around.pop());
+        if !below.is_empty() {
+            let name = format!("{}@@plain", def.name.name);
+            let plain = FunctionDef { name: m.ident(&name), decorators: below, ..def.clone() };
+            let args = def.params.iter().map(|param| m.name(&param.name.name)).collect();
+            def.body = vec![m.give(m.call(m.name(&name), args))];
+            body.push(m.stmt(StmtKind::FunctionDef(Box::new(plain))));
+        }
+        Some(around)
     }
 
     /// The qualified name that an expression stands for.

@@ -102,7 +102,7 @@ fn find_stores(body: &[Stmt], param: &Name, out: &mut Vec<Name>) {
 }
 
 /// The blocks of a statement that belong to the function it stands in.
-fn blocks(stmt: &Stmt) -> Vec<&[Stmt]> {
+pub(super) fn blocks(stmt: &Stmt) -> Vec<&[Stmt]> {
     match &stmt.kind {
         StmtKind::If { branches, orelse } => {
             branches.iter().map(|branch| &branch.body[..]).chain([&orelse[..]]).collect()

@@ -323,6 +323,7 @@ fn blank_class(def: &ast::ClassDef) -> Class {
         attrs: Vec::new(),
         annotations: Vec::new(),
         generic: false,
+        protocol: false,
         decorators: Vec::new(),
     }
 }

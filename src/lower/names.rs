@@ -194,6 +194,8 @@ pub(super) fn internal(name: &str) -> Option<&'static str> {
         "tuple_of@" => "dataclasses._tuple_of",
         "member@" => "enum._member",
         "NamedTuple@" => "typing.NamedTuple",
+        "StrEnum@" => "enum.StrEnum",
+        "IntEnum@" => "enum.IntEnum",
         _ => return None,
     })
 }
@@ -245,13 +247,11 @@ pub(super) fn is_refused_method(name: &str) -> bool {
         "__delattr__",
         "__delete__",
         "__get__",
-        "__getattr__",
         "__getattribute__",
         "__instancecheck__",
         "__prepare__",
         "__set__",
         "__set_name__",
-        "__setattr__",
         "__subclasscheck__",
         "__subclasshook__",
     ];

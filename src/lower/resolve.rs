@@ -434,5 +434,12 @@ pub(super) fn is_func_decorator(name: &str) -> bool {
 }
 
 fn is_class_decorator(name: &str) -> bool {
-    matches!(name, "dataclasses.dataclass" | "functools.total_ordering" | "typing.final" | "enum.unique")
+    matches!(
+        name,
+        "dataclasses.dataclass"
+            | "functools.total_ordering"
+            | "typing.final"
+            | "typing.runtime_checkable"
+            | "enum.unique"
+    )
 }

@@ -1,4 +1,7 @@
-class C:
+from abc import ABC
+
+
+class C(ABC):
     pass
 
 

@@ -1,8 +1,7 @@
 class C:
-    pass
+    size = 1
 
 
-c = C()
-for n in ["a", "b"]:
-    setattr(c, n, 1)  # error: setattr
-print(c.a)
+for name in ["size", "other"]:
+    setattr(C, name, 2)  # error: setting
+print(C.size)

@@ -220,6 +220,18 @@ def merge_keywords(merged, mapping, given, name):
         merged[key] = mapping[key]
 
 
+def format_by(template, mapping):
+    for key in mapping:
+        if not isinstance(key, str):
+            raise TypeError("keywords must be strings")
+    try:
+        return template.format_map(mapping)
+    except ValueError as e:
+        if str(e) == "Format string contains positional fields":
+            operator._stop("a template with numbered fields and arguments in a dict\nname the fields")
+        raise
+
+
 def check_keywords(given, known, taken, name):
     for key in given:
         if isinstance(key, str):
@@ -534,3 +546,49 @@ def new_object(*given):
     if given:
         raise TypeError("object() takes no arguments")
     return object()
+
+
+def no_attribute(what, name):
+    raise AttributeError(what + " has no attribute '" + name + "'")
+
+
+def attribute_or(get, other, name):
+    try:
+        return get()
+    except AttributeError:
+        pass
+    return other(name)
+
+
+def has_attribute(other, name):
+    try:
+        other(name)
+    except AttributeError:
+        return False
+    return True
+
+
+def attribute_else(other, name, default):
+    try:
+        return other(name)
+    except AttributeError:
+        return default
+
+
+def has_property(get):
+    try:
+        get()
+    except AttributeError:
+        return False
+    return True
+
+
+def property_else(get, default):
+    try:
+        return get()
+    except AttributeError:
+        return default
+
+
+def plain_texts(items):
+    return [item + "" if isinstance(item, str) else item for item in items]

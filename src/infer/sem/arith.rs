@@ -340,6 +340,22 @@ fn int_pow<D: Domain>(d: &mut D, a: &D::V, b: &D::V) -> D::R {
             let s = d.op(M::IMulChk, &[a, a], Kind::Int);
             d.op(M::IMulChk, &[&s, a], Kind::Int)
         }
+        // `10 ** -n`: whether that is a float is seen when it runs.
+        _ if d.negated() => {
+            let zero = int(d, 0);
+            let below = d.op(M::ICmp(mir::Cc::Lt), &[b, &zero], Kind::Bool);
+            return d.branch(
+                &below,
+                &mut |d| {
+                    let v = d.rt("int.pow_neg", &[a, b], Kind::Float);
+                    d.result(v)
+                },
+                &mut |d| {
+                    let v = d.rt("int.pow", &[a, b], Kind::Int);
+                    d.result(v)
+                },
+            );
+        }
         _ => d.rt("int.pow", &[a, b], Kind::Int),
     };
     d.result(v)
@@ -408,15 +424,7 @@ fn sequence_op<D: Domain>(
             let v = d.rt("str.repeat", &[b, &n], Kind::Str);
             d.result(v)
         }
-        (BinOp::Mod, Kind::Str, _) => {
-            let tuple = |d: &D, c| records::base(d, c) == Some("tuple");
-            let b = match kb {
-                Kind::Instance(c) if tuple(d, *c) => records::plain(d, b, 12).unwrap_or_else(|| b.clone()),
-                _ => b.clone(),
-            };
-            let b = d.result(b);
-            d.rt_call("str.percent", &[Arg::V(a), Arg::Any(&b)], Out::Kind(Kind::Str))
-        }
+        (BinOp::Mod, Kind::Str, _) => percent::filled(d, a, b),
         (BinOp::Add, Kind::List, _) if inplace => {
             let b = d.result(b.clone());
             methods::list_extend(d, a, &b);

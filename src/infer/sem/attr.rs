@@ -40,7 +40,7 @@ fn class_attr<D: Domain>(d: &mut D, of: &D::V, class: ClassId, name: &Name, kind
 }
 
 fn first_set<D: Domain>(d: &mut D, of: &D::V, places: &[(ClassId, GlobalId)], name: &Name, kind: &Kind) -> D::R {
-    let Some(((class, global), rest)) = places.split_first() else { return no_attribute(d, kind, name) };
+    let Some(((class, global), rest)) = places.split_first() else { return lacking(d, of, kind, name) };
     let value = match d.program().classes[*class].made {
         Some(_) => classes::attribute(d, of, *class, name),
         None => d.global_get(*global),
@@ -52,6 +52,29 @@ fn first_set<D: Domain>(d: &mut D, of: &D::V, places: &[(ClassId, GlobalId)], na
         Kind::Unbound => first_set(d, of, rest, name, kind),
         _ => d.result(v),
     })
+}
+
+/// What an object lacks: its class may have `__getattr__`, which is not asked for what every object has.
+fn lacking<D: Domain>(d: &mut D, of: &D::V, kind: &Kind, name: &Name) -> D::R {
+    // A member of an enumeration that is a text or an int has what those have.
+    if let Kind::Instance(class) = kind
+        && records::base(d, *class).is_some()
+        && let Some(plain) = records::plain(d, of, 34)
+        && methods::exists(&d.kind(&plain), name)
+    {
+        return get(d, &plain, name);
+    }
+    if let Kind::Instance(class) = kind
+        && !OF_OBJECTS.contains(&&**name)
+        && find_method(d, *class, "__getattr__").is_some()
+    {
+        let asked = text(d, name);
+        let asked = d.result(asked);
+        if let Some(value) = named::lacking(d, of, *class, &asked) {
+            return value;
+        }
+    }
+    no_attribute(d, kind, name)
 }
 
 /// `v.name`
@@ -115,18 +138,48 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
             text_or_none(d, doc)
         }
         (Kind::Func(f), "__name__" | "__qualname__" | "__doc__" | "__module__") if wrapped(d, *f).is_some() => {
-            let at = wrapped(d, *f).unwrap_or_default();
-            let held = d.held(v);
-            match held.get(at) {
-                Some(inner) => d.split(&inner.clone(), &mut |d, inner| match d.kind(&inner) {
-                    Kind::Cell => {
-                        let inner = d.cell_get(&inner);
-                        d.split(&inner, &mut |d, inner| get(d, &inner, name))
-                    }
-                    _ => get(d, &inner, name),
-                }),
-                None => d.never(),
+            let inner = wrapped_by(d, v, *f);
+            d.split(&inner, &mut |d, inner| get(d, &inner, name))
+        }
+        (Kind::Func(f), "__wrapped__") if wrapped(d, *f).is_some() => wrapped_by(d, v, *f),
+        (Kind::Func(f), _) if !name.starts_with("__") => {
+            let at = wrapped(d, *f);
+            named::of_function(d, v, name, &mut |d, value| d.result(value), &mut |d| {
+                let inner = at.map(|_| wrapped_by(d, v, *f));
+                let copied = inner.is_some_and(|inner| {
+                    let mut copied = false;
+                    d.split(&inner, &mut |d, inner| {
+                        copied |= named::has_attributes(d, &inner);
+                        d.result(inner)
+                    });
+                    copied
+                });
+                if copied {
+                    return d.refuse(
+                        format!("`{name}`, an attribute of a function that `functools.wraps` copied,"),
+                        "keep the value in a variable",
+                    );
+                }
+                no_attribute(d, &Kind::Func(*f), name)
+            })
+        }
+        (Kind::Class(c), "__mro__" | "__bases__") if named::order(d, *c).is_some() => {
+            let mut order = named::order(d, *c).unwrap_or_default();
+            if &**name == "__bases__" {
+                order = match &d.program().classes[*c].bases[..] {
+                    [] => vec![Kind::BuiltinClass("object".into())],
+                    bases => bases.iter().map(|base| Kind::Class(*base)).collect(),
+                };
             }
+            let parts = order
+                .into_iter()
+                .map(|class| {
+                    let class = d.unit(class);
+                    d.result(class)
+                })
+                .collect();
+            let all = d.pack(Kind::Tuple, 33, parts);
+            d.result(all)
         }
         (Kind::Func(f) | Kind::Method(f), "__doc__") if !d.program().funcs[*f].hidden => {
             let doc = d.program().funcs[*f].doc.clone();
@@ -331,6 +384,18 @@ fn os_part<D: Domain>(d: &mut D, v: &D::V, name: &str) -> D::R {
     d.rt_call("exc.os_part", &[Arg::V(v), Arg::Int(which as i64)], Out::Slot(&answer, 0))
 }
 
+/// The function that one made by `functools.wraps` wraps.
+fn wrapped_by<D: Domain>(d: &mut D, v: &D::V, func: FuncId) -> D::R {
+    let at = wrapped(d, func).unwrap_or_default();
+    match d.held(v).get(at).cloned() {
+        Some(inner) => d.split(&inner, &mut |d, inner| match d.kind(&inner) {
+            Kind::Cell => d.cell_get(&inner),
+            _ => d.result(inner),
+        }),
+        None => d.never(),
+    }
+}
+
 /// Where a function made by `functools.wraps` holds the function that it wraps.
 fn wrapped<D: Domain>(d: &D, func: FuncId) -> Option<usize> {
     let f = &d.program().funcs[func];
@@ -485,7 +550,10 @@ fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> 
         _ => name.clone(),
     };
     if let Some((func, MethodKind::Property)) = find_method(d, class, name) {
-        return call::special(d, func, vec![this]);
+        return match find_method(d, class, "__getattr__") {
+            Some((other, _)) => named::property_or_lacking(d, v, func, other, name),
+            None => call::special(d, func, vec![this]),
+        };
     }
     let fallback = |d: &mut D| {
         if let Some((func, kind)) = find_method(d, class, name) {
@@ -529,32 +597,15 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
             let n = d.program().classes[class].name.clone();
             d.refuse(format!("assigning `{name}` of a `{n}`"), "assign the attributes one by one")
         }
-        Kind::Instance(class) => {
-            if let Some(func) = find_of_property(d, class, name, MethodKind::Setter) {
-                let this = d.result(v.clone());
-                call::special(d, func, vec![this, value.clone()]);
-                return none(d);
+        Kind::Instance(class) => match find_method(d, class, "__setattr__") {
+            Some((func, _)) => {
+                let name = text(d, name);
+                let args = vec![d.result(v.clone()), d.result(name), value.clone()];
+                call::special(d, func, args);
+                none(d)
             }
-            if let Some((_, MethodKind::Property)) = find_method(d, class, name) {
-                let class = d.program().classes[class].name.clone();
-                return d.raise("AttributeError", format!("property '{name}' of '{class}' object has no setter"));
-            }
-            let in_init = &*d.program().funcs[d.function()].name == "__init__";
-            if !in_init {
-                if is_frozen(d, class) {
-                    return d.raise("dataclasses.FrozenInstanceError", format!("cannot assign to field '{name}'"));
-                }
-                if d.program().record(class).is_some_and(|fields| fields.contains(name)) {
-                    return d.raise("AttributeError", "can't set attribute".into());
-                }
-                if d.program().enumeration(class).is_some() && matches!(&**name, "name" | "value") {
-                    let class = d.program().classes[class].name.clone();
-                    return d.raise("AttributeError", format!("<enum '{class}'> cannot set attribute '{name}'"));
-                }
-            }
-            d.field_set(v, name, value);
-            none(d)
-        }
+            None => set_plain(d, v, class, name, value),
+        },
         Kind::Class(class) if enums::is_member(d, class, name) => {
             d.raise("AttributeError", format!("cannot reassign member '{name}'"))
         }
@@ -589,12 +640,43 @@ pub fn set<D: Domain>(d: &mut D, v: &D::V, name: &Name, value: &D::R) -> D::R {
             d.global_set(global, value);
             none(d)
         }
+        Kind::Func(_) if !name.starts_with("__") && named::has_attributes(d, v) => {
+            named::set_of_function(d, v, name, value)
+        }
         kind @ (Kind::Func(_) | Kind::Module(_)) => {
             let n = python_name(d, &kind);
             d.refuse(format!("assigning an attribute of a {n}"), "use a variable or a class")
         }
         kind => no_attribute(d, &kind, name),
     }
+}
+
+/// Sets an attribute of an object, whether its class has `__setattr__` or not.
+pub fn set_plain<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name, value: &D::R) -> D::R {
+    if let Some(func) = find_of_property(d, class, name, MethodKind::Setter) {
+        let this = d.result(v.clone());
+        call::special(d, func, vec![this, value.clone()]);
+        return none(d);
+    }
+    if let Some((_, MethodKind::Property)) = find_method(d, class, name) {
+        let class = d.program().classes[class].name.clone();
+        return d.raise("AttributeError", format!("property '{name}' of '{class}' object has no setter"));
+    }
+    let in_init = &*d.program().funcs[d.function()].name == "__init__";
+    if !in_init {
+        if is_frozen(d, class) {
+            return d.raise("dataclasses.FrozenInstanceError", format!("cannot assign to field '{name}'"));
+        }
+        if d.program().record(class).is_some_and(|fields| fields.contains(name)) {
+            return d.raise("AttributeError", "can't set attribute".into());
+        }
+        if d.program().enumeration(class).is_some() && matches!(&**name, "name" | "value") {
+            let class = d.program().classes[class].name.clone();
+            return d.raise("AttributeError", format!("<enum '{class}'> cannot set attribute '{name}'"));
+        }
+    }
+    d.field_set(v, name, value);
+    none(d)
 }
 
 /// `del v.name`

@@ -66,7 +66,7 @@ pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind
         }
         Kind::BuiltinClass(n) if &*n == "object" && &**name == "__new__" => bare(d, kinds, args),
         Kind::BuiltinClass(n) if &*n == "object" && &**name == "__setattr__" && args.len() == 3 => {
-            set_by_name(d, &args[0], &args[2])
+            set_by_name(d, &args[0], &args[1], &args[2])
         }
         Kind::BuiltinClass(base) if d.program().bases.contains_key(&base) && !args.is_empty() => {
             // Of an object of a class derived from it, the base's own method.
@@ -89,10 +89,25 @@ pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind
                 }
             })
         }
+        Kind::Class(c) if &**name == "mro" && args.is_empty() && attr::find_method(d, c, name).is_none() => {
+            match named::order(d, c) {
+                Some(order) => {
+                    let list = d.container(Kind::List, 33, None);
+                    for class in order {
+                        let class = d.unit(class);
+                        let class = d.result(class);
+                        d.list_append(&list, &class);
+                    }
+                    d.result(list)
+                }
+                None => attr::get(d, v, name),
+            }
+        }
         Kind::Class(_) | Kind::Module(_) => {
             let f = attr::get(d, v, name);
             d.split(&f, &mut |d, f| call(d, &f, kinds, args))
         }
+        Kind::Str if &**name == "format" && kinds == [ArgKind::DoubleStar] => spread::format_of(d, v, &args[0]),
         kind if methods::exists(&kind, name) => methods::call(d, v, name, kinds, args),
         _ => {
             let f = attr::get(d, v, name);
@@ -132,7 +147,7 @@ fn call_super<D: Domain>(
         None if matches!(&**name, "__str__" | "__repr__") => {
             d.split(&this, &mut |d, this| functions::shown_plain(d, &**name == "__str__", this))
         }
-        None if &**name == "__setattr__" && args.len() == 2 => set_by_name(d, &this, &args[1]),
+        None if &**name == "__setattr__" && args.len() == 2 => set_by_name(d, &this, &args[0], &args[1]),
         None if &**name == "__new__" => bare(d, kinds, args),
         None if &**name == "__init_subclass__" => {
             let class = d.program().classes[of].qualname.clone();
@@ -155,20 +170,21 @@ fn call_super<D: Domain>(
 }
 
 /// `object.__setattr__(this, "name", value)`: the name is operand 2 of the call.
-pub fn set_by_name<D: Domain>(d: &mut D, this: &D::R, value: &D::R) -> D::R {
-    let name = [1, 2].into_iter().find_map(|n| match d.const_operand(n) {
+pub fn set_by_name<D: Domain>(d: &mut D, this: &D::R, name: &D::R, value: &D::R) -> D::R {
+    let known = [1, 2].into_iter().find_map(|n| match d.const_operand(n) {
         Some(Const::Str(name)) => Some(name),
         _ => None,
     });
-    let Some(name) = name else {
-        return d.refuse("`__setattr__` with a name known only at run time".into(), "assign the attribute itself");
-    };
-    d.split(this, &mut |d, this| match d.kind(&this) {
-        Kind::Instance(_) => {
-            d.field_set(&this, &name, value);
-            none(d)
-        }
-        _ => attr::set(d, &this, &name, value),
+    d.split(this, &mut |d, this| match (d.kind(&this), &known) {
+        (Kind::Instance(class), Some(name)) => named::set_direct(d, &this, class, name, value),
+        (_, Some(name)) => attr::set(d, &this, name, value),
+        _ => d.split(name, &mut |d, name| match d.kind(&name) {
+            Kind::Str => named::set(d, &this, &name, value, true),
+            kind => {
+                let n = python_name(d, &kind);
+                type_error(d, format!("attribute name must be string, not '{n}'"))
+            }
+        }),
     })
 }
 

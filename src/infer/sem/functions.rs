@@ -12,6 +12,7 @@ pub mod template;
 mod text;
 mod wrong_type;
 
+pub use ask::has_attribute;
 pub use held::{call_held, partial_of};
 use numbers::{abs, floats_of, min_max, range, round, to_complex, to_float, to_int};
 use special::special;
@@ -241,6 +242,9 @@ pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R])
                 }
             }
         }
+    }
+    if &**name == "dict" && kinds.contains(&ArgKind::DoubleStar) && !kinds.contains(&ArgKind::Star) {
+        return spread::dict_of(d, kinds, args);
     }
     with_args(d, kinds, args, &mut |d, args| call_with(d, name, args))
 }

@@ -9,6 +9,7 @@ mod attr;
 mod bases;
 mod bytes;
 mod call;
+mod checkable;
 mod classes;
 mod compare;
 mod data;
@@ -19,7 +20,9 @@ mod index;
 mod iter;
 mod mappings;
 mod methods;
+mod named;
 mod operators;
+mod percent;
 mod protocol;
 mod records;
 mod sets;
@@ -457,7 +460,20 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
                     let v = boolean(d, b);
                     d.result(v)
                 }
-                None => exc_is_instance(d, &v, classes),
+                None => {
+                    let asked = classes.iter().find_map(|class| match class {
+                        ClassRef::Class(c) if checkable::is_checkable(d, *c) => Some(*c),
+                        _ => None,
+                    });
+                    match (asked, classes.len()) {
+                        (Some(class), 1) => checkable::isinstance(d, &v, class),
+                        (Some(_), _) => d.refuse(
+                            "`isinstance` of several classes with a protocol among them".into(),
+                            "ask for one after the other",
+                        ),
+                        (None, _) => exc_is_instance(d, &v, classes),
+                    }
+                }
             }
         }),
         Op::Annotate(annotation) => call::annotate(d, &args[0], annotation),
@@ -579,7 +595,8 @@ fn instance_of<D: Domain>(d: &mut D, v: &D::V, classes: &[ClassRef]) -> Option<b
     let mut unknown = false;
     for class in classes {
         let is = match (class, &kind) {
-            (ClassRef::Class(c), Kind::Instance(have)) => Some(is_subclass(d, *have, *c)),
+            (ClassRef::Class(c), Kind::Instance(have)) if is_subclass(d, *have, *c) => Some(true),
+            (ClassRef::Class(c), _) if checkable::is_checkable(d, *c) => checkable::has_members(d, v, *c),
             (ClassRef::Class(_), _) => Some(false),
             (ClassRef::Builtin(name), Kind::Instance(have)) if records::base(d, *have) == Some(&**name) => Some(true),
             (ClassRef::Builtin(name), k) if name.contains('.') && !crate::runtime::exceptions::is_exception(name) => {

@@ -61,6 +61,69 @@ pub fn with_mappings<D: Domain>(
     with_mapping(d, func, held, positional, &named, &whole)
 }
 
+/// `dict(items, a=1, **mapping)`
+pub fn dict_of<D: Domain>(d: &mut D, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    let mut pos = Vec::new();
+    let whole = d.container(Kind::Dict, 47, None);
+    let merged = d.result(whole.clone());
+    let named = kinds.iter().filter_map(|kind| match kind {
+        ArgKind::Kw(name) => Some(name),
+        _ => None,
+    });
+    let named: Vec<&Name> = named.collect();
+    let given = names(d, &mut named.into_iter(), 48);
+    let merge = d.prelude("merge_keywords");
+    let text_of = text(d, "dict");
+    let text_of = d.result(text_of);
+    for (n, (kind, arg)) in kinds.iter().zip(args).enumerate() {
+        match kind {
+            ArgKind::Pos | ArgKind::Star => pos.push(arg.clone()),
+            ArgKind::Kw(key) => {
+                let key = text(d, key);
+                let key = d.result(key);
+                methods::dict_put(d, &whole, &key, arg);
+            }
+            ArgKind::DoubleStar => {
+                d.split(arg, &mut |d, mapping| match plain_mapping(d, &mapping, 50 + n as u32, "dict") {
+                    Ok(part) => {
+                        let part = d.result(part);
+                        d.call(merge, vec![merged.clone(), part, given.clone(), text_of.clone()])
+                    }
+                    Err(wrong) => wrong,
+                });
+            }
+        }
+    }
+    let made = functions::call(d, &"dict".into(), &vec![ArgKind::Pos; pos.len()], &pos);
+    d.split(&made, &mut |d, dict| {
+        mappings::mapping_into(d, &dict, &whole);
+        d.result(dict)
+    })
+}
+
+/// A mapping after `**` as a dict, or CPython's TypeError.
+fn plain_mapping<D: Domain>(d: &mut D, mapping: &D::V, sub: u32, name: &str) -> Result<D::V, D::R> {
+    let part = d.container(Kind::Dict, sub, None);
+    if mappings::mapping_into(d, &part, mapping).is_some() {
+        return Ok(part);
+    }
+    let n = python_name(d, &d.kind(mapping));
+    Err(type_error(d, format!("{name}() argument after ** must be a mapping, not {n}")))
+}
+
+/// `template.format(**mapping)`
+pub fn format_of<D: Domain>(d: &mut D, template: &D::V, mapping: &D::R) -> D::R {
+    let func = d.prelude("format_by");
+    let template = d.result(template.clone());
+    d.split(mapping, &mut |d, mapping| match plain_mapping(d, &mapping, 50, "str.format") {
+        Ok(part) => {
+            let part = d.result(part);
+            d.call(func, vec![template.clone(), part])
+        }
+        Err(wrong) => wrong,
+    })
+}
+
 /// A function's name with its module, as some messages have it.
 pub fn full_name<D: Domain>(d: &D, func: FuncId) -> String {
     let f = &d.program().funcs[func];

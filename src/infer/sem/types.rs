@@ -19,7 +19,7 @@ fn abstract_name(name: &str) -> Option<&str> {
 /// Whether a builtin name may be that of a class of the embedded library.
 pub fn is_library_name(name: &str) -> bool {
     let class = |module: &str| name.strip_prefix(module).is_some_and(|class| !class.contains('.'));
-    class("collections.") || class("array.") || class("io.")
+    class("collections.") || class("array.") || class("io.") || class("fractions.")
 }
 
 /// Whether values of a kind are instances of an abstract class or a class of `collections`: `None` if that is not known.
@@ -43,7 +43,7 @@ pub fn accepts<D: Domain>(d: &mut D, name: &str, kind: &Kind) -> Option<bool> {
                     matches!(kind, Kind::Builtin(n) if matches!(&**n, "sys.stdin" | "sys.stdout" | "sys.stderr"));
                 Some(stream || matches!(library, "StringIO" | "TextIOWrapper"))
             }
-            "deque" | "defaultdict" | "Counter" | "OrderedDict" => Some(library == class),
+            "deque" | "defaultdict" | "Counter" | "OrderedDict" | "Fraction" => Some(library == class),
             _ => None,
         };
     }

@@ -162,6 +162,10 @@ impl Domain for Solving<'_, '_> {
         crate::infer::narrowed::made_by(&self.s.program.funcs[self.ctx().func], self.args, n)
     }
 
+    fn negated(&self) -> bool {
+        crate::infer::narrowed::negated(&self.s.program.funcs[self.ctx().func], self.op, self.args)
+    }
+
     fn narrowed(&self) -> bool {
         crate::infer::narrowed::narrowed(&self.s.program.funcs[self.ctx().func], self.inst)
     }

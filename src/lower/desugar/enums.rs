@@ -37,8 +37,34 @@ struct Member {
 }
 
 impl Pass {
+    /// `class C(str, Enum)`: as one of `StrEnum`, but shown as one of `Enum`.
+    pub(super) fn mixed(&self, def: &mut ClassDef) -> bool {
+        let [first, second] = &def.bases[..] else { return false };
+        let base = match &first.kind {
+            ExprKind::Name(name) if &**name == "str" => "StrEnum@",
+            ExprKind::Name(name) if &**name == "int" => "IntEnum@",
+            _ => return false,
+        };
+        if self.resolved(second).as_deref() != Some("enum.Enum") {
+            return false;
+        }
+        def.bases = vec![Make(second.span).name(base)];
+        true
+    }
+
+    /// What shows a member of `class C(str, Enum)`.
+    pub(super) fn shown_plainly(&self, def: &mut ClassDef) {
+        let m = Make(def.name.span);
+        if !has_method(def, "__str__") {
+            let class = ExprKind::Attribute { value: Box::new(m.attr("self", "__class__")), attr: m.ident("__name__") };
+            let shown = m.add(m.add(m.expr(class), m.text(".")), m.attr("self", "_name_"));
+            let params = Params { args: vec![m.param("self", None)], ..Params::default() };
+            def.body.push(m.def("__str__", params, vec![m.give(shown)]));
+        }
+    }
+
     /// Rewrites the body of an enumeration. `fresh`: its base is a class of `enum` itself.
-    pub(super) fn enumeration(&mut self, def: &mut ClassDef, sort: Sort, fresh: bool) {
+    pub(super) fn enumeration(&mut self, def: &mut ClassDef, sort: Sort, fresh: bool, mixed: bool) {
         let m = Make(def.name.span);
         let mut members: Vec<Member> = Vec::new();
         for stmt in &mut def.body {
@@ -57,7 +83,7 @@ impl Pass {
             if name.starts_with('_') || &*name == super::SHOWN || matches!(value.kind, ExprKind::Lambda { .. }) {
                 continue;
             }
-            let given = self.value(value, &members, sort);
+            let given = self.value(&name, value, &members, sort, mixed);
             let number = number(&given);
             let same = |member: &Member| match (&member.value, member.number, number) {
                 (_, Some(a), Some(b)) => a == b,
@@ -96,7 +122,7 @@ impl Pass {
     }
 
     /// The value of a member: `auto()` counted, earlier members taken for their values.
-    fn value(&self, value: &Expr, members: &[Member], sort: Sort) -> Expr {
+    fn value(&self, name: &Name, value: &Expr, members: &[Member], sort: Sort, mixed: bool) -> Expr {
         let at = Make(value.span);
         let int = |n: i64| at.expr(ExprKind::Constant(Constant::Int(n)));
         if let ExprKind::Call { func, args, .. } = &value.kind
@@ -105,7 +131,8 @@ impl Pass {
         {
             let numbers: Option<Vec<i64>> = members.iter().map(|m| m.number).collect();
             return match (sort, numbers) {
-                (Sort::Str, _) => at.call(at.name("member@"), Vec::new()),
+                (Sort::Str, _) if mixed => at.call(at.name("member@"), Vec::new()),
+                (Sort::Str, _) => at.text(&name.to_lowercase()),
                 (_, Some(numbers)) if numbers.is_empty() => int(1),
                 (Sort::Flag | Sort::IntFlag, Some(numbers)) => {
                     let top = numbers.into_iter().max().unwrap_or(0).max(0);
@@ -220,6 +247,9 @@ fn methods(m: &Make, sort: Sort, def: &ClassDef) -> Vec<Stmt> {
         let params = Params { args: vec![m.param("self", None), m.param("other", None)], ..Params::default() };
         add("__eq__", params, m.give(eq));
         add("__hash__", this(), m.give(m.call(m.name("hash"), vec![value()])));
+        if sort != Sort::Str {
+            add("__index__", this(), m.give(value()));
+        }
     } else {
         let named = sum(vec![class(), m.text("."), m.attr("self", "_name_")]);
         let nameless = sum(vec![class(), m.text("("), repr(value()), m.text(")")]);

@@ -121,16 +121,63 @@ fn subclass_of_any<D: Domain>(d: &mut D, a: &D::V, classes: &D::V, n: usize) -> 
     })
 }
 
-/// `hasattr` and `getattr` with a name that is known.
+/// `hasattr` and `getattr`.
 pub(super) fn named_attr<D: Domain>(d: &mut D, special: Special, args: &Args<D::R>) -> D::R {
-    let Some(Const::Str(name)) = d.const_operand(2) else {
-        let n = special.name();
-        return d.refuse(format!("`{n}` with a name known only at run time"), "use a dict");
-    };
-    if special == Special::Getattr && args.pos.len() == 2 {
-        return d.split(&args.pos[0], &mut |d, v| attr::get(d, &v, &name));
+    if let Some(Const::Str(name)) = d.const_operand(2) {
+        return d.split(&args.pos[0], &mut |d, v| attr_of(d, special, &v, &name, args));
     }
-    d.split(&args.pos[0], &mut |d, v| {
+    d.split(&args.pos[1], &mut |d, name| match d.kind(&name) {
+        Kind::Str => d.split(&args.pos[0], &mut |d, v| attr_by_name(d, special, &v, &name, args)),
+        kind => {
+            let (n, kind) = (special.name(), python_name(d, &kind));
+            match special {
+                Special::Hasattr => type_error(d, format!("{n}(): attribute name must be string")),
+                _ => type_error(d, format!("attribute name must be string, not '{kind}'")),
+            }
+        }
+    })
+}
+
+/// With a name that is known only at run time: one of those that the program says the attributes may have.
+fn attr_by_name<D: Domain>(d: &mut D, special: Special, v: &D::V, name: &D::V, args: &Args<D::R>) -> D::R {
+    let Some(candidates) = named::candidates(d, v) else {
+        let (n, kind) = (special.name(), python_name(d, &d.kind(v)));
+        return d.refuse(format!("`{n}` of a {kind} with a name known only at run time"), "use a dict");
+    };
+    named::choose(d, name, &candidates, &mut |d, name| attr_of(d, special, v, name, args), &mut |d| {
+        let lacks = match d.kind(v) {
+            Kind::Instance(c) => attr::find_method(d, c, "__getattr__").map(|(func, _)| func),
+            _ => None,
+        };
+        let asked = d.result(name.clone());
+        match (special, args.pos.get(2), lacks) {
+            (Special::Hasattr, _, Some(func)) => named::asked(d, "has_attribute", v, func, vec![asked]),
+            (Special::Hasattr, _, None) => {
+                let v = boolean(d, false);
+                d.result(v)
+            }
+            (_, Some(default), Some(func)) => named::asked(d, "attribute_else", v, func, vec![asked, default.clone()]),
+            (_, Some(default), None) => default.clone(),
+            (_, None, Some(func)) => {
+                let this = d.result(v.clone());
+                call::special(d, func, vec![this, asked])
+            }
+            (_, None, None) => named::missing(d, v, name),
+        }
+    })
+}
+
+/// `hasattr(v, name)`
+pub fn has_attribute<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
+    attr_of(d, Special::Hasattr, v, name, &Args { pos: Vec::new(), kw: Vec::new() })
+}
+
+/// With a name that is known.
+fn attr_of<D: Domain>(d: &mut D, special: Special, v: &D::V, name: &Name, args: &Args<D::R>) -> D::R {
+    if special == Special::Getattr && args.pos.len() == 2 {
+        return attr::get(d, v, name);
+    }
+    {
         let answer = |d: &mut D, has: bool, value: Option<D::R>| {
             if special == Special::Hasattr {
                 let v = boolean(d, has);
@@ -141,14 +188,44 @@ pub(super) fn named_attr<D: Domain>(d: &mut D, special: Special, args: &Args<D::
                 None => args.pos[2].clone(),
             }
         };
-        match d.kind(&v) {
+        match d.kind(v) {
             Kind::Instance(c) => {
-                let fixed = attr::find_method(d, c, &name).is_some() || attr::find_class_attr(d, c, &name).is_some();
+                // What may raise AttributeError: a property, or `__getattr__` for what is not there.
+                if let Some((func, crate::hir::MethodKind::Property)) = attr::find_method(d, c, name)
+                    && attr::find_method(d, c, "__getattr__").is_none()
+                {
+                    return match special {
+                        Special::Hasattr => named::asked(d, "has_property", v, func, Vec::new()),
+                        _ => named::asked(d, "property_else", v, func, vec![args.pos[2].clone()]),
+                    };
+                }
+                let lacks = attr::find_method(d, c, "__getattr__").map(|(func, _)| func);
+                if lacks.is_some()
+                    && let Some((_, crate::hir::MethodKind::Property)) = attr::find_method(d, c, name)
+                {
+                    let n = special.name();
+                    return d.refuse(
+                        format!("`{n}` of a property of a class with `__getattr__`"),
+                        "catch the AttributeError of the attribute itself",
+                    );
+                }
+                let answer = |d: &mut D, has: bool, value: Option<D::R>| match lacks {
+                    Some(func) if !has => {
+                        let asked = text(d, name);
+                        let asked = d.result(asked);
+                        match special {
+                            Special::Hasattr => named::asked(d, "has_attribute", v, func, vec![asked]),
+                            _ => named::asked(d, "attribute_else", v, func, vec![asked, args.pos[2].clone()]),
+                        }
+                    }
+                    _ => answer(d, has, value),
+                };
+                let fixed = attr::find_method(d, c, name).is_some() || attr::find_class_attr(d, c, name).is_some();
                 if fixed {
-                    let value = attr::get(d, &v, &name);
+                    let value = attr::get(d, v, name);
                     return answer(d, true, Some(value));
                 }
-                match d.field_get(&v, &name) {
+                match d.field_get(v, name) {
                     None => answer(d, false, None),
                     Some(field) => d.split(&field, &mut |d, f| match d.kind(&f) {
                         Kind::Unbound => answer(d, false, None),
@@ -160,14 +237,14 @@ pub(super) fn named_attr<D: Domain>(d: &mut D, special: Special, args: &Args<D::
                 }
             }
             Kind::Class(c) => {
-                let found = attr::find_method(d, c, &name).is_some()
-                    || (attr::find_class_attr(d, c, &name).is_some() && !attr::may_be_unset(d, c, &name))
-                    || matches!(&*name, "__name__" | "__qualname__" | "__doc__" | "__module__");
+                let found = attr::find_method(d, c, name).is_some()
+                    || (attr::find_class_attr(d, c, name).is_some() && !attr::may_be_unset(d, c, name))
+                    || matches!(&**name, "__name__" | "__qualname__" | "__doc__" | "__module__");
                 if found {
-                    let value = attr::get(d, &v, &name);
+                    let value = attr::get(d, v, name);
                     return answer(d, true, Some(value));
                 }
-                if attr::may_be_unset(d, c, &name) || crate::builtins::names::python_has("type", &name) {
+                if attr::may_be_unset(d, c, name) || crate::builtins::names::python_has("type", name) {
                     let n = special.name();
                     return d.refuse(format!("`{n}` of `{name}` of a class"), "define it in the class body");
                 }
@@ -175,35 +252,45 @@ pub(super) fn named_attr<D: Domain>(d: &mut D, special: Special, args: &Args<D::
             }
             Kind::Module(module) => {
                 let full: Name = format!("{module}.{name}").into();
-                let own = d.program().modules.get(&module).map(|members| members.contains_key(&name));
+                let own = d.program().modules.get(&module).map(|members| members.contains_key(name));
                 if own == Some(true) || crate::builtins::table::find(&full).is_some() {
-                    let value = attr::get(d, &v, &name);
+                    let value = attr::get(d, v, name);
                     return answer(d, true, Some(value));
                 }
-                if own.is_none() && crate::builtins::names::module_has(&module, &name) {
+                if own.is_none() && crate::builtins::names::module_has(&module, name) {
                     return d.refuse(format!("`{full}`"), "see docs/builtins.md for what is there");
                 }
                 answer(d, false, None)
             }
-            kind if methods::exists(&kind, &name) || operators::has(&kind, &name) => {
-                let value = attr::get(d, &v, &name);
+            Kind::Func(_) if !name.starts_with("__") => named::of_function(
+                d,
+                v,
+                name,
+                &mut |d, value| {
+                    let value = d.result(value);
+                    answer(d, true, Some(value))
+                },
+                &mut |d| answer(d, false, None),
+            ),
+            kind if methods::exists(&kind, name) || operators::has(&kind, name) => {
+                let value = attr::get(d, v, name);
                 answer(d, true, Some(value))
             }
-            kind if special == Special::Hasattr && operators::has_protocol(&kind, &name).is_some() => {
-                let has = operators::has_protocol(&kind, &name) == Some(true);
+            kind if special == Special::Hasattr && operators::has_protocol(&kind, name).is_some() => {
+                let has = operators::has_protocol(&kind, name) == Some(true);
                 answer(d, has, None)
             }
             kind if special == Special::Hasattr && !name.starts_with("__") && operators::is_listed(&kind) => {
-                let has = crate::builtins::names::python_has(&python_name(d, &kind), &name);
+                let has = crate::builtins::names::python_has(&python_name(d, &kind), name);
                 answer(d, has, None)
             }
             kind => {
                 let n = python_name(d, &kind);
-                if crate::builtins::names::python_has(&n, &name) {
+                if crate::builtins::names::python_has(&n, name) {
                     return d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there");
                 }
                 answer(d, false, None)
             }
         }
-    })
+    }
 }

@@ -91,6 +91,9 @@ pub(super) fn to_int<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         (Kind::Instance(c), None) if attr::find_method(d, c, "__int__").is_some() => {
             protocol::ask(d, &v, "__int__", "__int__").unwrap_or_else(|| d.never())
         }
+        (Kind::Instance(c), None) if attr::find_method(d, c, "__index__").is_some() => {
+            protocol::ask(d, &v, "__index__", "__index__").unwrap_or_else(|| d.never())
+        }
         (_, Some(base)) => with_index(d, base, &mut |d, base| {
             // A base that is none comes first: "0" is a number in every other.
             let zero = text(d, "0");
@@ -120,6 +123,11 @@ pub(super) fn to_float<D: Domain>(d: &mut D, args: &Args<D::R>) -> D::R {
         }
         Kind::Instance(c) if attr::find_method(d, c, "__float__").is_some() => {
             protocol::ask(d, &v, "__float__", "__float__").unwrap_or_else(|| d.never())
+        }
+        Kind::Instance(c) if attr::find_method(d, c, "__index__").is_some() => {
+            let int = protocol::ask(d, &v, "__index__", "__index__").unwrap_or_else(|| d.never());
+            let args = Args { pos: vec![int], kw: Vec::new() };
+            to_float(d, &args)
         }
         Kind::Bytes | Kind::ByteArray => {
             let v = bytes::content(d, &v);

@@ -226,7 +226,13 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         Special::Hasattr | Special::Getattr if count >= 2 => named_attr(d, special, args),
         Special::Setattr if count == 3 => match d.const_operand(2) {
             Some(Const::Str(name)) => d.split(&args.pos[0], &mut |d, v| attr::set(d, &v, &name, &args.pos[2])),
-            _ => d.refuse("`setattr` with a name known only at run time".into(), "assign the attribute itself"),
+            _ => d.split(&args.pos[1], &mut |d, name| match d.kind(&name) {
+                Kind::Str => d.split(&args.pos[0], &mut |d, v| named::set(d, &v, &name, &args.pos[2], false)),
+                kind => {
+                    let n = python_name(d, &kind);
+                    type_error(d, format!("attribute name must be string, not '{n}'"))
+                }
+            }),
         },
         Special::Open => open(d, args),
         Special::Array => array(d, args),

@@ -165,6 +165,10 @@ impl Domain for Emit<'_, '_> {
         crate::infer::narrowed::made_by(self.hir(), self.args, n)
     }
 
+    fn negated(&self) -> bool {
+        crate::infer::narrowed::negated(self.hir(), self.op, self.args)
+    }
+
     fn narrowed(&self) -> bool {
         crate::infer::narrowed::narrowed(self.hir(), self.inst)
     }

@@ -1,0 +1,55 @@
+# `pprint`: what fits on a line, and what does not.
+import pprint
+from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
+from pprint import pformat, pp
+from pprint import pprint as show
+
+show([1, 2, 3])
+show({"b": 1, "a": [1, 2], "c": {"z": 1, "y": 2}})
+show({n: "x" * n for n in range(12)})
+show([list(range(12)) for _ in range(6)])
+show({"name": "somebody", "children": [{"name": "first child", "age": 12}, {"name": "second child", "age": 9}]})
+show([("first", 1), ("second", 2)] * 5, width=40)
+show(tuple(range(30)))
+show((("only one element in this tuple that is long",), ("and another one that is just as long as it",)))
+show({"words": "the quick brown fox jumps over the lazy dog and goes on for more than a line of text"})
+show("the quick brown fox jumps over the lazy dog and then goes on for more than one line of text")
+show("line one\nline two\nline three that is longer than the others by some words\n", width=30)
+show([[1, 2, [3, 4, [5, [6]]]], {"a": {"b": {"c": 1}}}], depth=2)
+show({"list": list(range(40))}, compact=True)
+show([[n] * n for n in range(8)], compact=True, width=30)
+show({"indent": [1, 2, 3], "other": "value" * 10, "third": {"k": "v" * 30}}, indent=4)
+show(set(range(40)))
+show(frozenset("abc"))
+show({3, 1, 2})
+show([])
+show({})
+show(())
+show(None)
+show(3.5)
+show([None, True, 1.5, 2 + 3j, b"bytes", "text", range(3)])
+pp({"b": 1, "a": 2})
+show({"b": 1, "a": 2}, sort_dicts=False)
+print(pformat({"z": 1, "a": (1,)}))
+print(repr(pformat([["a" * 30] * 3])))
+show({2: "int", "a": "str", 1.5: "float"})
+show(Counter("abracadabra"))
+show(Counter({"long key number %d" % n: n for n in range(6)}))
+show(OrderedDict([("key number %d" % n, n * 1000) for n in range(6)]))
+d = defaultdict(list)
+for n in range(8):
+    d["key %d" % n].append("value " * 3)
+show(d)
+show(deque(range(40)))
+show(deque(["a long text in a bounded deque", "and a second long text in it"], maxlen=3))
+Point = namedtuple("Point", "x y")
+show([Point(n, n * n) for n in range(8)])
+printer = pprint.PrettyPrinter(indent=2, width=40)
+printer.pprint({"first": [1, 2, 3], "second": ["a", "b"] * 5})
+print(printer.pformat([1, 2]))
+matrix = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]
+show(matrix, width=20)
+try:
+    show(1, indent=-1)
+except ValueError as e:
+    print(e)
