@@ -243,6 +243,15 @@ pub fn get<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> D::R {
         {
             os_part(d, v, name)
         }
+        (Kind::Instance(c), "value" | "code")
+            if builtin_ancestor(d, *c).is_some_and(|base| {
+                exception_derives(&base, if &**name == "value" { "StopIteration" } else { "SystemExit" })
+            }) && find_method(d, *c, name).is_none()
+                && find_class_attr(d, *c, name).is_none()
+                && d.field_get(v, name).is_none() =>
+        {
+            first_argument(d, v)
+        }
         (Kind::Exc, "value") => exception_value(d, v, "StopIteration", name),
         (Kind::Exc, "code") => exception_value(d, v, "SystemExit", name),
         (
@@ -358,18 +367,15 @@ fn text_or_none<D: Domain>(d: &mut D, text_of: Option<Name>) -> D::R {
 /// `e.value` and the like: the first argument of an exception of a class, or `None`.
 fn exception_value<D: Domain>(d: &mut D, v: &D::V, class: &'static str, name: &Name) -> D::R {
     let is = d.rt_call("exc.matches", &[Arg::V(v), Arg::Exception(class)], Out::Kind(Kind::Bool));
-    d.split(&is, &mut |d, is| {
-        d.branch(
-            &is,
-            &mut |d| {
-                let args = d.args_of_exception(v);
-                d.split(&args, &mut |d, args| match d.parts(&args) {
-                    0 => none(d),
-                    _ => d.part(&args, 0),
-                })
-            },
-            &mut |d| no_attribute(d, &Kind::Exc, name),
-        )
+    d.split(&is, &mut |d, is| d.branch(&is, &mut |d| first_argument(d, v), &mut |d| no_attribute(d, &Kind::Exc, name)))
+}
+
+/// The first argument of an exception, or `None`.
+fn first_argument<D: Domain>(d: &mut D, v: &D::V) -> D::R {
+    let args = d.args_of_exception(v);
+    d.split(&args, &mut |d, args| match d.parts(&args) {
+        0 => none(d),
+        _ => d.part(&args, 0),
     })
 }
 
@@ -569,6 +575,9 @@ fn instance_get<D: Domain>(d: &mut D, v: &D::V, class: ClassId, name: &Name) -> 
                     d.result(f)
                 }
             };
+        }
+        if find_class_attr(d, class, name).is_none() {
+            return lacking(d, v, &Kind::Instance(class), name);
         }
         // A function that the class body bound is a method of its instances.
         let value = class_attr(d, v, class, name, &Kind::Instance(class));

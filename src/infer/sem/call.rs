@@ -284,7 +284,7 @@ fn instantiate<D: Domain>(d: &mut D, value: &D::V, class: ClassId, kinds: &[ArgK
                 && d.program().classes[c].mro.contains(&class)
                 && let Some((func, _)) = attr::find_method(d, c, "__init__")
             {
-                call_function(d, func, vec![], Some(this.clone()), kinds, args);
+                return initialised(d, func, this, kinds, args);
             }
             this
         });
@@ -304,9 +304,7 @@ fn instantiate<D: Domain>(d: &mut D, value: &D::V, class: ClassId, kinds: &[ArgK
         }
     }
     match attr::find_method(d, class, "__init__") {
-        Some((func, _)) => {
-            call_function(d, func, vec![], Some(this.clone()), kinds, args);
-        }
+        Some((func, _)) => return initialised(d, func, this, kinds, args),
         None if builtin_ancestor(d, class).is_some() => {
             if let Some(error) = no_keywords(d, class, kinds) {
                 return error;
@@ -320,6 +318,18 @@ fn instantiate<D: Domain>(d: &mut D, value: &D::V, class: ClassId, kinds: &[ArgK
         }
     }
     this
+}
+
+/// An object after its `__init__`, which must give nothing.
+fn initialised<D: Domain>(d: &mut D, func: FuncId, this: D::R, kinds: &[ArgKind], args: &[D::R]) -> D::R {
+    let given = call_function(d, func, vec![], Some(this.clone()), kinds, args);
+    d.split(&given, &mut |d, given| match d.kind(&given) {
+        Kind::None => this.clone(),
+        kind => {
+            let n = python_name(d, &kind);
+            type_error(d, format!("__init__() should return None, not '{n}'"))
+        }
+    })
 }
 
 /// The TypeError for a class that has abstract methods left.

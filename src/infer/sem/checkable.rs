@@ -61,6 +61,21 @@ fn has_member<D: Domain>(d: &mut D, v: &D::V, name: &Name) -> Option<bool> {
     Some(operators::has_protocol(&kind, name).unwrap_or_else(has))
 }
 
+/// Whether a class has the members, which must be methods.
+pub fn issubclass<D: Domain>(d: &mut D, class: ClassId, protocol: ClassId) -> D::R {
+    let names = members(d, protocol);
+    let is_method = |d: &D, name: &Name| attr::find_method(d, protocol, name).is_some();
+    if !names.iter().all(|name| is_method(d, name)) {
+        return type_error(d, "Protocols with non-method members don't support issubclass()".into());
+    }
+    let has = |d: &D, name: &Name| {
+        attr::find_method(d, class, name).is_some() || attr::find_class_attr(d, class, name).is_some()
+    };
+    let has = names.iter().all(|name| has(d, name));
+    let v = boolean(d, has);
+    d.result(v)
+}
+
 /// Whether a value has the members.
 pub fn isinstance<D: Domain>(d: &mut D, v: &D::V, class: ClassId) -> D::R {
     let names = members(d, class);

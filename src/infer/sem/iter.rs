@@ -306,15 +306,17 @@ fn stop_iteration<D: Domain>(d: &mut D, it: &D::V) -> D::R {
         Kind::Generator => d.generator_result(it, true),
         _ => none(d),
     };
-    let args = match value {
-        r if d.kinds(&r).iter().all(|k| *k == Kind::None) => Vec::new(),
-        r => vec![r],
-    };
-    let tuple = d.pack(Kind::Tuple, 7, args);
-    let tuple = d.result(tuple);
-    d.exception_args(&tuple);
-    let exc = d.rt_call("exc.new", &[Arg::Exception("StopIteration"), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
-    d.split(&exc, &mut |d, e| d.raise_value(&e, true))
+    d.split(&value, &mut |d, value| {
+        let args = match d.kind(&value) {
+            Kind::None => Vec::new(),
+            _ => vec![d.result(value)],
+        };
+        let tuple = d.pack(Kind::Tuple, 7, args);
+        let tuple = d.result(tuple);
+        d.exception_args(&tuple);
+        let exc = d.rt_call("exc.new", &[Arg::Exception("StopIteration"), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
+        d.split(&exc, &mut |d, e| d.raise_value(&e, true))
+    })
 }
 
 fn not_iterable<D: Domain>(d: &mut D, kind: &Kind) -> D::R {

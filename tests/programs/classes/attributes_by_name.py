@@ -160,3 +160,14 @@ class D(B, C):
 print([c.__name__ for c in D.__mro__], [c.__name__ for c in D.mro()], [c.__name__ for c in D.__bases__])
 print(A.__bases__, B.__mro__)
 print(getattr(D, "g" + "o")(D()), hasattr(D, "g" + "one"))
+
+
+class Any:
+    def __getattr__(self, name):
+        def method(*args):
+            return name, args
+
+        return method
+
+
+print(Any().one(), Any().two("x", 2), getattr(Any(), "thr" + "ee")(3))

@@ -81,6 +81,9 @@ fn subclass_of<D: Domain>(d: &mut D, a: &D::V, class: &D::R) -> D::R {
             (Kind::Class(x), Kind::Class(y)) if is_subclass(d, x, y) && d.program().classes[y].made.is_some() => {
                 return classes::is_same_base(d, a, &b);
             }
+            (Kind::Class(a), Kind::Class(b)) if checkable::is_checkable(d, b) && !is_subclass(d, a, b) => {
+                return checkable::issubclass(d, a, b);
+            }
             (Kind::Class(a), Kind::Class(b)) => is_subclass(d, a, b),
             (Kind::Class(a), Kind::BuiltinClass(b)) => {
                 &*b == "object"

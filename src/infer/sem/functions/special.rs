@@ -442,11 +442,7 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
             d.result(v)
         }),
         Special::Exit if count <= 1 => {
-            let code = match args.pos.first() {
-                Some(c) => c.clone(),
-                None => none(d),
-            };
-            let tuple = d.pack(Kind::Tuple, 7, vec![code]);
+            let tuple = d.pack(Kind::Tuple, 7, args.pos.clone());
             let tuple = d.result(tuple);
             d.exception_args(&tuple);
             let exc = d.rt_call("exc.new", &[Arg::Exception("SystemExit"), Arg::Any(&tuple)], Out::Kind(Kind::Exc));
