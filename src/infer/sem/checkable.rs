@@ -66,7 +66,8 @@ pub fn issubclass<D: Domain>(d: &mut D, class: ClassId, protocol: ClassId) -> D:
     let names = members(d, protocol);
     let is_method = |d: &D, name: &Name| attr::find_method(d, protocol, name).is_some();
     if !names.iter().all(|name| is_method(d, name)) {
-        return type_error(d, "Protocols with non-method members don't support issubclass()".into());
+        return d
+            .refuse("`issubclass` with a protocol that has other members than methods".into(), "ask for the members");
     }
     let has = |d: &D, name: &Name| {
         attr::find_method(d, class, name).is_some() || attr::find_class_attr(d, class, name).is_some()

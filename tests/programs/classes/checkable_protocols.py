@@ -77,7 +77,3 @@ except TypeError as e:
     print(e)
 print(Whole().read())
 print(issubclass(Square, Shape), issubclass(Nothing, Shape), issubclass(Whole, Half))
-try:
-    issubclass(Person, Named)
-except TypeError as e:
-    print(e)
