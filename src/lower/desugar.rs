@@ -420,40 +420,6 @@ impl Pass {
         def.decorators.iter().any(|d| self.resolved(d).as_deref() == Some("typing.overload"))
     }
 
-    /// How many results a function keeps that `functools.lru_cache` or `cache` alone decorates: `Some(None)` for all.
-    fn cache_size(&self, def: &FunctionDef) -> Option<Option<Expr>> {
-        let [decorator] = &def.decorators[..] else { return None };
-        let plain = def.params.vararg.is_none() && def.params.kwonly.is_empty() && def.params.kwarg.is_none();
-        let full = self.is_cache(decorator).filter(|_| plain)?;
-        caches::cache_size(decorator, &full)
-    }
-
-    /// Takes apart the decorators of a function that keeps its results and has others as well: the function gets those from the one that keeps
-    /// results on, what the ones after it decorate goes into the body, those before it are given back.
-    fn cached_between(&self, def: &mut FunctionDef, body: &mut Vec<Stmt>) -> Option<Vec<Expr>> {
-        let at = def.decorators.iter().position(|d| self.is_cache(d).is_some())?;
-        let only = FunctionDef { decorators: vec![def.decorators[at].clone()], ..def.clone() };
-        if def.decorators.len() == 1 || self.cache_size(&only).is_none() {
-            return None;
-        }
-        // What the ones after it are given where arguments are left out could not be said.
-        if at + 1 < def.decorators.len() && def.params.iter().any(|param| param.default.is_some()) {
-            return None;
-        }
-        let m = Make(def.name.span);
-        let mut around = std::mem::take(&mut def.decorators);
-        let below = around.split_off(at + 1);
-        def.decorators.extend(around.pop());
-        if !below.is_empty() {
-            let name = format!("{}@@plain", def.name.name);
-            let plain = FunctionDef { name: m.ident(&name), decorators: below, ..def.clone() };
-            let args = def.params.iter().map(|param| m.name(&param.name.name)).collect();
-            def.body = vec![m.give(m.call(m.name(&name), args))];
-            body.push(m.stmt(StmtKind::FunctionDef(Box::new(plain))));
-        }
-        Some(around)
-    }
-
     /// The qualified name that an expression stands for.
     fn resolved(&self, expr: &Expr) -> Option<String> {
         match &expr.kind {
@@ -480,15 +446,6 @@ impl Pass {
             }
             _ => None,
         }
-    }
-
-    /// The qualified name of a decorator that keeps results.
-    fn is_cache(&self, decorator: &Expr) -> Option<String> {
-        let head = match &decorator.kind {
-            ExprKind::Call { func, .. } => func,
-            _ => decorator,
-        };
-        self.resolved(head).filter(|name| matches!(name.as_str(), "functools.lru_cache" | "functools.cache"))
     }
 
     fn dataclass(&mut self, def: &mut ClassDef, options: &[Keyword]) {

@@ -472,19 +472,7 @@ fn method<D: Domain>(d: &mut D, method: Method, v: &D::V, args: &Args<D::R>) -> 
                         d.call(func, vec![items])
                     }
                 };
-                d.split(&list, &mut |d, list| {
-                    // Members of enumerations that are texts.
-                    let kinds = d.slot_kinds(&list, 0);
-                    let is_text =
-                        |k: &Kind| matches!(k, Kind::Instance(class) if records::base(d, *class) == Some("str"));
-                    if kinds.iter().any(is_text) {
-                        let func = d.prelude("plain_texts");
-                        let list = d.result(list);
-                        let list = d.call(func, vec![list]);
-                        return d.split(&list, &mut |d, list| joined(d, v, &list));
-                    }
-                    joined(d, v, &list)
-                })
+                d.split(&list, &mut |d, list| records::joined(d, v, &list))
             })
         }
         Method::StrSplit { right } if count <= 2 => {
@@ -695,9 +683,4 @@ fn starts_with_any<D: Domain>(d: &mut D, end: bool, v: &D::V, tuple: &D::V, n: u
             type_error(d, format!("tuple for {m} must only contain str, not {n}"))
         }
     })
-}
-
-/// The texts of a list with another text between them.
-fn joined<D: Domain>(d: &mut D, between: &D::V, list: &D::V) -> D::R {
-    d.rt_call("str.join", &[Arg::V(between), Arg::V(list)], Out::Kind(Kind::Str))
 }

@@ -27,6 +27,7 @@ mod protocol;
 mod records;
 mod sets;
 mod spread;
+mod stores;
 mod tuples;
 mod types;
 mod words;

@@ -100,3 +100,18 @@ pub fn data_dict<D: Domain>(d: &mut D, r: &D::R, tuple: bool) -> D::R {
         }
     })
 }
+
+/// The texts of a list with another text between them; members of enumerations may be texts.
+pub fn joined<D: Domain>(d: &mut D, between: &D::V, list: &D::V) -> D::R {
+    let kinds = d.slot_kinds(list, 0);
+    let is_text = |k: &Kind| matches!(k, Kind::Instance(class) if base(d, *class) == Some("str"));
+    let texts = match kinds.iter().any(is_text) {
+        true => {
+            let func = d.prelude("plain_texts");
+            let list = d.result(list.clone());
+            d.call(func, vec![list])
+        }
+        false => d.result(list.clone()),
+    };
+    d.split(&texts, &mut |d, texts| d.rt_call("str.join", &[Arg::V(between), Arg::V(&texts)], Out::Kind(Kind::Str)))
+}
