@@ -8,6 +8,7 @@ use super::program::Program;
 use crate::mir::dom::{Dominators, LoopInfo, natural_loops};
 use crate::mir::{Block, Func, Op, SpecId, Value};
 use crate::passes::induction::{Induction, inductions};
+use crate::passes::{canon, rotate, simplify};
 use crate::types::Repr;
 
 /// So many functions are compiled ahead.
@@ -35,7 +36,13 @@ const SOME: u64 = 64;
 
 /// Whether a call with these arguments (words) is likely to take the interpreter longer than compiling takes: as many iterations as the limits of its loops
 /// say, where these are constants or arguments; what is computed from arguments counts like the greatest of them.
-pub(super) fn takes_long(func: &Func, args: &[u64]) -> bool {
+pub(super) fn takes_long(base: &Func, args: &[u64]) -> bool {
+    // Loops in the form in which what they count with is found.
+    let func = &mut base.clone();
+    rotate::run(func);
+    simplify::run(func);
+    canon::run(func);
+    let func = &*func;
     let mut ints: Vec<(Value, i64)> = Vec::new();
     let mut at = 0;
     for &param in &func.blocks[func.entry].params {
@@ -202,7 +209,14 @@ def until(n):
         if k % 7 == n:
             return k
 
-print(square(3, 0.5), until(0))
+def rows(n):
+    s = 0
+    for i in range(n):
+        for j in range(10):
+            s += i
+    return s
+
+print(square(3, 0.5), until(0), rows(2))
 ";
         let program = program(script);
         let func = |name: &str| {
@@ -212,7 +226,9 @@ print(square(3, 0.5), until(0))
         let (square, until) = (func("square"), func("until"));
         let x = 0.5_f64.to_bits();
         assert!(takes_long(&square, &[200, x]) && !takes_long(&square, &[20, x]));
-        assert!(takes_long(&until, &[10_000]) && !takes_long(&until, &[0]));
+        // What is constant counts as such.
+        assert!(takes_long(&func("rows"), &[10_000]) && !takes_long(&func("rows"), &[1_000]));
+        assert!(takes_long(&until, &[100_000]) && !takes_long(&until, &[0]));
     }
 
     #[test]
