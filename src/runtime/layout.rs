@@ -124,7 +124,6 @@ pub mod offsets {
     pub const TABLE_ENTRIES: i32 = offset_of!(super::super::table::TableObj, entries) as i32;
     pub const TABLE_INDEX: i32 = offset_of!(super::super::table::TableObj, index) as i32;
     pub const TABLE_MASK: i32 = offset_of!(super::super::table::TableObj, mask) as i32;
-    pub const STR_HASH: i32 = offset_of!(StrObj, hash) as i32;
     pub const STR_BYTES: i32 = offset_of!(StrObj, bytes) as i32;
     pub const STR_CHARS: i32 = offset_of!(StrObj, chars) as i32;
     pub const STR_DATA: i32 = size_of::<StrObj>() as i32;

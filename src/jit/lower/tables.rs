@@ -1,5 +1,6 @@
-//! Dicts in native code: a key that is at its first place, or not at all, is found by a few instructions, and an iteration
-//! steps through the entries. Everything else is the runtime's.
+//! Dicts in native code: an int that is at its first place, or not at all, is found by a few instructions, and an iteration
+//! steps through the entries. Everything else is the runtime's. (Texts are too: most that are equal are not the same object, so that
+//! a first look costs more than it saves.)
 
 use super::{Lower, Region};
 use crate::mir::{self, RtId};
@@ -12,8 +13,7 @@ impl Lower<'_, '_> {
     /// Emits such an operation; whether it was one.
     pub fn table_row(&mut self, inst: mir::Inst, id: RtId, name: &str) -> bool {
         match name {
-            "dict.find_int" => self.find(inst, id, false),
-            "dict.find_str" => self.find(inst, id, true),
+            "dict.find_int" => self.find(inst, id),
             "dict.step" => self.step(inst, id),
             _ => return false,
         }
@@ -32,27 +32,23 @@ impl Lower<'_, '_> {
         self.b.ins().iadd(entries, at)
     }
 
-    /// The entry of an int or a text: that at the first place for its hash, if its key is the same word; -1 if the place is free.
-    fn find(&mut self, inst: mir::Inst, id: RtId, text: bool) {
+    /// The entry of an int: that at the first place for its hash, if its key is the same; -1 if the place is free.
+    fn find(&mut self, inst: mir::Inst, id: RtId) {
         let (table, key, stride) = (self.arg(inst, 0), self.arg(inst, 1), self.arg(inst, 2));
         let [probe, look, absent, call, join] = std::array::from_fn(|_| self.b.create_block());
         let result = self.b.append_block_param(join, types::I64);
         // A table without members may have no index.
         let len = self.table_word(table, offsets::TABLE_LEN);
         let some = self.b.ins().icmp_imm_s(IntCC::NotEqual, len, 0);
-        let (hash, known) = if text {
-            let hash = self.table_word(key, offsets::STR_HASH);
-            (hash, self.b.ins().icmp_imm_s(IntCC::NotEqual, hash, 0))
-        } else {
-            let modulus = self.iconst(MODULUS as i64);
-            (key, self.b.ins().icmp(IntCC::UnsignedLessThan, key, modulus))
-        };
+        // Others are not their own hashes.
+        let modulus = self.iconst(MODULUS as i64);
+        let known = self.b.ins().icmp(IntCC::UnsignedLessThan, key, modulus);
         let usual = self.b.ins().band(some, known);
         self.b.ins().brif(usual, probe, &[], call, &[]);
 
         self.b.switch_to_block(probe);
         let factor = self.iconst(INDEX_FACTOR as i64);
-        let mixed = self.b.ins().imul(hash, factor);
+        let mixed = self.b.ins().imul(key, factor);
         let mixed = self.b.ins().ushr_imm_u(mixed, 32);
         let mask = self.table_word(table, offsets::TABLE_MASK);
         let place = self.b.ins().band(mixed, mask);
