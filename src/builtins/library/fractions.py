@@ -16,7 +16,9 @@ class Fraction:
     def as_integer_ratio(self):
         return (self._numerator, self._denominator)
 
-    def limit_denominator(self, max_denominator=1000000):
+    def limit_denominator(self, max_denominator=None):
+        if max_denominator is None:
+            max_denominator = 1000000
         if max_denominator < 1:
             raise ValueError("max_denominator should be at least 1")
         if self._denominator <= max_denominator:
