@@ -66,6 +66,8 @@ pub(super) static ROWS: &[Row] = row_table! {
     "statistics.covariance": Prelude("stat_covariance"), "The covariance of two samples.", "statistics.covariance([1, 2], [2, 4])" => "1.0";
     "statistics.correlation": Prelude("stat_correlation"), "Pearson's correlation of two samples.", "statistics.correlation([1, 2, 3], [1, 2, 3])" => "1.0";
     "statistics.linear_regression": Prelude("stat_linear_regression"), "The line that is nearest to points.", "statistics.linear_regression([1, 2], [1, 3])" => "LinearRegression(slope=2.0, intercept=-1.0)";
+    "dataclasses._enter": Sp(Special::Showing { enter: true }), "Whether the text of an object is not being made already; from now on it is.", "" => "";
+    "dataclasses._leave": Sp(Special::Showing { enter: false }), "The text of an object is made.", "" => "";
     "statistics._exact": Sp(Special::Exact), "Exact quotients of sums.", "" => "";
     "sys.stdin": Sp(Special::Argv), "Standard input.", "" => "";
     "stdin.readline": Prelude("stdin_readline"), "A line with its end, or nothing.", "" => "";

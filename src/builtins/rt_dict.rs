@@ -81,10 +81,10 @@ rows! { pub static ROWS;
         out
     }
     // The next entry from a number on, of a dict that had so many members: -1 at the end; RuntimeError if it changed.
-    "dict.next" raises Reads on TABLES fn(ctx, d: Table, at: i64, len: i64) -> i64 { dict::next(ctx, d, at, len)? }
+    "dict.next" raises Reads on TABLES fn(ctx, d: Table, at: i64, len: i64, left: i64) -> i64 { dict::next(ctx, d, at, len, left)? }
     // The same for entries of so many words.
-    "dict.step" raises Reads on TABLES fn(ctx, d: Table, at: i64, len: i64, stride: i64) -> i64 {
-        dict::step(ctx, d, at, len, stride)?
+    "dict.step" raises Reads on TABLES fn(ctx, d: Table, at: i64, len: i64, left: i64, stride: i64) -> i64 {
+        dict::step(ctx, d, at, len, left, stride)?
     }
     // The entry before a number (start with `dict.used`): -1 at the end.
     "dict.prev" raises Reads on TABLES fn(ctx, d: Table, at: i64, len: i64) -> i64 { dict::prev(ctx, d, at, len)? }

@@ -2,7 +2,7 @@
 
 use super::rt::rows;
 use crate::runtime::num::{float_text, format, format_number, int_text, text};
-use crate::runtime::value::{Any, Str};
+use crate::runtime::value::{Any, Ref, Str};
 use crate::runtime::{io, show, str, str_format};
 
 rows! { pub static ROWS;
@@ -24,6 +24,9 @@ rows! { pub static ROWS;
         let text = show::repr(ctx, view)?;
         str::new(ctx, &text)
     }
+    // Around the text that a class was given: an object within its own text is `...`.
+    "show.enter" quiet Any fn(ctx, r: Ref) -> bool { show::enter(ctx, r) }
+    "show.leave" quiet Any fn(ctx, r: Ref) { show::leave(ctx, r) }
     // The text that objects without methods of their own have.
     "show.plain_str" raises Any fn(ctx, x: Any) -> Str {
         let view = ctx.view(x);

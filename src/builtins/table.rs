@@ -151,7 +151,7 @@ named! {
         Fold { row: &'static str, unit: i64 } = "gcd", Shuffle = "shuffle", Chain = "chain", Choose(&'static str) = "combinations",
         Product = "product", Sample = "sample", Tee = "tee", Partial = "partial", Getter(&'static str) = "itemgetter",
 
-        Same = "same", Bytes = "bytes", Bytearray = "bytearray", DataReplace = "replace", DataDict { tuple: bool } = "asdict", Wraps = "wraps", Copy = "copy", DeepCopy = "deepcopy", Exact = "exact",
+        Same = "same", Bytes = "bytes", Bytearray = "bytearray", DataReplace = "replace", DataDict { tuple: bool } = "asdict", Wraps = "wraps", Copy = "copy", DeepCopy = "deepcopy", Exact = "exact", Showing { enter: bool } = "showing",
         IntFrom(Rounding) = "int", Getrandbits = "getrandbits", Method(Method) = "method",
     }
 }

@@ -626,6 +626,8 @@ pub enum Op {
     IsInstance(Vec<ClassRef>),
     /// `(v)`: v checked against a written type (ints stay ints under `float`: accepted as Python does).
     Annotate(Annotation),
+    /// `(v)`: v, if it has what `with` calls.
+    Manager,
     /// `(v)` -> what `send` passed; suspends the generator.
     Yield,
     /// `(exc)` or `(exc, cause)`: raises; an exception class is instantiated first.

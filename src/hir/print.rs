@@ -233,6 +233,7 @@ impl Display for OpText<'_> {
                 }
             }
             Op::IsInstance(classes) => write!(f, "is_instance {}", Classes(classes)),
+            Op::Manager => f.write_str("manager"),
             Op::Annotate(annotation) => write!(f, "annotate {annotation:?}"),
             Op::Yield => f.write_str("yield"),
             Op::Raise => f.write_str("raise"),

@@ -87,6 +87,7 @@ fn arity(op: &Op) -> Option<usize> {
         | Op::Refine { .. }
         | Op::IsInstance(_)
         | Op::Annotate(_)
+        | Op::Manager
         | Op::Yield
         | Op::Reraise
         | Op::EnterHandler

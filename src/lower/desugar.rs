@@ -12,7 +12,7 @@ use crate::hir::Name;
 use crate::source::Span;
 use crate::syntax::ast::{
     BoolOp, Branch, ClassDef, CmpOp, Constant, Expr, ExprKind, FunctionDef, Ident, Keyword, Module, Param, Params,
-    Stmt, StmtKind, UnaryOp,
+    Stmt, StmtKind, Try, UnaryOp,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -661,7 +661,7 @@ fn init(m: &Make, class: &Name, fields: &[Field], post: Option<Vec<Name>>) -> St
     m.def("__init__", params, body)
 }
 
-/// `def __repr__(self): return "C(a=" + repr(self.a) + …`
+/// `def __repr__(self): return "C(a=" + repr(self.a) + …`, or `...` within itself.
 fn text_of(m: &Make, fields: &[Field], name: &str) -> Stmt {
     let add = |a: Expr, b: Expr| m.add(a, b);
     let class = m.expr(ExprKind::Attribute { value: Box::new(m.attr("self", "__class__")), attr: m.ident(name) });
@@ -669,10 +669,18 @@ fn text_of(m: &Make, fields: &[Field], name: &str) -> Stmt {
     for (n, field) in fields.iter().filter(|f| f.repr).enumerate() {
         let sep = if n == 0 { "" } else { ", " };
         text = add(text, m.text(&format!("{sep}{}=", field.name)));
-        text = add(text, m.call(m.name("repr"), vec![m.attr("self", &field.name)]));
+        text = add(text, m.call(m.name(".repr"), vec![m.attr("self", &field.name)]));
     }
     let params = Params { args: vec![m.param("self", None)], ..Params::default() };
-    m.def("__repr__", params, vec![m.give(add(text, m.text(")")))])
+    let show = |what: &str| m.call(m.name(&format!(".dataclasses.{what}")), vec![m.name("self")]);
+    let body = StmtKind::Try(Box::new(Try {
+        body: vec![m.give(add(text, m.text(")")))],
+        handlers: Vec::new(),
+        orelse: Vec::new(),
+        finalbody: vec![m.stmt(StmtKind::Expr(show("_leave")))],
+        is_star: false,
+    }));
+    m.def("__repr__", params, vec![m.when(show("_enter"), vec![m.stmt(body)]), m.give(m.text("..."))])
 }
 
 /// `def __lt__(self, other)`: by the tuples of fields, if the classes are the same.

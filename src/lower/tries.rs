@@ -9,7 +9,7 @@ use super::names;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::hir::{ArgKind, Block, ClassRef, Name, Op, Pred, Term, Value};
 use crate::source::Span;
-use crate::syntax::ast::{Expr, Handler, Stmt, Try, WithItem};
+use crate::syntax::ast::{Expr, ExprKind, Handler, Stmt, Try, WithItem};
 
 /// More blocks than this in one function: too many copies of `finally`.
 const MAX_BLOCKS: usize = 200_000;
@@ -173,7 +173,8 @@ impl<'a> Lower<'a, '_, '_> {
             let mut next = None;
             if let Some(class) = &clause.class {
                 let classes = self.cx.class_refs(self.scope, class);
-                if classes.as_ref().is_some_and(|classes| !classes.iter().all(|class| self.is_exception(class))) {
+                let wrong = classes.as_ref().is_some_and(|classes| !classes.iter().all(|class| self.is_exception(class)));
+                if wrong || is_constant(class) {
                     let message = "catching classes that do not inherit from BaseException is not allowed";
                     self.raise_text("TypeError", message, class.span);
                     return;
@@ -252,6 +253,7 @@ impl<'a> Lower<'a, '_, '_> {
         };
         let span = item.context.span;
         let manager = self.expr(&item.context);
+        let manager = self.emit(Op::Manager, vec![manager], span);
         let value = self.emit(Op::CallMethod("__enter__".into(), Vec::new()), vec![manager], span);
         self.frames.push(Frame::With { manager, span });
         let targets: Vec<&Expr> = items.iter().filter_map(|item| item.target.as_ref()).collect();
@@ -296,5 +298,14 @@ impl<'a> Lower<'a, '_, '_> {
         let none = self.none(span);
         let exit = Op::CallMethod("__exit__".into(), vec![ArgKind::Pos; 3]);
         self.emit(exit, vec![manager, none, none, none], span);
+    }
+}
+
+/// Whether an expression in place of a class is a constant, or a tuple with one.
+fn is_constant(class: &Expr) -> bool {
+    match &class.kind {
+        ExprKind::Constant(_) => true,
+        ExprKind::Tuple(items) => items.iter().any(is_constant),
+        _ => false,
     }
 }

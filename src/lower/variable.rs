@@ -81,12 +81,17 @@ impl Lower<'_, '_, '_> {
                 Slot::Ssa(var) => {
                     let value = self.b.read(var);
                     let kind = self.cx.scopes.scopes[binder].kind;
-                    let unbound = matches!(self.b.def_op(value), Some(Op::Unbound));
-                    if kind == Kind::Class
-                        && unbound
-                        && let Some(parent) = self.cx.scopes.scopes[binder].parent
-                    {
-                        return self.read_name_from(parent, name, span);
+                    // What the body of a class has not bound yet is the module's, or a builtin; never a function's around it.
+                    if kind == Kind::Class && matches!(self.b.def_op(value), Some(Op::Unbound)) {
+                        return match self.host {
+                            Scopes::MODULE => self.read_name_from(Scopes::MODULE, name, span),
+                            _ => self.read_module(name, span),
+                        };
+                    }
+                    if kind == Kind::Class && !self.is_bound(value) && self.is_known_outside(name) {
+                        let message = format!("whether `{name}` is the class's or the module's is known only at run time");
+                        let diagnostic = Diagnostic::error(Code::NotSupported, span, message);
+                        return self.refuse(diagnostic.help("use another name for one of them"));
                     }
                     let global = matches!(kind, Kind::Module | Kind::Class);
                     self.check_bound(name, global, value, Some(var), span)
@@ -132,15 +137,24 @@ impl Lower<'_, '_, '_> {
         self.emit(op, vec![value], span)
     }
 
-    /// Checks a variable that may be unbound; it is not checked again.
-    fn check_bound(&mut self, name: &Name, global: bool, value: Value, var: Option<Var>, span: Span) -> Value {
-        let bound = match self.b.values[value].def {
+    /// Whether the module has a variable of that name, or Python a builtin.
+    fn is_known_outside(&self, name: &Name) -> bool {
+        self.cx.scopes.info(Scopes::MODULE, name).is_some() || names::is_builtin(name)
+    }
+
+    /// Whether a variable with this value is known to be bound.
+    fn is_bound(&self, value: Value) -> bool {
+        match self.b.values[value].def {
             Def::Param(block, _) => block == Block(0) && !self.b.captured.contains(&value),
             Def::Inst(inst) => {
                 !matches!(self.b.insts[inst].op, Op::Unbound | Op::LoadGlobal(_) | Op::CellGet | Op::Refine { .. })
             }
-        };
-        if bound {
+        }
+    }
+
+    /// Checks a variable that may be unbound; it is not checked again.
+    fn check_bound(&mut self, name: &Name, global: bool, value: Value, var: Option<Var>, span: Span) -> Value {
+        if self.is_bound(value) {
             return value;
         }
         let checked = self.emit(Op::CheckBound { name: name.clone(), global }, vec![value], span);

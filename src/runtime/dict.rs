@@ -169,9 +169,10 @@ pub(super) fn rebuild(ctx: &mut Ctx, mut d: Table) -> Option<()> {
         }
     }
     d.used = to as i64;
-    let room = (to * 2).max(8);
+    // As CPython's: when entries move while something iterates hangs on it.
+    let slots = (to * 3).max(8).next_power_of_two();
+    let room = slots * 2 / 3;
     table::reserve(ctx, d, room)?;
-    let slots = (room * 3 / 2).next_power_of_two();
     heap::reserve(ctx, slots * 4)?;
     let heap = &mut ctx.st().heap;
     // SAFETY: the old index has `mask + 1` slots, the new one `slots`.
@@ -421,19 +422,28 @@ pub fn equal(ctx: &mut Ctx, a: View, b: View) -> Option<bool> {
     Some(true)
 }
 
-/// The next entry for an iteration that is at entry `at` of a dict that had `len` entries: -1 at the end.
-pub fn next(ctx: &mut Ctx, d: Table, at: i64, len: i64) -> Option<i64> {
+/// The next entry for an iteration that is at entry `at` of a dict that had `len` entries, of which `left` are to come: -1 at the end.
+/// An iteration that has ended (`at` is negative) has no more, whatever the dict holds now.
+pub fn next(ctx: &mut Ctx, d: Table, at: i64, len: i64, left: i64) -> Option<i64> {
+    if at < 0 {
+        return Some(-1);
+    }
     if d.len != len {
         ctx.raise("RuntimeError", "dictionary changed size during iteration");
         return None;
     }
-    Some(next_live(ctx, d, at as usize).map_or(-1, |i| i as i64))
+    let found = next_live(ctx, d, at as usize);
+    if found.is_some() && left <= 0 {
+        ctx.raise("RuntimeError", "dictionary keys changed during iteration");
+        return None;
+    }
+    Some(found.map_or(-1, |i| i as i64))
 }
 
 /// The same for entries of `stride` words.
-pub fn step(ctx: &mut Ctx, d: Table, at: i64, len: i64, stride: i64) -> Option<i64> {
-    if d.len != len {
-        return next(ctx, d, at, len);
+pub fn step(ctx: &mut Ctx, d: Table, at: i64, len: i64, left: i64, stride: i64) -> Option<i64> {
+    if d.len != len || at < 0 || left <= 0 {
+        return next(ctx, d, at, len, left);
     }
     // SAFETY: entries below `used` are initialised and have so many words.
     let found = (at..d.used).find(|&i| unsafe { *d.entries.add((i * stride) as usize) } != super::table::REMOVED);

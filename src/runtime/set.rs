@@ -514,6 +514,10 @@ pub fn hash_frozen(_ctx: &mut Ctx, view: View) -> Option<i64> {
 
 /// The slot and entry that an iteration at `slot` of a set that had `len` members comes to: -1 at the end.
 pub fn next(ctx: &mut Ctx, s: Table, slot: i64, len: i64) -> Option<(i64, i64)> {
+    // An iteration that has ended has no more, whatever the set holds now.
+    if slot < 0 {
+        return Some((-1, -1));
+    }
     if s.len != len {
         ctx.raise("RuntimeError", "Set changed size during iteration");
         return None;

@@ -5,7 +5,7 @@ use super::equal::nested;
 use super::layout::{Ctx, ExcObj};
 use super::num::{self, float_text, format_number, int_text, text};
 use super::state::{Called, Dunder};
-use super::value::{Exc, Gc, List, View};
+use super::value::{Exc, Gc, List, Ref, View};
 use super::{dict, error, list, set, table};
 use crate::types::{ClassKey, IterKind, Type, TypeId};
 
@@ -238,6 +238,24 @@ fn guarded(
     let done = nested(ctx, " while getting the repr of an object", |ctx| f(ctx, out));
     ctx.st().showing.pop();
     done
+}
+
+/// Notes that the text of an object is being made, unless it is already.
+pub fn enter(ctx: &mut Ctx, object: Ref) -> bool {
+    let key = object.raw() as usize;
+    if ctx.st().showing.contains(&key) {
+        return false;
+    }
+    ctx.st().showing.push(key);
+    true
+}
+
+/// The text that [`enter`] began is made, or an exception left it.
+pub fn leave(ctx: &mut Ctx, object: Ref) {
+    let key = object.raw() as usize;
+    if let Some(at) = ctx.st().showing.iter().rposition(|k| *k == key) {
+        ctx.st().showing.truncate(at);
+    }
 }
 
 fn write_items(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {

@@ -30,8 +30,7 @@ pub fn expand_tabs(ctx: &mut Ctx, s: Str, size: i64) -> Option<Str> {
 /// `s.isidentifier()`
 pub fn is_identifier(s: &str) -> bool {
     let mut chars = s.chars();
-    chars.next().is_some_and(|c| c == '_' || text::is_alpha(c))
-        && chars.all(|c| c == '_' || text::is_alpha(c) || text::is_decimal(c))
+    chars.next().is_some_and(text::begins_name) && chars.all(text::continues_name)
 }
 
 /// `ord(s)`

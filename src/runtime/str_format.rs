@@ -70,6 +70,14 @@ pub fn percent(ctx: &mut Ctx, template: Str, values: Any) -> Option<Str> {
     let view = ctx.view(values);
     let is_tuple = matches!(ctx.types().get(view.ty), Type::Tuple(_) | Type::TupleOf(_));
     let is_dict = matches!(ctx.types().get(view.ty), Type::Dict(..));
+    // What is asked for by index counts as a mapping, too.
+    let indexed = match ctx.types().get(view.ty) {
+        Type::List(_) => Some("list"),
+        Type::Bytes => Some("byte"),
+        Type::ByteArray => Some("bytearray"),
+        Type::Range => Some("range"),
+        _ => None,
+    };
     let mut values = Values {
         whole: view,
         count: if is_tuple { equal::tuple_len(ctx, view) } else { 1 },
@@ -79,10 +87,14 @@ pub fn percent(ctx: &mut Ctx, template: Str, values: Any) -> Option<Str> {
     };
     let mut out = String::with_capacity(template.bytes as usize + 16);
     let mut keyed = false;
-    for piece in Percent::new(template.text(), is_dict) {
+    for piece in Percent::new(template.text(), is_dict || indexed.is_some()) {
         match ctx.check(piece)? {
             percent::Piece::Literal(text) => out.push_str(text),
             percent::Piece::Conversion(conversion) => {
+                if let (Some(_), Some(what)) = (conversion.key, indexed) {
+                    ctx.raise("TypeError", format!("{what} indices must be integers or slices, not str"));
+                    return None;
+                }
                 keyed |= conversion.key.is_some();
                 convert(ctx, &conversion, &mut values, &mut out)?;
             }
@@ -171,12 +183,16 @@ fn convert(ctx: &mut Ctx, conversion: &Conversion, values: &mut Values, out: &mu
     ctx.check(result)
 }
 
-/// `template.format(…)`: positional arguments, and names with values in turn.
+/// `template.format(…)`: positional arguments, and names with values in turn or, after `**`, in a dict.
 pub fn format(ctx: &mut Ctx, template: Str, args: Any, names: Any) -> Option<Str> {
     let descs = ctx.descs();
     let view = ctx.view(args);
     let args: Vec<View> = (0..equal::tuple_len(ctx, view)).map(|n| equal::tuple_item(ctx, view, n)).collect();
-    let names: Vec<View> = View::of(descs, names).items(descs).collect();
+    let names = View::of(descs, names);
+    let names: Vec<View> = match ctx.types().get(names.ty) {
+        Type::Dict(..) => named_in(ctx, names),
+        _ => names.items(descs).collect(),
+    };
     let mut out = String::with_capacity(template.bytes as usize + 16);
     fields(ctx, template.text(), &args, &names, &mut Numbering::default(), 1, &mut out)?;
     Some(str::new(ctx, &out))
@@ -186,15 +202,18 @@ pub fn format(ctx: &mut Ctx, template: Str, args: Any, names: Any) -> Option<Str
 pub fn format_map(ctx: &mut Ctx, template: Str, map: Any) -> Option<Str> {
     let descs = ctx.descs();
     let view = View::of(descs, map);
-    let table = table::of(view);
-    let shape = table::Shape::of(descs, view.ty);
-    let mut names = Vec::new();
-    for i in (0..table.used as usize).filter(|i| table.live(shape, *i)) {
-        names.extend([dict::key_view(ctx, table, i), dict::value_view(ctx, table, i)]);
-    }
+    let names = named_in(ctx, view);
     let mut out = String::with_capacity(template.bytes as usize + 16);
     fields(ctx, template.text(), &[], &names, &mut Numbering::default(), 1, &mut out)?;
     Some(str::new(ctx, &out))
+}
+
+/// The keys and values of a dict in turn.
+fn named_in(ctx: &Ctx, dict: View) -> Vec<View> {
+    let table = table::of(dict);
+    let shape = table::Shape::of(ctx.descs(), dict.ty);
+    let members = (0..table.used as usize).filter(|i| table.live(shape, *i));
+    members.flat_map(|i| [dict::key_view(ctx, table, i), dict::value_view(ctx, table, i)]).collect()
 }
 
 /// Appends a template with its fields filled in.

@@ -75,11 +75,9 @@ class deque:
             del self._store_[:self._head_]
             self._head_ = 0
 
-    def rotate(self, n=None):
+    def rotate(self, n=1):
+        k = operator.index(n)
         self.trim()
-        k = 1
-        if n is not None:
-            k = n
         count = len(self._store_)
         if count > 0:
             k = k % count
@@ -226,6 +224,8 @@ class deque:
 
 def make_deque(iterable=None, maxlen=None):
     if maxlen is not None:
+        if not isinstance(maxlen, int):
+            raise TypeError("an integer is required")
         if maxlen < 0:
             raise ValueError("maxlen must be non-negative")
     out = deque(maxlen)

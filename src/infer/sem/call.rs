@@ -661,11 +661,30 @@ pub fn raise<D: Domain>(d: &mut D, args: &[D::R]) -> D::R {
             if !fine {
                 return type_error(d, "exceptions must derive from BaseException".into());
             }
-            if let Some(cause) = args.get(1) {
-                d.rt_call("exc.cause", &[Arg::V(&exc), Arg::Any(cause)], Out::Unit);
-            }
-            d.raise_value(&exc, true)
+            let Some(cause) = args.get(1) else { return d.raise_value(&exc, true) };
+            d.split(cause, &mut |d, cause| {
+                let cause = cause_of(d, &cause);
+                d.split(&cause, &mut |d, cause| {
+                    let cause = d.result(cause);
+                    d.rt_call("exc.cause", &[Arg::V(&exc), Arg::Any(&cause)], Out::Unit);
+                    d.raise_value(&exc, true)
+                })
+            })
         })
+    })
+}
+
+/// What `from` names: an exception, the class of one, which is called, or `None`.
+fn cause_of<D: Domain>(d: &mut D, cause: &D::V) -> D::R {
+    let made = match d.kind(cause) {
+        Kind::Class(class) => instantiate(d, cause, class, &[], &[]),
+        Kind::BuiltinClass(name) if exception_derives(&name, "BaseException") => functions::call(d, &name, &[], &[]),
+        _ => d.result(cause.clone()),
+    };
+    d.split(&made, &mut |d, made| match d.kind(&made) {
+        Kind::None | Kind::Exc => d.result(made),
+        Kind::Instance(c) if builtin_ancestor(d, c).is_some() => d.result(made),
+        _ => type_error(d, "exception causes must derive from BaseException".into()),
     })
 }
 

@@ -195,15 +195,20 @@ pub fn shorter_args<D: Domain>(d: &mut D, class: &str, args: &[D::R]) {
 pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     let starred =
         kinds.iter().zip(args).any(|(k, a)| *k == ArgKind::Star && d.kinds(a).iter().any(|k| *k != Kind::Tuple));
+    // `dict(**d)`
+    if &**name == "dict"
+        && *kinds == [ArgKind::DoubleStar]
+        && let Some(given) = d.single(&args[0])
+        && d.kind(&given) == Kind::Dict
+    {
+        let keys = d.part(&given, 0);
+        if d.kinds(&keys).iter().all(|k| *k == Kind::Str) {
+            return call(d, name, &[ArgKind::Pos], args);
+        }
+    }
     if starred && kinds.contains(&ArgKind::Star) {
         match &**name {
             "print" => return print_starred(d, kinds, args),
-            // `max(*xs)` is `max(xs)`, except that an empty `xs` is another error.
-            "max" | "min" if kinds.iter().filter(|k| !matches!(k, ArgKind::Kw(_))).count() == 1 => {
-                let kinds: Vec<ArgKind> =
-                    kinds.iter().map(|k| if *k == ArgKind::Star { ArgKind::Pos } else { k.clone() }).collect();
-                return with_args(d, &kinds, args, &mut |d, args| call_with(d, name, args));
-            }
             "max" | "min" => return starred_extreme(d, name, kinds, args),
             // The columns of rows: each is as long as there are rows.
             "zip" if kinds.len() == 1 => {
@@ -288,20 +293,58 @@ pub fn spread<D: Domain>(
     })
 }
 
-/// `max(a, *xs)`: that of a tuple of them all.
+/// `max(a, *xs)`: that of a tuple of them all, if there are several; of what the one holds if there is one.
 fn starred_extreme<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     let is_kw = |k: &ArgKind| matches!(k, ArgKind::Kw(_));
     let (named, given): (Vec<usize>, Vec<usize>) = (0..kinds.len()).partition(|&n| is_kw(&kinds[n]));
     let (given_kinds, given): (Vec<ArgKind>, Vec<D::R>) =
         given.into_iter().map(|n| (kinds[n].clone(), args[n].clone())).unzip();
-    let whole = spread::tuple_of(d, &given_kinds, &given);
-    let mut all = Args { pos: vec![whole], kw: Vec::new() };
+    let whole = match &given[..] {
+        [xs] if d.kinds(xs) == [Kind::List] => xs.clone(),
+        _ => spread::tuple_of(d, &given_kinds, &given),
+    };
+    let mut kw = Vec::new();
     for n in named {
         if let ArgKind::Kw(name) = &kinds[n] {
-            all.kw.push((name.clone(), args[n].clone()));
+            kw.push((name.clone(), args[n].clone()));
         }
     }
-    call_with(d, name, &all)
+    let several = |d: &mut D, whole: &D::V| match kw.iter().any(|(k, _)| &**k == "default") {
+        true => type_error(d, format!("Cannot specify a default for {name}() with multiple positional arguments")),
+        false => {
+            let pos = vec![d.result(whole.clone())];
+            call_with(d, name, &Args { pos, kw: kw.clone() })
+        }
+    };
+    let one = |d: &mut D, item: D::R| call_with(d, name, &Args { pos: vec![item], kw: kw.clone() });
+    let none = |d: &mut D| type_error(d, format!("{name} expected at least 1 argument, got 0"));
+    d.split(&whole, &mut |d, whole| match d.kind(&whole) {
+        Kind::List | Kind::TupleOf => {
+            let count = len_of_list(d, &whole);
+            let first = int(d, 1);
+            let many = d.op(M::ICmp(Cc::Gt), &[&count, &first], Kind::Bool);
+            let any = d.op(M::ICmp(Cc::Eq), &[&count, &first], Kind::Bool);
+            d.branch(&many, &mut |d| several(d, &whole), &mut |d| {
+                d.branch(
+                    &any,
+                    &mut |d| {
+                        let zero = int(d, 0);
+                        let item = d.list_get_raw(&whole, &zero);
+                        one(d, item)
+                    },
+                    &mut |d| none(d),
+                )
+            })
+        }
+        _ => match d.parts(&whole) {
+            0 => none(d),
+            1 => {
+                let item = d.part(&whole, 0);
+                one(d, item)
+            }
+            _ => several(d, &whole),
+        },
+    })
 }
 
 /// The TypeError of a call with too few or too many arguments, where it is one.

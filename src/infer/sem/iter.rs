@@ -145,8 +145,29 @@ fn keys<D: Domain>(d: &mut D, v: &D::V, it: Iter, sub: u32) -> D::R {
     let zero = int(d, 0);
     let zero = d.result(zero);
     let len = functions::len(d, v);
-    let v = d.pack(Kind::Iter(it), sub, vec![whole, zero, len]);
+    let parts = match it {
+        // How many are to come: a dict whose keys were changed has more.
+        Iter::DictKeys | Iter::DictValues | Iter::DictItems => vec![whole, zero, len.clone(), len],
+        _ => vec![whole, zero, len],
+    };
+    let v = d.pack(Kind::Iter(it), sub, parts);
     d.result(v)
+}
+
+/// The state of an iterator that has come to its end, if what it goes through may have more later: it has no more then either.
+fn ended<D: Domain>(d: &mut D, it: &D::V, path: u32) -> Option<D::R> {
+    let kind = d.kind(it);
+    let Kind::Iter(which) = kind.clone() else { return None };
+    let mut parts: Vec<D::R> = (0..d.parts(it)).map(|n| d.part(it, n)).collect();
+    let at = match which {
+        Iter::List => i64::MAX,
+        Iter::ListReversed | Iter::DictKeys | Iter::DictValues | Iter::DictItems | Iter::Set => -1,
+        _ => return None,
+    };
+    let at = int(d, at);
+    parts[1] = d.result(at);
+    let state = d.pack(kind, 1 | path << 16, parts);
+    Some(d.result(state))
 }
 
 /// Item and state of code that is not reached.
@@ -387,9 +408,21 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
         if kind == Kind::IterObj {
             let state = d.iter_state(it);
             let item = d.split(&state, &mut |d, state| {
-                let (item, state) = advance(d, &state, path);
-                d.iter_store(it, &state);
-                item
+                d.exhaustible(
+                    &mut |d| {
+                        let (item, state) = advance(d, &state, path);
+                        d.iter_store(it, &state);
+                        item
+                    },
+                    &mut |d| {
+                        if let Some(state) = ended(d, &state, path) {
+                            d.iter_store(it, &state);
+                        }
+                        let no = boolean(d, false);
+                        d.continue_if(&no);
+                        d.never()
+                    },
+                )
             });
             let it = d.result(it.clone());
             return (item, it);
@@ -534,8 +567,9 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
         }
         Iter::DictKeys | Iter::DictValues | Iter::DictItems => {
             let (dict, at, len) = (d.part(it, 0), arith::part(d, it, 1), arith::part(d, it, 2));
+            let left = arith::part(d, it, 3);
             let next = d.split(&dict, &mut |d, t| {
-                let n = d.rt("dict.next", &[&t, &at, &len], Kind::Int);
+                let n = d.rt("dict.next", &[&t, &at, &len, &left], Kind::Int);
                 d.result(n)
             });
             let Some(next) = d.single(&next) else { return nothing(d) };
@@ -559,7 +593,8 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
             };
             let one = int(d, 1);
             let after = d.op(M::IAdd, &[&next, &one], Kind::Int);
-            let parts = vec![dict.clone(), d.result(after), d.result(len)];
+            let left = d.op(M::ISub, &[&left, &one], Kind::Int);
+            let parts = vec![dict.clone(), d.result(after), d.result(len), d.result(left)];
             let next_state = d.pack(kind, state, parts);
             (item, d.result(next_state))
         }

@@ -477,6 +477,7 @@ pub fn eval<D: Domain>(d: &mut D, op: &Op, args: &[D::R]) -> D::R {
                 }
             }
         }),
+        Op::Manager => d.split(&args[0], &mut |d, v| protocol::manager(d, &v)),
         Op::Annotate(annotation) => call::annotate(d, &args[0], annotation),
         Op::Yield => d.yield_(&args[0]),
         Op::Raise => call::raise(d, args),

@@ -56,3 +56,40 @@ pub fn len<D: Domain>(d: &mut D, v: &D::V) -> Option<D::R> {
         })
     }))
 }
+
+/// What a `with` statement runs over: both its methods are looked up before either is called.
+pub fn manager<D: Domain>(d: &mut D, v: &D::V) -> D::R {
+    let kind = d.kind(v);
+    let missing = match &kind {
+        Kind::Instance(c) => {
+            let c = *c;
+            let plain = records::plain(d, v, 64).is_some();
+            ["__enter__", "__exit__"].into_iter().find(|name| !plain && attr::find_method(d, c, name).is_none())
+        }
+        kind if never_a_manager(kind) => Some("__enter__"),
+        _ => None,
+    };
+    let Some(missing) = missing else { return d.result(v.clone()) };
+    let missed = if missing == "__exit__" { " (missed __exit__ method)" } else { "" };
+    let n = python_name(d, &kind);
+    type_error(d, format!("'{n}' object does not support the context manager protocol{missed}"))
+}
+
+/// Whether no value of a builtin kind stands in a `with`.
+fn never_a_manager(kind: &Kind) -> bool {
+    iter::is_never_iterable(kind) && !matches!(kind, Kind::Module(_) | Kind::BoundBuiltin(_) | Kind::Huge(_))
+        || matches!(
+            kind,
+            Kind::Str
+                | Kind::Bytes
+                | Kind::ByteArray
+                | Kind::List
+                | Kind::Tuple
+                | Kind::TupleOf
+                | Kind::Dict
+                | Kind::Set
+                | Kind::FrozenSet
+                | Kind::Range
+                | Kind::Generator
+        )
+}

@@ -80,14 +80,16 @@ impl Lower<'_, '_> {
 
     /// The next entry from a number on, of a dict that had so many members.
     fn step(&mut self, inst: mir::Inst, id: RtId) {
-        let [table, at, len, stride] = [0, 1, 2, 3].map(|n| self.arg(inst, n));
+        let [table, at, len, left, stride] = [0, 1, 2, 3, 4].map(|n| self.arg(inst, n));
         let [look, call, join] = std::array::from_fn(|_| self.b.create_block());
         let result = self.b.append_block_param(join, types::I64);
         let now = self.table_word(table, offsets::TABLE_LEN);
         let used = self.table_word(table, offsets::TABLE_USED);
         let unchanged = self.b.ins().icmp(IntCC::Equal, now, len);
         let within = self.b.ins().icmp(IntCC::UnsignedLessThan, at, used);
+        let more = self.b.ins().icmp_imm_s(IntCC::SignedGreaterThan, left, 0);
         let usual = self.b.ins().band(unchanged, within);
+        let usual = self.b.ins().band(usual, more);
         self.b.ins().brif(usual, look, &[], call, &[]);
         self.b.switch_to_block(look);
         let entry = self.entry(table, at, stride);

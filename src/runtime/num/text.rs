@@ -4,7 +4,7 @@
 //! classes come from `text_tables` and only case properties from `std`, restricted to
 //! characters that were assigned in 14.0.
 
-use super::text_tables::{ALPHA, DECIMAL_ZEROS, DIGIT, NOT_PRINTABLE, NUMERIC};
+use super::text_tables::{ALPHA, DECIMAL_ZEROS, DIGIT, NAME_MORE, NAME_START, NOT_PRINTABLE, NUMERIC};
 use super::{Raise, Result, StopKind};
 use std::fmt::Write;
 
@@ -47,6 +47,16 @@ pub fn is_alpha(c: char) -> bool {
         return c.is_ascii_alphabetic();
     }
     in_table(&ALPHA, c)
+}
+
+/// Whether a name may begin with the character.
+pub fn begins_name(c: char) -> bool {
+    (c == '_' || is_alpha(c)) != (!c.is_ascii() && in_table(&NAME_START, c))
+}
+
+/// Whether the character may stand in a name after its beginning.
+pub fn continues_name(c: char) -> bool {
+    (c == '_' || is_alpha(c) || is_decimal(c)) != (!c.is_ascii() && in_table(&NAME_MORE, c))
 }
 
 /// `c.isdecimal()`

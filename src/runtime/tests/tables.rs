@@ -33,7 +33,7 @@ fn a_dict_keeps_the_order_of_insertion() {
             }
             let k = str::new(ctx, "key 0");
             dict::set(ctx, d, View::str(k), View::int(-1)).expect("memory");
-            assert!(dict::next(ctx, d, 0, 500).is_none());
+            assert!(dict::next(ctx, d, 0, 500, 500).is_none());
             assert_eq!(failure(ctx), "RuntimeError: dictionary changed size during iteration");
             let list = list_type(ctx.types(), TypeId::INT);
             let values = dict::list_of(ctx, d, Part::Values, list).expect("memory");

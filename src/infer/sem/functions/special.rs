@@ -457,6 +457,10 @@ pub(super) fn special_value<D: Domain>(d: &mut D, special: Special, args: &Args<
         }
         Special::Copy if count == 1 => copying::shallow(d, &args.pos[0]),
         Special::Exact => exact(d, &args.pos),
+        Special::Showing { enter } => d.split(&args.pos[0], &mut |d, v| match enter {
+            true => d.rt_call("show.enter", &[Arg::V(&v)], Out::Kind(Kind::Bool)),
+            false => d.rt_call("show.leave", &[Arg::V(&v)], Out::Unit),
+        }),
         Special::DeepCopy if (1..=2).contains(&count) => {
             let memo = args.take(1, "memo");
             copying::deep(d, &args.pos[0], memo.as_ref())
