@@ -215,7 +215,17 @@ fn with_calls_exit_on_every_way_out() {
     check(
         text,
         "f",
-        &["manager", "call .__enter__", "get_attr .y", "call .__exit__", "return", "catch", "call .__exit__", "truth", "reraise"],
+        &[
+            "manager",
+            "call .__enter__",
+            "get_attr .y",
+            "call .__exit__",
+            "return",
+            "catch",
+            "call .__exit__",
+            "truth",
+            "reraise",
+        ],
     );
 }
 

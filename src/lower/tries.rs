@@ -173,7 +173,8 @@ impl<'a> Lower<'a, '_, '_> {
             let mut next = None;
             if let Some(class) = &clause.class {
                 let classes = self.cx.class_refs(self.scope, class);
-                let wrong = classes.as_ref().is_some_and(|classes| !classes.iter().all(|class| self.is_exception(class)));
+                let wrong =
+                    classes.as_ref().is_some_and(|classes| !classes.iter().all(|class| self.is_exception(class)));
                 if wrong || is_constant(class) {
                     let message = "catching classes that do not inherit from BaseException is not allowed";
                     self.raise_text("TypeError", message, class.span);

@@ -89,7 +89,8 @@ impl Lower<'_, '_, '_> {
                         };
                     }
                     if kind == Kind::Class && !self.is_bound(value) && self.is_known_outside(name) {
-                        let message = format!("whether `{name}` is the class's or the module's is known only at run time");
+                        let message =
+                            format!("whether `{name}` is the class's or the module's is known only at run time");
                         let diagnostic = Diagnostic::error(Code::NotSupported, span, message);
                         return self.refuse(diagnostic.help("use another name for one of them"));
                     }

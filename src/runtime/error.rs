@@ -350,6 +350,8 @@ pub fn qualified_name<'a>(ctx: &Ctx, exc: Exc) -> &'a str {
 pub fn text(ctx: &mut Ctx, exc: Exc) -> Option<String> {
     let args = arg_views(ctx, exc);
     match args[..] {
+        // Its message is an attribute, which is not there.
+        [] if is_builtin(ctx, exc, "SyntaxError") => Some("None".into()),
         [] => Some(String::new()),
         [one] if is_builtin(ctx, exc, "KeyError") => super::show::repr(ctx, one),
         [one] => super::show::str(ctx, one),

@@ -31,11 +31,15 @@ def sift_up(heap, pos):
 
 
 def heappush(heap, item):
+    if not isinstance(heap, list):
+        raise TypeError("heappush() argument 1 must be list, not " + type(heap).__name__)
     heap.append(item)
     sift_down(heap, 0, len(heap) - 1)
 
 
 def heappop(heap):
+    if not isinstance(heap, list):
+        raise TypeError("heappop() argument must be list, not " + type(heap).__name__)
     if len(heap) == 0:
         raise IndexError("index out of range")
     last = heap.pop()
@@ -48,6 +52,8 @@ def heappop(heap):
 
 
 def heapify(heap):
+    if not isinstance(heap, list):
+        raise TypeError("heapify() argument must be list, not " + type(heap).__name__)
     i = len(heap) // 2 - 1
     while i >= 0:
         sift_up(heap, i)
@@ -55,6 +61,8 @@ def heapify(heap):
 
 
 def heappushpop(heap, item):
+    if not isinstance(heap, list):
+        raise TypeError("heappushpop() argument 1 must be list, not " + type(heap).__name__)
     if len(heap) > 0 and heap[0] < item:
         top = heap[0]
         heap[0] = item
@@ -64,6 +72,8 @@ def heappushpop(heap, item):
 
 
 def heapreplace(heap, item):
+    if not isinstance(heap, list):
+        raise TypeError("heapreplace() argument 1 must be list, not " + type(heap).__name__)
     if len(heap) == 0:
         raise IndexError("index out of range")
     top = heap[0]

@@ -176,11 +176,16 @@ def op_contains(a, b):
 
 
 def op_concat(a, b):
+    if not isinstance(a, (str, bytes, bytearray, list, tuple)) and not hasattr(a, "__getitem__"):
+        raise TypeError("'" + type(a).__name__ + "' object can't be concatenated")
     return a + b
 
 
 def op_iconcat(a, b):
-    return a + b
+    if not isinstance(a, (str, bytes, bytearray, list, tuple)) and not hasattr(a, "__getitem__"):
+        raise TypeError("'" + type(a).__name__ + "' object can't be concatenated")
+    a += b
+    return a
 
 
 def op_getitem(a, b):

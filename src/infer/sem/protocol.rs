@@ -66,7 +66,7 @@ pub fn manager<D: Domain>(d: &mut D, v: &D::V) -> D::R {
             let plain = records::plain(d, v, 64).is_some();
             ["__enter__", "__exit__"].into_iter().find(|name| !plain && attr::find_method(d, c, name).is_none())
         }
-        kind if never_a_manager(kind) => Some("__enter__"),
+        kind if never_a_manager(d, kind) => Some("__enter__"),
         _ => None,
     };
     let Some(missing) = missing else { return d.result(v.clone()) };
@@ -76,8 +76,9 @@ pub fn manager<D: Domain>(d: &mut D, v: &D::V) -> D::R {
 }
 
 /// Whether no value of a builtin kind stands in a `with`.
-fn never_a_manager(kind: &Kind) -> bool {
-    iter::is_never_iterable(kind) && !matches!(kind, Kind::Module(_) | Kind::BoundBuiltin(_) | Kind::Huge(_))
+fn never_a_manager<D: Domain>(d: &D, kind: &Kind) -> bool {
+    iter::is_never_iterable(d, kind)
+        && !matches!(kind, Kind::Module(_) | Kind::Builtin(_) | Kind::BoundBuiltin(_) | Kind::Huge(_))
         || matches!(
             kind,
             Kind::Str
