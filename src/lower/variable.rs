@@ -88,12 +88,6 @@ impl Lower<'_, '_, '_> {
                             _ => self.read_module(name, span),
                         };
                     }
-                    if kind == Kind::Class && !self.is_bound(value) && self.is_known_outside(name) {
-                        let message =
-                            format!("whether `{name}` is the class's or the module's is known only at run time");
-                        let diagnostic = Diagnostic::error(Code::NotSupported, span, message);
-                        return self.refuse(diagnostic.help("use another name for one of them"));
-                    }
                     let global = matches!(kind, Kind::Module | Kind::Class);
                     self.check_bound(name, global, value, Some(var), span)
                 }
@@ -136,11 +130,6 @@ impl Lower<'_, '_, '_> {
         let name = name.clone();
         let op = if binder == Scopes::MODULE { Op::CheckBound { name, global: true } } else { Op::CheckFree { name } };
         self.emit(op, vec![value], span)
-    }
-
-    /// Whether the module has a variable of that name, or Python a builtin.
-    fn is_known_outside(&self, name: &Name) -> bool {
-        self.cx.scopes.info(Scopes::MODULE, name).is_some() || names::is_builtin(name)
     }
 
     /// Whether a variable with this value is known to be bound.
