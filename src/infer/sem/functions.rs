@@ -195,17 +195,6 @@ pub fn shorter_args<D: Domain>(d: &mut D, class: &str, args: &[D::R]) {
 pub fn call<D: Domain>(d: &mut D, name: &Name, kinds: &[ArgKind], args: &[D::R]) -> D::R {
     let starred =
         kinds.iter().zip(args).any(|(k, a)| *k == ArgKind::Star && d.kinds(a).iter().any(|k| *k != Kind::Tuple));
-    // `dict(**d)`
-    if &**name == "dict"
-        && *kinds == [ArgKind::DoubleStar]
-        && let Some(given) = d.single(&args[0])
-        && d.kind(&given) == Kind::Dict
-    {
-        let keys = d.part(&given, 0);
-        if d.kinds(&keys).iter().all(|k| *k == Kind::Str) {
-            return call(d, name, &[ArgKind::Pos], args);
-        }
-    }
     if starred && kinds.contains(&ArgKind::Star) {
         match &**name {
             "print" => return print_starred(d, kinds, args),
