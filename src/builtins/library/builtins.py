@@ -221,9 +221,6 @@ def merge_keywords(merged, mapping, given, name):
 
 
 def format_by(template, mapping):
-    for key in mapping:
-        if not isinstance(key, str):
-            raise TypeError("keywords must be strings")
     try:
         return template.format_map(mapping)
     except ValueError as e:
