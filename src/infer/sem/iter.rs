@@ -9,9 +9,10 @@ pub fn iter<D: Domain>(d: &mut D, v: &D::V) -> D::R {
     iter_at(d, v, 0)
 }
 
-/// The path of the `n`-th iterator in an iterator of iterators: keeps the types of their states apart.
+/// The path of the `n`-th iterator in an iterator of iterators: keeps the types of their states apart. The upper half is how deep it is.
 fn inner_path(path: u32, n: usize) -> u32 {
-    (path * 9 + n as u32 + 1) & 0x7fff
+    let place = ((path & 0x7fff) * 9 + n as u32 + 1) & 0x7fff;
+    ((path >> 16) + 1) << 16 | place
 }
 
 /// The `n`-th iterator of `zip` or `map`.
@@ -430,6 +431,14 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
         let r = not_iterable(d, &kind);
         return (r.clone(), r);
     };
+    // The code of an iterator contains that of those it goes through.
+    if path >> 16 >= 3 && matches!(which, Iter::Enumerate | Iter::Zip | Iter::Map) && d.recursive(it) {
+        let r = d.refuse(
+            "an iterator that goes through any number of iterators of its own kind".into(),
+            "use a generator function: `def mapped(f, xs): for x in xs: yield f(x)`",
+        );
+        return (r.clone(), r);
+    }
     match which {
         Iter::Range => {
             let (next, count, step) = (arith::part(d, it, 0), arith::part(d, it, 1), arith::part(d, it, 2));

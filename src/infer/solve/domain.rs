@@ -110,9 +110,11 @@ impl Domain for Solving<'_, '_> {
 
     fn refuse(&mut self, what: String, help: &str) -> Set {
         let what = sem::without_operands(&what);
-        let func = &self.s.program.funcs[self.ctx().func];
-        let block = self.ctx().versions[self.node.version as usize].block;
-        let span = match (func.blocks[block].insts.get(self.node.pos as usize), &func.blocks[block].term) {
+        let node = self.place_in_script();
+        let ctx = &self.s.ctxs[node.ctx.index()];
+        let func = &self.s.program.funcs[ctx.func];
+        let block = ctx.versions[node.version as usize].block;
+        let span = match (func.blocks[block].insts.get(node.pos as usize), &func.blocks[block].term) {
             (Some(&i), _) => func.insts[i].span,
             (None, Term::IterNext { span, .. }) => *span,
             _ => func.span,
@@ -123,7 +125,8 @@ impl Domain for Solving<'_, '_> {
             format!("{what} is outside of the language"),
         )
         .help(help.to_string());
-        self.s.refused.entry((self.ctx().func, self.inst)).or_insert((func.file, diagnostic));
+        let key = if node == self.node { (ctx.func, self.inst) } else { (ctx.func, 1 << 31 | span.lo) };
+        self.s.refused.entry(key).or_insert((func.file, diagnostic));
         Set::new()
     }
 
@@ -677,5 +680,27 @@ impl Domain for Solving<'_, '_> {
 
     fn iter_store(&mut self, object: &Atom, state: &Set) {
         self.flow(object, 0, state);
+    }
+}
+
+impl Solving<'_, '_> {
+    /// The node at hand or, in a function of the library, the call that leads to it from the script.
+    fn place_in_script(&self) -> Node {
+        // As deep as library functions call each other, and more.
+        const CALLS: usize = 16;
+        let mut node = self.node;
+        for _ in 0..CALLS {
+            let func = self.s.ctxs[node.ctx.index()].func;
+            if !self.s.program.funcs[func].hidden {
+                return node;
+            }
+            let callers = self.s.calls.iter().filter(|(_, to)| to.contains(&node.ctx)).map(|(from, _)| *from);
+            // The first, so that the message is the same each time.
+            match callers.min_by_key(|n| (n.ctx.0, n.version, n.pos)) {
+                Some(caller) => node = caller,
+                None => break,
+            }
+        }
+        self.node
     }
 }
