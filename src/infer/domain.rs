@@ -190,7 +190,7 @@ pub trait Domain: Sized {
     /// The type of a tuple that a runtime function makes, with parts of these types.
     fn made_tuple(&mut self, sub: u32, parts: Vec<Self::R>) -> Self::V;
     /// A display of constants, whose groups have these types.
-    fn from_data(&mut self, groups: &[Self::V], data: &crate::hir::data::Data) -> Self::R;
+    fn display_of(&mut self, groups: &[Self::V], data: &crate::hir::data::Data) -> Self::R;
     /// `item` goes into slot `slot` of a container (0: elements or keys, 1: values).
     fn flow(&mut self, into: &Self::V, slot: usize, item: &Self::R);
     /// `item` as what may be stored in slot `slot` of a container whose ints have no sign: an int that has one stops if it is negative.

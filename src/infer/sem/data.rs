@@ -41,5 +41,5 @@ pub fn display<D: Domain>(d: &mut D, data: &Data) -> D::R {
         made[n] = Some(container);
     }
     let made: Vec<D::V> = made.into_iter().flatten().collect();
-    d.from_data(&made, data)
+    d.display_of(&made, data)
 }

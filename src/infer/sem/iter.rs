@@ -432,7 +432,7 @@ fn advance<D: Domain>(d: &mut D, it: &D::V, path: u32) -> (D::R, D::R) {
         return (r.clone(), r);
     };
     // The code of an iterator contains that of those it goes through.
-    if path >> 16 >= 3 && matches!(which, Iter::Enumerate | Iter::Zip | Iter::Map) && d.recursive(it) {
+    if path >> 16 >= 1 && matches!(which, Iter::Enumerate | Iter::Zip | Iter::Map) && d.recursive(it) {
         let r = d.refuse(
             "an iterator that goes through any number of iterators of its own kind".into(),
             "use a generator function: `def mapped(f, xs): for x in xs: yield f(x)`",

@@ -240,7 +240,7 @@ impl Domain for Solving<'_, '_> {
         self.pack(Kind::Tuple, sub, parts)
     }
 
-    fn from_data(&mut self, groups: &[Atom], _: &crate::hir::data::Data) -> Set {
+    fn display_of(&mut self, groups: &[Atom], _: &crate::hir::data::Data) -> Set {
         self.raises = true;
         groups.first().copied().into_iter().collect()
     }

@@ -251,7 +251,7 @@ impl Domain for Emit<'_, '_> {
         self.made(Kind::Tuple, tuple_sub(sub, parts.len()))
     }
 
-    fn from_data(&mut self, groups: &[Val], data: &crate::hir::data::Data) -> Val {
+    fn display_of(&mut self, groups: &[Val], data: &crate::hir::data::Data) -> Val {
         if groups.len() != data.groups.len() || groups.iter().any(|g| g.ty == TypeId::NEVER) {
             return self.nothing();
         }
