@@ -75,8 +75,8 @@ class deque:
             del self._store_[:self._head_]
             self._head_ = 0
 
-    def rotate(self, n=1):
-        k = operator.index(n)
+    def rotate(self, n=None):
+        k = 1 if n is None else operator.index(n)
         self.trim()
         count = len(self._store_)
         if count > 0:
