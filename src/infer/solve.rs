@@ -15,6 +15,7 @@
 mod aggregates;
 mod callbacks;
 mod domain;
+mod place;
 mod seed;
 mod slots;
 mod warn;

@@ -85,6 +85,12 @@ impl Lower<'_, '_, '_> {
                     if kind == Kind::Class && matches!(self.b.def_op(value), Some(Op::Unbound)) {
                         return match self.host {
                             Scopes::MODULE => self.read_name_from(Scopes::MODULE, name, span),
+                            _ if self.of_another_input(name) => {
+                                let message =
+                                    format!("`{name}` of an earlier input in a class that binds the name itself");
+                                let diagnostic = Diagnostic::error(Code::NotSupported, span, message);
+                                self.refuse(diagnostic.help("use another name for one of them"))
+                            }
                             _ => self.read_module(name, span),
                         };
                     }
@@ -115,6 +121,12 @@ impl Lower<'_, '_, '_> {
             Resolved::Module => self.read_module(name, span),
             Resolved::Builtin => self.read_builtin(name, span),
         }
+    }
+
+    /// Whether a name that this input does not bind may be one of an earlier input's.
+    fn of_another_input(&self, name: &Name) -> bool {
+        let here = self.cx.scopes.info(Scopes::MODULE, name).is_some() || names::is_builtin(name);
+        self.cx.session.is_some() && !here
     }
 
     /// A variable of an enclosing function that may be unbound.

@@ -287,7 +287,9 @@ fn programs_run_statement_by_statement() {
 }
 
 /// Programs that a session runs otherwise, and why.
-const OTHERWISE: [(&str, &str); 23] = [
+const OTHERWISE: [(&str, &str); 25] = [
+    ("classes/names_in_bodies.py", "a class in a function reads a name of an earlier input that it binds itself"),
+    ("functions/attributes_of_functions.py", "a function of an earlier input gets attributes"),
     ("generators/send_through.py", "a later input sends what a suspended generator was not made for"),
     ("generators/thrown_through.py", "a later input throws into what a suspended generator was not made for"),
     ("functional/generators_coroutines.py", "a later input sends what a suspended generator was not made for"),
