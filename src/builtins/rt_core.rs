@@ -28,13 +28,20 @@ fn cc(n: i64) -> Cc {
     }
 }
 
+/// The name of a type, with or without the module that its class is in.
+fn class_name(ctx: &mut crate::runtime::layout::Ctx, ty: TypeId, module: bool) -> Str {
+    let name = ctx.types().python_name(ty).to_string();
+    let short = name.rsplit('.').next().unwrap_or(&name);
+    crate::runtime::str::new(ctx, if module { &name } else { short })
+}
+
 rows! { pub static ROWS;
     "copy.shallow" quiet Any fn(ctx, object: Ref) -> Ref { deepcopy::shallow(ctx, object) }
     // Of a list, with the memo that the call of `copy.deepcopy` has.
     "copy.deep" raises Any fn(ctx, items: List, memo: Ref) -> List { deepcopy::list_of(ctx, items, memo)? }
-    // Objects. `obj.new` also collects cycles when enough has come together.
     // A list or dict of constants.
     "data.make" raises Allocates fn(ctx, bytes: Str) -> Ref { crate::runtime::data::make(ctx, bytes.data())? }
+    // Objects. `obj.new` also collects cycles when enough has come together.
     "obj.new" raises Allocates fn(ctx, t: i64) -> Ref { cycle::poll(ctx); heap::new_object(ctx, ty(t)) }
     "obj.inc" quiet Any fn(ctx, r: Ref) { r.inc() }
     "obj.dec" quiet Any takes 1 fn(ctx, r: Ref) { r.dec(ctx) }
@@ -164,22 +171,10 @@ rows! { pub static ROWS;
     }
     "exc.args" raises Allocates fn(ctx, exc: Exc) -> Any { error::args(ctx, exc) }
     "exc.set_args" quiet Writes takes 2 fn(ctx, exc: Exc, args: Any) { error::set_args(ctx, exc, args) }
-    // The name of its class.
-    "exc.class_name" raises Allocates fn(ctx, exc: Exc) -> Str {
-        let name = ctx.types().python_name(TypeId(exc.header.type_id)).to_string();
-        crate::runtime::str::new(ctx, name.rsplit('.').next().unwrap_or(&name))
-    }
-    // The name of the class of a value that is an exception.
-    "exc.class_of" raises Allocates fn(ctx, exc: Any) -> Str {
-        let view = ctx.view(exc);
-        let name = ctx.types().python_name(view.ty).to_string();
-        crate::runtime::str::new(ctx, name.rsplit('.').next().unwrap_or(&name))
-    }
-    // The same with its module.
-    "exc.class_path" raises Allocates fn(ctx, exc: Exc) -> Str {
-        let name = ctx.types().python_name(TypeId(exc.header.type_id)).to_string();
-        crate::runtime::str::new(ctx, &name)
-    }
+    // The name of its class; that of a value which is an exception; the name with its module.
+    "exc.class_name" raises Allocates fn(ctx, exc: Exc) -> Str { class_name(ctx, exc.type_id(), false) }
+    "exc.class_of" raises Allocates fn(ctx, exc: Any) -> Str { let ty = ctx.view(exc).ty; class_name(ctx, ty, false) }
+    "exc.class_path" raises Allocates fn(ctx, exc: Exc) -> Str { class_name(ctx, exc.type_id(), true) }
     // Whether it is an instance of the class of an instance type.
     "exc.matches" quiet Pure fn(ctx, exc: Exc, t: i64) -> bool { error::matches(ctx, exc, ty(t)) }
 }

@@ -13,7 +13,6 @@ rows! { pub static ROWS;
     // What stands where no text is needed.
     "str.empty" quiet Pure fn(_ctx) -> Str { str::empty() }
     "str.eq" quiet Pure fn(ctx, a: Str, b: Str) -> bool { a == b || a.same_text(b) }
-    // -1, 0 or 1
     // Below 0, 0 or above 0.
     "str.compare" quiet Pure fn(ctx, a: Str, b: Str) -> i64 { a.data().cmp(b.data()) as i64 }
     "str.lt" quiet Pure fn(ctx, a: Str, b: Str) -> bool { a.data() < b.data() }

@@ -97,6 +97,18 @@ impl Data {
         Some(Data { groups: builder.groups, root })
     }
 
+    /// Calls a function with each text in it.
+    pub fn each_text(&self, f: &mut dyn FnMut(&std::sync::Arc<str>)) {
+        fn visit(item: &Item, f: &mut dyn FnMut(&std::sync::Arc<str>)) {
+            match item {
+                Item::Const(Const::Str(text)) => f(text),
+                Item::Const(_) => {}
+                Item::Made { items, .. } => items.iter().for_each(|item| visit(item, f)),
+            }
+        }
+        visit(&self.root, f);
+    }
+
     /// The items as the runtime reads them, with the types of the groups: see `runtime::data`.
     pub fn encode(&self, types: &[u32]) -> Vec<u8> {
         let mut out = Vec::new();

@@ -310,7 +310,9 @@ pub fn solve_from(
         }
         if !solver.refused.is_empty() {
             let mut all: Vec<(u32, Diagnostic)> = solver.refused.into_values().collect();
-            all.sort_by_key(|(file, d)| (*file, d.span().map(|s| s.lo)));
+            all.sort_by_key(|(file, d)| (*file, d.span().map(|s| s.lo), d.message.clone()));
+            // Several places of the library may refuse the same of one call.
+            all.dedup_by_key(|(file, d)| (*file, d.span().map(|s| s.lo), d.message.clone()));
             return Err(Failure::Diagnostics(all, solver.ctxs.iter().map(|c| c.func).collect()));
         }
         let warnings = if policy.warn { solver.always_raising() } else { Vec::new() };

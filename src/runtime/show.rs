@@ -229,25 +229,27 @@ fn guarded(
     again: &str,
     f: impl FnOnce(&mut Ctx, &mut String) -> Option<()>,
 ) -> Option<()> {
-    let key = view.bits as usize;
-    if ctx.st().showing.contains(&key) {
+    if !begin(ctx, view.bits as usize) {
         out.push_str(again);
         return Some(());
     }
-    ctx.st().showing.push(key);
     let done = nested(ctx, " while getting the repr of an object", |ctx| f(ctx, out));
     ctx.st().showing.pop();
     done
 }
 
+/// Notes that what has an address is being shown, unless it is already.
+fn begin(ctx: &mut Ctx, key: usize) -> bool {
+    let new = !ctx.st().showing.contains(&key);
+    if new {
+        ctx.st().showing.push(key);
+    }
+    new
+}
+
 /// Notes that the text of an object is being made, unless it is already.
 pub fn enter(ctx: &mut Ctx, object: Ref) -> bool {
-    let key = object.raw() as usize;
-    if ctx.st().showing.contains(&key) {
-        return false;
-    }
-    ctx.st().showing.push(key);
-    true
+    begin(ctx, object.raw() as usize)
 }
 
 /// The text that [`enter`] began is made, or an exception left it.
@@ -300,8 +302,43 @@ fn write_list(ctx: &mut Ctx, list: List, out: &mut String) -> Option<()> {
 }
 
 fn write_dict(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
-    let d = table::of(view);
     out.push('{');
+    write_entries(ctx, view, out, |ctx, key, value, out| {
+        write(ctx, key, out)?;
+        out.push_str(": ");
+        write(ctx, value, out)
+    })?;
+    out.push('}');
+    Some(())
+}
+
+/// The keys (0), values (1) or items (2) of a dict, as its views show them.
+fn write_view(ctx: &mut Ctx, view: View, which: u8, out: &mut String) -> Option<()> {
+    out.push_str("([");
+    write_entries(ctx, view, out, |ctx, key, value, out| match which {
+        0 => write(ctx, key, out),
+        1 => write(ctx, value, out),
+        _ => {
+            out.push('(');
+            write(ctx, key, out)?;
+            out.push_str(", ");
+            write(ctx, value, out)?;
+            out.push(')');
+            Some(())
+        }
+    })?;
+    out.push_str("])");
+    Some(())
+}
+
+/// Each entry of a dict, with commas between them.
+fn write_entries(
+    ctx: &mut Ctx,
+    view: View,
+    out: &mut String,
+    one: impl Fn(&mut Ctx, View, View, &mut String) -> Option<()>,
+) -> Option<()> {
+    let d = table::of(view);
     let mut at = 0;
     let mut first = true;
     while let Some(i) = table::next_live(ctx, d, at) {
@@ -309,42 +346,9 @@ fn write_dict(ctx: &mut Ctx, view: View, out: &mut String) -> Option<()> {
             out.push_str(", ");
         }
         let (key, value) = (dict::key_view(ctx, d, i), dict::value_view(ctx, d, i));
-        super::equal::held(ctx, value, |ctx, value| {
-            write(ctx, key, out)?;
-            out.push_str(": ");
-            write(ctx, value, out)
-        })?;
+        super::equal::held(ctx, value, |ctx, value| one(ctx, key, value, out))?;
         at = i + 1;
     }
-    out.push('}');
-    Some(())
-}
-
-/// The keys (0), values (1) or items (2) of a dict, as its views show them.
-fn write_view(ctx: &mut Ctx, view: View, which: u8, out: &mut String) -> Option<()> {
-    let d = table::of(view);
-    out.push_str("([");
-    let mut at = 0;
-    while let Some(i) = table::next_live(ctx, d, at) {
-        if at > 0 {
-            out.push_str(", ");
-        }
-        let (key, value) = (dict::key_view(ctx, d, i), dict::value_view(ctx, d, i));
-        super::equal::held(ctx, value, |ctx, value| match which {
-            0 => write(ctx, key, out),
-            1 => write(ctx, value, out),
-            _ => {
-                out.push('(');
-                write(ctx, key, out)?;
-                out.push_str(", ");
-                write(ctx, value, out)?;
-                out.push(')');
-                Some(())
-            }
-        })?;
-        at = i + 1;
-    }
-    out.push_str("])");
     Some(())
 }
 

@@ -101,11 +101,8 @@ pub fn percent(ctx: &mut Ctx, template: Str, values: Any) -> Option<Str> {
         }
     }
     // What has items by keys or numbers may stand right of a template that uses nothing of it.
-    let has_items = |t: &Type| {
-        matches!(t, Type::Dict(..) | Type::List(_) | Type::Bytes | Type::ByteArray | Type::Range)
-            || matches!(t, Type::Instance(l) if ctx.types().layouts[*l].indexed)
-    };
-    let unused_allowed = values.single && has_items(ctx.types().get(view.ty));
+    let object = matches!(ctx.types().get(view.ty), Type::Instance(l) if ctx.types().layouts[*l].indexed);
+    let unused_allowed = values.single && (is_dict || indexed.is_some() || object);
     if values.next < values.count && !keyed && !unused_allowed {
         ctx.raise("TypeError", percent::NOT_ALL);
         return None;

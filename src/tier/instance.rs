@@ -152,9 +152,9 @@ const CALL_POLL: u32 = 16;
 const LOOP_POLL: u32 = 64;
 /// Rounds that make an outer loop the place to enter, and looks at the inner one until that is taken nevertheless.
 const ROUNDS: u32 = 3;
+const PATIENCE: u32 = 200;
 /// Looks of calls for what is compiled ahead until they wait for it.
 const LOOKS: u32 = 8;
-const PATIENCE: u32 = 200;
 /// How long calls wait, all in all, for what is compiled ahead: in that time the interpreter would not get far with what takes long.
 const AHEAD: Duration = Duration::from_millis(8);
 
@@ -593,7 +593,8 @@ impl Tiers {
         matches!(wanted, Wanted::Call(spec) if self.awaited.contains(&spec))
     }
 
-    /// Has something made that nobody has asked for; code for it, if that was made at once.
+    /// Has something made that nobody has asked for; code for it, if that was made at once. Here and below, what cannot be made is noted as such
+    /// with the program's code ([`Making::Failed`]), and the interpreter goes on.
     fn ask(&self, wanted: Wanted) -> Option<Native> {
         let program = &self.program;
         let native = program.native(self.options.no_passes);

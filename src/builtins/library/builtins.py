@@ -220,15 +220,6 @@ def merge_keywords(merged, mapping, given, name):
         merged[key] = mapping[key]
 
 
-def format_by(template, mapping):
-    try:
-        return template.format_map(mapping)
-    except ValueError as e:
-        if str(e) == "Format string contains positional fields":
-            operator._stop("a template with numbered fields and arguments in a dict\nname the fields")
-        raise
-
-
 def check_keywords(given, known, taken, name):
     for key in given:
         if isinstance(key, str):

@@ -107,7 +107,6 @@ pub fn call_method<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind
             let f = attr::get(d, v, name);
             d.split(&f, &mut |d, f| call(d, &f, kinds, args))
         }
-        Kind::Str if &**name == "format" && kinds == [ArgKind::DoubleStar] => spread::format_of(d, v, &args[0]),
         kind if methods::exists(&kind, name) => methods::call(d, v, name, kinds, args),
         _ => {
             let f = attr::get(d, v, name);

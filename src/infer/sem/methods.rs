@@ -146,11 +146,9 @@ pub fn call<D: Domain>(d: &mut D, v: &D::V, name: &Name, kinds: &[ArgKind], args
     if let Some((ArgKind::DoubleStar, others)) = kinds.split_last()
         && matches!(row.lower, Lower::Special(table::Special::Method(Method::StrFormat)))
         && others.iter().all(|k| matches!(k, ArgKind::Pos | ArgKind::Star))
-        && d.kinds(&args[others.len()]).iter().all(|k| *k == Kind::Dict)
     {
         let given = spread::tuple_of(d, others, &args[..others.len()]);
-        let names = [Arg::V(v), Arg::Any(&given), Arg::Any(&args[others.len()])];
-        return d.rt_call("str.format", &names, Out::Kind(Kind::Str));
+        return spread::format_of(d, v, &given, &args[others.len()]);
     }
     let most = row.most().filter(|_| lists);
     functions::spread(d, most.unwrap_or(0), kinds, args, &mut |d, args| {

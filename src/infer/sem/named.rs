@@ -110,6 +110,11 @@ fn texts<D: Domain>(d: &D) -> BTreeSet<Name> {
                 Op::Const(Const::Str(s)) if is_name(s) => {
                     out.insert(s.clone());
                 }
+                Op::Data(data) => data.each_text(&mut |s| {
+                    if is_name(s) {
+                        out.insert(s.clone());
+                    }
+                }),
                 Op::Call(kinds) | Op::CallMethod(_, kinds) => {
                     out.extend(kinds.iter().filter_map(|kind| match kind {
                         crate::hir::ArgKind::Kw(name) => Some(name.clone()),

@@ -111,16 +111,21 @@ fn plain_mapping<D: Domain>(d: &mut D, mapping: &D::V, sub: u32, name: &str) -> 
     Err(type_error(d, format!("{name}() argument after ** must be a mapping, not {n}")))
 }
 
-/// `template.format(**mapping)`
-pub fn format_of<D: Domain>(d: &mut D, template: &D::V, mapping: &D::R) -> D::R {
-    let func = d.prelude("format_by");
-    let template = d.result(template.clone());
-    d.split(mapping, &mut |d, mapping| match plain_mapping(d, &mapping, 50, "str.format") {
-        Ok(part) => {
-            let part = d.result(part);
-            d.call(func, vec![template.clone(), part])
+/// `template.format(…, **mapping)`, with the arguments before the mapping in a tuple.
+pub fn format_of<D: Domain>(d: &mut D, template: &D::V, given: &D::R, mapping: &D::R) -> D::R {
+    d.split(mapping, &mut |d, mapping| {
+        let names = match d.kind(&mapping) {
+            Kind::Dict => Ok(mapping),
+            _ => plain_mapping(d, &mapping, 50, "str.format"),
+        };
+        match names {
+            Ok(names) => {
+                let names = d.result(names);
+                let args = [Arg::V(template), Arg::Any(given), Arg::Any(&names)];
+                d.rt_call("str.format", &args, Out::Kind(Kind::Str))
+            }
+            Err(wrong) => wrong,
         }
-        Err(wrong) => wrong,
     })
 }
 

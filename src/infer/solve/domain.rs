@@ -109,6 +109,10 @@ impl Domain for Solving<'_, '_> {
     }
 
     fn refuse(&mut self, what: String, help: &str) -> Set {
+        let key = (self.ctx().func, self.inst);
+        if self.s.refused.contains_key(&key) {
+            return Set::new();
+        }
         let what = sem::without_operands(&what);
         let node = self.place_in_script();
         let ctx = &self.s.ctxs[node.ctx.index()];
@@ -125,8 +129,8 @@ impl Domain for Solving<'_, '_> {
             format!("{what} is outside of the language"),
         )
         .help(help.to_string());
-        let key = if node == self.node { (ctx.func, self.inst) } else { (ctx.func, 1 << 31 | span.lo) };
-        self.s.refused.entry(key).or_insert((func.file, diagnostic));
+        let file = func.file;
+        self.s.refused.insert(key, (file, diagnostic));
         Set::new()
     }
 

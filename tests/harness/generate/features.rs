@@ -194,6 +194,9 @@ impl Maker {
                 || made.contains("math.trunc")
             {
                 format!("print({made} if not isinstance({v}, float) or abs({v}) < 1e15 else 0)")
+            } else if made.contains("hash(") {
+                // In CPython these hashes hang on addresses.
+                format!("print({made} if {v} == {v} and {v} is not None else 0)")
             } else {
                 format!("print({made})")
             };
@@ -633,9 +636,9 @@ impl Maker {
                 "sum([{x}, {y}, 0.1, 0.2])",
                 "math.fsum([{x}, {y}])",
                 "float({x}).is_integer()",
-                "float({x}).hex(), float({y}).as_integer_ratio()[1] > 0",
+                "float({x}).hex(), float({y}).as_integer_ratio()[1] > 0 if 1e-9 < abs({y}) < 1e15 else 0",
                 "repr({x}), str({y}), f'{{x}:.3g}|{{y}:+.2f}'",
-                "hash({x}) == hash({y})",
+                "{x} != {x} or {y} != {y} or hash({x}) == hash({y})",
                 "round(float({y}), 1), round({y})",
                 "{x} in [{y}], bool({x}), not {y}",
                 "math.ldexp({y}, 3), math.frexp({x})",

@@ -180,120 +180,118 @@ fn attr_of<D: Domain>(d: &mut D, special: Special, v: &D::V, name: &Name, args: 
     if special == Special::Getattr && args.pos.len() == 2 {
         return attr::get(d, v, name);
     }
-    {
-        let answer = |d: &mut D, has: bool, value: Option<D::R>| {
-            if special == Special::Hasattr {
-                let v = boolean(d, has);
-                return d.result(v);
-            }
-            match value {
-                Some(v) => v,
-                None => args.pos[2].clone(),
-            }
-        };
-        match d.kind(v) {
-            Kind::Instance(c) => {
-                // What may raise AttributeError: a property, or `__getattr__` for what is not there.
-                if let Some((func, crate::hir::MethodKind::Property)) = attr::find_method(d, c, name)
-                    && attr::find_method(d, c, "__getattr__").is_none()
-                {
-                    return match special {
-                        Special::Hasattr => named::asked(d, "has_property", v, func, Vec::new()),
-                        _ => named::asked(d, "property_else", v, func, vec![args.pos[2].clone()]),
-                    };
-                }
-                let lacks = attr::find_method(d, c, "__getattr__").map(|(func, _)| func);
-                if lacks.is_some()
-                    && let Some((_, crate::hir::MethodKind::Property)) = attr::find_method(d, c, name)
-                {
-                    let n = special.name();
-                    return d.refuse(
-                        format!("`{n}` of a property of a class with `__getattr__`"),
-                        "catch the AttributeError of the attribute itself",
-                    );
-                }
-                let answer = |d: &mut D, has: bool, value: Option<D::R>| match lacks {
-                    Some(func) if !has => {
-                        let asked = text(d, name);
-                        let asked = d.result(asked);
-                        match special {
-                            Special::Hasattr => named::asked(d, "has_attribute", v, func, vec![asked]),
-                            _ => named::asked(d, "attribute_else", v, func, vec![asked, args.pos[2].clone()]),
-                        }
-                    }
-                    _ => answer(d, has, value),
+    let answer = |d: &mut D, has: bool, value: Option<D::R>| {
+        if special == Special::Hasattr {
+            let v = boolean(d, has);
+            return d.result(v);
+        }
+        match value {
+            Some(v) => v,
+            None => args.pos[2].clone(),
+        }
+    };
+    match d.kind(v) {
+        Kind::Instance(c) => {
+            // What may raise AttributeError: a property, or `__getattr__` for what is not there.
+            if let Some((func, crate::hir::MethodKind::Property)) = attr::find_method(d, c, name)
+                && attr::find_method(d, c, "__getattr__").is_none()
+            {
+                return match special {
+                    Special::Hasattr => named::asked(d, "has_property", v, func, Vec::new()),
+                    _ => named::asked(d, "property_else", v, func, vec![args.pos[2].clone()]),
                 };
-                let fixed = attr::find_method(d, c, name).is_some() || attr::find_class_attr(d, c, name).is_some();
-                if fixed {
-                    let value = attr::get(d, v, name);
-                    return answer(d, true, Some(value));
-                }
-                match d.field_get(v, name) {
-                    None => answer(d, false, None),
-                    Some(field) => d.split(&field, &mut |d, f| match d.kind(&f) {
-                        Kind::Unbound => answer(d, false, None),
-                        _ => {
-                            let f = d.result(f);
-                            answer(d, true, Some(f))
-                        }
-                    }),
-                }
             }
-            Kind::Class(c) => {
-                let found = attr::find_method(d, c, name).is_some()
-                    || (attr::find_class_attr(d, c, name).is_some() && !attr::may_be_unset(d, c, name))
-                    || matches!(&**name, "__name__" | "__qualname__" | "__doc__" | "__module__");
-                if found {
-                    let value = attr::get(d, v, name);
-                    return answer(d, true, Some(value));
-                }
-                if attr::may_be_unset(d, c, name) || crate::builtins::names::python_has("type", name) {
-                    let n = special.name();
-                    return d.refuse(format!("`{n}` of `{name}` of a class"), "define it in the class body");
-                }
-                answer(d, false, None)
+            let lacks = attr::find_method(d, c, "__getattr__").map(|(func, _)| func);
+            if lacks.is_some()
+                && let Some((_, crate::hir::MethodKind::Property)) = attr::find_method(d, c, name)
+            {
+                let n = special.name();
+                return d.refuse(
+                    format!("`{n}` of a property of a class with `__getattr__`"),
+                    "catch the AttributeError of the attribute itself",
+                );
             }
-            Kind::Module(module) => {
-                let full: Name = format!("{module}.{name}").into();
-                let own = d.program().modules.get(&module).map(|members| members.contains_key(name));
-                if own == Some(true) || crate::builtins::table::find(&full).is_some() {
-                    let value = attr::get(d, v, name);
-                    return answer(d, true, Some(value));
+            let answer = |d: &mut D, has: bool, value: Option<D::R>| match lacks {
+                Some(func) if !has => {
+                    let asked = text(d, name);
+                    let asked = d.result(asked);
+                    match special {
+                        Special::Hasattr => named::asked(d, "has_attribute", v, func, vec![asked]),
+                        _ => named::asked(d, "attribute_else", v, func, vec![asked, args.pos[2].clone()]),
+                    }
                 }
-                if own.is_none() && crate::builtins::names::module_has(&module, name) {
-                    return d.refuse(format!("`{full}`"), "see docs/builtins.md for what is there");
-                }
-                answer(d, false, None)
-            }
-            Kind::Func(_) if !name.starts_with("__") => named::of_function(
-                d,
-                v,
-                name,
-                &mut |d, value| {
-                    let value = d.result(value);
-                    answer(d, true, Some(value))
-                },
-                &mut |d| answer(d, false, None),
-            ),
-            kind if methods::exists(&kind, name) || operators::has(&kind, name) => {
+                _ => answer(d, has, value),
+            };
+            let fixed = attr::find_method(d, c, name).is_some() || attr::find_class_attr(d, c, name).is_some();
+            if fixed {
                 let value = attr::get(d, v, name);
+                return answer(d, true, Some(value));
+            }
+            match d.field_get(v, name) {
+                None => answer(d, false, None),
+                Some(field) => d.split(&field, &mut |d, f| match d.kind(&f) {
+                    Kind::Unbound => answer(d, false, None),
+                    _ => {
+                        let f = d.result(f);
+                        answer(d, true, Some(f))
+                    }
+                }),
+            }
+        }
+        Kind::Class(c) => {
+            let found = attr::find_method(d, c, name).is_some()
+                || (attr::find_class_attr(d, c, name).is_some() && !attr::may_be_unset(d, c, name))
+                || matches!(&**name, "__name__" | "__qualname__" | "__doc__" | "__module__");
+            if found {
+                let value = attr::get(d, v, name);
+                return answer(d, true, Some(value));
+            }
+            if attr::may_be_unset(d, c, name) || crate::builtins::names::python_has("type", name) {
+                let n = special.name();
+                return d.refuse(format!("`{n}` of `{name}` of a class"), "define it in the class body");
+            }
+            answer(d, false, None)
+        }
+        Kind::Module(module) => {
+            let full: Name = format!("{module}.{name}").into();
+            let own = d.program().modules.get(&module).map(|members| members.contains_key(name));
+            if own == Some(true) || crate::builtins::table::find(&full).is_some() {
+                let value = attr::get(d, v, name);
+                return answer(d, true, Some(value));
+            }
+            if own.is_none() && crate::builtins::names::module_has(&module, name) {
+                return d.refuse(format!("`{full}`"), "see docs/builtins.md for what is there");
+            }
+            answer(d, false, None)
+        }
+        Kind::Func(_) if !name.starts_with("__") => named::of_function(
+            d,
+            v,
+            name,
+            &mut |d, value| {
+                let value = d.result(value);
                 answer(d, true, Some(value))
+            },
+            &mut |d| answer(d, false, None),
+        ),
+        kind if methods::exists(&kind, name) || operators::has(&kind, name) => {
+            let value = attr::get(d, v, name);
+            answer(d, true, Some(value))
+        }
+        kind if special == Special::Hasattr && operators::has_protocol(&kind, name).is_some() => {
+            let has = operators::has_protocol(&kind, name) == Some(true);
+            answer(d, has, None)
+        }
+        kind if special == Special::Hasattr && !name.starts_with("__") && operators::is_listed(&kind) => {
+            let has = crate::builtins::names::python_has(&python_name(d, &kind), name);
+            answer(d, has, None)
+        }
+        kind => {
+            let n = python_name(d, &kind);
+            if crate::builtins::names::python_has(&n, name) {
+                return d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there");
             }
-            kind if special == Special::Hasattr && operators::has_protocol(&kind, name).is_some() => {
-                let has = operators::has_protocol(&kind, name) == Some(true);
-                answer(d, has, None)
-            }
-            kind if special == Special::Hasattr && !name.starts_with("__") && operators::is_listed(&kind) => {
-                let has = crate::builtins::names::python_has(&python_name(d, &kind), name);
-                answer(d, has, None)
-            }
-            kind => {
-                let n = python_name(d, &kind);
-                if crate::builtins::names::python_has(&n, name) {
-                    return d.refuse(format!("attribute `{name}` of `{n}`"), "see docs/builtins.md for what is there");
-                }
-                answer(d, false, None)
-            }
+            answer(d, false, None)
         }
     }
 }
